@@ -1,0 +1,52 @@
+import tseslint from 'typescript-eslint';
+
+// The arrows of ARCHITECTURE.md, as data: which rooms each room may import. `cluster` imports nothing of the others.
+const mayImport = {
+  cluster: [],
+  kafka: ['cluster'],
+  kubernetes: ['cluster'],
+  local: ['cluster', 'kafka'],
+  cli: ['cluster', 'kafka', 'kubernetes', 'local'],
+  jobs: ['cluster', 'kafka'],
+};
+const rooms = Object.keys(mayImport);
+
+const arrows = rooms.map((room) => ({
+  files: [room === 'jobs' ? 'jobs/**/*.ts' : `lib/${room}/**/*.ts`],
+  ignores: ['**/*.test.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...rooms
+            .filter((other) => other !== room && !mayImport[room].includes(other))
+            .map((other) => ({
+              regex: `^\\.{1,2}(/\\.\\.)*/(lib/)?${other}(/|$)`,
+              message: `${room} may import ${mayImport[room].join(', ') || 'no other room'} only (ARCHITECTURE.md)`,
+            })),
+          ...(room === 'kafka' ? [] : [{ regex: '^kafkajs', message: 'kafkajs is used through lib/kafka only' }]),
+          ...(room === 'kubernetes'
+            ? []
+            : [{ regex: '^(cdk8s|constructs)', message: 'cdk8s is used in lib/kubernetes only' }]),
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', 'build/', 'node_modules/'] },
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  ...arrows,
+);

@@ -1,0 +1,82 @@
+import type { ClusterDescription, Reachable, TopicConfig } from './description';
+import type { Size } from './units';
+
+/** A description with everything derived and checked. Both renderings, Kubernetes and this machine, take this and nothing else. */
+export interface Cluster<TopicName extends string = string> {
+  /** What it was resolved from: `defineCluster({ ...cluster.description, hostPorts })` makes a variant. */
+  readonly description: ClusterDescription;
+  readonly name: string;
+  readonly kafkaVersion: string;
+  readonly brokers: readonly Broker[];
+  readonly zookeeper: ZooKeeper;
+  /** The factors of topics that say nothing, and of Kafka's internal topics. */
+  readonly replication: Replication;
+  readonly topics: readonly Topic<TopicName>[];
+  /** Broker properties that no place changes: derived ones under the user's. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly reachable: Reachable;
+  readonly uiPort: number;
+  readonly storage: Storage;
+  readonly resources: Resources;
+  readonly images: { readonly kafka: string; readonly jobs: string; readonly ui: string };
+  readonly namespace: string | undefined;
+  readonly zones: readonly string[];
+}
+
+export interface Broker {
+  /** `broker.id`, from 1. */
+  readonly id: number;
+  /** Listener EXTERNAL, the same on the host, in the pod and in what is advertised. */
+  readonly externalPort: number;
+  /** Listener INTERNAL of the local run, where all brokers share one address. */
+  readonly localInternalPort: number;
+  /** Carries EXTERNAL into kind. */
+  readonly nodePort: number;
+}
+
+export interface ZooKeeper {
+  readonly servers: readonly ZooKeeperServer[];
+  readonly tickTimeMs: number;
+  readonly sessionTimeoutMs: number;
+}
+
+export interface ZooKeeperServer {
+  /** `myid`, from 1. */
+  readonly id: number;
+  /** Ports of the local run, where all servers share one address. */
+  readonly localClientPort: number;
+  readonly localPeerPort: number;
+  readonly localElectionPort: number;
+}
+
+export interface Replication {
+  readonly factor: number;
+  readonly minInSync: number;
+}
+
+export interface Topic<Name extends string = string> {
+  readonly name: Name;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  readonly config: TopicConfig;
+}
+
+export interface Storage {
+  readonly size: Size;
+  readonly zookeeperSize: Size;
+  readonly className: string | undefined;
+  readonly retained: boolean;
+}
+
+export interface JvmResources {
+  readonly cpu: string;
+  readonly memory: Size;
+  readonly heap: Size;
+}
+
+export interface Resources {
+  readonly broker: JvmResources;
+  readonly zookeeper: JvmResources;
+  readonly ui: JvmResources;
+  readonly jobs: Omit<JvmResources, 'heap'>;
+}

@@ -1,0 +1,24 @@
+import type { Cluster } from './cluster';
+import type { ClusterDescription } from './description';
+import { InvalidClusterError } from './invalid-cluster-error';
+import { resolve } from './resolve';
+import { rules } from './rules';
+import { shapeFaults } from './shape';
+
+type TopicNames<Description> = Description extends { readonly topics: infer Topics } ? keyof Topics & string : never;
+
+/**
+ * Resolves a description and checks it.
+ * @throws {InvalidClusterError} with every fault: what, what is allowed, what was given, what to do
+ */
+export function defineCluster<const Description extends ClusterDescription>(
+  description: Description,
+): Cluster<TopicNames<Description>> {
+  // A value of the wrong type would only derail the rules behind it.
+  const misshapen = shapeFaults(description);
+  if (misshapen.length > 0) throw new InvalidClusterError(misshapen);
+  const cluster = resolve(description) as Cluster<TopicNames<Description>>;
+  const faults = rules.flatMap((rule) => [...rule(cluster)]);
+  if (faults.length > 0) throw new InvalidClusterError(faults);
+  return cluster;
+}

@@ -1,0 +1,147 @@
+import type { brokerConfigs, topicConfigs } from './kafka-configs';
+import type { Size } from './units';
+
+/** What the user writes in cluster.ts. Everything left out is derived or has the default that is given here. */
+export interface ClusterDescription {
+  /** Names the data folder of the local run and the kind cluster. @default 'kafka' */
+  readonly name?: string;
+
+  /** Where the brokers keep the cluster's metadata. ZooKeeper is the only choice of the 3.9 line built here. @default 'zookeeper' */
+  readonly metadata?: 'zookeeper';
+
+  /** Brokers, 1 to 9, with the ids 1, 2, 3 … @default 3 */
+  readonly brokers?: number;
+
+  readonly zookeeper?: ZooKeeperDescription;
+
+  /** Topics by name; they are created when the cluster starts, never deleted or shrunk. @default - no topics */
+  readonly topics?: Readonly<Record<string, TopicDescription>>;
+
+  readonly hostPorts?: HostPorts;
+  readonly storage?: StorageDescription;
+  readonly resources?: ResourcesDescription;
+
+  /** Broker properties by Kafka's own names, over the derived ones. @see https://kafka.apache.org/39/documentation.html#brokerconfigs */
+  readonly config?: BrokerConfig;
+
+  /** Kubernetes namespace. @default - none in the manifests: they go where `kubectl apply` sends them */
+  readonly namespace?: string;
+
+  readonly images?: ImagesDescription;
+
+  /** Where clients outside Kubernetes reach the brokers from. @default { from: 'kind' } */
+  readonly reachable?: Reachable;
+
+  /**
+   * Zones to spread the brokers over: kind gets one worker per zone, `broker.rack` is the zone of the broker's node.
+   * @default - one node, no racks
+   */
+  readonly zones?: readonly string[];
+}
+
+export interface ZooKeeperDescription {
+  /** Servers of the ensemble: 1, 3 (survives one failure) or 5 (two). @default 1 */
+  readonly replicas?: 1 | 3 | 5;
+
+  /** ZooKeeper's unit of time, milliseconds. @default 2000 */
+  readonly tickTimeMs?: number;
+
+  /**
+   * How long a silent broker is still taken for alive, milliseconds: bounds the stall after a kill. ZooKeeper clamps it to 2–20 ticks.
+   * @default 6000
+   */
+  readonly sessionTimeoutMs?: number;
+}
+
+export interface TopicDescription {
+  /** @default 3 */
+  readonly partitions?: number;
+
+  /** Copies of each partition. @default - 3, or the number of brokers if that is less */
+  readonly replicationFactor?: number;
+
+  /** Topic properties by Kafka's own names. @see https://kafka.apache.org/39/documentation.html#topicconfigs */
+  readonly config?: TopicConfig;
+}
+
+/** Ports on 127.0.0.1 of the machine that the user sits at, for the local run and for kind alike. */
+export interface HostPorts {
+  /** First ZooKeeper server; server N of a local ensemble gets this + N - 1. @default 2181 */
+  readonly zookeeper?: number;
+
+  /** Broker 1; broker N gets this + N - 1, and its INTERNAL listener of the local run 10000 more. @default 9091 */
+  readonly brokers?: number;
+
+  /** Kafka UI. @default 8080 */
+  readonly ui?: number;
+}
+
+export interface StorageDescription {
+  /** Volume of each broker. @default '8Gi' */
+  readonly size?: Size;
+
+  /** Volume of each ZooKeeper server. @default '1Gi' */
+  readonly zookeeperSize?: Size;
+
+  /** StorageClass of the claims. @default - the default class of the Kubernetes cluster */
+  readonly className?: string;
+
+  /**
+   * Whether the volumes outlive `kubectl delete -f dist`. ZooKeeper and brokers always share the answer: one without the
+   * other cannot start.
+   * @default true
+   */
+  readonly retained?: boolean;
+}
+
+export interface ContainerResources {
+  /** CPU request: cores or millicores, as Kubernetes writes them. There is no CPU limit: it would only throttle. */
+  readonly cpu?: string;
+
+  /** Memory request and limit. The heap is 40 % of it. */
+  readonly memory?: Size;
+
+  /** Overrides the derived heap; at most 75 % of the memory. */
+  readonly heap?: Size;
+}
+
+export interface ResourcesDescription {
+  /** @default { cpu: '250m', memory: '640Mi' } */
+  readonly broker?: ContainerResources;
+  /** @default { cpu: '100m', memory: '256Mi' } */
+  readonly zookeeper?: ContainerResources;
+  /** @default { cpu: '100m', memory: '512Mi' } */
+  readonly ui?: ContainerResources;
+  /** Produce, consume and topic jobs (no JVM, no heap). @default { cpu: '100m', memory: '128Mi' } */
+  readonly jobs?: Omit<ContainerResources, 'heap'>;
+}
+
+export interface ImagesDescription {
+  /** Brokers and ZooKeeper. @default 'apache/kafka:3.9.2' */
+  readonly kafka?: string;
+  /** Built from jobs/Dockerfile by `npm run images`. @default 'kafka-streaming/jobs:<version of this package>' */
+  readonly jobs?: string;
+  /** @default 'ghcr.io/kafbat/kafka-ui:v1.5.0' */
+  readonly ui?: string;
+}
+
+export type Reachable =
+  /** From the machine that runs kind, at localhost and the host ports, by NodePorts and kind's port mappings. */
+  | { readonly from: 'kind' }
+  /** Through one load balancer per broker: `hosts` are their DNS names, broker 1 first. */
+  | { readonly from: 'load-balancer'; readonly hosts: readonly string[] }
+  /** From inside Kubernetes only. */
+  | { readonly from: 'inside' };
+
+interface ValueOf {
+  boolean: boolean;
+  integer: number;
+  number: number;
+  string: string;
+}
+type Config<Definitions extends Record<string, { type: keyof ValueOf }>> = {
+  readonly [Name in keyof Definitions]?: ValueOf[Definitions[Name]['type']];
+};
+
+export type BrokerConfig = Config<typeof brokerConfigs>;
+export type TopicConfig = Config<typeof topicConfigs>;

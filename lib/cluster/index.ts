@@ -1,0 +1,10 @@
+export type * from './cluster';
+export type * from './description';
+export { brokerConfigs, topicConfigs } from './kafka-configs';
+export { defineCluster } from './define-cluster';
+export { InvalidClusterError } from './invalid-cluster-error';
+export { nearest } from './nearest';
+export { address, serverProperties, ZOOKEEPER_CHROOT, type BrokerPlace, type Endpoint } from './server-properties';
+export { topicNameFault } from './topic-name';
+export { isSize, toBytes, toMebibytes, type Size } from './units';
+export { zookeeperProperties, type ZooKeeperPeer, type ZooKeeperPlace } from './zookeeper-properties';

@@ -1,0 +1,10 @@
+import type { Replication } from './cluster';
+
+/**
+ * Factors that survive the loss of one broker where the number of brokers allows it: 3 → 3/2, 2 → 2/1, 1 → 1/1.
+ * min.insync.replicas stays below the factor, or every restart would stop producers with acks=all.
+ */
+export function replicationFor(brokers: number): Replication {
+  const factor = Math.min(brokers, 3);
+  return { factor, minInSync: Math.max(1, factor - 1) };
+}

@@ -1,0 +1,78 @@
+import { version } from '../../package.json';
+import type { Cluster, JvmResources } from './cluster';
+import type { ClusterDescription, ContainerResources } from './description';
+import { derivedConfig } from './derived-config';
+import { heapFor } from './heap';
+import { replicationFor } from './replication';
+import type { Size } from './units';
+
+export const KAFKA_VERSION = '3.9.2';
+
+/** Fills in what the description leaves out. Derives, checks nothing. */
+export function resolve(description: ClusterDescription): Cluster {
+  const { zookeeper = {}, topics = {}, hostPorts = {}, storage = {}, resources = {}, images = {} } = description;
+  const brokers = numbered(description.brokers ?? 3).map((id) => {
+    const externalPort = (hostPorts.brokers ?? 9091) + id - 1;
+    return { id, externalPort, localInternalPort: externalPort + 10_000, nodePort: 30_090 + id };
+  });
+  const servers = numbered(zookeeper.replicas ?? 1).map((id) => {
+    const localClientPort = (hostPorts.zookeeper ?? 2181) + id - 1;
+    return {
+      id,
+      localClientPort,
+      localPeerPort: localClientPort + 10_000,
+      localElectionPort: localClientPort + 20_000,
+    };
+  });
+  const replication = replicationFor(brokers.length);
+  return {
+    description,
+    name: description.name ?? 'kafka',
+    kafkaVersion: KAFKA_VERSION,
+    brokers,
+    zookeeper: {
+      servers,
+      tickTimeMs: zookeeper.tickTimeMs ?? 2000,
+      sessionTimeoutMs: zookeeper.sessionTimeoutMs ?? 6000,
+    },
+    replication,
+    topics: Object.entries(topics).map(([name, topic]) => ({
+      name,
+      partitions: topic.partitions ?? 3,
+      replicationFactor: topic.replicationFactor ?? replication.factor,
+      config: topic.config ?? {},
+    })),
+    config: { ...derivedConfig(replication), ...texts(description.config ?? {}) },
+    reachable: description.reachable ?? { from: 'kind' },
+    uiPort: hostPorts.ui ?? 8080,
+    storage: {
+      size: storage.size ?? '8Gi',
+      zookeeperSize: storage.zookeeperSize ?? '1Gi',
+      className: storage.className,
+      retained: storage.retained ?? true,
+    },
+    resources: {
+      broker: jvm(resources.broker, '250m', '640Mi'),
+      zookeeper: jvm(resources.zookeeper, '100m', '256Mi'),
+      ui: jvm(resources.ui, '100m', '512Mi'),
+      jobs: { cpu: resources.jobs?.cpu ?? '100m', memory: resources.jobs?.memory ?? '128Mi' },
+    },
+    images: {
+      kafka: images.kafka ?? `apache/kafka:${KAFKA_VERSION}`,
+      jobs: images.jobs ?? `kafka-streaming/jobs:${version}`,
+      ui: images.ui ?? 'ghcr.io/kafbat/kafka-ui:v1.5.0',
+    },
+    namespace: description.namespace,
+    zones: description.zones ?? [],
+  };
+}
+
+const numbered = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+function jvm(given: ContainerResources | undefined, cpu: string, memory: Size): JvmResources {
+  const limit = given?.memory ?? memory;
+  return { cpu: given?.cpu ?? cpu, memory: limit, heap: given?.heap ?? heapFor(limit) };
+}
+
+const texts = (config: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(config).map(([name, value]) => [name, String(value)]));

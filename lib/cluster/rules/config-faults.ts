@@ -1,0 +1,49 @@
+import { nearest } from '../nearest';
+
+interface Definition {
+  readonly type: 'boolean' | 'integer' | 'number' | 'string';
+  readonly min?: number;
+  readonly max?: number;
+  readonly oneOf?: readonly string[];
+}
+
+/** Kafka only warns of names that it does not know, so that a typo goes unseen: here it is a fault, as is a value out of bounds. */
+export function* configFaults(
+  where: string,
+  kind: 'broker' | 'topic',
+  definitions: Readonly<Record<string, Definition>>,
+  given: object,
+  withoutEffect: readonly string[],
+): Iterable<string> {
+  for (const [name, value] of Object.entries(given) as [string, unknown][]) {
+    const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    if (withoutEffect.includes(name)) yield `${where} "${name}" has no effect in Kafka 3.9: remove it`;
+    else if (!definition) {
+      const meant = nearest(name, Object.keys(definitions));
+      yield `${where} "${name}" is no ${kind} property of Kafka 3.9${meant === undefined ? '' : `: did you mean "${meant}"?`}`;
+    } else if (!fits(definition, value)) {
+      yield `${where} "${name}" must be ${allowed(definition)}, but ${JSON.stringify(value)} was given`;
+    }
+  }
+}
+
+function fits({ type, min = -Infinity, max = Infinity, oneOf }: Definition, value: unknown): boolean {
+  if (type === 'boolean' || type === 'string') {
+    return typeof value === type && (oneOf?.includes(value as string) ?? !/[\r\n]/.test(String(value)));
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+  return (type === 'number' || Number.isInteger(value)) && value >= min && value <= max;
+}
+
+const NOUN = {
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  string: 'one line of text',
+} as const;
+
+function allowed({ type, min, max, oneOf }: Definition): string {
+  if (oneOf) return `one of ${oneOf.join(', ')}`;
+  if (min === undefined) return NOUN[type];
+  return `${NOUN[type]} ${max === undefined ? `of at least ${min}` : `from ${min} to ${max}`}`;
+}

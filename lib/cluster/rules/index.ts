@@ -1,0 +1,25 @@
+import * as brokerConfig from './broker-config';
+import * as names from './names';
+import * as ports from './ports';
+import * as reachable from './reachable';
+import * as replication from './replication';
+import type { Rule } from './rule';
+import * as sizes from './sizes';
+import * as storage from './storage';
+import * as topicConfig from './topic-config';
+import * as topics from './topics';
+
+/** Every rule by its name; the tests hold a description that breaks each one. */
+export const ruleset = {
+  ...names,
+  ...sizes,
+  ...ports,
+  ...replication,
+  ...topics,
+  ...storage,
+  ...reachable,
+  ...brokerConfig,
+  ...topicConfig,
+} satisfies Record<string, Rule>;
+
+export const rules: readonly Rule[] = Object.values(ruleset);

@@ -1,0 +1,88 @@
+import { nearest } from './nearest';
+import { isSize } from './units';
+
+type Check = (value: unknown) => boolean;
+interface Leaf {
+  readonly noun: string;
+  readonly check: Check;
+}
+type Shape = Leaf | { readonly fields: Readonly<Record<string, Shape>> } | { readonly each: Shape };
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const text: Leaf = { noun: 'text', check: (value) => typeof value === 'string' && value !== '' };
+const integer: Leaf = { noun: 'a whole number', check: Number.isInteger };
+const flag: Leaf = { noun: 'true or false', check: (value) => typeof value === 'boolean' };
+const size: Leaf = {
+  noun: 'a size such as "640Mi" or "8Gi"',
+  check: (value) => typeof value === 'string' && isSize(value),
+};
+const texts: Leaf = { noun: 'a list of texts', check: (value) => Array.isArray(value) && value.every(text.check) };
+const object: Leaf = { noun: 'an object', check: isObject };
+const choice = (...words: string[]): Leaf => ({
+  noun: words.length === 1 ? `"${words[0]}"` : `one of ${words.map((word) => `"${word}"`).join(', ')}`,
+  check: (value) => words.includes(value as string),
+});
+
+const reachable: Leaf = {
+  noun: '{ from: "kind" }, { from: "inside" } or { from: "load-balancer", hosts: ["…"] }',
+  check: (value) =>
+    isObject(value) &&
+    (value.from === 'load-balancer'
+      ? texts.check(value.hosts)
+      : ['kind', 'inside'].includes(value.from as string) && Object.keys(value).length === 1),
+};
+
+const container = { fields: { cpu: text, memory: size, heap: size } };
+
+/** The fields of a ClusterDescription. The compiler knows them too, but not in a cast and not in JavaScript. */
+const DESCRIPTION: Shape = {
+  fields: {
+    name: text,
+    metadata: choice('zookeeper'),
+    brokers: integer,
+    zookeeper: { fields: { replicas: integer, tickTimeMs: integer, sessionTimeoutMs: integer } },
+    topics: { each: { fields: { partitions: integer, replicationFactor: integer, config: object } } },
+    hostPorts: { fields: { zookeeper: integer, brokers: integer, ui: integer } },
+    storage: { fields: { size, zookeeperSize: size, className: text, retained: flag } },
+    resources: {
+      fields: { broker: container, zookeeper: container, ui: container, jobs: { fields: { cpu: text, memory: size } } },
+    },
+    config: object,
+    namespace: text,
+    images: { fields: { kafka: text, jobs: text, ui: text } },
+    reachable,
+    zones: texts,
+  },
+};
+
+/** Every field of `description` that is unknown or of the wrong type, as sentences. */
+export const shapeFaults = (description: unknown): string[] => [...faultsOf('', DESCRIPTION, description)];
+
+function* faultsOf(path: string, shape: Shape, value: unknown): Iterable<string> {
+  const name = path === '' ? 'a cluster description' : path;
+  if ('check' in shape) {
+    if (!shape.check(value)) yield `${name} must be ${shape.noun}, but ${shown(value)} was given`;
+    return;
+  }
+  if (!isObject(value)) {
+    yield `${name} must be an object, but ${shown(value)} was given`;
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    // An undefined value is a field left out.
+    if (inner === undefined) continue;
+    const innerPath = path === '' ? key : `${path}.${key}`;
+    const innerShape = 'each' in shape ? shape.each : Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+    if (innerShape) yield* faultsOf(innerPath, innerShape, inner);
+    else if ('fields' in shape) {
+      const meant = nearest(key, Object.keys(shape.fields));
+      const allowed = meant === undefined ? `use ${Object.keys(shape.fields).join(', ')}` : `did you mean "${meant}"?`;
+      yield `${name} has no field "${key}": ${allowed}`;
+    }
+  }
+}
+
+const shown = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : typeof value === 'string' ? `"${value}"` : String(value);

@@ -1,0 +1,50 @@
+import type { Cluster } from './cluster';
+import { propertiesText } from './properties';
+
+/** Where one ZooKeeper server runs: all that differs between a pod and a process on this machine. */
+export interface ZooKeeperPlace {
+  readonly bindAddress: string;
+  readonly clientPort: number;
+  readonly dataDir: string;
+  /** Every server of the ensemble, this one included, as the others reach it. */
+  readonly peers: readonly ZooKeeperPeer[];
+}
+
+export interface ZooKeeperPeer {
+  readonly id: number;
+  readonly host: string;
+  readonly peerPort: number;
+  readonly electionPort: number;
+}
+
+/** `zookeeper.properties` of one server. @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html */
+export function zookeeperProperties(cluster: Cluster, place: ZooKeeperPlace): string {
+  return propertiesText({
+    tickTime: cluster.zookeeper.tickTimeMs,
+    initLimit: 10,
+    syncLimit: 5,
+    dataDir: place.dataDir,
+    clientPort: place.clientPort,
+    clientPortAddress: place.bindAddress,
+    // Every client of a kind cluster comes from the same few addresses.
+    maxClientCnxns: 0,
+    // `dump` tells whether a killed broker is still registered.
+    '4lw.commands.whitelist': 'srvr,ruok,mntr,dump',
+    // Off by default: snapshots would fill the volume.
+    'autopurge.snapRetainCount': 3,
+    'autopurge.purgeInterval': 1,
+    'admin.enableServer': false,
+    ...ensemble(place.peers),
+  });
+}
+
+/** A single server is told of no peers, or it would wait for a quorum. */
+function ensemble(peers: readonly ZooKeeperPeer[]): Record<string, string | boolean> {
+  if (peers.length === 1) return {};
+  return {
+    standaloneEnabled: false,
+    ...Object.fromEntries(
+      peers.map(({ id, host, peerPort, electionPort }) => [`server.${id}`, `${host}:${peerPort}:${electionPort}`]),
+    ),
+  };
+}

@@ -1,0 +1,52 @@
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * Prints lib/cluster/kafka-configs.ts: every property of a broker and of a topic, as the jars on the class path know them.
+ * Run: java -cp '<jars>/*' KafkaConfigs.java
+ */
+public class KafkaConfigs {
+  private static final Pattern RANGE = Pattern.compile("\\[(-?[\\d.]+),\\.\\.\\.(?:,(-?[\\d.]+))?](?: or (-?\\d+))?");
+  private static final Pattern CHOICE = Pattern.compile("\\[([\\w, ]+)]");
+
+  public static void main(String[] args) throws Exception {
+    System.out.println("// Written by test/java/KafkaConfigs.java from the jars of Kafka 3.9.2; a test proves that it is current.");
+    System.out.println("export const brokerConfigs = {");
+    print(kafka.server.KafkaConfig.configDef());
+    System.out.println("} as const;\n\nexport const topicConfigs = {");
+    print(org.apache.kafka.storage.internals.log.LogConfig.configDefCopy());
+    System.out.println("} as const;");
+  }
+
+  private static void print(ConfigDef definition) {
+    for (Map.Entry<String, ConfigDef.ConfigKey> entry : new TreeMap<>(definition.configKeys()).entrySet()) {
+      ConfigDef.ConfigKey key = entry.getValue();
+      System.out.println("  '" + entry.getKey() + "': { type: '" + type(key.type) + "'" + limits(key) + " },");
+    }
+  }
+
+  private static String type(ConfigDef.Type type) {
+    return switch (type) {
+      case BOOLEAN -> "boolean";
+      case INT, LONG, SHORT -> "integer";
+      case DOUBLE -> "number";
+      default -> "string";
+    };
+  }
+
+  private static String limits(ConfigDef.ConfigKey key) {
+    if (key.validator == null || key.type == ConfigDef.Type.LIST) return "";
+    String text = key.validator.toString();
+    Matcher range = RANGE.matcher(text);
+    if (range.matches()) {
+      // "-1 or 1 to 9": the lowest value that passes; the broker checks the rest
+      String min = range.group(3) == null ? range.group(1) : range.group(3);
+      return ", min: " + min + (range.group(2) == null ? "" : ", max: " + range.group(2));
+    }
+    Matcher choice = CHOICE.matcher(text);
+    return choice.matches() ? ", oneOf: ['" + choice.group(1).replace(", ", "', '") + "']" : "";
+  }
+}
