@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { nearest } from './nearest';
 import { isSize } from './units';
 
@@ -84,5 +85,4 @@ function* faultsOf(path: string, shape: Shape, value: unknown): Iterable<string>
   }
 }
 
-const shown = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value) : typeof value === 'string' ? `"${value}"` : String(value);
+const shown = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : inspect(value));
