@@ -4,6 +4,7 @@ export { brokerConfigs, topicConfigs } from './kafka-configs';
 export { defineCluster } from './define-cluster';
 export { InvalidClusterError } from './invalid-cluster-error';
 export { nearest } from './nearest';
+export { selectCluster, UnknownClusterError } from './select-cluster';
 export { address, serverProperties, ZOOKEEPER_CHROOT, type BrokerPlace, type Endpoint } from './server-properties';
 export { topicNameFault } from './topic-name';
 export { isSize, toBytes, toMebibytes, type Size } from './units';
