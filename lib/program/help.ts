@@ -1,0 +1,35 @@
+import type { Settings } from './parse-settings';
+
+export interface Usage {
+  /** How the program is called: `npm run produce --`. */
+  readonly command: string;
+  readonly summary: string;
+  /** Words after the command, e.g. `create|delete|list|describe`. */
+  readonly operands?: string;
+  readonly examples?: readonly string[];
+}
+
+/** The page that `--help` prints. */
+export function helpText({ command, summary, operands, examples = [] }: Usage, settings: Settings): string {
+  const rows = Object.values(settings).map(({ flag, env, metavar, help, defaultText }) => {
+    const [long, letter] = flag ?? [];
+    const left =
+      long === undefined
+        ? ''
+        : `${letter === undefined ? '    ' : `-${letter}, `}--${long}${metavar === undefined ? '' : ` ${metavar}`}`;
+    const notes = [defaultText === undefined ? '' : `default ${defaultText}`, env ? env[0] : ''].filter(
+      (note) => note !== '',
+    );
+    return [left, `${help}${notes.length > 0 ? ` [${notes.join('; ')}]` : ''}`] as const;
+  });
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return [
+    summary,
+    '',
+    `Usage: ${command} ${operands === undefined ? '' : `${operands} `}[options]`,
+    '',
+    ...rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),
+    ...(examples.length > 0 ? ['', 'Examples:', ...examples.map((example) => `  ${example}`)] : []),
+    '',
+  ].join('\n');
+}

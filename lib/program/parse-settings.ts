@@ -1,0 +1,131 @@
+import { parseArgs } from 'node:util';
+import { nearest } from '../cluster';
+import type { Setting } from './setting';
+import { UsageError } from './usage-error';
+
+export type Settings = Readonly<Record<string, Setting>>;
+export type Values<S extends Settings> = {
+  readonly [Name in keyof S]: S[Name] extends Setting<infer Value> ? Value : never;
+};
+
+export interface Parsed<S extends Settings> {
+  readonly values: Values<S>;
+  readonly positionals: readonly string[];
+  /** Environment variables that look like misspelt ones of ours. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Flag over environment over default. Reads nothing else and touches nothing.
+ * @throws {UsageError} with every fault at once
+ */
+export function parseSettings<S extends Settings>(
+  settings: S,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Parsed<S> {
+  const faults: string[] = [];
+  const { flags, positionals } = readFlags(settings, args, faults);
+  const values = Object.entries(settings).map(([name, setting]) => {
+    const source = flags.get(name) ?? fromEnvironment(setting, env, faults);
+    try {
+      return [name, setting.parse(source?.texts ?? [])];
+    } catch (error) {
+      faults.push(
+        `${source?.name ?? name} ${(error as Error).message}, but "${source?.texts.join(',') ?? ''}" was given`,
+      );
+      return [name, undefined];
+    }
+  });
+  if (faults.length > 0) throw new UsageError(faults);
+  return { values: Object.fromEntries(values) as Values<S>, positionals, warnings: misspelt(settings, env) };
+}
+
+interface Source {
+  readonly name: string;
+  readonly texts: readonly string[];
+}
+
+function readFlags(settings: Settings, args: readonly string[], faults: string[]) {
+  const byLong = new Map<string, string>();
+  const options: Record<string, { type: 'string' | 'boolean'; short?: string; multiple?: boolean }> = {};
+  for (const [name, { flag, metavar }] of Object.entries(settings)) {
+    if (!flag) continue;
+    const [long, letter] = flag;
+    byLong.set(long, name);
+    options[long] = {
+      type: metavar === undefined ? 'boolean' : 'string',
+      multiple: true,
+      ...(letter ? { short: letter } : {}),
+    };
+  }
+  const { tokens } = parseArgs({
+    args: joinNegative(args),
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const flags = new Map<string, Source>();
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const name = byLong.get(token.name);
+    const setting = name === undefined ? undefined : settings[name];
+    if (name === undefined || !setting) {
+      const meant = nearest(token.name, byLong.keys());
+      faults.push(
+        `unknown option ${token.rawName}${meant === undefined ? ': see --help' : `: did you mean --${meant}?`}`,
+      );
+    } else if (setting.metavar !== undefined && token.value === undefined) {
+      faults.push(`${token.rawName} needs a value: ${token.rawName} ${setting.metavar}`);
+    } else if (setting.metavar === undefined && token.value !== undefined) {
+      faults.push(`${token.rawName} takes no value, but "${token.value}" was given`);
+    } else {
+      const earlier = setting.many ? (flags.get(name)?.texts ?? []) : [];
+      flags.set(name, { name: token.rawName, texts: [...earlier, token.value ?? 'true'] });
+    }
+  }
+  return { flags, positionals };
+}
+
+/** `-o -3` is the value -3, as kcat and rpk take it; parseArgs would see an option 3. */
+function joinNegative(args: readonly string[]): string[] {
+  return args.reduce<string[]>((joined, arg) => {
+    const last = joined.at(-1);
+    if (last !== undefined && /^-\d+(:.*)?$/.test(arg)) {
+      if (/^-[a-z]$/i.test(last)) return [...joined.slice(0, -1), `${last}${arg}`];
+      if (/^--[a-z-]+$/i.test(last)) return [...joined.slice(0, -1), `${last}=${arg}`];
+    }
+    return [...joined, arg];
+  }, []);
+}
+
+function fromEnvironment(
+  { env: names = [], many }: Setting,
+  env: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+) {
+  const given = names.flatMap((name): Source[] => {
+    const text = env[name];
+    // An empty variable is how manifests and shells say "not set".
+    return text === undefined || text.trim() === '' ? [] : [{ name, texts: [many ? text : text.trim()] }];
+  });
+  const [first, ...others] = given;
+  const different = others.find(({ texts }) => texts[0] !== first?.texts[0]);
+  if (first && different) faults.push(`${first.name} and ${different.name} mean the same, but differ: set one of them`);
+  return first;
+}
+
+function misspelt(settings: Settings, env: Readonly<Record<string, string | undefined>>): string[] {
+  const known = Object.values(settings).flatMap((setting) => setting.env ?? []);
+  return Object.keys(env)
+    .filter((name) => name.length >= 6 && !known.includes(name))
+    .flatMap((name) => {
+      const meant = nearest(name, known);
+      const near =
+        meant !== undefined && Math.abs(meant.length - name.length) <= 1 && meant.slice(0, 3) === name.slice(0, 3);
+      return near ? [`environment variable ${name} is not known: did you mean ${meant}?`] : [];
+    });
+}

@@ -1,0 +1,93 @@
+import { version } from '../../package.json';
+import { helpText, type Usage } from './help';
+import { parseSettings, type Settings, type Values } from './parse-settings';
+import { toggle } from './setting';
+import { UsageError } from './usage-error';
+
+/** What a program is given: its settings, and a signal that SIGINT or SIGTERM aborts. */
+export interface Run<S extends Settings> {
+  readonly values: Values<S>;
+  readonly positionals: readonly string[];
+  readonly signal: AbortSignal;
+  /** A remark for the person at the terminal, on stderr. */
+  readonly note: (line: string) => void;
+}
+
+export interface Program<S extends Settings> extends Usage {
+  readonly settings: S;
+  /** Returns the exit code; what it throws is printed in one line and ends with the error's own exit code. */
+  readonly main: (run: Run<S>) => Promise<number>;
+}
+
+const common = {
+  help: toggle({ flag: ['help', 'h'], help: 'show this page' }),
+  version: toggle({ flag: ['version'], help: 'print the version' }),
+  printConfig: toggle({ flag: ['print-config'], help: 'print the settings in force as JSON and stop' }),
+  debug: toggle({ flag: ['debug'], env: ['DEBUG'], help: 'show stack traces' }),
+};
+
+const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Runs a program to its exit code: 0 done, 1 unexpected, 2 bad input, 3 cannot connect, 4 deadline with partial delivery,
+ * 5 audit failed, 130 and 143 stopped by a signal. A second signal ends it at once.
+ */
+export async function runProgram<S extends Settings>(program: Program<S>, args = process.argv.slice(2)): Promise<void> {
+  const stop = new AbortController();
+  let stoppedBy: keyof typeof SIGNAL_EXIT | undefined;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (stoppedBy) process.exit(SIGNAL_EXIT[name]);
+      stoppedBy = name;
+      stop.abort(new Error(`stopped by ${name}`));
+    });
+  }
+  // `| head` closes the pipe when it has enough: that is an end, not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+  const debug = args.includes('--debug');
+  const note = (line: string) => process.stderr.write(`${line}\n`);
+  let exitCode: number;
+  try {
+    exitCode = await start(program, args, stop.signal, note);
+  } catch (error) {
+    if (!stoppedBy || !isAbort(error, stop.signal)) note(describe(error, debug));
+    exitCode = exitCodeOf(error);
+  }
+  process.exit(stoppedBy ? SIGNAL_EXIT[stoppedBy] : exitCode);
+}
+
+async function start<S extends Settings>(
+  program: Program<S>,
+  args: readonly string[],
+  signal: AbortSignal,
+  note: (line: string) => void,
+): Promise<number> {
+  const settings = { ...program.settings, ...common };
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(helpText(program, settings));
+    return 0;
+  }
+  const { values, positionals, warnings } = parseSettings(settings, args, process.env);
+  if (program.operands === undefined && positionals.length > 0) {
+    throw new UsageError(positionals.map((word) => `unexpected word "${word}": see --help`));
+  }
+  warnings.forEach(note);
+  if (values.version) process.stdout.write(`${version}\n`);
+  else if (values.printConfig) process.stdout.write(`${JSON.stringify(values, null, 2)}\n`);
+  else return program.main({ values: values, positionals, signal, note });
+  return 0;
+}
+
+const isAbort = (error: unknown, signal: AbortSignal): boolean =>
+  signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'));
+
+const exitCodeOf = (error: unknown): number =>
+  error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number' ? error.exitCode : 1;
+
+/** An expected error is its message; of an unexpected one the reader must know that it is our fault. */
+function describe(error: unknown, debug: boolean): string {
+  if (!(error instanceof Error)) return String(error);
+  if (debug) return error.stack ?? error.message;
+  return 'exitCode' in error ? error.message : `unexpected error: ${error.message} (--debug shows where)`;
+}

@@ -1,0 +1,56 @@
+/** What long work reports of itself. */
+export interface StepEvent {
+  readonly step: string;
+  readonly state: 'started' | 'done' | 'failed';
+  readonly detail?: string;
+}
+
+const REDRAW_MS = 200;
+
+/**
+ * Prints steps as they go: on a terminal one line a step, redrawn with the elapsed time; elsewhere a plain line when a step ends,
+ * so that a log holds no control characters.
+ */
+export function progress(stream: NodeJS.WriteStream = process.stderr): {
+  report: (event: StepEvent) => void;
+  end: () => void;
+} {
+  const live = stream.isTTY && process.env.TERM !== 'dumb';
+  const running = new Map<string, number>();
+  let drawn = false;
+
+  const elapsed = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+  const clear = () => {
+    if (drawn) stream.write('\r\x1b[2K');
+    drawn = false;
+  };
+  const draw = () => {
+    clear();
+    const entries = [...running];
+    const [step, since] = entries[0] ?? [];
+    if (step === undefined || since === undefined) return;
+    const others = entries.length > 1 ? ` (and ${entries.length - 1} more)` : '';
+    stream.write(`… ${step}${others} ${elapsed(since)}`.slice(0, Math.max(20, stream.columns - 1)));
+    drawn = true;
+  };
+  const timer = live ? setInterval(draw, REDRAW_MS).unref() : undefined;
+
+  return {
+    report({ step, state, detail }) {
+      if (state === 'started') running.set(step, performance.now());
+      else {
+        const since = running.get(step);
+        running.delete(step);
+        if (live) clear();
+        const sign = state === 'done' ? '✓' : '✗';
+        const notes = [detail, since === undefined ? undefined : elapsed(since)].filter((note) => note !== undefined);
+        stream.write(`${sign} ${step}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`);
+      }
+      if (live) draw();
+    },
+    end() {
+      clearInterval(timer);
+      if (live) clear();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** One value that a program takes: from its flag, else from the environment, else its default. */
+export interface Setting<Value = unknown> {
+  /** Long flag and, if it has one, its letter: `['topic', 't']`. No flag: environment only. */
+  readonly flag?: readonly [long: string, letter?: string];
+  /** Names of environment variables, the preferred one first; two that are set must agree. */
+  readonly env?: readonly string[];
+  readonly help: string;
+  /** What the value is called in the help, `NAME`; a switch has none. */
+  readonly metavar?: string;
+  readonly defaultText?: string;
+  readonly many: boolean;
+  /** The value of the given texts (none: it was not given), or throws an Error that says what is allowed. */
+  readonly parse: (given: readonly string[]) => Value;
+}
+
+type Names = Pick<Setting, 'flag' | 'env' | 'help'>;
+const one = { many: false } as const;
+
+/** A switch: true when the flag is given, or the variable is `true` or `1`. */
+export const toggle = (names: Names): Setting<boolean> => ({
+  ...names,
+  ...one,
+  parse: ([given]) => {
+    if (given === undefined || ['false', '0', ''].includes(given)) return false;
+    if (['true', '1'].includes(given)) return true;
+    throw new Error('must be true or false');
+  },
+});
+
+interface Typed<Value> extends Names {
+  readonly metavar: string;
+  readonly default: Value;
+}
+
+/** Some text that `parse` turns into the value; without one, the default (undefined is one). */
+export const text = <Value, Default = Value>(
+  options: Typed<Default> & { readonly parse: (given: string) => Value },
+): Setting<Value | Default> => ({
+  ...options,
+  ...one,
+  ...(options.default === undefined ? {} : { defaultText: String(options.default) }),
+  parse: ([given]) => (given === undefined ? options.default : options.parse(given)),
+});
+
+export const word = <Default = string>(options: Typed<Default>): Setting<string | Default> =>
+  text({
+    ...options,
+    parse: (given) => {
+      if (given.trim() === '') throw new Error('must not be empty');
+      return given;
+    },
+  });
+
+/** A whole number within bounds; digits may be grouped with `_` or `,`. */
+export const integer = <Default = number>(
+  options: Typed<Default> & { readonly min: number; readonly max?: number },
+): Setting<number | Default> =>
+  text({
+    ...options,
+    parse: (given) => {
+      const value = /^-?\d[\d_,]*$/.test(given) ? Number(given.replaceAll(/[_,]/g, '')) : NaN;
+      const { min, max = Number.MAX_SAFE_INTEGER } = options;
+      if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
+      const range = options.max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+      throw new Error(`must be a whole number ${range}`);
+    },
+  });
+
+export const choice = <const Words extends readonly string[], Default extends Words[number] | undefined>(
+  options: Typed<Default> & { readonly of: Words },
+): Setting<Words[number] | Default> =>
+  text({
+    ...options,
+    parse: (given) => {
+      if (options.of.includes(given)) return given;
+      throw new Error(`must be one of ${options.of.join(', ')}`);
+    },
+  });
+
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** A time span in milliseconds, written `250ms`, `10s`, `2m` or as a bare number of milliseconds. */
+export const duration = <Default = number>(
+  options: Typed<Default> & { readonly min?: number },
+): Setting<number | Default> =>
+  text({
+    ...options,
+    parse: (given) => {
+      const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(given);
+      const value = match ? Number(match[1]) * UNITS[(match[2] ?? 'ms') as keyof typeof UNITS] : NaN;
+      if (value >= (options.min ?? 0)) return Math.round(value);
+      throw new Error('must be a time span such as 250ms, 10s or 2m');
+    },
+  });
+
+/** Comma-separated or repeated. */
+export const list = <Value>(
+  options: Omit<Typed<unknown>, 'default'> & { readonly parse: (given: string) => Value },
+): Setting<readonly Value[]> => ({
+  ...options,
+  many: true,
+  parse: (given) =>
+    given.flatMap((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map(options.parse),
+    ),
+});
+
+/** `host:port`. */
+export function hostAndPort(given: string): string {
+  const port = Number(/^(?:[\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(given)?.[1] ?? NaN);
+  if (port >= 1 && port <= 65_535) return given;
+  throw new Error('must be a list of host:port');
+}
+
+/** The addresses of some brokers of the cluster. */
+export const brokers = list({
+  flag: ['brokers', 'b'],
+  env: ['KAFKA_BROKERS', 'BOOTSTRAP_SERVERS', 'KAFKA_BOOTSTRAP_SERVERS'],
+  metavar: 'HOST:PORT,…',
+  help: 'addresses of some brokers; by default those of the cluster in cluster.ts',
+  parse: hostAndPort,
+});
