@@ -1,0 +1,12 @@
+export * from './admin/topics';
+export type { Client } from './client';
+export { connect, type ConnectOptions } from './connect';
+export { KafkaError } from './errors';
+export { consume, type Consumed, type ConsumeOptions } from './group/consume';
+export { health, type BrokerHealth, type GroupHealth, type Health, type TopicHealth } from './health/health';
+export { waitUntilReady, type Ready, type ReadyOptions } from './health/wait-until-ready';
+export type { Log, LogEntry } from './log';
+export type { Headers, HeaderValue, Message, MessageBatch, ReceivedMessage } from './message';
+export type { Delivery } from './producer/delivery';
+export { createProducer, type Producer, type ProducerOptions } from './producer/producer';
+export { read, type ReadOptions, type Start } from './reader/read';
