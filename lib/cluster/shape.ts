@@ -14,6 +14,15 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const text: Leaf = { noun: 'text', check: (value) => typeof value === 'string' && value !== '' };
 const integer: Leaf = { noun: 'a whole number', check: Number.isInteger };
+// These two bound how much is derived at all, so they are checked before anything is.
+const brokers: Leaf = {
+  noun: 'a whole number from 1 to 9, as each broker has a NodePort from 30091 to 30099',
+  check: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 9,
+};
+const ensemble: Leaf = {
+  noun: '1, 3 or 5, as an even ensemble survives no more failures than the odd one below it',
+  check: (value) => [1, 3, 5].includes(value as number),
+};
 const flag: Leaf = { noun: 'true or false', check: (value) => typeof value === 'boolean' };
 const size: Leaf = {
   noun: 'a size such as "640Mi" or "8Gi"',
@@ -42,8 +51,8 @@ const DESCRIPTION: Shape = {
   fields: {
     name: text,
     metadata: choice('zookeeper'),
-    brokers: integer,
-    zookeeper: { fields: { replicas: integer, tickTimeMs: integer, sessionTimeoutMs: integer } },
+    brokers,
+    zookeeper: { fields: { replicas: ensemble, tickTimeMs: integer, sessionTimeoutMs: integer } },
     topics: { each: { fields: { partitions: integer, replicationFactor: integer, config: object } } },
     hostPorts: { fields: { zookeeper: integer, brokers: integer, ui: integer } },
     storage: { fields: { size, zookeeperSize: size, className: text, retained: flag } },

@@ -1,18 +1,6 @@
 import { toMebibytes } from '../units';
 import type { Rule } from './rule';
 
-export const brokerCount: Rule = function* ({ brokers }) {
-  if (brokers.length < 1 || brokers.length > 9) {
-    yield `brokers must be 1 to 9, but ${brokers.length} was given: each has its own NodePort from 30091 to 30099`;
-  }
-};
-
-export const oddEnsemble: Rule = function* ({ zookeeper: { servers } }) {
-  if (![1, 3, 5].includes(servers.length)) {
-    yield `zookeeper.replicas must be 1, 3 or 5, but ${servers.length} was given: an even ensemble survives no more failures than the odd one below it`;
-  }
-};
-
 /** ZooKeeper clamps silently; what was asked for and what holds would differ. */
 export const sessionTimeout: Rule = function* ({ zookeeper: { tickTimeMs, sessionTimeoutMs } }) {
   if (tickTimeMs < 100) yield `zookeeper.tickTimeMs must be at least 100, but ${tickTimeMs} was given`;

@@ -1,0 +1,75 @@
+import { defineCluster, serverProperties, zookeeperProperties, type BrokerPlace, type ZooKeeperPlace } from './index';
+
+const lines = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+
+const place: BrokerPlace = {
+  bindAddress: '0.0.0.0',
+  internal: { host: 'broker-2.broker', port: 19090 },
+  external: { host: 'localhost', port: 9092 },
+  logDir: '/var/lib/kafka/data/log',
+  zookeeper: [
+    { host: 'zookeeper-1', port: 2181 },
+    { host: 'zookeeper-2', port: 2181 },
+  ],
+};
+
+describe('server.properties', () => {
+  const cluster = defineCluster({ config: { 'ssl.cipher.suites': 'a\\b' } });
+  const broker = cluster.brokers[1]!;
+
+  test('names both listeners, advertises their addresses and keeps the chroot at the end', () => {
+    expect(lines(serverProperties(cluster, broker, place))).toMatchObject({
+      'broker.id': '2',
+      'broker.id.generation.enable': 'false',
+      listeners: 'INTERNAL://0.0.0.0:19090,EXTERNAL://0.0.0.0:9092',
+      'advertised.listeners': 'INTERNAL://broker-2.broker:19090,EXTERNAL://localhost:9092',
+      'listener.security.protocol.map': 'INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT',
+      'inter.broker.listener.name': 'INTERNAL',
+      'zookeeper.connect': 'zookeeper-1:2181,zookeeper-2:2181/kafka',
+      'zookeeper.session.timeout.ms': '6000',
+      'log.dirs': '/var/lib/kafka/data/log',
+      'unclean.leader.election.enable': 'false',
+      'auto.create.topics.enable': 'false',
+    });
+  });
+
+  test('has no EXTERNAL listener where no client is outside', () => {
+    const text = serverProperties(cluster, broker, { ...place, external: undefined });
+    expect(text).not.toContain('EXTERNAL');
+  });
+
+  test('doubles a backslash, which a properties file reads', () => {
+    expect(serverProperties(cluster, broker, place)).toContain('ssl.cipher.suites=a\\\\b\n');
+  });
+});
+
+describe('zookeeper.properties', () => {
+  const peer = (id: number) => ({ id, host: `zookeeper-${id}.zookeeper`, peerPort: 2888, electionPort: 3888 });
+  const alone: ZooKeeperPlace = { bindAddress: '127.0.0.1', clientPort: 2181, dataDir: '/data', peers: [peer(1)] };
+
+  test('of a single server names no peers', () => {
+    const text = zookeeperProperties(defineCluster({}), alone);
+    expect(lines(text)).toMatchObject({
+      clientPort: '2181',
+      clientPortAddress: '127.0.0.1',
+      dataDir: '/data',
+      tickTime: '2000',
+    });
+    expect(text).not.toMatch(/server\.|standaloneEnabled/);
+  });
+
+  test('of an ensemble names every server', () => {
+    const cluster = defineCluster({ zookeeper: { replicas: 3 } });
+    expect(lines(zookeeperProperties(cluster, { ...alone, peers: [1, 2, 3].map(peer) }))).toMatchObject({
+      standaloneEnabled: 'false',
+      'server.1': 'zookeeper-1.zookeeper:2888:3888',
+      'server.3': 'zookeeper-3.zookeeper:2888:3888',
+    });
+  });
+});

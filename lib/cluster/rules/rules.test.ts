@@ -1,0 +1,118 @@
+import type { ClusterDescription } from '../description';
+import { resolve } from '../resolve';
+import { ruleset } from './index';
+
+type RuleName = keyof typeof ruleset;
+
+/** For every rule a description that breaks it, and what the fault says: a rule without one does not compile. */
+const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
+  clusterName: [{ name: 'Kafka!' }, /name must consist of lower-case letters.*"Kafka!"/],
+  namespaceName: [{ namespace: '-kafka' }, /namespace must consist of.*"-kafka"/],
+  zoneNames: [{ zones: ['a', 'a'] }, /zones must differ, but a, a were given/],
+  imageReferences: [{ images: { jobs: 'jobs' } }, /images\.jobs must name a fixed tag or a digest, but "jobs"/],
+  sessionTimeout: [{ zookeeper: { sessionTimeoutMs: 3000 } }, /must be 2 to 20 ticks \(4000 to 40000\), but 3000/],
+  heapBelowLimit: [{ resources: { broker: { memory: '512Mi', heap: '448Mi' } } }, /broker\.heap must be at most 75 %/],
+  brokerMemory: [{ resources: { broker: { memory: '64Mi' } } }, /broker\.heap must be at least 64Mi, but it is 16Mi/],
+  cpuRequests: [{ resources: { jobs: { cpu: 'one' } } }, /resources\.jobs\.cpu must be cores or millicores/],
+  legalPorts: [
+    { brokers: 1, hostPorts: { brokers: 30000 } },
+    /port of broker 1 INTERNAL must be 1024 to 32767, but it is 40000/,
+  ],
+  distinctPorts: [{ hostPorts: { ui: 9092 } }, /broker 2 and ui both have port 9092: change hostPorts/],
+  replicationFactors: [
+    { topics: { orders: { replicationFactor: 4 } } },
+    /replicationFactor of topic "orders" is 4, but the cluster has 3 brokers: use 1 to 3, or add brokers in cluster\.ts/,
+  ],
+  minInSyncBelowFactor: [
+    { topics: { orders: { config: { 'min.insync.replicas': 3 } } } },
+    /min\.insync\.replicas of topic "orders" must be 1 to 2 with replication factor 3, but 3 was given/,
+  ],
+  topicNames: [{ topics: { 'my topic': {} } }, /letters, digits, "\.", "_" and "-", but "my topic"/],
+  topicCollisions: [{ topics: { 'a.b': {}, a_b: {} } }, /topics "a\.b" and "a_b" collide/],
+  partitionCounts: [
+    { topics: { orders: { partitions: 0 } } },
+    /partitions of topic "orders" must be 1 to 10000, but 0/,
+  ],
+  retentionFits: [
+    { topics: { orders: { partitions: 30, config: { 'retention.bytes': 2 ** 30 } } } },
+    /the topics may keep 33\.8 GiB on each broker, but 90 % of its volume of 8Gi are 7\.2 GiB/,
+  ],
+  storageSizes: [{ storage: { size: '16Mi' } }, /storage\.size must be at least 256Mi, but 16Mi/],
+  loadBalancerHosts: [
+    { reachable: { from: 'load-balancer', hosts: ['b1.example.com'] } },
+    /must name one host for each of the 3 brokers, but 1 were given/,
+  ],
+  knownBrokerConfig: [
+    { config: { 'min.insyc.replicas': 1 } as ClusterDescription['config'] & object },
+    /"min\.insyc\.replicas" is no broker property of Kafka 3\.9: did you mean "min\.insync\.replicas"\?/,
+  ],
+  reservedBrokerConfig: [{ config: { 'broker.id': 7 } }, /config "broker\.id" is derived and cannot be set/],
+  consistentBrokerConfig: [
+    { config: { 'log.cleaner.dedupe.buffer.size': 1048576 } },
+    /must be more than 1048576 for each of the 1 log\.cleaner\.threads/,
+  ],
+  knownTopicConfig: [
+    { topics: { orders: { config: { 'cleanup.policy': 5 as unknown as string } } } },
+    /config of topic "orders" "cleanup\.policy" must be one line of text, but 5 was given/,
+  ],
+};
+
+const faultsOf = (name: RuleName, description: ClusterDescription) => [...ruleset[name](resolve(description))];
+
+describe.each(Object.entries(broken) as [RuleName, (typeof broken)[RuleName]][])(
+  'rule %s',
+  (name, [description, fault]) => {
+    test('refuses what breaks it, with one sentence', () => {
+      const faults = faultsOf(name, description);
+      expect(faults).toHaveLength(1);
+      expect(faults[0]).toMatch(fault);
+    });
+
+    test.each([
+      {},
+      { brokers: 1 },
+      { brokers: 2 },
+      { zookeeper: { replicas: 3 } },
+      { zones: ['a', 'b', 'c'] },
+    ] as const)('accepts %j', (accepted) => expect(faultsOf(name, accepted)).toEqual([]));
+  },
+);
+
+test.each<[string, ClusterDescription, RegExp]>([
+  [
+    'an internal factor',
+    { brokers: 1, config: { 'offsets.topic.replication.factor': 3 } },
+    /^offsets\.topic\.replication\.factor is 3, but the cluster has 1 broker: use 1,/,
+  ],
+  [
+    'a fetch wait above the lag',
+    { config: { 'replica.lag.time.max.ms': 400 } },
+    /^replica\.fetch\.wait\.max\.ms must be at most/,
+  ],
+  [
+    'the new group protocol',
+    { config: { 'group.coordinator.rebalance.protocols': 'classic, consumer' } },
+    /ZooKeeper mode: use "classic"/,
+  ],
+  [
+    'a property without effect',
+    { config: { 'log.message.format.version': '3.0' } },
+    /no effect in Kafka 3\.9: remove it/,
+  ],
+  ['KRaft', { config: { 'process.roles': 'broker' } }, /cannot be set: the brokers run in ZooKeeper mode/],
+  ['controller listeners', { config: { 'controller.listener.names': 'C' } }, /must be empty in ZooKeeper mode/],
+  [
+    'a second address',
+    { reachable: { from: 'load-balancer', hosts: ['a', 'b', '0.0.0.0'] } },
+    /must be host names, but "0\.0\.0\.0"/,
+  ],
+  [
+    'a bound that is not a number',
+    { config: { 'num.partitions': 1.5 } },
+    /must be a whole number of at least 1, but 1\.5/,
+  ],
+  ['a value outside of a list', { config: { 'compression.type': 'brotli' } }, /must be one of uncompressed, zstd, lz4/],
+])('%s is refused', (_, description, fault) => {
+  const faults = Object.values(ruleset).flatMap((rule) => [...rule(resolve(description))]);
+  expect(faults).toEqual([expect.stringMatching(fault)]);
+});

@@ -1,0 +1,40 @@
+import { defineCluster, isSize, nearest, selectCluster, toBytes, topicNameFault } from './index';
+
+test.each([
+  ['min.insyc.replicas', 'min.insync.replicas'],
+  ['PARTITIONS', 'partitions'],
+  ['xyz', undefined],
+  ['', undefined],
+])('what is nearest to "%s" is %s', (word, expected) => {
+  expect(nearest(word, ['min.insync.replicas', 'partitions', 'replicationFactor'])).toBe(expected);
+});
+
+test.each([
+  ['8Gi', 8 * 2 ** 30],
+  ['640Mi', 640 * 2 ** 20],
+  ['1Ki', 1024],
+] as const)('%s are %i bytes', (size, bytes) => expect(toBytes(size)).toBe(bytes));
+
+test.each(['8', '8GB', '-1Gi', '0Gi', '1.5Gi', ' 8Gi', '', '8gi'])('"%s" is no size', (text) => {
+  expect(isSize(text)).toBe(false);
+});
+
+test.each(['test', 'a.b-c_d', '9', 'x'.repeat(249)])('"%s" is a legal topic name', (name) => {
+  expect(topicNameFault(name)).toBeUndefined();
+});
+
+test.each(['', '.', '..', 'a b', 'ä', 'a/b', 'x'.repeat(250)])('"%s" is no legal topic name', (name) => {
+  expect(topicNameFault(name)).toMatch(/^a topic name /);
+});
+
+describe('selecting a cluster', () => {
+  const clusters = { 'three-brokers': defineCluster({}), 'one-broker': defineCluster({ brokers: 1 }) };
+
+  test('takes the first without a name', () => expect(selectCluster(clusters)).toBe(clusters['three-brokers']));
+  test('takes the named one', () => expect(selectCluster(clusters, 'one-broker')).toBe(clusters['one-broker']));
+  test.each(['one-brocker', 'toString', ''])('refuses "%s" and names those there are', (name) => {
+    expect(() => selectCluster(clusters, name)).toThrow(
+      /is not defined in cluster\.ts: use three-brokers or one-broker/,
+    );
+  });
+});
