@@ -1,0 +1,113 @@
+import { helpText } from './help';
+import { parseSettings } from './parse-settings';
+import { brokers, choice, duration, integer, toggle, word } from './setting';
+import { UsageError } from './usage-error';
+
+const settings = {
+  brokers,
+  topic: word({ flag: ['topic', 't'], env: ['TOPIC'], metavar: 'NAME', default: 'test', help: 'topic' }),
+  offset: word({ flag: ['offset', 'o'], metavar: 'OFFSET', default: 'start', help: 'where to begin' }),
+  count: integer({
+    flag: ['num', 'n'],
+    env: ['MESSAGE_COUNT'],
+    metavar: 'N',
+    min: 1,
+    default: undefined,
+    help: 'messages',
+  }),
+  wait: duration({ env: ['IDLE_TIMEOUT_MS'], metavar: 'SPAN', default: 5000, help: 'patience' }),
+  acks: choice({ flag: ['acks'], metavar: 'ACKS', of: ['0', '1', 'all'], default: 'all', help: 'acks' }),
+  json: toggle({ flag: ['json'], help: 'JSON' }),
+};
+
+const parse = (args: string[], env: Record<string, string> = {}) => parseSettings(settings, args, env);
+const faultsOf = (args: string[], env: Record<string, string> = {}): readonly string[] => {
+  try {
+    parse(args, env);
+  } catch (error) {
+    if (error instanceof UsageError) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+test('a flag goes over the environment, the environment over the default', () => {
+  expect(parse([]).values).toEqual({
+    brokers: [],
+    topic: 'test',
+    offset: 'start',
+    count: undefined,
+    wait: 5000,
+    acks: 'all',
+    json: false,
+  });
+  expect(parse([], { TOPIC: 'a', MESSAGE_COUNT: '1,000' }).values).toMatchObject({ topic: 'a', count: 1000 });
+  expect(parse(['-t', 'b'], { TOPIC: 'a' }).values.topic).toBe('b');
+});
+
+test('an empty variable is one that is not set', () => expect(parse([], { TOPIC: ' ' }).values.topic).toBe('test'));
+
+test('lists are split at commas and may be repeated', () => {
+  expect(parse(['-b', 'a:1, b:2', '--brokers', 'c:3']).values.brokers).toEqual(['a:1', 'b:2', 'c:3']);
+});
+
+test('aliases of a variable are taken, and refused where they differ', () => {
+  expect(parse([], { BOOTSTRAP_SERVERS: 'a:1' }).values.brokers).toEqual(['a:1']);
+  expect(parse([], { BOOTSTRAP_SERVERS: 'a:1', KAFKA_BROKERS: 'a:1' }).values.brokers).toEqual(['a:1']);
+  expect(faultsOf([], { BOOTSTRAP_SERVERS: 'a:1', KAFKA_BROKERS: 'b:1' })).toEqual([
+    'KAFKA_BROKERS and BOOTSTRAP_SERVERS mean the same, but differ: set one of them',
+  ]);
+});
+
+test.each([
+  [['-o', '-3'], '-3'],
+  [['--offset', '-3'], '-3'],
+  [['-o-3'], '-3'],
+  [['-o', '10:20'], '10:20'],
+])('%j gives the offset %s', (args, expected) => expect(parse(args).values.offset).toBe(expected));
+
+test.each<[string[], Record<string, string>, string]>([
+  [['--topc', 'x'], {}, 'unknown option --topc: did you mean --topic?'],
+  [['-z'], {}, 'unknown option -z: see --help'],
+  [['-n', 'ten'], {}, '-n must be a whole number of at least 1, but "ten" was given'],
+  [['-n', '0'], {}, '-n must be a whole number of at least 1, but "0" was given'],
+  [['-n', '99999999999999999999'], {}, '-n must be a whole number of at least 1, but "99999999999999999999" was given'],
+  [['-n'], {}, '-n needs a value: -n N'],
+  [['--json=yes'], {}, '--json takes no value, but "yes" was given'],
+  [['-t', ''], {}, '-t must not be empty, but "" was given'],
+  [['--acks', '2'], {}, '--acks must be one of 0, 1, all, but "2" was given'],
+  [['-b', 'localhost'], {}, '-b must be a list of host:port, but "localhost" was given'],
+  [['-b', 'localhost:70000'], {}, '-b must be a list of host:port, but "localhost:70000" was given'],
+  [[], { MESSAGE_COUNT: 'many' }, 'MESSAGE_COUNT must be a whole number of at least 1, but "many" was given'],
+  [
+    [],
+    { IDLE_TIMEOUT_MS: 'soon' },
+    'IDLE_TIMEOUT_MS must be a time span such as 250ms, 10s or 2m, but "soon" was given',
+  ],
+])('%j with %j is refused', (args, env, fault) => expect(faultsOf(args, env)).toEqual([fault]));
+
+test('all faults come at once', () =>
+  expect(faultsOf(['-n', 'x', '-b', 'y'], { IDLE_TIMEOUT_MS: 'z' })).toHaveLength(3));
+
+test.each([
+  ['250', 250],
+  ['250ms', 250],
+  ['1.5s', 1500],
+  ['2m', 120_000],
+])('%s are %i milliseconds', (given, expected) =>
+  expect(parse([], { IDLE_TIMEOUT_MS: given }).values.wait).toBe(expected),
+);
+
+test('a variable that looks misspelt is remarked upon, any other is not', () => {
+  expect(parse([], { MESAGE_COUNT: '3', HOME: '/', PATH: '/' }).warnings).toEqual([
+    'environment variable MESAGE_COUNT is not known: did you mean MESSAGE_COUNT?',
+  ]);
+});
+
+test('the help names every flag, value, default and variable', () => {
+  const help = helpText({ command: 'npm run produce --', summary: 'Produces.', examples: ['produce -n 3'] }, settings);
+  expect(help).toMatch(/^Produces\.\n\nUsage: npm run produce -- \[options\]\n/);
+  expect(help).toMatch(/-t, --topic NAME {2,}topic \[default test; TOPIC\]\n/);
+  expect(help).toMatch(/ {4}--json {2,}JSON\n/);
+  expect(help).toMatch(/Examples:\n {2}produce -n 3\n$/);
+});
