@@ -1,3 +1,8 @@
+import { delay } from '../async';
+import { KafkaError, messageOf } from '../errors';
+import { parseAddress } from '../parse-address';
+import { BrokerConnection, type Address } from '../wire/connection';
+
 export interface ReadyOptions {
   /** `host:port` of every broker that is expected. */
   readonly brokers: readonly string[];
@@ -13,12 +18,97 @@ export interface Ready {
   readonly controllerId: number;
 }
 
+const POLL_MS = 40;
+const REQUEST_TIMEOUT_MS = 2000;
+
 /**
- * Resolves when every expected broker answers, knows all the others, and a controller is elected. An open port says none of
- * that: brokers open theirs before they have registered.
+ * Resolves when every expected broker answers, knows as many brokers as are expected, and a controller that is one of them.
+ * An open port says none of that: brokers open theirs before they have registered.
  * @throws {KafkaError} `NOT_READY` (exit code 3) after the deadline, with what is missing
  * @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) when a cluster of another id answers
  */
-export function waitUntilReady(_options: ReadyOptions): Promise<Ready> {
-  return Promise.reject(new Error('not built yet'));
+export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
+  const { brokers, deadlineMs = 60_000, signal } = options;
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), deadlineMs);
+  const onAbort = () => stop.abort();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const watches = brokers.map((broker) => new Watch(broker, brokers.length, options.clusterId, stop.signal));
+  try {
+    signal?.throwIfAborted();
+    const answers = await Promise.all(watches.map((watch) => watch.untilReady()));
+    const ready = answers.find((answer) => answer !== undefined);
+    if (ready && answers.every((answer) => answer !== undefined)) return ready;
+    signal?.throwIfAborted();
+    const missing = watches.flatMap(({ missing }) => missing ?? []).join('; ');
+    throw new KafkaError('NOT_READY', 3, `the cluster was not ready within ${deadlineMs / 1000} s: ${missing}`);
+  } finally {
+    clearTimeout(timer);
+    stop.abort();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Asks one broker, at its own address, again and again. */
+class Watch {
+  missing: string | undefined;
+  readonly #address: Address;
+
+  constructor(
+    private readonly broker: string,
+    private readonly expected: number,
+    private readonly clusterId: string | undefined,
+    private readonly stop: AbortSignal,
+  ) {
+    this.#address = parseAddress(broker);
+  }
+
+  /** undefined when stopped. */
+  async untilReady(): Promise<Ready | undefined> {
+    let connection: BrokerConnection | undefined;
+    const close = () => connection?.destroy();
+    this.stop.addEventListener('abort', close, { once: true });
+    try {
+      while (!this.stop.aborted) {
+        try {
+          connection ??= await BrokerConnection.open(this.#address, 'readiness', REQUEST_TIMEOUT_MS);
+          const ready = await this.#ask(connection);
+          if (ready) return ready;
+        } catch (error) {
+          if (error instanceof KafkaError) throw error;
+          connection = undefined;
+          if (!this.stop.aborted) this.missing = `${this.broker} ${messageOf(error)}`;
+        }
+        await delay(POLL_MS, this.stop);
+      }
+      return undefined;
+    } finally {
+      this.stop.removeEventListener('abort', close);
+      close();
+    }
+  }
+
+  async #ask(connection: BrokerConnection): Promise<Ready | undefined> {
+    const { brokers, clusterId, controllerId } = await connection.request(
+      'Metadata',
+      { topics: [], allowAutoTopicCreation: false },
+      REQUEST_TIMEOUT_MS,
+    );
+    if (this.clusterId !== undefined && clusterId !== this.clusterId) {
+      throw new KafkaError(
+        'OTHER_CLUSTER',
+        2,
+        `${this.broker} belongs to cluster ${clusterId}, but ${this.clusterId} was expected: stop what runs there, or choose other ports`,
+      );
+    }
+    if (brokers.length < this.expected)
+      this.missing = `${this.broker} knows ${brokers.length} of ${this.expected} brokers`;
+    else if (!brokers.some(({ nodeId }) => nodeId === controllerId))
+      this.missing = `${this.broker} knows no controller`;
+    else {
+      this.missing = undefined;
+      return { clusterId, controllerId };
+    }
+    return undefined;
+  }
 }

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Resolves after `ms`, or at once when `signal` aborts: the caller looks at it anyway. */
+export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, signal ? { signal } : undefined).catch(() => undefined);
+}
+
+/**
+ * Starts the attempts one after the other, the next when the last one failed or has been silent for `staggerMs`. The first
+ * success wins, so that one dead or frozen broker of several costs little.
+ * @throws {AggregateError} when all failed
+ */
+export async function firstToAnswer<T>(attempts: readonly (() => Promise<T>)[], staggerMs: number): Promise<T> {
+  const running: Promise<T>[] = [];
+  let answered = false;
+  for (const attempt of attempts) {
+    const current = attempt();
+    running.push(current);
+    const settled = current.then(
+      () => (answered = true),
+      () => undefined,
+    );
+    const timeout = new AbortController();
+    await Promise.race([settled, delay(staggerMs, timeout.signal)]);
+    timeout.abort();
+    if (answered) break;
+  }
+  return Promise.any(running);
+}

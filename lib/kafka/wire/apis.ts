@@ -1,0 +1,110 @@
+/** The requests that are encoded and decoded by kafkajs: what goes in and what comes out. Error codes are left to the caller. */
+export interface Apis {
+  readonly ApiVersions: Api<
+    object,
+    { errorCode: number; apiVersions: { apiKey: number; minVersion: number; maxVersion: number }[] }
+  >;
+  readonly Metadata: Api<
+    /** No topics means all. */
+    { topics: readonly string[]; allowAutoTopicCreation: false },
+    {
+      brokers: { nodeId: number; host: string; port: number; rack: string | null }[];
+      clusterId: string;
+      controllerId: number;
+      topicMetadata: {
+        topicErrorCode: number;
+        topic: string;
+        isInternal: boolean;
+        partitionMetadata: {
+          partitionErrorCode: number;
+          partitionId: number;
+          leader: number;
+          replicas: number[];
+          isr: number[];
+        }[];
+      }[];
+    }
+  >;
+  readonly ListOffsets: Api<
+    {
+      isolationLevel: number;
+      topics: { topic: string; partitions: { partition: number; timestamp: number }[] }[];
+    },
+    {
+      responses: {
+        topic: string;
+        partitions: { partition: number; errorCode: number; timestamp: string; offset: string }[];
+      }[];
+    }
+  >;
+  readonly InitProducerId: Api<
+    { transactionalId?: string; transactionTimeout: number },
+    { errorCode: number; producerId: string; producerEpoch: number }
+  >;
+  readonly CreateTopics: Api<
+    {
+      topics: {
+        topic: string;
+        numPartitions: number;
+        replicationFactor: number;
+        configEntries: { name: string; value: string }[];
+      }[];
+      validateOnly: boolean;
+      timeout: number;
+    },
+    { topicErrors: TopicError[] }
+  >;
+  readonly CreatePartitions: Api<
+    { topicPartitions: { topic: string; count: number }[]; validateOnly: boolean; timeout: number },
+    { topicErrors: TopicError[] }
+  >;
+  readonly DeleteTopics: Api<
+    { topics: string[]; timeout: number },
+    { topicErrors: { topic: string; errorCode: number }[] }
+  >;
+  readonly DescribeConfigs: Api<
+    { resources: { type: number; name: string; configNames?: string[] }[]; includeSynonyms: boolean },
+    {
+      resources: {
+        errorCode: number;
+        errorMessage: string | null;
+        resourceName: string;
+        configEntries: {
+          configName: string;
+          configValue: string | null;
+          configSource: number;
+          configSynonyms: { configValue: string | null; configSource: number }[];
+        }[];
+      }[];
+    }
+  >;
+  readonly ListGroups: Api<object, { errorCode: number; groups: { groupId: string; protocolType: string }[] }>;
+  readonly DescribeGroups: Api<
+    { groupIds: string[] },
+    { groups: { errorCode: number; groupId: string; state: string; members: { memberId: string }[] }[] }
+  >;
+  readonly OffsetFetch: Api<
+    /** No topics means all for which the group has committed. */
+    { groupId: string; topics: { topic: string; partitions: { partition: number }[] }[] },
+    {
+      errorCode: number;
+      responses: { topic: string; partitions: { partition: number; offset: string; errorCode: number }[] }[];
+    }
+  >;
+  readonly GroupCoordinator: Api<
+    { groupId: string; coordinatorType: number },
+    { errorCode: number; errorMessage: string | null; coordinator: { nodeId: number; host: string; port: number } }
+  >;
+}
+
+interface Api<Args, Answer> {
+  readonly args: Args;
+  readonly answer: Answer;
+}
+interface TopicError {
+  readonly topic: string;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+}
+
+export type ApiName = keyof Apis;
