@@ -1,3 +1,4 @@
+export { liveLine } from './live-line';
 export { defaultFormat, logger, type Log, type LogEntry, type LogLevel } from './log';
 export { type Values } from './parse-settings';
 export { runProgram, type Program, type Run } from './program';

@@ -1,0 +1,141 @@
+import { once } from 'node:events';
+import { consume as consumeAsMember, read, type MessageBatch } from '../lib/kafka';
+import {
+  choice,
+  duration,
+  grouped,
+  integer,
+  list,
+  runProgram,
+  text,
+  toggle,
+  UsageError,
+  word,
+  type Run,
+} from '../lib/program';
+import { jsonLine, parseFormat, valueLine } from './format';
+import { parseOffset, type Stretch } from './offsets';
+import { connection, open, topic } from './settings';
+
+const settings = {
+  topic,
+  count: integer({
+    flag: ['num', 'n'],
+    env: ['MESSAGE_COUNT'],
+    metavar: 'N',
+    min: 1,
+    default: undefined,
+    help: 'stop after so many messages, waiting for them; by default when caught up',
+  }),
+  offset: text<Stretch, undefined>({
+    flag: ['offset', 'o'],
+    metavar: 'OFFSET',
+    default: undefined,
+    help: 'start, end, N, +N, -N (of each partition), N:M, :end, @TIME; by default start',
+    parse: parseOffset,
+  }),
+  partitions: list({ flag: ['partition', 'p'], metavar: 'N,…', help: 'these partitions only', parse: partition }),
+  group: word({
+    flag: ['group', 'g'],
+    env: ['GROUP_ID'],
+    metavar: 'ID',
+    default: undefined,
+    help: 'consume as a member of this group, which remembers how far it came',
+  }),
+  follow: toggle({ flag: ['follow'], help: 'go on as messages come, until Ctrl-C' }),
+  idle: duration({
+    flag: ['idle'],
+    env: ['IDLE_TIMEOUT_MS'],
+    metavar: 'SPAN',
+    default: 10_000,
+    min: 1,
+    help: 'with -n: give up when nothing came for so long',
+  }),
+  isolation: choice({
+    flag: ['isolation'],
+    metavar: 'LEVEL',
+    of: ['read_committed', 'read_uncommitted'],
+    default: 'read_committed',
+    help: 'whether messages of open and aborted transactions are left out',
+  }),
+  json: toggle({ flag: ['json', 'J'], help: 'one JSON object a line, as kcat -J' }),
+  format: text({
+    flag: ['format', 'f'],
+    metavar: 'FORMAT',
+    default: undefined,
+    help: "such as '%k %v\\n': %t topic, %p partition, %o offset, %k key, %v value, %d time, %h headers",
+    parse: parseFormat,
+  }),
+  ...connection,
+};
+
+function partition(given: string): number {
+  if (!/^\d{1,6}$/.test(given)) throw new Error('must be a list of partition numbers');
+  return Number(given);
+}
+
+type Values = Run<typeof settings>['values'];
+
+async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
+  if (values.group !== undefined) refuseForGroups(values);
+  const { client } = await open('consume', values, signal);
+  const startedAt = performance.now();
+  const format = values.format ?? (values.json ? jsonLine : valueLine);
+  let messages = 0;
+  const print = async (batch: MessageBatch): Promise<void> => {
+    messages += batch.messages.length;
+    const written = process.stdout.write(batch.messages.map((message) => format(batch.topic, message)).join(''));
+    // A slow reader of the pipe slows the fetching down, instead of filling the memory.
+    if (!written) await once(process.stdout, 'drain');
+  };
+
+  const until = values.follow || values.count !== undefined ? 'never' : (values.offset?.until ?? 'caught-up');
+  const ending = {
+    isolation: values.isolation,
+    signal,
+    ...(values.count === undefined ? {} : { count: values.count }),
+    ...(values.count === undefined || values.follow ? {} : { idleMs: values.idle }),
+  };
+  try {
+    if (values.group === undefined) {
+      const partitions = values.partitions.length > 0 ? { partitions: values.partitions } : {};
+      const from = values.offset?.from ?? 'beginning';
+      for await (const batch of read(client, { topic: values.topic, from, until, ...partitions, ...ending }))
+        await print(batch);
+    } else {
+      const options = {
+        groupId: values.group,
+        topics: [values.topic],
+        fromBeginning: values.offset?.from !== 'end',
+        until: until === 'never' ? ('never' as const) : ('caught-up' as const),
+        ...ending,
+      };
+      await consumeAsMember(client, options, print);
+    }
+  } finally {
+    await client.close();
+    note(`${grouped(messages)} messages, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  }
+  return values.count === undefined || messages >= values.count ? 0 : 4;
+}
+
+/** A group goes on from what it has committed, in the partitions that it is given. */
+function refuseForGroups({ offset, partitions }: Values): void {
+  const faults = [];
+  if (offset && !(offset.from === 'beginning' || offset.from === 'end'))
+    faults.push('with --group, --offset must be start or end');
+  if (partitions.length > 0) faults.push('with --group, --partition cannot be used: the group assigns the partitions');
+  if (faults.length > 0) throw new UsageError(faults);
+}
+
+void runProgram({
+  command: 'npm run consume --',
+  summary: 'Prints the messages of a topic on stdout and ends when it has caught up.',
+  examples: [
+    'npm run consume',
+    'npm run consume -- -t orders -o -1 --json',
+    "npm run consume -- -g billing --follow -f '%k %v\\n'",
+  ],
+  settings,
+  main,
+});

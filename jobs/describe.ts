@@ -1,0 +1,37 @@
+import type { TopicDetails } from '../lib/kafka';
+import { grouped, table, timeSpan } from '../lib/program';
+
+/** What `admin describe` prints: partitions that are not fully in sync come first. */
+export function describe(topic: TopicDetails): string {
+  const partitions = [...topic.partitionDetails].sort((a, b) => missing(b) - missing(a) || a.partition - b.partition);
+  const messages = topic.partitionDetails.reduce(
+    (sum, { firstOffset = 0, nextOffset = 0 }) => sum + nextOffset - firstOffset,
+    0,
+  );
+  return [
+    `${topic.name}: ${topic.partitions} partitions, factor ${topic.replicationFactor}, min in sync ${topic.minInSync}, ${grouped(messages)} messages`,
+    table(
+      ['PARTITION', 'LEADER', 'REPLICAS', 'IN SYNC', 'FIRST', 'NEXT', 'LAST WRITE'],
+      partitions.map((partition) => [
+        String(partition.partition),
+        String(partition.leader ?? 'none !'),
+        partition.replicas.join(','),
+        `${partition.inSync.join(',')}${missing(partition) > 0 ? ' !' : ''}`,
+        partition.firstOffset ?? '-',
+        partition.nextOffset ?? '-',
+        partition.lastWrite === undefined ? '-' : `${timeSpan(Math.max(0, Date.now() - partition.lastWrite))} ago`,
+      ]),
+    ),
+    ...(topic.config.length > 0
+      ? [
+          table(
+            ['CONFIG', 'VALUE', 'DEFAULT'],
+            topic.config.map(({ name, value, default: usual }) => [name, value, usual ?? '-']),
+          ),
+        ]
+      : []),
+  ].join('\n');
+}
+
+const missing = ({ replicas, inSync }: TopicDetails['partitionDetails'][number]): number =>
+  replicas.length - inSync.length;

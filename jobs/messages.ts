@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { UsageError } from '../lib/program';
+
+/** What is produced, before it has a topic. */
+export interface Draft {
+  readonly key: string | null;
+  readonly value: string;
+}
+
+/** `New message # 0`, `# 1` …: the even ones under the key 0, the odd ones under 1. */
+export function* numbered(count: number, template: string): Iterable<Draft> {
+  for (let i = 0; i < count; i++) yield { key: `${i % 2}`, value: `${template}${i}` };
+}
+
+/**
+ * A message a line, of a file or of stdin (`-`); empty lines are none. With `keyField` the lines must be JSON objects and the
+ * key is that field's value.
+ * @throws {UsageError} for a file that cannot be read and for a line that is no such object, with its number
+ */
+export async function* lines(file: string, keyField: string | undefined): AsyncIterable<Draft> {
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+      number++;
+      if (line !== '')
+        yield { key: keyField === undefined ? null : keyOf(line, keyField, `${file}:${number}`), value: line };
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw new UsageError([`--file must be a readable file or -, but ${error.message}`]);
+  }
+}
+
+function keyOf(line: string, field: string, place: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new UsageError([`${place} must be a JSON object, as --key-field is given, but it is ${excerpt(line)}`]);
+  }
+  const key = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
+  if (typeof key === 'string') return key;
+  if (typeof key === 'number' || typeof key === 'boolean') return String(key);
+  throw new UsageError([`${place} must have a text, number or boolean in "${field}", but it is ${excerpt(line)}`]);
+}
+
+const excerpt = (line: string): string => (line.length > 60 ? `${line.slice(0, 60)}…` : line);

@@ -1,0 +1,138 @@
+import { createProducer, type Producer } from '../lib/kafka';
+import { choice, duration, integer, list, liveLine, runProgram, toggle, word, type Run } from '../lib/program';
+import { lines, numbered, type Draft } from './messages';
+import { paced } from './paced';
+import { connection, open, topic } from './settings';
+import { Tally } from './tally';
+
+const settings = {
+  topic,
+  count: integer({
+    flag: ['num', 'n'],
+    env: ['MESSAGE_COUNT'],
+    metavar: 'N',
+    min: 0,
+    default: undefined,
+    help: 'how many numbered messages to produce; by default 30, or without end for --duration',
+  }),
+  message: word({
+    flag: ['message'],
+    env: ['MESSAGE'],
+    metavar: 'TEXT',
+    default: 'New message # ',
+    help: 'text of a numbered message; its number follows',
+  }),
+  file: word({
+    flag: ['file'],
+    metavar: 'PATH',
+    default: undefined,
+    help: 'produce the lines of a file instead; - is stdin',
+  }),
+  keyField: word({
+    flag: ['key-field'],
+    metavar: 'FIELD',
+    default: undefined,
+    help: 'the lines are JSON objects, and this field is the key',
+  }),
+  key: word({
+    flag: ['key', 'k'],
+    env: ['MESSAGE_KEY'],
+    metavar: 'KEY',
+    default: undefined,
+    help: 'key of every message',
+  }),
+  headers: list({ flag: ['header', 'H'], metavar: 'NAME:VALUE', help: 'header of every message', parse: header }),
+  compression: choice({
+    flag: ['compression', 'z'],
+    env: ['COMPRESSION'],
+    metavar: 'CODEC',
+    of: ['none', 'gzip', 'zstd'],
+    default: 'none',
+    help: 'none, gzip or zstd',
+  }),
+  linger: duration({
+    env: ['LINGER_MS'],
+    flag: ['linger'],
+    metavar: 'SPAN',
+    default: 5,
+    help: 'how long a batch waits for company',
+  }),
+  rate: integer({
+    flag: ['rate'],
+    metavar: 'N',
+    min: 1,
+    default: undefined,
+    help: 'messages per second; by default as fast as it goes',
+  }),
+  duration: duration({
+    flag: ['duration'],
+    metavar: 'SPAN',
+    default: undefined,
+    min: 1,
+    help: 'stop producing after this time',
+  }),
+  json: toggle({ flag: ['json'], help: 'print the summary as JSON on stdout' }),
+  ...connection,
+};
+
+function header(given: string): readonly [string, string] {
+  const at = given.indexOf(':');
+  if (at < 1) throw new Error('must be NAME:VALUE');
+  return [given.slice(0, at), given.slice(at + 1)];
+}
+
+async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
+  const { client } = await open('produce', values, signal);
+  const producer = await createProducer(client, {
+    lingerMs: values.linger,
+    compression: values.compression,
+    deliveryTimeoutMs: values.deadline,
+  });
+  const tally = new Tally();
+  const line = liveLine(() => tally.line(producer.pending));
+  try {
+    const drafts = values.file === undefined ? generated(values) : lines(values.file, values.keyField);
+    await produce(producer, paced(drafts, values.rate, values.duration, signal), values, tally, signal);
+  } finally {
+    // Whatever stopped it: every accepted message gets its outcome, and is counted.
+    await producer.close();
+    await client.close();
+    line.end();
+    if (tally.total > 0) note(tally.sentence());
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify({ topic: values.topic, ...tally.summary() })}\n`);
+  return tally.isComplete ? 0 : 4;
+}
+
+const generated = ({ count, duration, message }: Run<typeof settings>['values']): Iterable<Draft> =>
+  numbered(count ?? (duration === undefined ? 30 : Infinity), message);
+
+async function produce(
+  producer: Producer,
+  drafts: AsyncIterable<Draft> | Iterable<Draft>,
+  { topic, key, headers }: Run<typeof settings>['values'],
+  tally: Tally,
+  signal: AbortSignal,
+): Promise<void> {
+  const common = { topic, headers: Object.fromEntries(headers) };
+  for await (const draft of drafts) {
+    if (signal.aborted) return;
+    const acceptedAt = performance.now();
+    const full = producer.enqueue({ ...common, key: key ?? draft.key, value: draft.value }, (delivery) =>
+      tally.count(delivery, acceptedAt),
+    );
+    if (full) await full;
+  }
+}
+
+void runProgram({
+  command: 'npm run produce --',
+  summary: 'Produces messages and ends when each is acknowledged by all in-sync replicas.',
+  examples: [
+    'npm run produce',
+    'npm run produce -- -t orders --file orders.ndjson --key-field id',
+    'npm run produce -- --rate 50000 --duration 10s',
+  ],
+  settings,
+  main,
+});

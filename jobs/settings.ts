@@ -1,0 +1,65 @@
+import { clusters } from '../cluster';
+import { hostAddresses, selectCluster, topicNameFault } from '../lib/cluster';
+import { connect, type Client } from '../lib/kafka';
+import { brokers, choice, defaultFormat, duration, logger, text, word, type Log, type Values } from '../lib/program';
+
+/** What every job that talks to a cluster takes. */
+export const connection = {
+  brokers,
+  cluster: word({
+    flag: ['cluster'],
+    env: ['KAFKA_CLUSTER'],
+    metavar: 'NAME',
+    default: undefined,
+    help: 'which cluster of cluster.ts to talk to; by default the first',
+  }),
+  deadline: duration({
+    flag: ['deadline'],
+    env: ['DEADLINE_MS'],
+    metavar: 'SPAN',
+    default: 60_000,
+    min: 1,
+    help: 'how long to wait for the cluster to answer, and for each message to be acknowledged',
+  }),
+  logLevel: choice({
+    flag: ['log-level'],
+    env: ['LOG_LEVEL'],
+    metavar: 'LEVEL',
+    of: ['debug', 'info', 'warn', 'error'],
+    default: 'warn',
+    help: 'least level of log lines on stderr',
+  }),
+  logFormat: choice({
+    flag: ['log-format'],
+    env: ['LOG_FORMAT'],
+    metavar: 'FORMAT',
+    of: ['json', 'text'],
+    default: undefined,
+    help: 'log lines as json or text; by default text on a terminal, json elsewhere',
+  }),
+};
+
+export const topic = text({
+  flag: ['topic', 't'],
+  env: ['TOPIC'],
+  metavar: 'NAME',
+  default: 'test',
+  help: 'the topic',
+  parse: (name) => {
+    const fault = topicNameFault(name);
+    if (fault !== undefined) throw new Error(`must be a topic name (${fault})`);
+    return name;
+  },
+});
+
+export interface Connected {
+  readonly client: Client;
+  readonly log: Log;
+}
+
+export async function open(name: string, values: Values<typeof connection>, signal: AbortSignal): Promise<Connected> {
+  const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
+  const addresses = values.brokers.length > 0 ? values.brokers : hostAddresses(selectCluster(clusters, values.cluster));
+  const client = await connect({ brokers: addresses, clientId: name, log, deadlineMs: values.deadline, signal });
+  return { client, log };
+}
