@@ -1,0 +1,49 @@
+import { address, type Broker, type Cluster, type Endpoint, type ZooKeeperServer } from '../cluster';
+
+/**
+ * One port for all brokers: a Service, a probe and a NetworkPolicy name one port for all pods of a StatefulSet.
+ * EXTERNAL differs from broker to broker, since outside they may share an address.
+ */
+export const INTERNAL_PORT = 19_090;
+export const ZOOKEEPER_PORTS = { client: 2181, peer: 2888, election: 3888 } as const;
+export const UI_PORT = 8080;
+
+/** Service of all ready brokers, for clients that want one bootstrap address. */
+export const BOOTSTRAP_SERVICE = 'kafka';
+
+export const brokerName = ({ id }: Broker): string => `broker-${id}`;
+export const zooKeeperName = ({ id }: ZooKeeperServer): string => `zookeeper-${id}`;
+
+/**
+ * A short name resolves in whatever namespace the objects went to. A described namespace is made part of the name, so that
+ * clients of other namespaces can follow it too; the domain of the Kubernetes cluster is left to the resolver's search list.
+ */
+const hostOf = ({ namespace }: Cluster, service: string): string =>
+  namespace === undefined ? service : `${service}.${namespace}.svc`;
+
+/** Each broker is advertised by a Service of its own: a pod that comes back has a new address, its Service does not. */
+export const internalEndpoint = (cluster: Cluster, broker: Broker): Endpoint => ({
+  host: hostOf(cluster, brokerName(broker)),
+  port: INTERNAL_PORT,
+});
+
+/** Where clients outside Kubernetes reach the broker, if they do. */
+export function externalEndpoint({ reachable }: Cluster, { id, externalPort }: Broker): Endpoint | undefined {
+  switch (reachable.from) {
+    case 'kind':
+      return { host: 'localhost', port: externalPort };
+    case 'load-balancer':
+      return { host: reachable.hosts[id - 1]!, port: externalPort };
+    case 'inside':
+      return undefined;
+  }
+}
+
+export const zooKeeperEndpoint = (cluster: Cluster, server: ZooKeeperServer): Endpoint => ({
+  host: hostOf(cluster, zooKeeperName(server)),
+  port: ZOOKEEPER_PORTS.client,
+});
+
+/** Bootstrap addresses for clients inside: all brokers, so that any one may be down. */
+export const bootstrapServers = (cluster: Cluster): string =>
+  cluster.brokers.map((broker) => address(internalEndpoint(cluster, broker))).join(',');

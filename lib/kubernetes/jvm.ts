@@ -1,0 +1,22 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Size } from '../cluster';
+import type { Component } from './metadata';
+import { environment } from './pod';
+import { heapFlags } from './resources';
+
+/** The configuration of the pod and the scripts that start it. */
+export const CONFIG_FOLDER = '/etc/kafka/cluster';
+export const CONFIG_MOUNT: k8s.VolumeMount = { name: 'config', mountPath: CONFIG_FOLDER, readOnly: true };
+export const configVolume = (configMap: Component): k8s.Volume => ({ name: 'config', configMap: { name: configMap } });
+
+/** What the start scripts of the image need to run on a read-only root. */
+export const jvmEnvironment = (name: string, heap: Size): k8s.EnvVar[] =>
+  environment({
+    KAFKA_HEAP_OPTS: heapFlags(heap),
+    // No collector is named: the JVM takes Serial below 1792 MiB of memory and G1 above, where the scripts' default is always G1.
+    KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true',
+    KAFKA_LOG4J_OPTS: `-Dlog4j.configuration=file:${CONFIG_FOLDER}/log4j.properties`,
+    LOG_DIR: '/tmp',
+    // Without `-loggc`, the default: a log of the garbage collector that cannot be written ends the JVM.
+    EXTRA_ARGS: `-name ${name}`,
+  });

@@ -1,0 +1,61 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { Cluster } from '../cluster';
+import { bootstrapServers, UI_PORT } from './addresses';
+import { metadata, selector } from './metadata';
+import { isolate, toBrokers } from './network-policy';
+import { clientLabel, environment, podTemplate } from './pod';
+import { http, tcp } from './probes';
+import { heapFlags, resourceRequirements } from './resources';
+import { serviceAccount } from './service-account';
+import { containerPorts, service } from './services';
+
+const PORTS = { http: UI_PORT };
+
+/**
+ * Kafka UI. It asks nobody for a password, so it is let be reached by `kubectl port-forward` only: no NodePort, and no pod
+ * gets through its NetworkPolicy.
+ */
+export class KafkaUi extends Construct {
+  constructor(scope: Construct, id: string, cluster: Cluster) {
+    super(scope, id);
+    service(this, cluster, { name: 'kafka-ui', component: 'kafka-ui', ports: PORTS });
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: metadata(cluster, 'kafka-ui'),
+      spec: {
+        replicas: 1,
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: selector(cluster, 'kafka-ui') },
+        template: uiPod(cluster),
+      },
+    });
+    serviceAccount(this, cluster, 'kafka-ui');
+    isolate(this, cluster, 'kafka-ui', { egress: toBrokers(cluster) });
+  }
+}
+
+const uiPod = (cluster: Cluster): k8s.PodTemplateSpec =>
+  podTemplate(cluster, 'kafka-ui', {
+    labels: clientLabel(cluster),
+    container: {
+      image: cluster.images.ui,
+      env: environment({
+        KAFKA_CLUSTERS_0_NAME: cluster.name,
+        KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS: bootstrapServers(cluster),
+        // It would be written to the image.
+        DYNAMIC_CONFIG_ENABLED: 'false',
+        JAVA_OPTS: heapFlags(cluster.resources.ui.heap),
+      }),
+      ports: containerPorts(PORTS),
+      resources: resourceRequirements(cluster.resources.ui),
+      startupProbe: { ...tcp('http'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 36 },
+      // Up even while no broker answers, when it is wanted most.
+      readinessProbe: {
+        ...http('/actuator/health', 'http'),
+        periodSeconds: 10,
+        timeoutSeconds: 5,
+        failureThreshold: 3,
+      },
+      livenessProbe: { ...tcp('http'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    },
+  });

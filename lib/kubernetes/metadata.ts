@@ -1,0 +1,35 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Cluster } from '../cluster';
+
+/** What runs in a pod of its own kind, each with the application that it is part of. */
+const APPLICATION = {
+  broker: 'kafka',
+  zookeeper: 'zookeeper',
+  'kafka-ui': 'kafka-ui',
+  produce: 'kafka-jobs',
+  consume: 'kafka-jobs',
+  topics: 'kafka-jobs',
+} as const;
+
+export type Component = keyof typeof APPLICATION;
+export type Labels = Readonly<Record<string, string>>;
+
+/** Labels that tell the pods of a component from all others. Selectors are immutable: these never change. */
+export const selector = (cluster: Cluster, component: Component): Labels => ({
+  'app.kubernetes.io/instance': cluster.name,
+  'app.kubernetes.io/component': component,
+});
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
+export const labels = (cluster: Cluster, component: Component): Labels => ({
+  'app.kubernetes.io/name': APPLICATION[component],
+  'app.kubernetes.io/part-of': 'kafka-streaming',
+  ...selector(cluster, component),
+});
+
+/** Names are given, never generated: people type them. Without a namespace an object goes where `kubectl apply` sends it. */
+export const metadata = (cluster: Cluster, component: Component, name: string = component): k8s.ObjectMeta => ({
+  name,
+  labels: labels(cluster, component),
+  ...(cluster.namespace === undefined ? {} : { namespace: cluster.namespace }),
+});

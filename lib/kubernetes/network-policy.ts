@@ -1,0 +1,52 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { Cluster } from '../cluster';
+import { INTERNAL_PORT } from './addresses';
+import { metadata, selector, type Component, type Labels } from './metadata';
+
+interface Traffic {
+  /** @default - none; kubelet's probes and `kubectl port-forward` come from the node and are let in always */
+  readonly ingress?: readonly k8s.NetworkPolicyIngressRule[];
+  /** @default - none */
+  readonly egress?: readonly k8s.NetworkPolicyEgressRule[];
+}
+
+/** Refuses the pods of a component all traffic but the given. */
+export const isolate = (scope: Construct, cluster: Cluster, component: Component, traffic: Traffic): void => {
+  new k8s.KubeNetworkPolicy(scope, 'network-policy', {
+    metadata: metadata(cluster, component),
+    spec: {
+      podSelector: { matchLabels: selector(cluster, component) },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [...(traffic.ingress ?? [])],
+      egress: [...(traffic.egress ?? [])],
+    },
+  });
+};
+
+/** Pods of a component in the same namespace. */
+export const pods = (cluster: Cluster, component: Component): k8s.NetworkPolicyPeer => ({
+  podSelector: { matchLabels: selector(cluster, component) },
+});
+
+/** Pods with these labels in any namespace. */
+export const podsAnywhere = (labels: Labels): k8s.NetworkPolicyPeer => ({
+  namespaceSelector: {},
+  podSelector: { matchLabels: labels },
+});
+
+export const tcpPorts = (...numbers: number[]): k8s.NetworkPolicyPort[] =>
+  numbers.map((port) => policyPort(port, 'TCP'));
+
+/** To any address: what answers for DNS (CoreDNS, a cache on the node …) differs from cluster to cluster. */
+export const DNS: k8s.NetworkPolicyEgressRule = { ports: [policyPort(53, 'UDP'), policyPort(53, 'TCP')] };
+
+/** What every client of the brokers inside Kubernetes needs. */
+export const toBrokers = (cluster: Cluster): k8s.NetworkPolicyEgressRule[] => [
+  { to: [pods(cluster, 'broker')], ports: tcpPorts(INTERNAL_PORT) },
+  DNS,
+];
+
+function policyPort(port: number, protocol: 'TCP' | 'UDP'): k8s.NetworkPolicyPort {
+  return { port: k8s.IntOrString.fromNumber(port), protocol };
+}

@@ -1,0 +1,9 @@
+/**
+ * Imported first by main.ts, since cluster.ts may be at fault as it loads: prints an error that the user can mend as the
+ * sentence that it is, and ends with its exit code. Any other keeps its stack and ends with 1.
+ */
+process.on('uncaughtException', (error) => {
+  const exitCode = 'exitCode' in error && typeof error.exitCode === 'number' ? error.exitCode : undefined;
+  process.stderr.write(`${exitCode === undefined ? (error.stack ?? error.message) : error.message}\n`);
+  process.exit(exitCode ?? 1);
+});

@@ -1,0 +1,63 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Cluster } from '../cluster';
+import { labels, type Component, type Labels } from './metadata';
+
+/** The uid of all three images. A number, since kubelet cannot tell whether a named user is root. */
+const USER = 1000;
+
+/** Pods of clients carry it, in any namespace: NetworkPolicies let exactly these reach the brokers from inside. */
+export const clientLabel = ({ name }: Cluster): Labels => ({ [`${name}-client`]: 'true' });
+
+export interface PodOptions {
+  readonly container: Omit<k8s.Container, 'name' | 'securityContext'>;
+  readonly labels?: Labels;
+  readonly annotations?: Labels;
+  readonly spec?: Partial<k8s.PodSpec>;
+}
+
+/** A pod of one container that holds to Pod Security `restricted`, writes to volumes only and knows nothing of the Kubernetes API. */
+export const podTemplate = (cluster: Cluster, component: Component, options: PodOptions): k8s.PodTemplateSpec => ({
+  metadata: {
+    labels: { ...labels(cluster, component), ...options.labels },
+    ...(options.annotations ? { annotations: options.annotations } : {}),
+  },
+  spec: {
+    ...options.spec,
+    serviceAccountName: component,
+    automountServiceAccountToken: false,
+    // A Service called kafka would set KAFKA_PORT and its like, which scripts of images take for configuration.
+    enableServiceLinks: false,
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: USER,
+      runAsGroup: USER,
+      fsGroup: USER,
+      // Always, the default, walks through all log segments at each start.
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    containers: [
+      {
+        ...options.container,
+        name: component,
+        // Images loaded into kind are nowhere to be pulled from.
+        imagePullPolicy: 'IfNotPresent',
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          privileged: false,
+          readOnlyRootFilesystem: true,
+        },
+        volumeMounts: [...(options.container.volumeMounts ?? []), { name: 'tmp', mountPath: '/tmp' }],
+      },
+    ],
+    volumes: [
+      ...(options.spec?.volumes ?? []),
+      { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
+    ],
+  },
+});
+
+/** An environment as Kubernetes wants it. */
+export const environment = (values: Readonly<Record<string, string>>): k8s.EnvVar[] =>
+  Object.entries(values).map(([name, value]) => ({ name, value }));

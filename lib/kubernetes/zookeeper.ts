@@ -1,0 +1,90 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { zookeeperProperties, type Cluster } from '../cluster';
+import { ZOOKEEPER_PORTS, zooKeeperName } from './addresses';
+import { contentHash } from './content-hash';
+import { disruptionBudget } from './disruption-budget';
+import { file } from './file';
+import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
+import { metadata, selector } from './metadata';
+import { DNS, isolate, pods, tcpPorts } from './network-policy';
+import { ZOOKEEPER_VOLUME, zooKeeperPlace } from './places';
+import { podTemplate } from './pod';
+import { command, processLives, tcp } from './probes';
+import { resourceRequirements } from './resources';
+import { serviceAccount } from './service-account';
+import { containerPorts, HEADLESS, REACHABLE_WHILE_STARTING, service, type Ports } from './services';
+import { spread } from './spread';
+import { claimRetention, claimTemplate } from './storage';
+
+/** The ensemble that holds the brokers' metadata: one server, or three or five that vote. */
+export class ZooKeeper extends Construct {
+  constructor(scope: Construct, id: string, cluster: Cluster) {
+    super(scope, id);
+    const config = {
+      'zookeeper.properties': zookeeperProperties(cluster, zooKeeperPlace(cluster)),
+      'log4j.properties': file('log4j.properties'),
+      'start-zookeeper.sh': file('start-zookeeper.sh'),
+      'zookeeper-serves.sh': file('zookeeper-serves.sh'),
+    };
+    new k8s.KubeConfigMap(this, 'config', { metadata: metadata(cluster, 'zookeeper'), data: config });
+    const ports = zooKeeperPorts(cluster);
+    service(this, cluster, { name: 'zookeeper', component: 'zookeeper', ports, spec: HEADLESS });
+    for (const server of cluster.zookeeper.servers) {
+      const pod = zooKeeperName(server);
+      service(this, cluster, { name: pod, component: 'zookeeper', pod, ports, spec: REACHABLE_WHILE_STARTING });
+    }
+    new k8s.KubeStatefulSet(this, 'stateful-set', {
+      metadata: metadata(cluster, 'zookeeper'),
+      spec: {
+        serviceName: 'zookeeper',
+        replicas: cluster.zookeeper.servers.length,
+        ordinals: { start: 1 },
+        // One after another would never start: ready means in quorum, and that takes several.
+        podManagementPolicy: 'Parallel',
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: selector(cluster, 'zookeeper') },
+        template: zooKeeperPod(cluster, contentHash(config)),
+        volumeClaimTemplates: [claimTemplate(cluster, cluster.storage.zookeeperSize)],
+        persistentVolumeClaimRetentionPolicy: claimRetention(cluster),
+      },
+    });
+    disruptionBudget(this, cluster, 'zookeeper');
+    serviceAccount(this, cluster, 'zookeeper');
+    const { client, ...others } = ports;
+    const peers = tcpPorts(...Object.values(others));
+    isolate(this, cluster, 'zookeeper', {
+      ingress: [
+        { from: [pods(cluster, 'broker')], ports: tcpPorts(client) },
+        ...(peers.length === 0 ? [] : [{ from: [pods(cluster, 'zookeeper')], ports: peers }]),
+      ],
+      egress: [...(peers.length === 0 ? [] : [{ to: [pods(cluster, 'zookeeper')], ports: peers }]), DNS],
+    });
+  }
+}
+
+/** A single server has nobody to vote with. */
+const zooKeeperPorts = ({ zookeeper }: Cluster): Ports & Pick<typeof ZOOKEEPER_PORTS, 'client'> =>
+  zookeeper.servers.length === 1 ? { client: ZOOKEEPER_PORTS.client } : ZOOKEEPER_PORTS;
+
+const zooKeeperPod = (cluster: Cluster, configHash: string): k8s.PodTemplateSpec =>
+  podTemplate(cluster, 'zookeeper', {
+    annotations: { 'checksum/config': configHash },
+    spec: { ...spread(cluster, 'zookeeper'), volumes: [configVolume('zookeeper')] },
+    container: {
+      image: cluster.images.kafka,
+      command: ['bash', `${CONFIG_FOLDER}/start-zookeeper.sh`],
+      env: jvmEnvironment('zookeeper', cluster.resources.zookeeper.heap),
+      ports: containerPorts(zooKeeperPorts(cluster)),
+      resources: resourceRequirements(cluster.resources.zookeeper),
+      startupProbe: { ...tcp('client'), periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 300 },
+      readinessProbe: {
+        ...command('bash', `${CONFIG_FOLDER}/zookeeper-serves.sh`),
+        periodSeconds: 5,
+        timeoutSeconds: 5,
+        failureThreshold: 3,
+      },
+      livenessProbe: processLives,
+      volumeMounts: [CONFIG_MOUNT, { name: 'data', mountPath: ZOOKEEPER_VOLUME }],
+    },
+  });
