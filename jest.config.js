@@ -1,13 +1,23 @@
 'use strict';
 
-const transform = { '^.+\\.ts$': ['@sucrase/jest-plugin', { disableESTransforms: true }] };
-const common = { transform, testEnvironment: 'node', rootDir: __dirname };
+const project = (displayName, testMatch) => ({
+  displayName,
+  testMatch,
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': ['@sucrase/jest-plugin', { disableESTransforms: true }] },
+});
 
 /** @type {import('jest').Config} */
 module.exports = {
+  reporters: ['default', '<rootDir>/test/support/closing-line.js'],
+  // Real clusters run beside the tests: more workers than this would only fight over the cores.
+  maxWorkers: 2,
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{lib,jobs}/**/*.test.ts'] },
+    project('unit', ['<rootDir>/{lib,jobs}/**/*.test.ts']),
     // Whole behaviour on real ZooKeeper and brokers; each file owns its ports, folders and cluster.
-    { ...common, displayName: 'local', testMatch: ['<rootDir>/test/local/**/*.test.ts'] },
+    project('local', ['<rootDir>/test/local/**/*.test.ts']),
+    // The same manifests on a real kind cluster: `npm run e2e`.
+    project('e2e', ['<rootDir>/test/e2e/**/*.test.ts']),
   ],
 };
