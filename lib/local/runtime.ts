@@ -1,0 +1,18 @@
+import { cacheFolder } from './distribution/cache';
+import { provideJars } from './distribution/provide-jars';
+import { findJava, type Java } from './java/find-java';
+
+/** What any server's JVM is started with. */
+export interface Runtime {
+  readonly java: Java;
+  readonly classPath: string;
+  readonly cache: string;
+}
+
+/** @throws {LocalRunError} without a fit Java, or without the jars and a way to get them */
+export async function findRuntime(signal?: AbortSignal): Promise<Runtime> {
+  // Java first: there is no use in a download without it.
+  const java = await findJava();
+  const { classPath } = await provideJars(signal);
+  return { java, classPath, cache: cacheFolder() };
+}

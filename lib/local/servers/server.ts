@@ -1,0 +1,50 @@
+import { serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
+import { localBrokerPlace, localZooKeeperPlace } from './places';
+import { clusterFolder, serverFolder, type ServerFolder } from './server-folder';
+
+/** One JVM to be: a ZooKeeper server or a broker. */
+export interface Server extends ServerFolder {
+  readonly ports: readonly number[];
+  readonly mainClass: string;
+  /** Enough for a million messages of 100 bytes at full speed; a broker passes that from 48 MiB on. */
+  readonly heap: readonly string[];
+  readonly properties: string;
+  /** Logged once it serves. */
+  readonly startedText: RegExp;
+}
+
+/** Every server of the cluster, ZooKeeper first. */
+export const serversOf = (cluster: Cluster, folder: string): Server[] => [
+  ...zooKeeperServersOf(cluster, clusterFolder(cluster, folder)),
+  ...brokersOf(cluster, clusterFolder(cluster, folder)),
+];
+
+function zooKeeperServersOf(cluster: Cluster, path: string): Server[] {
+  const { servers } = cluster.zookeeper;
+  return servers.map((server) => {
+    const home = serverFolder(path, 'zookeeper', server.id);
+    const { localClientPort, localPeerPort, localElectionPort } = server;
+    return {
+      ...home,
+      ports: servers.length === 1 ? [localClientPort] : [localClientPort, localPeerPort, localElectionPort],
+      mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
+      heap: ['-Xms16m', '-Xmx32m'],
+      properties: zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, home.data)),
+      startedText: /PrepRequestProcessor \(sid:\d+\) started|Peer state changed: \w+ - broadcast/,
+    };
+  });
+}
+
+function brokersOf(cluster: Cluster, path: string): Server[] {
+  return cluster.brokers.map((broker) => {
+    const home = serverFolder(path, 'broker', broker.id);
+    return {
+      ...home,
+      ports: [broker.externalPort, broker.localInternalPort],
+      mainClass: 'kafka.Kafka',
+      heap: ['-Xms64m', '-Xmx128m'],
+      properties: serverProperties(cluster, broker, localBrokerPlace(cluster, broker, home.data)),
+      startedText: /\[KafkaServer id=\d+\] started/,
+    };
+  });
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalRunError } from '../local-run-error';
+import { writePidFile } from '../process/pid-file';
+import { spawnDetached, type DetachedProcess } from '../process/spawn-detached';
+import type { Server } from './server';
+
+/** Writes the server's folder and starts its JVM. */
+export async function startServer(server: Server, java: string, jvmArguments: string[]): Promise<DetachedProcess> {
+  writeFolder(server);
+  const started = await spawnDetached(java, jvmArguments, server.log);
+  writePidFile(server.pidFile, started.pid);
+  return started;
+}
+
+/** @throws {LocalRunError} `FOLDER_NOT_WRITABLE` */
+function writeFolder({ role, id, path, data, log, previousLog, propertiesFile, properties, classList }: Server): void {
+  try {
+    mkdirSync(data, { recursive: true });
+    writeFileSync(propertiesFile, properties);
+    // ZooKeeper reads its id from there, and only as a member of an ensemble.
+    if (role === 'zookeeper') writeFileSync(join(data, 'myid'), `${id}\n`);
+    rmSync(classList, { force: true });
+    keepPrevious(log, previousLog);
+  } catch (cause) {
+    throw notWritable(path, cause);
+  }
+}
+
+export const notWritable = (folder: string, cause: unknown): LocalRunError =>
+  new LocalRunError(
+    'FOLDER_NOT_WRITABLE',
+    `${folder} cannot be written (${(cause as NodeJS.ErrnoException).code ?? String(cause)}): make it writable, or choose another folder`,
+    { cause },
+  );
+
+/** Why a server ended is in the log of the start before; older ones would only pile up. */
+function keepPrevious(log: string, previousLog: string): void {
+  try {
+    renameSync(log, previousLog);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { rmSync } from 'node:fs';
+import { runningProcess } from '../process/pid-file';
+import { terminate } from '../process/terminate';
+import type { ServerFolder } from './server-folder';
+
+export interface StoppedServer {
+  /** Such as `broker-1`. */
+  readonly name: string;
+  /** `killed`: it did not end on SIGTERM; a broker then recovers its logs at the next start. */
+  readonly outcome: 'stopped' | 'killed';
+}
+
+/** Stops those that run: all brokers at once, then ZooKeeper, which they need to hand over their leaders and to sign off. */
+export async function stopServers(servers: readonly ServerFolder[], graceMs: number): Promise<StoppedServer[]> {
+  const stopped: StoppedServer[] = [];
+  for (const role of ['broker', 'zookeeper'] as const) {
+    const ofRole = servers.filter((server) => server.role === role);
+    stopped.push(...(await Promise.all(ofRole.map((server) => stopServer(server, graceMs)))).flat());
+  }
+  return stopped;
+}
+
+async function stopServer({ name, pidFile }: ServerFolder, graceMs: number): Promise<StoppedServer[]> {
+  const running = runningProcess(pidFile);
+  const outcome = running && (await terminate(running, graceMs));
+  rmSync(pidFile, { force: true });
+  return outcome ? [{ name, outcome }] : [];
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import type { Cluster } from '../cluster';
+import { waitUntilReady } from '../kafka';
+import { asOnlyOne } from './cluster-lock';
+import { explainExit } from './failures/explain-exit';
+import { buildArchive } from './java/class-data-archive';
+import { requireFreePorts } from './ports';
+import { runningProcess } from './process/pid-file';
+import { TERMINATION_GRACE_MS } from './process/terminate';
+import type { Report } from './report';
+import { findRuntime, type Runtime } from './runtime';
+import { knownClusterId } from './servers/known-cluster-id';
+import { serversOf, type Server } from './servers/server';
+import { clusterFolder, type Role } from './servers/server-folder';
+import { startServers } from './servers/start-servers';
+import { stopServers } from './servers/stop-servers';
+import { undoneOnFailure, type RunStep, type StepTiming } from './steps';
+
+export interface UpOptions {
+  /** Holds a folder for each cluster. */
+  readonly folder: string;
+  readonly report?: Report;
+  /** Stops what this call started, and rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds from the start of the servers until all are ready. @default 120000 */
+  readonly deadlineMs?: number;
+}
+
+export interface UpServer {
+  readonly role: Role;
+  readonly id: number;
+  /** Such as `broker-1`. */
+  readonly name: string;
+  /** Undefined if it ended again in this moment. */
+  readonly pid: number | undefined;
+  readonly outcome: 'started' | 'already running';
+  /** Runs with other properties than the description has now; down and up apply them. */
+  readonly outdated: boolean;
+  readonly log: string;
+}
+
+export interface UpResult {
+  readonly clusterId: string;
+  /** `broker.id` of the controller. */
+  readonly controllerId: number;
+  /** `host:port` of each broker. */
+  readonly bootstrap: readonly string[];
+  /** ZooKeeper first. */
+  readonly servers: readonly UpServer[];
+  readonly timings: readonly StepTiming[];
+}
+
+/**
+ * Makes the cluster run on this machine: starts the servers that do not run, leaves those alone that do, and waits until every
+ * broker knows all others and a controller is elected. The servers outlive this process. When it fails or is aborted, it stops
+ * those that it started; data and logs stay.
+ * @throws {LocalRunError} when something here is not as it must be, or a server ends while starting: why, and its log
+ * @throws {KafkaError} when the brokers run but are not ready by the deadline
+ */
+export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
+  const { folder, report = () => undefined, signal, deadlineMs = 120_000 } = options;
+  const servers = serversOf(cluster, folder);
+  const brokers = cluster.brokers.map(({ externalPort }) => `localhost:${externalPort}`);
+
+  return asOnlyOne(clusterFolder(cluster, folder), () =>
+    undoneOnFailure(report, async (step, timings) => {
+      const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
+      const start = startSignal(signal);
+      try {
+        const runtime = missing.length > 0 ? await startMissing(cluster, missing, step, start) : undefined;
+        const clusterId = knownClusterId(servers);
+        const ready = await step({
+          name: 'wait for all brokers',
+          run: () =>
+            waitUntilReady({
+              brokers,
+              deadlineMs,
+              signal: start.signal,
+              ...(clusterId !== undefined && { clusterId }),
+            }),
+        });
+        if (runtime) buildArchives(runtime, missing);
+        return { ...ready, bootstrap: brokers, servers: servers.map((server) => resultOf(server, missing)), timings };
+      } finally {
+        start.abort();
+      }
+    }),
+  );
+}
+
+/** Aborts with the caller's signal, and by whoever finds that the start has failed. */
+function startSignal(outer: AbortSignal | undefined): AbortController {
+  const start = new AbortController();
+  outer?.throwIfAborted();
+  outer?.addEventListener('abort', () => start.abort(outer.reason), { signal: start.signal });
+  return start;
+}
+
+async function startMissing(
+  cluster: Cluster,
+  missing: readonly Server[],
+  step: RunStep,
+  start: AbortController,
+): Promise<Runtime> {
+  const runtime = await step({ name: 'find Java and the jars of Kafka', run: () => findRuntime(start.signal) });
+  await requireFreePorts(missing);
+  await step({
+    name: `start ${missing.map(({ name }) => name).join(', ')}`,
+    run: () =>
+      startServers(cluster, missing, runtime, start.signal, (server, exit) => {
+        if (!start.signal.aborted) start.abort(explainExit(server, exit));
+      }),
+    undo: () => stopServers(missing, TERMINATION_GRACE_MS),
+  });
+  return runtime;
+}
+
+/** The next start is faster for it. */
+function buildArchives({ cache, java, classPath }: Runtime, started: readonly Server[]): void {
+  for (const role of ['broker', 'zookeeper'] as const) {
+    const server = started.find((server) => server.role === role);
+    if (server) buildArchive(cache, java, server, classPath);
+  }
+}
+
+function resultOf(server: Server, missing: readonly Server[]): UpServer {
+  const { role, id, name, log, pidFile, propertiesFile, properties } = server;
+  return {
+    role,
+    id,
+    name,
+    log,
+    pid: runningProcess(pidFile)?.pid,
+    outcome: missing.includes(server) ? 'started' : 'already running',
+    outdated: readFileSync(propertiesFile, 'utf8') !== properties,
+  };
+}
