@@ -72,4 +72,13 @@ describe('zookeeper.properties', () => {
       'server.3': 'zookeeper-3.zookeeper:2888:3888',
     });
   });
+
+  test.each([
+    ['0.0.0.0', 'true'],
+    ['127.0.0.1', 'false'],
+  ])('of an ensemble bound to %s lets peers in on all addresses: %s', (bindAddress, expected) => {
+    const cluster = defineCluster({ zookeeper: { replicas: 3 } });
+    const text = zookeeperProperties(cluster, { ...alone, bindAddress, peers: [1, 2, 3].map(peer) });
+    expect(lines(text).quorumListenOnAllIPs).toBe(expected);
+  });
 });

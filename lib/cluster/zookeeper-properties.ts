@@ -34,15 +34,17 @@ export function zookeeperProperties(cluster: Cluster, place: ZooKeeperPlace): st
     'autopurge.snapRetainCount': 3,
     'autopurge.purgeInterval': 1,
     'admin.enableServer': false,
-    ...ensemble(place.peers),
+    ...ensemble(place),
   });
 }
 
 /** A single server is told of no peers, or it would wait for a quorum. */
-function ensemble(peers: readonly ZooKeeperPeer[]): Record<string, string | boolean> {
+function ensemble({ bindAddress, peers }: ZooKeeperPlace): Record<string, string | boolean> {
   if (peers.length === 1) return {};
   return {
     standaloneEnabled: false,
+    // A server binds to its own name below unless told otherwise, and the address behind that may be one of a Service.
+    quorumListenOnAllIPs: bindAddress === '0.0.0.0',
     ...Object.fromEntries(
       peers.map(({ id, host, peerPort, electionPort }) => [`server.${id}`, `${host}:${peerPort}:${electionPort}`]),
     ),
