@@ -34,6 +34,21 @@ export class Brokers extends Construct {
     };
     new k8s.KubeConfigMap(this, 'config', { metadata: metadata(cluster, 'broker'), data: config });
     new BrokerServices(this, 'services', cluster);
+    disruptionBudget(this, cluster, 'broker');
+    serviceAccount(this, cluster, 'broker');
+    isolate(this, cluster, 'broker', {
+      ingress: [
+        { from: [pods(cluster, 'broker'), podsAnywhere(clientLabel(cluster))], ports: tcpPorts(INTERNAL_PORT) },
+        ...(cluster.reachable.from === 'inside'
+          ? []
+          : [{ ports: tcpPorts(...cluster.brokers.map(({ externalPort }) => externalPort)) }]),
+      ],
+      egress: [
+        { to: [pods(cluster, 'broker')], ports: tcpPorts(INTERNAL_PORT) },
+        { to: [pods(cluster, 'zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) },
+        DNS,
+      ],
+    });
     new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: metadata(cluster, 'broker'),
       spec: {
@@ -51,21 +66,6 @@ export class Brokers extends Construct {
         volumeClaimTemplates: [claimTemplate(cluster, cluster.storage.size)],
         persistentVolumeClaimRetentionPolicy: claimRetention(cluster),
       },
-    });
-    disruptionBudget(this, cluster, 'broker');
-    serviceAccount(this, cluster, 'broker');
-    isolate(this, cluster, 'broker', {
-      ingress: [
-        { from: [pods(cluster, 'broker'), podsAnywhere(clientLabel(cluster))], ports: tcpPorts(INTERNAL_PORT) },
-        ...(cluster.reachable.from === 'inside'
-          ? []
-          : [{ ports: tcpPorts(...cluster.brokers.map(({ externalPort }) => externalPort)) }]),
-      ],
-      egress: [
-        { to: [pods(cluster, 'broker')], ports: tcpPorts(INTERNAL_PORT) },
-        { to: [pods(cluster, 'zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) },
-        DNS,
-      ],
     });
   }
 }

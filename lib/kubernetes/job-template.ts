@@ -12,6 +12,8 @@ const COULD_NOT_CONNECT = 3;
 export class JobTemplate extends Construct {
   constructor(scope: Construct, cluster: Cluster, component: 'produce' | 'consume') {
     super(scope, component);
+    serviceAccount(this, cluster, component);
+    isolate(this, cluster, component, { egress: toBrokers(cluster) });
     new k8s.KubeCronJob(this, 'cron-job', {
       metadata: metadata(cluster, component),
       spec: {
@@ -39,7 +41,5 @@ export class JobTemplate extends Construct {
         },
       },
     });
-    serviceAccount(this, cluster, component);
-    isolate(this, cluster, component, { egress: toBrokers(cluster) });
   }
 }

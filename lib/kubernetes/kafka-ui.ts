@@ -20,6 +20,8 @@ export class KafkaUi extends Construct {
   constructor(scope: Construct, id: string, cluster: Cluster) {
     super(scope, id);
     service(this, cluster, { name: 'kafka-ui', component: 'kafka-ui', ports: PORTS });
+    serviceAccount(this, cluster, 'kafka-ui');
+    isolate(this, cluster, 'kafka-ui', { egress: toBrokers(cluster) });
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: metadata(cluster, 'kafka-ui'),
       spec: {
@@ -29,8 +31,6 @@ export class KafkaUi extends Construct {
         template: uiPod(cluster),
       },
     });
-    serviceAccount(this, cluster, 'kafka-ui');
-    isolate(this, cluster, 'kafka-ui', { egress: toBrokers(cluster) });
   }
 }
 

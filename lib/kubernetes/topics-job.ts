@@ -22,12 +22,12 @@ export class TopicsJob extends Construct {
       podFailurePolicy: failOn('In', [BAD_INPUT]),
       template: jobPod(cluster, 'topics', { TOPICS: JSON.stringify(cluster.topics) }),
     };
+    serviceAccount(this, cluster, 'topics');
+    isolate(this, cluster, 'topics', { egress: toBrokers(cluster) });
     new k8s.KubeJob(this, 'job', {
       // A Job cannot be changed: other topics are another Job, and equal ones the same, which `kubectl apply` leaves alone.
       metadata: metadata(cluster, 'topics', `topics-${contentHash(spec).slice(0, 8)}`),
       spec,
     });
-    serviceAccount(this, cluster, 'topics');
-    isolate(this, cluster, 'topics', { egress: toBrokers(cluster) });
   }
 }

@@ -34,6 +34,17 @@ export class ZooKeeper extends Construct {
       const pod = zooKeeperName(server);
       service(this, cluster, { name: pod, component: 'zookeeper', pod, ports, spec: REACHABLE_WHILE_STARTING });
     }
+    disruptionBudget(this, cluster, 'zookeeper');
+    serviceAccount(this, cluster, 'zookeeper');
+    const { client, ...others } = ports;
+    const peers = tcpPorts(...Object.values(others));
+    isolate(this, cluster, 'zookeeper', {
+      ingress: [
+        { from: [pods(cluster, 'broker')], ports: tcpPorts(client) },
+        ...(peers.length === 0 ? [] : [{ from: [pods(cluster, 'zookeeper')], ports: peers }]),
+      ],
+      egress: [...(peers.length === 0 ? [] : [{ to: [pods(cluster, 'zookeeper')], ports: peers }]), DNS],
+    });
     new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: metadata(cluster, 'zookeeper'),
       spec: {
@@ -48,17 +59,6 @@ export class ZooKeeper extends Construct {
         volumeClaimTemplates: [claimTemplate(cluster, cluster.storage.zookeeperSize)],
         persistentVolumeClaimRetentionPolicy: claimRetention(cluster),
       },
-    });
-    disruptionBudget(this, cluster, 'zookeeper');
-    serviceAccount(this, cluster, 'zookeeper');
-    const { client, ...others } = ports;
-    const peers = tcpPorts(...Object.values(others));
-    isolate(this, cluster, 'zookeeper', {
-      ingress: [
-        { from: [pods(cluster, 'broker')], ports: tcpPorts(client) },
-        ...(peers.length === 0 ? [] : [{ from: [pods(cluster, 'zookeeper')], ports: peers }]),
-      ],
-      egress: [...(peers.length === 0 ? [] : [{ to: [pods(cluster, 'zookeeper')], ports: peers }]), DNS],
     });
   }
 }
