@@ -6,6 +6,7 @@ export const clusters = {
     topics: { test: { partitions: 3 } },
   }),
   'one-broker': defineCluster({
+    name: 'one-broker',
     brokers: 1,
     topics: { test: { partitions: 3 } },
   }),

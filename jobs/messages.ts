@@ -8,11 +8,6 @@ export interface Draft {
   readonly value: string;
 }
 
-/** `New message # 0`, `# 1` …: the even ones under the key 0, the odd ones under 1. */
-export function* numbered(count: number, template: string): Iterable<Draft> {
-  for (let i = 0; i < count; i++) yield { key: `${i % 2}`, value: `${template}${i}` };
-}
-
 /**
  * A message a line, of a file or of stdin (`-`); empty lines are none. With `keyField` the lines must be JSON objects and the
  * key is that field's value.

@@ -1,6 +1,6 @@
-import { createProducer, type Producer } from '../lib/kafka';
+import { createProducer, numberedMessages, type Producer } from '../lib/kafka';
 import { choice, duration, integer, list, liveLine, runProgram, toggle, word, type Run } from '../lib/program';
-import { lines, numbered, type Draft } from './messages';
+import { lines, type Draft } from './messages';
 import { paced } from './paced';
 import { connection, open, topic } from './settings';
 import { Tally } from './tally';
@@ -105,7 +105,7 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
 }
 
 const generated = ({ count, duration, message }: Run<typeof settings>['values']): Iterable<Draft> =>
-  numbered(count ?? (duration === undefined ? 30 : Infinity), message);
+  numberedMessages(count ?? (duration === undefined ? 30 : Infinity), message);
 
 async function produce(
   producer: Producer,

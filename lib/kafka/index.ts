@@ -7,6 +7,7 @@ export { health, type BrokerHealth, type GroupHealth, type Health, type TopicHea
 export { waitUntilReady, type Ready, type ReadyOptions } from './health/wait-until-ready';
 export type { Log, LogEntry } from './log';
 export type { Headers, HeaderValue, Message, MessageBatch, ReceivedMessage } from './message';
+export { numberedMessages, type NumberedMessage } from './numbered-messages';
 export type { Delivery } from './producer/delivery';
 export { createProducer, type Producer, type ProducerOptions } from './producer/producer';
 export { read, type ReadOptions, type Start } from './reader/read';

@@ -1,0 +1,32 @@
+import type { Cluster } from '../cluster';
+import { connect, ensureTopics, type Client } from '../kafka';
+import { up, type UpResult } from '../local';
+import type { StepEvent } from '../program';
+
+interface Options {
+  readonly folder: string;
+  readonly report: (event: StepEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The local run up, with the topics of its description, and a client connected to it. */
+export async function bringUp(cluster: Cluster, options: Options): Promise<{ result: UpResult; client: Client }> {
+  const { report, signal } = options;
+  const result = await up(cluster, options);
+  for (const { name } of result.servers.filter(({ outdated }) => outdated)) {
+    report({
+      step: `${name} still has its old configuration`,
+      state: 'failed',
+      detail: 'npm run down && npm run up applies the new one',
+    });
+  }
+  const client = await connect({ brokers: result.bootstrap, clientId: 'up', signal });
+  const topics = cluster.topics.map((topic) => ({
+    ...topic,
+    config: topic.config as Record<string, string | number | boolean>,
+  }));
+  for (const { name, action } of await ensureTopics(client, topics)) {
+    if (action !== 'unchanged') report({ step: `topic ${name}`, state: 'done', detail: action });
+  }
+  return { result, client };
+}

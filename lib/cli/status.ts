@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { choice, duration, runProgram, toggle, type Run } from '../program';
+import { clusterState, isHealthy } from './cluster-state';
+import { chosenCluster, clusterSettings, sameCluster } from './settings';
+import { statusText } from './status-text';
+
+const settings = {
+  until: choice({
+    flag: ['until'],
+    metavar: 'STATE',
+    of: ['healthy'],
+    default: undefined,
+    help: 'wait for this: healthy',
+  }),
+  deadline: duration({ flag: ['deadline'], metavar: 'SPAN', default: 60_000, help: 'how long --until waits' }),
+  watch: toggle({ flag: ['watch', 'w'], help: 'show it anew every second, until Ctrl-C' }),
+  json: toggle({ flag: ['json'], help: 'print JSON' }),
+  ...clusterSettings,
+};
+
+const POLL_MS = 250;
+const WATCH_MS = 1000;
+
+async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
+  const cluster = chosenCluster(values);
+  const look = () => clusterState(cluster, values.folder, signal);
+  const deadline = performance.now() + values.deadline;
+  let state = await look();
+  while (values.until && !isHealthy(state) && performance.now() < deadline) {
+    await delay(POLL_MS, undefined, { signal });
+    state = await look();
+  }
+  const print = () => {
+    const text = values.json
+      ? JSON.stringify({ healthy: isHealthy(state), ...state })
+      : statusText(
+          cluster,
+          state,
+          Date.now(),
+          (verb) => `npm run ${verb}${verb === 'produce' ? '' : sameCluster(values)}`,
+        );
+    const again = values.watch && process.stdout.isTTY ? '\x1b[H\x1b[2J' : '';
+    process.stdout.write(`${again}${text}\n`);
+  };
+  print();
+  while (values.watch) {
+    await delay(WATCH_MS, undefined, { signal });
+    state = await look();
+    print();
+  }
+  if (values.until && !isHealthy(state)) {
+    note(`not healthy after ${values.deadline / 1000} s`);
+    return 4;
+  }
+  return state.health ? 0 : 3;
+}
+
+void runProgram({
+  command: 'npm run status --',
+  summary: 'Shows what runs where, and how the cluster is. Ends 0 when a broker answers, 3 when none does.',
+  examples: ['npm run status -- --until healthy', 'npm run status -- --watch'],
+  settings,
+  main,
+});
