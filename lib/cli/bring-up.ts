@@ -21,11 +21,7 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
     });
   }
   const client = await connect({ brokers: result.bootstrap, clientId: 'up', signal });
-  const topics = cluster.topics.map((topic) => ({
-    ...topic,
-    config: topic.config as Record<string, string | number | boolean>,
-  }));
-  for (const { name, action } of await ensureTopics(client, topics)) {
+  for (const { name, action } of await ensureTopics(client, cluster.topics)) {
     if (action !== 'unchanged') report({ step: `topic ${name}`, state: 'done', detail: action });
   }
   return { result, client };

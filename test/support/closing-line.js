@@ -7,6 +7,8 @@ module.exports = class ClosingLine {
     { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites },
   ) {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
-    process.stdout.write(`${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped\n`);
+    const line = `${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped\n`;
+    // Jest's own summary still follows; this line is the last.
+    process.once('exit', () => process.stdout.write(line));
   }
 };
