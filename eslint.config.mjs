@@ -7,7 +7,8 @@ const mayImport = {
   kafka: ['cluster'],
   kubernetes: ['cluster'],
   local: ['cluster', 'kafka'],
-  cli: ['cluster', 'program', 'kafka', 'kubernetes', 'local'],
+  kind: ['cluster', 'kafka', 'kubernetes'],
+  cli: ['cluster', 'program', 'kafka', 'kubernetes', 'local', 'kind'],
   jobs: ['cluster', 'program', 'kafka'],
 };
 const rooms = Object.keys(mayImport);
