@@ -16,8 +16,9 @@ function fromProc(pid: number): string | undefined {
   }
   // The second field is the command in brackets, and may hold blanks and brackets itself.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [state, startTicks] = [fields[0], fields[19]];
-  if (state === 'Z' || state === 'X') return undefined;
+  const [state, threads, startTicks] = [fields[0], Number(fields[17]), fields[19]];
+  // While a JVM ends its first thread is a zombie already, and the others still hold its ports.
+  if ((state === 'Z' || state === 'X') && threads <= 1) return undefined;
   // Ticks count from the boot.
   return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${startTicks ?? ''}`;
 }

@@ -5,7 +5,7 @@ import { classDataArguments } from '../java/class-data-archive';
 import { jvmArguments } from '../java/jvm-arguments';
 import type { Exit } from '../process/spawn-detached';
 import type { Runtime } from '../runtime';
-import { registrationGone } from '../zookeeper-registrations';
+import { registrationGone } from '../zookeeper/registration-gone';
 import type { Server } from './server';
 import { startServer } from './start-server';
 

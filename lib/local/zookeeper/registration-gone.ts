@@ -1,12 +1,10 @@
-import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { address, ZOOKEEPER_CHROOT, type Cluster, type Endpoint } from '../cluster';
-import { LocalRunError } from './local-run-error';
-import { zooKeeperEndpoints } from './servers/places';
+import { address, ZOOKEEPER_CHROOT, type Cluster } from '../../cluster';
+import { LocalRunError } from '../local-run-error';
+import { fourLetterWord } from './four-letter-word';
+import { zooKeeperEndpoints } from '../servers/places';
 
 const POLL_MS = 50;
-const ANSWER_MS = 2000;
 
 /** Time for ZooKeeper itself to start and to notice the end of a session, on top of the session time-out. */
 const MARGIN_MS = 20_000;
@@ -20,7 +18,7 @@ export async function registrationGone(cluster: Cluster, brokerId: number, signa
   const deadline = performance.now() + cluster.zookeeper.sessionTimeoutMs + MARGIN_MS;
   const node = `${ZOOKEEPER_CHROOT}/brokers/ids/${brokerId}`;
   for (;;) {
-    const nodes = await ephemeralNodes(zooKeeperEndpoints(cluster));
+    const nodes = await ephemeralNodes(cluster);
     if (nodes && !nodes.includes(node)) return;
     if (performance.now() > deadline) {
       throw new LocalRunError(
@@ -35,18 +33,10 @@ export async function registrationGone(cluster: Cluster, brokerId: number, signa
 }
 
 /** Paths of all ephemeral nodes, by the first server that answers; undefined when none does. */
-async function ephemeralNodes(servers: readonly Endpoint[]): Promise<string[] | undefined> {
-  for (const server of servers) {
-    const answer = await fourLetterWord(server, 'dump').catch(() => '');
-    if (answer.includes('Sessions with Ephemerals')) return answer.split('\n').map((line) => line.trim());
+async function ephemeralNodes(cluster: Cluster): Promise<string[] | undefined> {
+  for (const server of zooKeeperEndpoints(cluster)) {
+    const answer = await fourLetterWord(server, 'dump');
+    if (answer?.includes('Sessions with Ephemerals')) return answer.split('\n').map((line) => line.trim());
   }
   return undefined;
-}
-
-/** @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_4lw */
-function fourLetterWord({ host, port }: Endpoint, word: string): Promise<string> {
-  const socket = connect({ host, port });
-  socket.setTimeout(ANSWER_MS, () => socket.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
-  socket.write(word);
-  return text(socket);
 }

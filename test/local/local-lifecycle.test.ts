@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { down, status } from '../../lib/local';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+
+jest.setTimeout(120_000);
+
+describe('a local cluster', () => {
+  let local: LocalCluster;
+  const states = async () =>
+    Object.fromEntries((await status(local.cluster, local)).map(({ name, state }) => [name, state]));
+
+  beforeAll(async () => {
+    local = await startCluster();
+  });
+  afterAll(() => local.stop());
+
+  it('runs ZooKeeper and each broker as a process of its own', async () => {
+    const servers = await status(local.cluster, local);
+    expect(servers.map(({ name, state }) => [name, state])).toEqual([
+      ['zookeeper-1', 'up'],
+      ['broker-1', 'up'],
+      ['broker-2', 'up'],
+      ['broker-3', 'up'],
+    ]);
+    expect(new Set(servers.map(({ pid }) => pid)).size).toBe(4);
+  });
+
+  it('is left alone by a second up', async () => {
+    const before = await status(local.cluster, local);
+    const { servers } = await local.up();
+    expect(servers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('already running'));
+    expect(servers.map(({ pid }) => pid)).toEqual(before.map(({ pid }) => pid));
+  });
+
+  it.each([['broker', 2] as const, ['broker', 1] as const])('starts just the killed %s-%i again', async (role, id) => {
+    const before = new Map((await status(local.cluster, local)).map(({ name, pid }) => [name, pid]));
+    await local.kill(role, id, 'SIGKILL');
+    expect(await states()).toMatchObject({ [`${role}-${id}`]: 'down' });
+    const { servers } = await local.up();
+    expect(servers.filter(({ outcome }) => outcome === 'started').map(({ name }) => name)).toEqual([`${role}-${id}`]);
+    expect(servers.filter(({ name, pid }) => before.get(name) !== pid).map(({ name }) => name)).toEqual([
+      `${role}-${id}`,
+    ]);
+  });
+
+  it('starts a killed ZooKeeper again, and its brokers go on', async () => {
+    await local.kill('zookeeper', 1, 'SIGKILL');
+    const { servers } = await local.up();
+    expect(servers.filter(({ outcome }) => outcome === 'started').map(({ name }) => name)).toEqual(['zookeeper-1']);
+  });
+
+  it('comes back after all of it was killed at once', async () => {
+    for (const { role, id } of await status(local.cluster, local)) await local.kill(role, id, 'SIGKILL');
+    const { servers } = await local.up();
+    expect(servers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('started'));
+  });
+
+  it('keeps its data and its cluster id through down and up', async () => {
+    const { clusterId } = await local.up();
+    const stopped = await down(local.cluster, local);
+    expect(stopped.map(({ outcome }) => outcome)).toEqual(Array(4).fill('stopped'));
+    expect(Object.values(await states())).toEqual(Array(4).fill('down'));
+    expect((await local.up()).clusterId).toBe(clusterId);
+  });
+
+  it('leaves nothing after down with its data deleted', async () => {
+    await down(local.cluster, { ...local, deleteData: true });
+    expect(existsSync(join(local.folder, 'kafka'))).toBe(false);
+    expect(await down(local.cluster, local)).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineCluster, type Cluster, type ClusterDescription } from '../../lib/cluster';
+import { down, status, up, type Role } from '../../lib/local';
+import { reservePorts } from './free-ports';
+import type { Remains } from './reaper';
+
+export interface LocalCluster {
+  readonly cluster: Cluster;
+  /** Temporary; `up`, `down` and `status` of this cluster take it. */
+  readonly folder: string;
+  /** `host:port` of each broker. */
+  readonly bootstrap: string[];
+  /** Sends a signal to a server, and waits until it has ended if the signal ends it. */
+  readonly kill: (role: Role, id: number, signal: NodeJS.Signals) => Promise<void>;
+  /** Starts what does not run. */
+  readonly up: () => ReturnType<typeof up>;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * A real cluster of a test's own, ready for clients: own ports, own folder, the jars of the shared cache. `stop` it in
+ * `afterAll`; should the test's process die before, it is stopped all the same.
+ */
+export async function startCluster(overrides: Omit<ClusterDescription, 'hostPorts'> = {}): Promise<LocalCluster> {
+  const local = await prepareCluster(overrides);
+  try {
+    await local.up();
+    return local;
+  } catch (error) {
+    await local.stop();
+    throw error;
+  }
+}
+
+/** The same before anything runs. */
+export async function prepareCluster(overrides: Omit<ClusterDescription, 'hostPorts'> = {}): Promise<LocalCluster> {
+  const { hostPorts, release } = await reservePorts();
+  const cluster = defineCluster({ ...overrides, hostPorts });
+  const folder = await mkdtemp(join(tmpdir(), 'kafka-streaming-test-'));
+  const reaper = startReaper({ description: cluster.description, folder });
+  return {
+    cluster,
+    folder,
+    bootstrap: cluster.brokers.map(({ externalPort }) => `localhost:${externalPort}`),
+    kill: (role, id, signal) => kill(cluster, folder, role, id, signal),
+    up: () => up(cluster, { folder }),
+    stop: async () => {
+      await down(cluster, { folder });
+      const exited = once(reaper, 'exit');
+      reaper.stdin?.end();
+      await exited;
+      release();
+    },
+  };
+}
+
+function startReaper(remains: Remains): ChildProcess {
+  const root = join(__dirname, '../..');
+  const args = ['-r', join(root, 'register.js'), join(__dirname, 'reaper.ts'), JSON.stringify(remains)];
+  // In a session of its own: Ctrl-C on jest must not end it too.
+  const reaper = spawn(process.execPath, args, { cwd: root, detached: true, stdio: ['pipe', 'ignore', 'inherit'] });
+  reaper.unref();
+  return reaper;
+}
+
+const ENDING: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT'];
+
+async function kill(cluster: Cluster, folder: string, role: Role, id: number, signal: NodeJS.Signals): Promise<void> {
+  const pid = async (): Promise<number | undefined> =>
+    (await status(cluster, { folder })).find((server) => server.role === role && server.id === id)?.pid;
+  const running = await pid();
+  if (running === undefined) throw new Error(`${role}-${id} does not run`);
+  process.kill(running, signal);
+  while (ENDING.includes(signal) && (await pid()) !== undefined) await new Promise((next) => setTimeout(next, 20));
+}
