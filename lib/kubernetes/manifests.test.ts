@@ -1,0 +1,207 @@
+import Ajv from 'ajv';
+import { parse } from 'yaml';
+import schema from '../../test/schema/kubernetes-1.34.json';
+import { defineCluster } from '../cluster';
+import { INTERNAL_PORT } from './addresses';
+import { kindConfig } from './kind-config';
+import type { Labels } from './metadata';
+import { descriptions } from './testing/descriptions';
+import { containerOf, find, isSubset, manifestsOf, workloads, type Manifest } from './testing/manifests';
+import { connects, policiesOf } from './testing/policies';
+
+const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true }).addSchema(schema, 'kubernetes');
+const definitionOf = ({ apiVersion, kind }: Manifest): string | undefined => {
+  const [version, group = ''] = apiVersion.split('/').reverse();
+  return Object.entries(schema.definitions).find(([, definition]) =>
+    (definition as { 'x-kubernetes-group-version-kind'?: object[] })['x-kubernetes-group-version-kind']?.some(
+      (id) =>
+        JSON.stringify(Object.entries(id).sort()) === JSON.stringify(Object.entries({ group, kind, version }).sort()),
+    ),
+  )?.[0];
+};
+
+describe.each(Object.entries(descriptions))('the manifests of a cluster with %s', (_, description) => {
+  const cluster = defineCluster(description);
+  const manifests = manifestsOf(description);
+  const ofKind = (kind: string): Manifest[] => manifests.filter((each) => each.kind === kind);
+  const podsOf = (component: string) =>
+    workloads(manifests).find(({ template }) => template.metadata.labels['app.kubernetes.io/component'] === component)!;
+  const properties = Object.entries(find(manifests, 'ConfigMap', 'broker').data!)
+    .filter(([key]) => key.endsWith('.properties') && key !== 'log4j.properties')
+    .map(([key, text]) => ({ pod: key.replace('.properties', ''), ...listeners(text) }));
+
+  test('are what Kubernetes 1.34 defines, without an unknown field', () => {
+    for (const manifest of manifests) {
+      const validate = ajv.getSchema(`kubernetes#/definitions/${definitionOf(manifest) ?? 'unknown'}`)!;
+      void validate(manifest);
+      expect({ name: manifest.metadata.name, errors: validate.errors }).toMatchObject({ errors: null });
+    }
+  });
+
+  test('have names of their own in the described namespace', () => {
+    const names = manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { kind, metadata } of manifests) {
+      expect(metadata.namespace).toBe(kind === 'Namespace' ? undefined : cluster.namespace);
+    }
+  });
+
+  test('select pods by labels that pods have', () => {
+    const pods = workloads(manifests).map(({ template }) => template.metadata.labels);
+    for (const { spec } of manifests) {
+      const selector = spec?.selector ?? spec?.podSelector;
+      if (!selector) continue;
+      const wanted = 'matchLabels' in selector ? (selector.matchLabels as Labels) : selector;
+      // Kubernetes adds this one to the pods of a StatefulSet.
+      const { 'statefulset.kubernetes.io/pod-name': pod = '', ...others } = wanted;
+      expect(pods.filter((labels) => isSubset(others, labels))).toHaveLength(1);
+      if (pod) expect(properties.map((each) => each.pod).concat(zooKeeperPods(cluster))).toContain(pod);
+    }
+  });
+
+  test('have Services whose ports the selected pods name', () => {
+    for (const { spec } of ofKind('Service')) {
+      const { ports = [] } = containerOf(
+        podsOf((spec!.selector as Record<string, string>)['app.kubernetes.io/component']!).template,
+      );
+      for (const { port, targetPort } of spec!.ports!) {
+        expect(ports).toContainEqual({ name: targetPort, containerPort: port });
+      }
+    }
+  });
+
+  test('give StatefulSets a headless Service and one Service for each pod', () => {
+    for (const { metadata, spec } of ofKind('StatefulSet')) {
+      expect(find(manifests, 'Service', spec!.serviceName!).spec).toMatchObject({
+        clusterIP: 'None',
+        publishNotReadyAddresses: true,
+      });
+      const pods = metadata.name === 'broker' ? properties.map(({ pod }) => pod) : zooKeeperPods(cluster);
+      for (const pod of pods)
+        expect(find(manifests, 'Service', pod).spec).toMatchObject({ publishNotReadyAddresses: true });
+    }
+  });
+
+  test('mount volumes that there are, and run files that are mounted', () => {
+    for (const { manifest, template } of workloads(manifests)) {
+      const { command = [], volumeMounts } = containerOf(template);
+      const claims = manifest.spec?.volumeClaimTemplates?.map(({ metadata }) => metadata.name) ?? [];
+      const volumes = template.spec.volumes.map(({ name }) => name);
+      expect(volumeMounts.map(({ name }) => name).sort()).toEqual([...volumes, ...claims].sort());
+      const config = template.spec.volumes.find(({ name }) => name === 'config')?.configMap?.name;
+      if (!config) continue;
+      expect(Object.keys(find(manifests, 'ConfigMap', config).data!)).toContain(command.at(-1)!.split('/').at(-1));
+    }
+  });
+
+  test('advertise to the inside only Services of their own', () => {
+    for (const { pod, advertised } of properties) {
+      const { host, port } = advertised.INTERNAL!;
+      const [name, ...namespace] = host.split('.');
+      expect(namespace).toEqual(cluster.namespace === undefined ? [] : [cluster.namespace, 'svc']);
+      expect(find(manifests, 'Service', name!).spec).toMatchObject({
+        selector: { 'statefulset.kubernetes.io/pod-name': pod },
+        ports: [{ port, targetPort: 'internal' }],
+      });
+    }
+  });
+
+  test('advertise to the outside what leads to the same broker', () => {
+    const kind = parse(kindConfig(cluster)) as { nodes: { extraPortMappings?: Record<string, unknown>[] }[] };
+    const mappings = kind.nodes[0]?.extraPortMappings ?? [];
+    for (const { pod, advertised, bound } of properties) {
+      if (cluster.reachable.from === 'inside') expect(advertised.EXTERNAL).toBeUndefined();
+      else {
+        const { spec } = find(manifests, 'Service', `${pod}-external`);
+        const { port, nodePort } = spec.ports![0]!;
+        expect(spec.selector).toMatchObject({ 'statefulset.kubernetes.io/pod-name': pod });
+        expect({ port }).toEqual({ port: bound.EXTERNAL!.port });
+        if (cluster.reachable.from === 'load-balancer') expect(spec.type).toBe('LoadBalancer');
+        else {
+          expect(mappings).toContainEqual({
+            containerPort: nodePort,
+            hostPort: advertised.EXTERNAL!.port,
+            listenAddress: '127.0.0.1',
+            protocol: 'TCP',
+          });
+        }
+      }
+    }
+    const nodePorts = ofKind('Service').flatMap(({ spec }) => spec!.ports!.flatMap(({ nodePort }) => nodePort ?? []));
+    expect(nodePorts).toEqual(mappings.map(({ containerPort }) => containerPort));
+  });
+
+  test('let pods connect to what they need and to nothing else', () => {
+    const labels = Object.fromEntries(
+      workloads(manifests).map(({ template }) => [
+        template.metadata.labels['app.kubernetes.io/component']!,
+        template.metadata.labels,
+      ]),
+    );
+    const { broker, zookeeper, ...clients } = labels;
+    for (const pod of Object.values(labels)) {
+      expect(policiesOf(manifests, pod).map(({ spec }) => spec!.policyTypes)).toEqual([['Ingress', 'Egress']]);
+    }
+    expect(connects(manifests, broker!, broker!, INTERNAL_PORT)).toBe(true);
+    expect(connects(manifests, broker!, zookeeper!, 2181)).toBe(true);
+    expect(connects(manifests, zookeeper!, zookeeper!, 3888)).toBe(cluster.zookeeper.servers.length > 1);
+    expect(connects(manifests, zookeeper!, broker!, INTERNAL_PORT)).toBe(false);
+    for (const client of Object.values(clients)) {
+      expect(connects(manifests, client, broker!, INTERNAL_PORT)).toBe(true);
+      expect(connects(manifests, client, zookeeper!, 2181)).toBe(false);
+    }
+  });
+
+  test('run every pod as Pod Security restricted wants it, without a token, on a read-only root', () => {
+    for (const { template } of workloads(manifests)) {
+      const { spec } = template;
+      expect(spec).toMatchObject({
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
+      });
+      expect(containerOf(template).securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        privileged: false,
+        readOnlyRootFilesystem: true,
+      });
+      expect(find(manifests, 'ServiceAccount', spec.serviceAccountName)).toMatchObject({
+        automountServiceAccountToken: false,
+      });
+    }
+  });
+
+  test('bound every container, and never ask the same question for readiness and liveness', () => {
+    for (const { manifest, template } of workloads(manifests)) {
+      const { resources, readinessProbe, livenessProbe, startupProbe } = containerOf(template);
+      expect(Object.keys(resources.requests).sort()).toEqual(['cpu', 'ephemeral-storage', 'memory']);
+      expect(Object.keys(resources.limits).sort()).toEqual(['ephemeral-storage', 'memory']);
+      expect(resources.limits.memory).toBe(resources.requests.memory);
+      if (['Job', 'CronJob'].includes(manifest.kind)) continue;
+      expect(startupProbe).toBeDefined();
+      expect(question(livenessProbe!)).not.toEqual(question(readinessProbe!));
+    }
+  });
+});
+
+const zooKeeperPods = ({ zookeeper }: { zookeeper: { servers: readonly { id: number }[] } }): string[] =>
+  zookeeper.servers.map(({ id }) => `zookeeper-${id}`);
+
+const question = (probe: object): object =>
+  Object.fromEntries(Object.entries(probe).filter(([key]) => ['exec', 'tcpSocket', 'httpGet'].includes(key)));
+
+/** Listeners by name, as bound and as advertised. */
+function listeners(text: string): Record<'bound' | 'advertised', Record<string, { host: string; port: number }>> {
+  const read = (property: string) =>
+    Object.fromEntries(
+      new RegExp(`^${property}=(.*)$`, 'm')
+        .exec(text)![1]!
+        .split(',')
+        .map((entry) => {
+          const [, name, host, port] = /^(\w+):\/\/(.+):(\d+)$/.exec(entry)!;
+          return [name!, { host: host!, port: Number(port) }];
+        }),
+    );
+  return { bound: read('listeners'), advertised: read('advertised\\.listeners') };
+}

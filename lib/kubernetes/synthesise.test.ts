@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'synthesise-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The command of cdk8s.yaml, as `cdk8s synth` runs it. */
+function synth(name: string, cluster?: string) {
+  const { status, stderr } = spawnSync('node', ['-r', './register.js', 'main.ts'], {
+    cwd: root,
+    env: { ...process.env, CDK8S_OUTDIR: join(folder, name, 'dist'), KAFKA_CLUSTER: cluster },
+    encoding: 'utf8',
+  });
+  return { status, stderr, files: () => filesOf(join(folder, name)) };
+}
+
+const filesOf = (where: string): Record<string, string> =>
+  Object.fromEntries(
+    [...readdirSync(join(where, 'dist')).map((name) => join('dist', name)), 'kind-config.yaml'].map((name) => [
+      name,
+      readFileSync(join(where, name), 'utf8'),
+    ]),
+  );
+
+test('dist and kind-config.yaml are what `npm run synth` makes of cluster.ts, byte for byte', () => {
+  const { status, files } = synth('default');
+  expect(status).toBe(0);
+  expect(filesOf(root)).toEqual(files());
+});
+
+test('KAFKA_CLUSTER chooses another cluster of cluster.ts', () => {
+  const { status, files } = synth('one', 'one-broker');
+  expect(status).toBe(0);
+  expect(files()['kind-config.yaml']).toContain('hostPort: 9091');
+  expect(files()['kind-config.yaml']).not.toContain('hostPort: 9092');
+});
+
+test('a cluster that is not there is told in one line, exit code 2', () => {
+  expect(synth('none', 'two-brokers')).toMatchObject({
+    status: 2,
+    stderr: 'cluster "two-brokers" is not defined in cluster.ts: use three-brokers or one-broker\n',
+  });
+});
