@@ -14,6 +14,7 @@ import { serversOf, type Server } from './servers/server';
 import { clusterFolder, type Role } from './servers/server-folder';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
+import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 import { undoneOnFailure, type RunStep, type StepTiming } from './steps';
 
 export interface UpOptions {
@@ -70,14 +71,12 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
         const runtime = missing.length > 0 ? await startMissing(cluster, missing, step, start) : undefined;
         const clusterId = knownClusterId(servers);
         const ready = await step({
-          name: 'wait for all brokers',
-          run: () =>
-            waitUntilReady({
-              brokers,
-              deadlineMs,
-              signal: start.signal,
-              ...(clusterId !== undefined && { clusterId }),
-            }),
+          name: 'wait for ZooKeeper and all brokers',
+          run: async () => {
+            await zooKeeperServes(cluster, deadlineMs, start.signal);
+            const expected = { brokers, deadlineMs, signal: start.signal };
+            return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
+          },
         });
         if (runtime) buildArchives(runtime, missing);
         return { ...ready, bootstrap: brokers, servers: servers.map((server) => resultOf(server, missing)), timings };

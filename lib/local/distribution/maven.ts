@@ -9,10 +9,13 @@ const POM = join(__dirname, '../../../pom.xml');
  * Copies the jars of pom.xml into `folder`. Maven knows where from: its settings.xml may name mirrors and proxies.
  * @throws {LocalRunError} `NO_JARS` without Maven, `DOWNLOAD_FAILED`
  */
-export async function copyByMaven(folder: string, signal?: AbortSignal): Promise<void> {
+export async function copyByMaven(
+  folder: string,
+  { signal, env }: { readonly signal?: AbortSignal | undefined; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<void> {
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`];
   try {
-    await promisify(execFile)('mvn', ['-B', '-ntp', '-q', '-f', POM, ...goal], { ...(signal && { signal }) });
+    await promisify(execFile)('mvn', ['-B', '-ntp', '-q', '-f', POM, ...goal], { signal, env });
   } catch (cause) {
     signal?.throwIfAborted();
     const { code, stdout = '' } = cause as { code?: unknown; stdout?: string };

@@ -22,7 +22,7 @@ export interface Jars {
 export async function provideJars(signal?: AbortSignal, env: NodeJS.ProcessEnv = process.env): Promise<Jars> {
   const cache = cacheFolder(env);
   const folder = join(cache, 'libs');
-  const filledFrom = existsSync(folder) ? undefined : await fill(cache, folder, signal, env.KAFKA_HOME);
+  const filledFrom = existsSync(folder) ? undefined : await fill(cache, folder, signal, env);
   if (!isVerified(folder)) {
     const [faulty] = await faultyJars(folder);
     if (faulty) {
@@ -41,7 +41,7 @@ async function fill(
   cache: string,
   folder: string,
   signal: AbortSignal | undefined,
-  kafkaHome: string | undefined,
+  env: NodeJS.ProcessEnv,
 ): Promise<Jars['filledFrom']> {
   await mkdir(cache, { recursive: true });
   return withLock(join(cache, 'filling'), signal, async () => {
@@ -51,7 +51,7 @@ async function fill(
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial);
     try {
-      const source = await copyJars(partial, signal, kafkaHome);
+      const source = await copyJars(partial, signal, env);
       await rename(partial, folder);
       return source;
     } finally {
@@ -63,15 +63,15 @@ async function fill(
 async function copyJars(
   target: string,
   signal: AbortSignal | undefined,
-  kafkaHome: string | undefined,
+  env: NodeJS.ProcessEnv,
 ): Promise<Jars['filledFrom']> {
-  if (kafkaHome) {
-    const libs = join(kafkaHome, 'libs');
+  if (env.KAFKA_HOME) {
+    const libs = join(env.KAFKA_HOME, 'libs');
     if ((await faultyJars(libs)).length === 0) {
       await Promise.all(jarLock.map(({ name }) => copyFile(join(libs, name), join(target, name))));
       return 'KAFKA_HOME';
     }
   }
-  await copyByMaven(target, signal);
+  await copyByMaven(target, { signal, env });
   return 'Maven';
 }

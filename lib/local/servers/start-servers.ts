@@ -22,7 +22,7 @@ export async function startServers(
 ): Promise<void> {
   // Left behind by a ZooKeeper server that was killed: the brokers could not sign off then.
   const zooKeeperDied = servers.some(({ role, pidFile }) => role === 'zookeeper' && existsSync(pidFile));
-  await Promise.all(
+  const starts = await Promise.allSettled(
     servers.map(async (server) => {
       if (server.role === 'broker' && (zooKeeperDied || endedUncleanly(server))) {
         await registrationGone(cluster, server.id, signal);
@@ -37,6 +37,9 @@ export async function startServers(
       void exited.then((exit) => onExit(server, exit));
     }),
   );
+  // Not before all have settled: one that starts after the others were stopped again would stay.
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** A broker writes the second file as it ends, and removes it as it starts. */

@@ -22,7 +22,9 @@ export async function stopServers(servers: readonly ServerFolder[], graceMs: num
 
 async function stopServer({ name, pidFile }: ServerFolder, graceMs: number): Promise<StoppedServer[]> {
   const running = runningProcess(pidFile);
-  const outcome = running && (await terminate(running, graceMs));
-  rmSync(pidFile, { force: true });
-  return outcome ? [{ name, outcome }] : [];
+  // The pid file of one that died stays: the next start knows by it that there may be registrations left.
+  if (!running) return [];
+  const outcome = await terminate(running, graceMs);
+  rmSync(pidFile);
+  return [{ name, outcome }];
 }

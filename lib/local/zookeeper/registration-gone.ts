@@ -1,10 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { address, ZOOKEEPER_CHROOT, type Cluster } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
-import { fourLetterWord } from './four-letter-word';
 import { zooKeeperEndpoints } from '../servers/places';
-
-const POLL_MS = 50;
+import { until } from '../until';
+import { fourLetterWord } from './four-letter-word';
 
 /** Time for ZooKeeper itself to start and to notice the end of a session, on top of the session time-out. */
 const MARGIN_MS = 20_000;
@@ -15,21 +13,22 @@ const MARGIN_MS = 20_000;
  * @throws {LocalRunError} `ALREADY_REGISTERED` when it stays: then another broker with that id is alive
  */
 export async function registrationGone(cluster: Cluster, brokerId: number, signal: AbortSignal): Promise<void> {
-  const deadline = performance.now() + cluster.zookeeper.sessionTimeoutMs + MARGIN_MS;
   const node = `${ZOOKEEPER_CHROOT}/brokers/ids/${brokerId}`;
-  for (;;) {
-    const nodes = await ephemeralNodes(cluster);
-    if (nodes && !nodes.includes(node)) return;
-    if (performance.now() > deadline) {
-      throw new LocalRunError(
-        nodes ? 'ALREADY_REGISTERED' : 'NO_ZOOKEEPER',
-        nodes
-          ? `a broker with id ${brokerId} is still registered in ZooKeeper: another process runs it, stop that one first`
-          : `ZooKeeper does not answer at ${zooKeeperEndpoints(cluster).map(address).join(', ')}: see its log`,
+  let nodes: string[] | undefined;
+  const gone = async () => {
+    nodes = await ephemeralNodes(cluster);
+    return nodes !== undefined && !nodes.includes(node);
+  };
+  if (await until(gone, { deadlineMs: cluster.zookeeper.sessionTimeoutMs + MARGIN_MS, signal })) return;
+  throw nodes
+    ? new LocalRunError(
+        'ALREADY_REGISTERED',
+        `a broker with id ${brokerId} stays registered in ZooKeeper: another process runs it, stop that one first`,
+      )
+    : new LocalRunError(
+        'NO_ZOOKEEPER',
+        `ZooKeeper does not answer at ${zooKeeperEndpoints(cluster).map(address).join(', ')}: see its log`,
       );
-    }
-    await delay(POLL_MS, undefined, { signal });
-  }
 }
 
 /** Paths of all ephemeral nodes, by the first server that answers; undefined when none does. */

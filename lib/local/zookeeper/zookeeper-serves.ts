@@ -1,14 +1,19 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Cluster } from '../../cluster';
+import { address, type Cluster } from '../../cluster';
+import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from '../servers/places';
+import { until } from '../until';
 import { fourLetterWord } from './four-letter-word';
 
-const POLL_MS = 50;
-
-/** Waits until every server of ZooKeeper serves: brokers that knew each other before answer well without it. */
-export async function zooKeeperServes(cluster: Cluster, signal: AbortSignal): Promise<void> {
+/**
+ * Waits until every server of ZooKeeper serves: brokers that know each other from before answer well without it.
+ * @throws {LocalRunError} `NO_ZOOKEEPER` after the deadline
+ */
+export async function zooKeeperServes(cluster: Cluster, deadlineMs: number, signal: AbortSignal): Promise<void> {
   for (const server of zooKeeperEndpoints(cluster)) {
     // A server without a quorum answers too, but has no mode.
-    while (!(await fourLetterWord(server, 'srvr'))?.includes('Mode: ')) await delay(POLL_MS, undefined, { signal });
+    const serves = async () => (await fourLetterWord(server, 'srvr'))?.includes('Mode: ') ?? false;
+    if (!(await until(serves, { deadlineMs, signal }))) {
+      throw new LocalRunError('NO_ZOOKEEPER', `ZooKeeper did not serve at ${address(server)} in time: see its log`);
+    }
   }
 }
