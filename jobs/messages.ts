@@ -23,10 +23,13 @@ export async function* lines(file: string, keyField: string | undefined): AsyncI
         yield { key: keyField === undefined ? null : keyOf(line, keyField, `${file}:${number}`), value: line };
     }
   } catch (error) {
-    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    if (!isSystemError(error)) throw error;
     throw new UsageError([`--file must be a readable file or -, but ${error.message}`]);
   }
 }
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  typeof error === 'object' && error !== null && 'syscall' in error;
 
 function keyOf(line: string, field: string, place: string): string {
   let value: unknown;

@@ -8,15 +8,16 @@ export async function* paced<T>(
   signal: AbortSignal,
 ): AsyncIterable<T> {
   const startedAt = performance.now();
+  const endMs = durationMs ?? Infinity;
   let passed = 0;
   for await (const item of items) {
     // A look at the clock for every item would cost more than the item.
     if (rate !== undefined || passed % 64 === 0) {
-      const elapsedMs = performance.now() - startedAt;
-      if (signal.aborted || elapsedMs >= (durationMs ?? Infinity)) return;
-      const dueInMs = rate === undefined ? 0 : (passed / rate) * 1000 - elapsedMs;
+      const dueMs = rate === undefined ? 0 : (passed / rate) * 1000;
+      const waitMs = Math.min(dueMs, endMs) - (performance.now() - startedAt);
       // Timers are good to a millisecond: below that a burst is as even as it gets.
-      if (dueInMs > 1) await delay(dueInMs, undefined, { signal }).catch(() => undefined);
+      if (waitMs > 1) await delay(waitMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted || performance.now() - startedAt >= endMs) return;
     }
     passed++;
     yield item;

@@ -1,0 +1,42 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { lines, type Draft } from './messages';
+
+let folder: string;
+beforeAll(async () => (folder = await mkdtemp(path.join(tmpdir(), 'messages-'))));
+afterAll(() => rm(folder, { recursive: true }));
+
+async function read(text: string, keyField?: string): Promise<Draft[]> {
+  const file = path.join(folder, 'lines');
+  await writeFile(file, text);
+  const drafts = [];
+  for await (const draft of lines(file, keyField)) drafts.push(draft);
+  return drafts;
+}
+
+test('every line is a message, whatever ends it; empty ones are none', async () => {
+  expect(await read('a\r\n\nb\nc')).toEqual(['a', 'b', 'c'].map((value) => ({ key: null, value })));
+});
+
+test('the key is taken from a field of JSON lines, the value stays as it was written', async () => {
+  expect(await read('{ "id": 7, "x": 1 }\n{"id":"a"}\n', 'id')).toEqual([
+    { key: '7', value: '{ "id": 7, "x": 1 }' },
+    { key: 'a', value: '{"id":"a"}' },
+  ]);
+});
+
+test.each([
+  ['{"id":1}\nnot json', /lines:2 must be a JSON object, as --key-field is given, but it is not json$/],
+  ['{"other":1}', /lines:1 must have a text, number or boolean in "id"/],
+  ['null', /lines:1 must have a text/],
+  ['{"id":{}}', /lines:1 must have a text/],
+])('%j is refused with the number of the line', async (text, fault) => expect(read(text, 'id')).rejects.toThrow(fault));
+
+test('a file that is not there is bad input', async () => {
+  const missing = lines(path.join(folder, 'missing'), undefined)[Symbol.asyncIterator]();
+  await expect(missing.next()).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(/^--file must be a readable file/) as string,
+  });
+});
