@@ -50,6 +50,7 @@ export async function prepareCluster(overrides: Omit<ClusterDescription, 'hostPo
     up: () => up(cluster, { folder }),
     stop: async () => {
       await down(cluster, { folder });
+      reaper.ref();
       const exited = once(reaper, 'exit');
       reaper.stdin?.end();
       await exited;
