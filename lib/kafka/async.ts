@@ -12,18 +12,19 @@ export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
  */
 export async function firstToAnswer<T>(attempts: readonly (() => Promise<T>)[], staggerMs: number): Promise<T> {
   const running: Promise<T>[] = [];
-  let answered = false;
   for (const attempt of attempts) {
     const current = attempt();
     running.push(current);
-    const settled = current.then(
-      () => (answered = true),
-      () => undefined,
-    );
-    const timeout = new AbortController();
-    await Promise.race([settled, delay(staggerMs, timeout.signal)]);
-    timeout.abort();
-    if (answered) break;
+    const silence = new AbortController();
+    const first = await Promise.race([
+      current.then(
+        () => 'answered' as const,
+        () => 'failed' as const,
+      ),
+      delay(staggerMs, silence.signal),
+    ]);
+    silence.abort();
+    if (first === 'answered') break;
   }
   return Promise.any(running);
 }

@@ -1,5 +1,8 @@
-import type { Client } from './client';
+import { delay } from './async';
+import { Client } from './client';
+import { KafkaError, messageOf } from './errors';
 import type { Log } from './log';
+import { parseAddress } from './parse-address';
 
 export interface ConnectOptions {
   /** Bootstrap addresses, `host:port`; one that answers is enough. */
@@ -13,10 +16,32 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal;
 }
 
+const RETRY_MS = 100;
+
 /**
  * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after the deadline, with each address and why it failed
  * @throws {KafkaError} `INVALID_ADDRESS` (exit code 2) at once
  */
-export function connect(_options: ConnectOptions): Promise<Client> {
-  return Promise.reject(new Error('not built yet'));
+export async function connect(options: ConnectOptions): Promise<Client> {
+  const { brokers, clientId = 'kafka-streaming', log = () => undefined, deadlineMs = 30_000, signal } = options;
+  if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 2, 'no broker address was given');
+  const client = new Client(brokers.map(parseAddress), clientId, log);
+  const deadline = Date.now() + deadlineMs;
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const reason = await client
+        .refresh()
+        .then(({ brokers }) => (brokers.size > 0 ? undefined : 'no broker has registered yet'), messageOf);
+      if (reason === undefined) return client;
+      if (Date.now() + RETRY_MS > deadline) {
+        throw new KafkaError('CANNOT_CONNECT', 3, `no broker answered within ${deadlineMs / 1000} s: ${reason}`);
+      }
+      log({ level: 'debug', message: 'waiting for a broker', reason });
+      await delay(RETRY_MS, signal);
+    }
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
 }

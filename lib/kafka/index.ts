@@ -9,5 +9,6 @@ export type { Log, LogEntry } from './log';
 export type { Headers, HeaderValue, Message, MessageBatch, ReceivedMessage } from './message';
 export { numberedMessages, type NumberedMessage } from './numbered-messages';
 export type { Delivery } from './producer/delivery';
-export { createProducer, type Producer, type ProducerOptions } from './producer/producer';
+export { createProducer } from './producer/create-producer';
+export type { Producer, ProducerOptions } from './producer/producer';
 export { read, type ReadOptions, type Start } from './reader/read';

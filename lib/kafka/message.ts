@@ -1,6 +1,6 @@
 /** What a record carries besides its key and value; several values of one name are several headers. */
 export type Headers = Readonly<Record<string, HeaderValue | readonly HeaderValue[]>>;
-export type HeaderValue = string | Uint8Array;
+export type HeaderValue = string | Uint8Array | null;
 
 export interface Message {
   readonly topic: string;

@@ -77,7 +77,7 @@ class Watch {
         } catch (error) {
           if (error instanceof KafkaError) throw error;
           connection = undefined;
-          if (!this.stop.aborted) this.missing = `${this.broker} ${messageOf(error)}`;
+          this.missing = messageOf(error);
         }
         await delay(POLL_MS, this.stop);
       }

@@ -1,11 +1,11 @@
-import type { Client } from '../client';
 import type { Message } from '../message';
+import type { Report } from './batch';
 import type { Delivery } from './delivery';
 
 export interface ProducerOptions {
   /** How long a batch waits for company while its partition is idle, milliseconds. @default 5 */
   readonly lingerMs?: number;
-  /** Most bytes of a batch before compression. @default 262144 */
+  /** Most bytes of a batch before compression; a larger message is a batch of its own. @default 262144 */
   readonly batchBytes?: number;
   /** Most bytes that wait or are in flight, over all partitions; then `send` waits. @default 33554432 */
   readonly bufferBytes?: number;
@@ -15,30 +15,30 @@ export interface ProducerOptions {
    * @default 60000
    */
   readonly deliveryTimeoutMs?: number;
-  /** @default 'none' */
+  /** zstd needs Node.js 22.15 or later. @default 'none' */
   readonly compression?: 'none' | 'gzip' | 'zstd';
 }
 
 /** Idempotent, acks=all: one request in flight per partition, partitions in parallel. Messages of a key keep their order. */
 export interface Producer {
   /**
-   * Resolves with the outcome; waits for room first, while the buffer is full. Rejects only for what is no message
-   * (unknown partition, closed producer), for an unknown topic, and with the reason of `signal` while it waits for room.
+   * Resolves with the outcome; waits for room first, while the buffer is full. Rejects only for what was never accepted:
+   * an ill-formed message, a closed producer, and with the reason of `signal` while it waits for room.
    */
   send(message: Message, options?: { readonly signal?: AbortSignal }): Promise<Delivery>;
   /**
    * The cheap way for many: accepts `message` and reports its outcome once. If it returns a promise, await that before the
    * next call: the buffer is full, or the topic not known yet.
+   * @throws {KafkaError} `BUFFER_FULL` (exit code 1) when called without awaiting
    */
-  enqueue(message: Message, report: (delivery: Delivery) => void): Promise<void> | undefined;
+  enqueue(message: Message, report: Report): Promise<void> | undefined;
   /** Sends what waits, without lingering; resolves when all that was accepted so far has its outcome. */
   flush(): Promise<void>;
-  /** Flushes, then refuses further messages. Bounded by the delivery time-out. */
-  close(): Promise<void>;
+  /**
+   * Refuses further messages and flushes.
+   * @param options withinMs shortens the delivery time-out of what is left, e.g. to the grace period of a pod
+   */
+  close(options?: { readonly withinMs?: number }): Promise<void>;
   /** Messages accepted that have no outcome yet. */
   readonly pending: number;
-}
-
-export function createProducer(_client: Client, _options: ProducerOptions = {}): Promise<Producer> {
-  return Promise.reject(new Error('not built yet'));
 }

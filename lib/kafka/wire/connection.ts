@@ -66,7 +66,9 @@ export class BrokerConnection {
       return connection;
     } catch (error) {
       connection.destroy(new NoAnswerError('not connected'));
-      throw error instanceof NoAnswerError ? error : new NoAnswerError(reason(error), { cause: error });
+      throw error instanceof NoAnswerError
+        ? error
+        : new NoAnswerError(`${addressText(address)} ${reason(error)}`, { cause: error });
     }
   }
 
@@ -108,7 +110,7 @@ export class BrokerConnection {
       const { payload } = await new Promise<{ payload: Buffer }>((resolve, reject) => {
         const { socket } = connection;
         if (!socket || !connection.isConnected()) {
-          reject(new NoAnswerError(`not connected to ${addressText(this.address)}`));
+          reject(new NoAnswerError(`${addressText(this.address)} is not connected`));
           return;
         }
         connection.requestQueue.push({
@@ -124,7 +126,10 @@ export class BrokerConnection {
       });
       return payload;
     } catch (error) {
-      const failure = error instanceof NoAnswerError ? error : new NoAnswerError(reason(error), { cause: error });
+      const failure =
+        error instanceof NoAnswerError
+          ? error
+          : new NoAnswerError(`${addressText(this.address)} ${reason(error)}`, { cause: error });
       // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
       this.destroy(failure);
       throw failure;
@@ -132,7 +137,7 @@ export class BrokerConnection {
   }
 
   /** Closes at once; what is in flight is rejected with `error`. */
-  destroy(error: Error = new NoAnswerError(`connection to ${addressText(this.address)} was closed`)): void {
+  destroy(error: Error = new NoAnswerError(`the connection to ${addressText(this.address)} was closed`)): void {
     this.#connection.requestQueue.rejectAll(error);
     this.#connection.socket?.destroy();
     void this.#connection.disconnect();

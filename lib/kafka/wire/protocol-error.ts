@@ -4,24 +4,37 @@ import { errorCodes } from 'kafkajs/src/protocol/error';
 export interface ProtocolError {
   readonly type: string;
   readonly message: string;
+  /** Whether asking again, perhaps another broker, can succeed. */
+  readonly retriable: boolean;
 }
 
-const byCode = new Map(errorCodes.map((error) => [error.code, error]));
+const byCode = new Map<number, ProtocolError>([
+  ...errorCodes.map((error) => [error.code, error] as const),
+  // Newer than kafkajs.
+  [
+    90,
+    { type: 'PRODUCER_FENCED', message: 'A newer producer with the same transactional id exists', retriable: false },
+  ],
+  // The broker stumbled; Java's clients retry it too.
+  [-1, { type: 'UNKNOWN_SERVER_ERROR', message: 'The broker had an unexpected error', retriable: true }],
+]);
 
 /** undefined for success. */
 export function protocolError(code: number): ProtocolError | undefined {
   if (code === 0) return undefined;
-  return byCode.get(code) ?? { type: `ERROR_${code}`, message: `error code ${code}` };
+  return byCode.get(code) ?? { type: `ERROR_${code}`, message: `error code ${code}`, retriable: false };
 }
 
 /** A broker answered, and refused. */
 export class RefusedError extends Error {
   readonly type: string;
+  readonly retriable: boolean;
 
-  constructor({ type, message }: ProtocolError, detail?: string | null) {
+  constructor({ type, message, retriable }: ProtocolError, detail?: string | null) {
     super(detail ?? message);
     this.name = 'RefusedError';
     this.type = type;
+    this.retriable = retriable;
   }
 }
 

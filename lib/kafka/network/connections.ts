@@ -1,0 +1,50 @@
+import { addressText, BrokerConnection, type Address } from '../wire/connection';
+
+const OPEN_TIMEOUT_MS = 3000;
+
+/** Open connections by address and purpose. A broker works on the requests of one connection in turn, so what may wait long has its own. */
+export class Connections {
+  readonly #byKey = new Map<string, Promise<BrokerConnection>>();
+  #closed = false;
+
+  constructor(readonly clientId: string) {}
+
+  /** @throws {NoAnswerError} */
+  async get(address: Address, purpose: string): Promise<BrokerConnection> {
+    const key = `${addressText(address)} ${purpose}`;
+    const existing = this.#byKey.get(key);
+    if (existing) {
+      const connection = await existing;
+      if (connection.isOpen) return connection;
+    }
+    // Another caller may have replaced it meanwhile.
+    const current = this.#byKey.get(key);
+    if (current && current !== existing) return current;
+    const opening = BrokerConnection.open(address, this.clientId, OPEN_TIMEOUT_MS);
+    this.#byKey.set(key, opening);
+    try {
+      const connection = await opening;
+      if (this.#closed) connection.destroy();
+      return connection;
+    } catch (error) {
+      if (this.#byKey.get(key) === opening) this.#byKey.delete(key);
+      throw error;
+    }
+  }
+
+  /** Whether asking there needs no new connection. */
+  has(address: Address, purpose: string): boolean {
+    return this.#byKey.has(`${addressText(address)} ${purpose}`);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const opening of this.#byKey.values()) {
+      void opening.then(
+        (connection) => connection.destroy(),
+        () => undefined,
+      );
+    }
+    this.#byKey.clear();
+  }
+}

@@ -1,0 +1,89 @@
+import type { Client } from '../client';
+import { messageOf } from '../errors';
+import { CODEC, compress, type Compression } from '../records/compression';
+import type { ProducerIdentity } from '../records/record-batch';
+import { produce } from '../wire/produce';
+import type { ProtocolError } from '../wire/protocol-error';
+import type { Batch } from './batch';
+
+/** What one try to store a batch came to. */
+export type Attempted =
+  | { readonly result: 'stored'; readonly firstOffset: number }
+  /** Certainly not stored by this attempt, nor would it be by another. `records` are those to blame, if the broker says. */
+  | { readonly result: 'refused'; readonly error: ProtocolError; readonly records: ReadonlyMap<number, string> }
+  /** The broker does not accept the identity any more. */
+  | { readonly result: 'disowned'; readonly reason: string }
+  /** To be tried again; `doubtful` if it may have been stored nevertheless. */
+  | { readonly result: 'again'; readonly reason: string; readonly doubtful: boolean };
+
+export interface Attempt {
+  readonly client: Client;
+  readonly topic: string;
+  readonly partition: number;
+  readonly identity: ProducerIdentity;
+  readonly firstSequence: number;
+  readonly compression: Compression;
+  readonly transactionalId: string | undefined;
+  /** Resolves with the reason when there is no more sense in waiting for the answer. */
+  readonly abandoned: Promise<string>;
+  /** Which of the connections to a broker; see `CONNECTIONS_PER_BROKER`. */
+  readonly purpose: string;
+  readonly onSent: (leader: number) => void;
+}
+
+/** How long the leader waits for its followers. They are out of the in-sync set a session time-out after they died. */
+const REPLICATION_TIMEOUT_MS = 15_000;
+
+export async function attempt(batch: Batch, options: Attempt): Promise<Attempted> {
+  const { client, topic, partition, abandoned } = options;
+  const leader = client.partition(topic, partition)?.leader;
+  if (leader === undefined) return again(`partition ${partition} of ${topic} has no leader`, false);
+  let sent = false;
+  try {
+    const connection = await client.connection(leader, options.purpose);
+    const answer = produce(connection, {
+      topic,
+      partition,
+      batch: seal(batch, options),
+      replicationTimeoutMs: REPLICATION_TIMEOUT_MS,
+      transactionalId: options.transactionalId,
+    });
+    sent = true;
+    options.onSent(leader);
+    const first = await Promise.race([answer, abandoned]);
+    if (typeof first === 'string') return again(first, true);
+    return first.error ? refusal(first.error, first.refused) : { result: 'stored', firstOffset: first.firstOffset };
+  } catch (error) {
+    return again(messageOf(error), sent);
+  }
+}
+
+function seal(batch: Batch, { identity, firstSequence, compression, transactionalId }: Attempt): readonly Uint8Array[] {
+  const flags = { codec: CODEC[compression], transactional: transactionalId !== undefined };
+  const compressed = compression === 'none' ? undefined : compress(compression, batch.records.records);
+  return batch.records.seal(identity, firstSequence, flags, compressed);
+}
+
+const again = (reason: string, doubtful: boolean): Attempted => ({ result: 'again', reason, doubtful });
+
+const DISOWNING = new Set([
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'DUPLICATE_SEQUENCE_NUMBER',
+  'UNKNOWN_PRODUCER_ID',
+  'INVALID_PRODUCER_EPOCH',
+  'INVALID_PRODUCER_ID_MAPPING',
+  'PRODUCER_FENCED',
+]);
+
+/** Brokers check for these before they append. */
+const REFUSED_UNSTORED = new Set(['NOT_ENOUGH_REPLICAS', 'CORRUPT_MESSAGE']);
+
+/**
+ * An answer is no proof that nothing was stored: a leader that is deposed while it waits for its followers says
+ * NOT_LEADER_FOR_PARTITION, and the next leader has the records.
+ */
+function refusal(error: ProtocolError, records: ReadonlyMap<number, string>): Attempted {
+  if (DISOWNING.has(error.type)) return { result: 'disowned', reason: error.message };
+  if (error.retriable) return again(error.message, !REFUSED_UNSTORED.has(error.type));
+  return { result: 'refused', error, records };
+}

@@ -1,0 +1,57 @@
+import type { Message } from '../message';
+import { decodeBatches } from '../records/decode';
+import { RecordBatchBuilder } from '../records/record-batch';
+import type { Delivery } from './delivery';
+
+export type Report = (delivery: Delivery) => void;
+
+/** Messages that share a request, and so mostly their fate. */
+export class Batch {
+  readonly records: RecordBatchBuilder;
+  readonly #reports: Report[] = [];
+  /** What it takes in the producer's buffer. */
+  bytes = 0;
+  /** Takes no more messages, waits for none. */
+  isSealed = false;
+  /** Whether an attempt may have stored it, unheard. */
+  isDoubtful = false;
+
+  constructor(
+    /** Spares copies while the batch grows. */
+    expectedBytes: number,
+    readonly createdAt: number,
+    /** When its messages must have an outcome, milliseconds since 1970. */
+    public deadline: number,
+  ) {
+    this.records = new RecordBatchBuilder(expectedBytes);
+  }
+
+  get count(): number {
+    return this.records.count;
+  }
+
+  append(key: Uint8Array | null, message: Omit<Message, 'topic'>, now: number, bytes: number, report: Report): void {
+    this.records.append(key, message.value, message.headers, message.timestamp ?? now);
+    this.bytes += bytes;
+    this.#reports.push(report);
+  }
+
+  /** In the order of the messages; `deliveryOf` gets a message's index. */
+  report(deliveryOf: (index: number) => Delivery): void {
+    this.#reports.forEach((report, index) => report(deliveryOf(index)));
+  }
+
+  /** The same messages in several batches: `groupOf` tells for each index which. Groups stay in order; empty ones are left out. */
+  split(groupOf: (index: number) => number): Batch[] {
+    const sealed = this.records.seal({ producerId: -1n, epoch: -1 }, -1, { codec: 0, transactional: false });
+    const [decoded] = decodeBatches(0, sealed[0]);
+    const groups: Batch[] = [];
+    decoded?.messages.forEach((message, index) => {
+      const batch = (groups[groupOf(index)] ??= new Batch(this.records.size, this.createdAt, this.deadline));
+      batch.append(message.key, message, 0, 0, this.#reports[index]!);
+    });
+    const parts = groups.filter(Boolean);
+    for (const part of parts) part.bytes = this.bytes / parts.length;
+    return parts;
+  }
+}

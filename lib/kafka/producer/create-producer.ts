@@ -1,0 +1,10 @@
+import type { Client } from '../client';
+import { LanesProducer } from './lanes-producer';
+import type { Producer, ProducerOptions } from './producer';
+
+/**
+ * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3): without a producer id there is no idempotence, and so no producer
+ * @throws {KafkaError} `NO_ZSTD` (exit code 2)
+ */
+export const createProducer = (client: Client, options: ProducerOptions = {}): Promise<Producer> =>
+  LanesProducer.create(client, options);

@@ -1,0 +1,32 @@
+import { delay } from '../async';
+import type { Client } from '../client';
+import { KafkaError, messageOf } from '../errors';
+import type { ProducerIdentity } from '../records/record-batch';
+import { throwIfRefused } from '../wire/protocol-error';
+
+const RETRY_MS = 100;
+
+/** @throws {NoAnswerError} or {RefusedError} */
+export async function newIdentity(client: Client): Promise<ProducerIdentity> {
+  const answer = await client.askAny('InitProducerId', { transactionTimeout: 60_000 });
+  throwIfRefused(answer.errorCode);
+  return { producerId: BigInt(answer.producerId), epoch: answer.producerEpoch };
+}
+
+/** Keeps asking while the cluster is still starting. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) */
+export async function firstIdentity(client: Client, deadlineMs: number): Promise<ProducerIdentity> {
+  const start = Date.now();
+  for (;;) {
+    try {
+      return await newIdentity(client);
+    } catch (error) {
+      if (error instanceof KafkaError) throw error;
+      if (Date.now() - start > deadlineMs) {
+        throw new KafkaError('CANNOT_CONNECT', 3, `no broker gives a producer id: ${messageOf(error)}`, {
+          cause: error,
+        });
+      }
+      await delay(RETRY_MS);
+    }
+  }
+}

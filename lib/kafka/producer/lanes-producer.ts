@@ -1,0 +1,145 @@
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+import type { Message } from '../message';
+import { canCompress } from '../records/compression';
+import type { ProducerIdentity } from '../records/record-batch';
+import type { Report } from './batch';
+import { BufferSpace } from './buffer-space';
+import type { Delivery } from './delivery';
+import { firstIdentity, newIdentity } from './identity';
+import type { Lane, LaneContext } from './lane';
+import type { Producer, ProducerOptions } from './producer';
+import { TopicLanes } from './topic-lanes';
+import { Watchdog } from './watchdog';
+
+/** What a message takes besides its key and value. */
+const MESSAGE_OVERHEAD_BYTES = 64;
+
+/** Routes messages to the lanes of their topics, within the bounds of the buffer. */
+export class LanesProducer implements Producer {
+  readonly #topics = new Map<string, TopicLanes>();
+  readonly #space: BufferSpace;
+  readonly #context: LaneContext;
+  readonly #watchdog: Watchdog;
+  readonly #stopListening: () => void;
+  /** Calls of `send` that wait for room, in turn. */
+  readonly #senders: (() => void)[] = [];
+  #pending = 0;
+  #isClosed = false;
+
+  private constructor(client: Client, options: ProducerOptions, identity: ProducerIdentity) {
+    this.#space = new BufferSpace(options.bufferBytes ?? 32 * 1024 * 1024);
+    this.#context = {
+      client,
+      lingerMs: options.lingerMs ?? 5,
+      batchBytes: options.batchBytes ?? 256 * 1024,
+      deliveryTimeoutMs: options.deliveryTimeoutMs ?? 60_000,
+      compression: options.compression ?? 'none',
+      identity,
+      newIdentity: () => newIdentity(client),
+      settled: (messages, bytes) => this.#settled(messages, bytes),
+    };
+    this.#watchdog = new Watchdog(client, () => this.#lanes());
+    this.#stopListening = client.onRefresh(() => {
+      for (const topic of this.#topics.values()) if (!topic.opening) topic.resize();
+      this.#watchdog.check();
+    });
+  }
+
+  static async create(client: Client, options: ProducerOptions): Promise<LanesProducer> {
+    if (!canCompress(options.compression ?? 'none')) {
+      throw new KafkaError(
+        'NO_ZSTD',
+        2,
+        `compression zstd needs Node.js 22.15 or later, but this is ${process.version}`,
+      );
+    }
+    return new LanesProducer(client, options, await firstIdentity(client, options.deliveryTimeoutMs ?? 60_000));
+  }
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  send(message: Message, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Delivery> {
+    return new Promise((resolve, reject) => {
+      this.#check(message);
+      signal?.throwIfAborted();
+      if (!this.#space.isFull() && this.#senders.length === 0) {
+        this.#accept(message, resolve);
+        return;
+      }
+      const accept = () => {
+        signal?.removeEventListener('abort', onAbort);
+        this.#accept(message, resolve);
+      };
+      const onAbort = () => {
+        this.#senders.splice(this.#senders.indexOf(accept), 1);
+        reject(signal!.reason as Error);
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#senders.push(accept);
+    });
+  }
+
+  enqueue(message: Message, report: Report): Promise<void> | undefined {
+    this.#check(message);
+    if (this.#space.isFull()) {
+      throw new KafkaError('BUFFER_FULL', 1, 'the producer is full: await what enqueue returned before the next call');
+    }
+    this.#accept(message, report);
+    if (this.#space.isFull()) return this.#space.untilNotFull();
+    return this.#topics.get(message.topic)?.opening;
+  }
+
+  async flush(): Promise<void> {
+    while (this.#senders.length > 0) await this.#space.untilNotFull();
+    for (const { opening } of this.#topics.values()) await opening;
+    await Promise.all([...this.#lanes()].map((lane) => lane.flush()));
+  }
+
+  async close({ withinMs = Infinity }: { readonly withinMs?: number } = {}): Promise<void> {
+    this.#isClosed = true;
+    const deadline = Date.now() + withinMs;
+    for (const lane of this.#lanes()) lane.endBy(deadline);
+    await this.flush();
+    this.#stopListening();
+    this.#watchdog.stop();
+  }
+
+  #accept(message: Message, report: Report): void {
+    let topic = this.#topics.get(message.topic);
+    if (!topic) {
+      topic = new TopicLanes(message.topic, this.#context);
+      this.#topics.set(message.topic, topic);
+    }
+    const bytes = MESSAGE_OVERHEAD_BYTES + (message.key?.length ?? 0) + (message.value?.length ?? 0);
+    topic.append(message, Date.now(), bytes, report);
+    this.#space.take(bytes);
+    if (this.#pending++ === 0) this.#watchdog.start();
+  }
+
+  #settled(messages: number, bytes: number): void {
+    this.#pending -= messages;
+    if (this.#pending === 0) this.#watchdog.stop();
+    this.#space.give(bytes);
+    while (this.#senders.length > 0 && !this.#space.isFull()) this.#senders.shift()?.();
+  }
+
+  *#lanes(): Iterable<Lane> {
+    for (const { lanes } of this.#topics.values()) yield* lanes;
+  }
+
+  #check(message: Message): void {
+    if (this.#isClosed) throw new KafkaError('CLOSED', 1, 'the producer is closed');
+    if (isMessage(message)) return;
+    const text = 'a message has a topic, and a key and a value that are text, bytes or null';
+    throw new KafkaError('INVALID_MESSAGE', 2, text);
+  }
+}
+
+const isText = (field: unknown): boolean => field === null || typeof field === 'string' || field instanceof Uint8Array;
+
+/** Callers in plain JavaScript have no types to stop them. */
+const isMessage = ({ topic, key = null, value }: Message): boolean =>
+  typeof topic === 'string' && isText(key) && isText(value);
