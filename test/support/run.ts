@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+export interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Settles when the process has ended, and can be sent signals until then. */
+export type Running = Promise<Ended> & { readonly kill: (signal: NodeJS.Signals) => void };
+
+/** Runs a command as a person would. */
+export function run(file: string, args: readonly string[], { input, env }: RunOptions = {}): Running {
+  const child = spawn(file, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'pipe' });
+  const output = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].on('data', (data: Buffer) => (output[stream] += data.toString()));
+  }
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const ended = once(child, 'close').then(([exitCode]): Ended => ({ exitCode: exitCode as number, ...output }));
+  return Object.assign(ended, { kill: (signal: NodeJS.Signals) => void child.kill(signal) });
+}
+
+/** One of our programs, such as `jobs/produce.ts`. */
+export const runProgram = (program: string, args: readonly string[], options?: RunOptions): Running =>
+  run(process.execPath, ['-r', './register.js', program, ...args], options);
