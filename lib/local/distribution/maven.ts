@@ -5,6 +5,8 @@ import { LocalRunError } from '../local-run-error';
 
 const POM = join(__dirname, '../../../pom.xml');
 
+const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin';
+
 /**
  * Copies the jars of pom.xml into `folder`. Maven knows where from: its settings.xml may name mirrors and proxies.
  * @throws {LocalRunError} `NO_JARS` without Maven, `DOWNLOAD_FAILED`
@@ -13,7 +15,8 @@ export async function copyByMaven(
   folder: string,
   { signal, env }: { readonly signal?: AbortSignal | undefined; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<void> {
-  const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`];
+  // By its full name: where nothing can be fetched, the short one fails with a misleading reason.
+  const goal = [`${PLUGIN}:copy-dependencies`, '-DincludeScope=runtime', `-DoutputDirectory=${folder}`];
   try {
     await promisify(execFile)('mvn', ['-B', '-ntp', '-q', '-f', POM, ...goal], { signal, env });
   } catch (cause) {
@@ -26,7 +29,7 @@ export async function copyByMaven(
         { cause },
       );
     }
-    const reason = /^\[ERROR\] (.+)/m.exec(stdout)?.[1] ?? 'no reason given';
+    const reason = /\[ERROR\] (\S.*?)(?: -> \[Help 1\])?$/m.exec(stdout)?.[1] ?? 'no reason given';
     throw new LocalRunError(
       'DOWNLOAD_FAILED',
       `Maven could not fetch Kafka's jars, nothing was kept: ${reason}; try again when the network or settings.xml is mended`,

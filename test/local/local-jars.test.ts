@@ -1,0 +1,120 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder } from '../../lib/local/distribution/cache';
+import { jarLock } from '../../lib/local/distribution/jar-lock';
+import { provideJars } from '../../lib/local/distribution/provide-jars';
+import { rejection } from '../support/rejection';
+
+jest.setTimeout(120_000);
+
+describe('the jars of Kafka', () => {
+  let home: string;
+  let env: NodeJS.ProcessEnv;
+  let kafkaHome: string;
+
+  beforeAll(async () => {
+    await provideJars();
+    kafkaHome = mkdtempSync(join(tmpdir(), 'kafka-home-'));
+    cpSync(join(cacheFolder(), 'libs'), join(kafkaHome, 'libs'), { recursive: true });
+  });
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'jars-'));
+    env = { ...process.env, XDG_CACHE_HOME: home, KAFKA_HOME: undefined };
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+  afterAll(() => rmSync(kafkaHome, { recursive: true }));
+
+  const withoutMaven = () => ({ ...env, PATH: home });
+  const cached = () => join(cacheFolder(env), 'libs');
+
+  it('come from KAFKA_HOME, with no Maven', async () => {
+    const { filledFrom } = await provideJars(undefined, { ...withoutMaven(), KAFKA_HOME: kafkaHome });
+    expect(filledFrom).toBe('KAFKA_HOME');
+    expect(readdirSync(cached()).filter((name) => name.endsWith('.jar'))).toHaveLength(jarLock.length);
+  });
+
+  it('come from Maven when KAFKA_HOME lacks one, and then from the cache with no Maven', async () => {
+    const incomplete = join(home, 'incomplete');
+    mkdirSync(join(incomplete, 'libs'), { recursive: true });
+    expect((await provideJars(undefined, { ...env, KAFKA_HOME: incomplete })).filledFrom).toBe('Maven');
+    const { filledFrom, classPath } = await provideJars(undefined, withoutMaven());
+    expect(filledFrom).toBeUndefined();
+    expect(classPath.split(':')).toEqual(jarLock.map(({ name }) => join(cached(), name)));
+  });
+
+  it('cannot be had without Maven, KAFKA_HOME and cache, and the error says what to do', async () => {
+    const error = await rejection(provideJars(undefined, withoutMaven()));
+    expect(error).toMatchObject({ code: 'NO_JARS', exitCode: 2 });
+    expect(error.message).toMatch(/no Maven \(mvn\) on the PATH to fetch them: install Maven, or set KAFKA_HOME/);
+    expect(existsSync(cached())).toBe(false);
+  });
+
+  it('that Maven cannot fetch leave no half cache, and the error gives its reason', async () => {
+    mkdirSync(join(home, '.m2'));
+    writeFileSync(
+      join(home, '.m2/settings.xml'),
+      '<settings><mirrors><mirror><id>gone</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:9/</url></mirror></mirrors></settings>',
+    );
+    const error = await rejection(provideJars(undefined, { ...env, MAVEN_OPTS: `-Duser.home=${home}` }));
+    expect(error).toMatchObject({ code: 'DOWNLOAD_FAILED', exitCode: 2 });
+    expect(error.message).toMatch(/^Maven could not fetch Kafka's jars, nothing was kept: .*127\.0\.0\.1:9/);
+    expect(readdirSync(cacheFolder(env))).toEqual([]);
+  });
+
+  it('whose fetching is interrupted leave no half cache, and the next start fills it', async () => {
+    const stop = new AbortController();
+    const filling = provideJars(stop.signal, env);
+    while (!existsSync(`${cached()}.partial`)) await new Promise((next) => setTimeout(next, 10));
+    const reason = new Error('stopped by SIGINT');
+    stop.abort(reason);
+    expect(await rejection(filling)).toBe(reason);
+    expect(readdirSync(cacheFolder(env))).toEqual([]);
+
+    // What a killed start leaves.
+    mkdirSync(`${cached()}.partial`);
+    writeFileSync(join(`${cached()}.partial`, jarLock[0]!.name), 'half');
+    await provideJars(undefined, { ...env, KAFKA_HOME: kafkaHome });
+    expect(readdirSync(cacheFolder(env))).toEqual(['libs']);
+  });
+
+  it('are fetched once by two starts at the same time', async () => {
+    const withHome = { ...env, KAFKA_HOME: kafkaHome };
+    const both = await Promise.all([provideJars(undefined, withHome), provideJars(undefined, withHome)]);
+    expect(both.map(({ filledFrom }) => filledFrom).sort()).toEqual(['KAFKA_HOME', undefined]);
+  });
+
+  it.each([
+    ['longer', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('x')]), /has \d+ bytes instead of \d+/],
+    [
+      'of the same size and time but with one other byte',
+      (bytes: Buffer) => {
+        bytes[1000]! ^= 1;
+        return bytes;
+      },
+      /has another SHA-512/,
+    ],
+  ])('are refused when one is %s', async (_, alter, fault) => {
+    await provideJars(undefined, { ...env, KAFKA_HOME: kafkaHome });
+    const jar = join(cached(), 'kafka-clients-3.9.2.jar');
+    const { atime, mtime } = statSync(jar);
+    writeFileSync(jar, alter(readFileSync(jar)));
+    utimesSync(jar, atime, mtime);
+    const error = await rejection(provideJars(undefined, env));
+    expect(error).toMatchObject({ code: 'JAR_ALTERED', exitCode: 2 });
+    expect(error.message).toMatch(fault);
+    expect(error.message).toContain(`${jar} `);
+    expect(error.message).toContain(`remove ${cached()}, the next start fills it anew`);
+  });
+});

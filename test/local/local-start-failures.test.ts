@@ -1,0 +1,117 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ClusterDescription } from '../../lib/cluster';
+import { down, status, up } from '../../lib/local';
+import { prepareCluster, startCluster, type LocalCluster } from '../support/local-cluster';
+import { rejection } from '../support/rejection';
+
+jest.setTimeout(60_000);
+
+const states = async (local: LocalCluster) => (await status(local.cluster, local)).map(({ state }) => state);
+
+describe("a broker with data that is not this cluster's", () => {
+  let local: LocalCluster;
+  let metaFile: string;
+  let meta: string;
+
+  beforeAll(async () => {
+    local = await startCluster({ brokers: 1 });
+    await down(local.cluster, local);
+    metaFile = join(local.folder, 'kafka/broker-1/data/meta.properties');
+    meta = readFileSync(metaFile, 'utf8');
+  });
+  afterAll(() => local.stop());
+
+  it.each([
+    [
+      'another cluster',
+      /cluster\.id=.*/,
+      'cluster.id=AAAAAAAAAAAAAAAAAAAAAA',
+      /holds data of the cluster AAAAAAAAAAAAAAAAAAAAAA, but ZooKeeper's is \S+: put back/,
+    ],
+    ['another broker', 'broker.id=1', 'broker.id=5', /is of broker 5, not 1: put back this broker's own, or delete it/],
+    [
+      'a KRaft cluster',
+      'version=0\n',
+      'version=1\nnode.id=1\n',
+      /holds data of a KRaft cluster, and this one keeps its metadata in ZooKeeper/,
+    ],
+  ])('is refused when they are of %s, and ZooKeeper stopped again', async (_, text, replacement, sentence) => {
+    writeFileSync(metaFile, meta.replace(text, replacement));
+    const error = await rejection(local.up());
+    expect(error).toMatchObject({ code: 'OTHER_DATA', exitCode: 2 });
+    expect(error.message).toMatch(sentence);
+    expect(error.message).toContain(`(log: ${join(local.folder, 'kafka/broker-1/broker-1.log')})`);
+    expect(await states(local)).toEqual(['down', 'down']);
+  });
+
+  it('starts again when they are put right, with nothing lost', async () => {
+    writeFileSync(metaFile, meta);
+    expect(meta).toContain(`cluster.id=${(await local.up()).clusterId}\n`);
+  });
+});
+
+describe('a broker that ends while it starts', () => {
+  const failure = async (config: ClusterDescription['config']) => {
+    const local = await prepareCluster({ brokers: 1, ...(config && { config }) });
+    try {
+      const error = await rejection(local.up());
+      expect(await states(local)).toEqual(['down', 'down']);
+      return error;
+    } finally {
+      await local.stop();
+    }
+  };
+
+  it('for want of memory is explained', async () => {
+    const error = await failure({ 'log.cleaner.dedupe.buffer.size': 134_217_728 });
+    expect(error).toMatchObject({ code: 'OUT_OF_MEMORY', exitCode: 2 });
+    expect(error.message).toMatch(
+      /^broker-1 did not start: it ran out of memory \(Java heap space\): lower the buffers/,
+    );
+  });
+
+  it('for an unknown reason is quoted, with exit code 1', async () => {
+    const error = await failure({ 'metric.reporters': 'no.such.Reporter' });
+    expect(error).toMatchObject({ code: 'START_FAILED', exitCode: 1 });
+    expect(error.message).toMatch(/^broker-1 ended with exit code 1 while starting: .*no\.such\.Reporter \(log: /);
+  });
+});
+
+describe('up that is aborted', () => {
+  it('stops what it started and nothing else, rejects with the reason, and can be called again', async () => {
+    const local = await startCluster();
+    try {
+      await local.kill('broker', 3, 'SIGTERM');
+      const stop = new AbortController();
+      const reason = new Error('stopped by SIGINT');
+      const starting = up(local.cluster, { folder: local.folder, signal: stop.signal });
+      while ((await states(local))[3] === 'down') await delay(10);
+      stop.abort(reason);
+      expect(await rejection(starting)).toBe(reason);
+      expect(await states(local)).toEqual(['up', 'up', 'up', 'down']);
+      await local.up();
+      expect(await states(local)).toEqual(['up', 'up', 'up', 'up']);
+    } finally {
+      await local.stop();
+    }
+  });
+});
+
+describe('down', () => {
+  it('kills a server that does not end on SIGTERM within the grace time, and says so', async () => {
+    const local = await startCluster({ brokers: 1 });
+    try {
+      await local.kill('broker', 1, 'SIGSTOP');
+      expect(await down(local.cluster, { folder: local.folder, graceMs: 2000 })).toEqual([
+        { name: 'broker-1', outcome: 'killed' },
+        { name: 'zookeeper-1', outcome: 'stopped' },
+      ]);
+      await local.up();
+      expect(await states(local)).toEqual(['up', 'up']);
+    } finally {
+      await local.stop();
+    }
+  });
+});
