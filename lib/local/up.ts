@@ -106,8 +106,13 @@ async function startMissing(
   await step({
     name: `start ${missing.map(({ name }) => name).join(', ')}`,
     run: () =>
-      startServers(cluster, missing, runtime, start.signal, (server, exit) => {
-        if (!start.signal.aborted) start.abort(explainExit(server, exit));
+      startServers(cluster, missing, {
+        runtime,
+        step,
+        signal: start.signal,
+        onExit: (server, exit) => {
+          if (!start.signal.aborted) start.abort(explainExit(server, exit));
+        },
       }),
     undo: () => stopServers(missing, TERMINATION_GRACE_MS),
   });

@@ -5,27 +5,34 @@ import { classDataArguments } from '../java/class-data-archive';
 import { jvmArguments } from '../java/jvm-arguments';
 import type { Exit } from '../process/spawn-detached';
 import type { Runtime } from '../runtime';
+import type { RunStep } from '../steps';
 import { registrationGone } from '../zookeeper/registration-gone';
 import type { Server } from './server';
 import { startServer } from './start-server';
 
-/**
- * Starts all at once, a broker whose old registration may still stand after that is gone.
- * @param onExit is told of each server that ends while this process lives
- */
+interface Start {
+  readonly runtime: Runtime;
+  readonly step: RunStep;
+  readonly signal: AbortSignal;
+  /** Is told of each server that ends while this process lives. */
+  readonly onExit: (server: Server, exit: Exit) => void;
+}
+
+/** Starts all at once, but a broker whose old registration may still stand only after that is gone. */
 export async function startServers(
   cluster: Cluster,
   servers: readonly Server[],
-  runtime: Runtime,
-  signal: AbortSignal,
-  onExit: (server: Server, exit: Exit) => void,
+  { runtime, step, signal, onExit }: Start,
 ): Promise<void> {
   // Left behind by a ZooKeeper server that was killed: the brokers could not sign off then.
   const zooKeeperDied = servers.some(({ role, pidFile }) => role === 'zookeeper' && existsSync(pidFile));
   const starts = await Promise.allSettled(
     servers.map(async (server) => {
       if (server.role === 'broker' && (zooKeeperDied || endedUncleanly(server))) {
-        await registrationGone(cluster, server.id, signal);
+        await step({
+          name: `wait until ZooKeeper has dropped the old session of ${server.name}`,
+          run: () => registrationGone(cluster, server.id, signal),
+        });
       }
       signal.throwIfAborted();
       const classData = classDataArguments(runtime.cache, runtime.java, server);

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serverFolder } from '../servers/server-folder';
+import { explainExit } from './explain-exit';
+
+/** What Kafka 3.9.2 and ZooKeeper 3.8.4 logged, by what had happened. */
+const LOGS = {
+  'the port of a broker is taken': [
+    'PORT_TAKEN',
+    `[2026-11-23 10:00:00,000] ERROR Unable to start acceptor for ListenerName(EXTERNAL) (kafka.network.DataPlaneAcceptor)
+org.apache.kafka.common.KafkaException: Socket server failed to bind to 127.0.0.1:9092: Address already in use.
+[2026-11-23 10:00:00,100] ERROR Exiting Kafka due to fatal exception during startup. (kafka.Kafka$)
+java.lang.NullPointerException: Cannot invoke "java.nio.channels.ServerSocketChannel.close()" because "serverChannel" is null`,
+    '127.0.0.1:9092 was taken by another process: stop that, or change hostPorts in cluster.ts',
+  ],
+  'the port of ZooKeeper is taken': [
+    'PORT_TAKEN',
+    `[2026-11-23 10:00:00,000] ERROR Unexpected exception, exiting abnormally (org.apache.zookeeper.server.ZooKeeperServerMain)
+java.net.BindException: Address already in use`,
+    'its port was taken by another process: stop that, or change hostPorts in cluster.ts',
+  ],
+  'ZooKeeper is not there': [
+    'NO_ZOOKEEPER',
+    'kafka.zookeeper.ZooKeeperClientTimeoutException: Timed out waiting for connection while in state: CONNECTING',
+    "ZooKeeper did not answer it: see ZooKeeper's log beside",
+  ],
+  'a broker with the same id runs': [
+    'ALREADY_REGISTERED',
+    "[2026-11-23 10:00:00,000] ERROR Error while creating ephemeral at /brokers/ids/1, node already exists and owner '0x1' does not match current session '0x2' (kafka.zk.KafkaZkClient$CheckedEphemeral)",
+    'another broker with its id or its ports is registered in ZooKeeper: stop that one first',
+  ],
+  'a broker with the same address runs': [
+    'ALREADY_REGISTERED',
+    'java.lang.IllegalArgumentException: requirement failed: Configured end points localhost:9091 in advertised listeners are already registered by broker 1',
+    'another broker with its id or its ports is registered in ZooKeeper: stop that one first',
+  ],
+  'another process uses the folder': [
+    'BUSY',
+    'org.apache.kafka.common.KafkaException: Failed to acquire lock on file .lock in /data/broker-1. A Kafka instance in another process or thread is using this directory.',
+    'another broker process uses /data/broker-1: stop that one first',
+  ],
+  'the data are of another cluster': [
+    'OTHER_DATA',
+    'java.lang.RuntimeException: Invalid cluster.id in: /data/broker-1/meta.properties. Expected X, but read Y',
+    "/data/broker-1 holds data of the cluster Y, but ZooKeeper's is X: put back the data that belongs together, or delete all of it with down --delete-data",
+  ],
+  'the folder is read-only': [
+    'FOLDER_NOT_WRITABLE',
+    '[2026-11-23 10:00:00,000] ERROR Shutdown broker because none of the specified log dirs from /data/broker-1 can be created or validated (kafka.log.LogManager)',
+    'it cannot write to /data/broker-1: make that folder writable',
+  ],
+  'a property is rejected': [
+    'REJECTED_CONFIG',
+    'org.apache.kafka.common.config.ConfigException: Invalid value -1 for configuration x.y: Value must be at least 0',
+    'it rejects its configuration: Invalid value -1 for configuration x.y: Value must be at least 0: change config in cluster.ts',
+  ],
+} as const;
+
+describe('why a server did not start', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'explain-exit-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const explained = (log: string, exit: Parameters<typeof explainExit>[1]) => {
+    const server = { ...serverFolder(folder, 'broker', 1), log: join(folder, 'broker-1.log') };
+    writeFileSync(server.log, log);
+    return explainExit(server, exit);
+  };
+  const byItself = { exitCode: 1, signal: null };
+
+  it.each(Object.entries(LOGS))('is told in one sentence when %s', (_, [code, log, sentence]) => {
+    const error = explained(log, byItself);
+    expect(error).toMatchObject({ code, exitCode: 2 });
+    expect(error.message).toBe(`broker-1 did not start: ${sentence} (log: ${folder}/broker-1.log)`);
+  });
+
+  it('is quoted from the line after the one that says only that it ends, when it is not known', () => {
+    const log = `[2026-11-23 10:00:00,000] INFO starting (kafka.server.KafkaServer)
+[2026-11-23 10:00:00,100] ERROR Exiting Kafka due to fatal exception during startup. (kafka.Kafka$)
+java.lang.IllegalStateException: the moon is not full
+	at kafka.Kafka.main(Kafka.scala)`;
+    expect(explained(log, byItself)).toMatchObject({
+      code: 'START_FAILED',
+      exitCode: 1,
+      message: `broker-1 ended with exit code 1 while starting: java.lang.IllegalStateException: the moon is not full (log: ${folder}/broker-1.log)`,
+    });
+  });
+
+  it('names the signal that ended it', () => {
+    expect(explained('', { exitCode: null, signal: 'SIGKILL' }).message).toBe(
+      `broker-1 was ended by SIGKILL while starting (log: ${folder}/broker-1.log)`,
+    );
+  });
+});

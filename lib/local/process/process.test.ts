@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { releaseLock, takeLock, withLock } from './lock';
+import { runningProcess, writePidFile } from './pid-file';
+import { terminate } from './terminate';
+
+describe('a process known by its pid file', () => {
+  let folder: string;
+  let file: string;
+  let child: ChildProcess;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'process-'));
+    file = join(folder, 'pid');
+  });
+  afterEach(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+  });
+
+  const start = async (script: string) => {
+    child = spawn(process.execPath, ['-e', `${script}; console.log('ready'); setInterval(() => {}, 1e6)`]);
+    await once(child.stdout!, 'data');
+    writePidFile(file, child.pid!);
+    return runningProcess(file)!;
+  };
+
+  it('is stopped by SIGTERM', async () => {
+    const running = await start('');
+    expect(running.pid).toBe(child.pid);
+    expect(await terminate(running, 10_000)).toBe('stopped');
+    expect(runningProcess(file)).toBeUndefined();
+  });
+
+  it('is killed when it does not end on SIGTERM', async () => {
+    expect(await terminate(await start('process.on("SIGTERM", () => {})'), 100)).toBe('killed');
+    expect(runningProcess(file)).toBeUndefined();
+  });
+
+  it('is never taken for a later one that got its id', async () => {
+    const running = await start('');
+    writeFileSync(file, `${running.pid}\nsome earlier time\n`);
+    expect(runningProcess(file)).toBeUndefined();
+    expect(await terminate({ ...running, identity: 'some earlier time' }, 0)).toBe('stopped');
+    expect(child.exitCode ?? child.signalCode).toBeNull();
+  });
+});
+
+describe('a lock', () => {
+  let folder: string;
+  let lock: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lock-'));
+    lock = join(folder, 'lock');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('has one holder, and leaves nothing when it is released', () => {
+    expect(takeLock(lock)).toBeUndefined();
+    expect(takeLock(lock)?.pid).toBe(process.pid);
+    releaseLock(lock);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each(['', '1\nsome earlier time\n'])('is taken over from a dead holder (%j)', (text) => {
+    writeFileSync(lock, text);
+    expect(takeLock(lock)).toBeUndefined();
+    expect(readdirSync(folder)).toEqual(['lock']);
+  });
+
+  it('makes those that wait for it work one after another', async () => {
+    let working = 0;
+    const most: number[] = [];
+    const work = async () => {
+      most.push(++working);
+      await new Promise((done) => setTimeout(done, 20));
+      working--;
+    };
+    await Promise.all([1, 2, 3].map(() => withLock(lock, undefined, work)));
+    expect(most).toEqual([1, 1, 1]);
+  });
+
+  it('is not waited for any longer once the signal aborts', async () => {
+    takeLock(lock);
+    const reason = new Error('stopped');
+    await expect(withLock(lock, AbortSignal.abort(reason), () => Promise.resolve())).rejects.toBe(reason);
+  });
+});
