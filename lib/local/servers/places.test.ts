@@ -1,0 +1,63 @@
+import { defineCluster, serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
+import * as kubernetes from '../../kubernetes';
+import { localBrokerPlace, localZooKeeperPlace } from './places';
+
+const clusters = {
+  'three brokers': defineCluster({ topics: { test: {} }, config: { 'log.retention.hours': 24 } }),
+  'one broker': defineCluster({ brokers: 1 }),
+  'a ZooKeeper ensemble': defineCluster({ brokers: 2, zookeeper: { replicas: 3 } }),
+};
+
+const lines = (text: string): [string, string][] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
+
+/** The names of the properties in which two texts differ; fails unless both have the same names in the same order. */
+function differences(here: string, there: string): string[] {
+  const [ours, theirs] = [lines(here), lines(there)];
+  expect(ours.map(([name]) => name)).toEqual(theirs.map(([name]) => name));
+  return ours.filter(([, value], index) => value !== theirs[index]![1]).map(([name]) => name);
+}
+
+describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
+  it('have the same server.properties here as in Kubernetes, but for hosts, INTERNAL ports, folders and bind address', () => {
+    for (const broker of cluster.brokers) {
+      const here = serverProperties(cluster, broker, localBrokerPlace(cluster, broker, '/data'));
+      const there = serverProperties(cluster, broker, kubernetes.brokerPlace(cluster, broker));
+      expect(differences(here, there)).toEqual(['listeners', 'advertised.listeners', 'zookeeper.connect', 'log.dirs']);
+      const external = /EXTERNAL:\/\/[^:]+:(\d+)/g;
+      expect(here.match(external)!.map((found) => found.split(':').pop())).toEqual(
+        there.match(external)!.map((found) => found.split(':').pop()),
+      );
+    }
+  });
+
+  it('have the same zookeeper.properties here as in Kubernetes, but for hosts, ports, folder and bind address', () => {
+    for (const server of cluster.zookeeper.servers) {
+      const here = zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, '/data'));
+      const there = zookeeperProperties(cluster, kubernetes.zooKeeperPlace(cluster));
+      const places = [
+        'dataDir',
+        'clientPort',
+        'clientPortAddress',
+        'quorumListenOnAllIPs',
+        ...cluster.zookeeper.servers.map(({ id }) => `server.${id}`),
+      ];
+      expect(places).toEqual(expect.arrayContaining(differences(here, there)));
+    }
+  });
+
+  it('listen on this machine only', () => {
+    for (const broker of cluster.brokers) {
+      const text = serverProperties(cluster, broker, localBrokerPlace(cluster, broker, '/data'));
+      expect(text).toMatch(/^listeners=INTERNAL:\/\/127\.0\.0\.1:\d+,EXTERNAL:\/\/127\.0\.0\.1:\d+$/m);
+    }
+    for (const server of cluster.zookeeper.servers) {
+      expect(zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, '/data'))).toMatch(
+        /^clientPortAddress=127\.0\.0\.1$/m,
+      );
+    }
+  });
+});

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isPortFree } from '../../lib/local/ports';
+import { reservePorts } from '../support/free-ports';
+
+jest.setTimeout(60_000);
+
+describe('a cluster of a test', () => {
+  it('is stopped and removed when the process of the test is killed', async () => {
+    const root = join(__dirname, '../..');
+    const script = `
+      require('./test/support/local-cluster').startCluster({ brokers: 1 }).then(({ folder, bootstrap }) => {
+        console.log(JSON.stringify({ folder, bootstrap }));
+        setInterval(() => {}, 1e6);
+      })`;
+    const child = spawn(process.execPath, ['-r', './register.js', '-e', script], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const { folder, bootstrap } = JSON.parse(line.toString()) as { folder: string; bootstrap: [string] };
+    const port = Number(bootstrap[0].split(':')[1]);
+    expect(await isPortFree(port)).toBe(false);
+
+    child.kill('SIGKILL');
+    while (existsSync(folder)) await delay(50);
+    expect(await isPortFree(port)).toBe(true);
+  });
+
+  it('has ports that no other gets meanwhile', async () => {
+    const reserved = [await reservePorts(), await reservePorts()];
+    const firsts = reserved.map(({ hostPorts }) => hostPorts.zookeeper);
+    expect(new Set(firsts).size).toBe(2);
+    reserved.forEach(({ release }) => release());
+  });
+});
