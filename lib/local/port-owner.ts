@@ -22,12 +22,23 @@ const SOURCES: readonly Source[] = [
   },
 ];
 
-/** Who listens on `port`, such as `java (process 4711)`; `another process` where that cannot be seen, as with another user's. */
+/**
+ * Who listens on `port`, such as `nginx (process 4711)` or, of a local run, `/home/me/kafka/.local/kafka/broker-1 (process 4711)`;
+ * `another process` where that cannot be seen, as with another user's.
+ */
 export async function portOwner(port: number): Promise<string> {
   for (const { command, args, answer } of SOURCES) {
-    const { stdout } = await promisify(execFile)(command, args(port)).catch(() => ({ stdout: '' }));
-    const { name, pid } = answer.exec(stdout)?.groups ?? {};
-    if (name !== undefined && pid !== undefined) return `${name} (process ${pid})`;
+    const { name, pid } = answer.exec(await output(command, args(port)))?.groups ?? {};
+    if (name !== undefined && pid !== undefined) return `${(await serverFolderOf(pid)) ?? name} (process ${pid})`;
   }
   return 'another process';
 }
+
+/** A local run's JVM ends its command line with its properties file: the user may have forgotten another checkout. */
+async function serverFolderOf(pid: string): Promise<string | undefined> {
+  const commandLine = await output('ps', ['-ww', '-o', 'args=', '-p', pid]);
+  return /(?:kafka\.Kafka|QuorumPeerMain) (.+)\/(?:server|zookeeper)\.properties$/.exec(commandLine.trim())?.[1];
+}
+
+const output = async (command: string, args: string[]): Promise<string> =>
+  (await promisify(execFile)(command, args).catch(() => ({ stdout: '' }))).stdout;

@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cluster } from '../cluster';
@@ -41,6 +41,7 @@ async function statusOf(server: Server): Promise<ServerStatus> {
 
 /** Stops reading at the first match: a log begins with the start. */
 async function contains(path: string, text: RegExp): Promise<boolean> {
+  if (!existsSync(path)) return false;
   let seen = '';
   for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
     seen = seen.slice(-1000) + String(chunk);
@@ -51,12 +52,11 @@ async function contains(path: string, text: RegExp): Promise<boolean> {
 
 /** Blocks, not lengths: Kafka's indexes are 10 MiB long, and nearly all of it is a hole. */
 async function sizeOnDisk(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile());
-  // Kafka deletes files at any time.
-  const sizes = files.map(({ parentPath, name }) =>
-    stat(join(parentPath, name)).then(
+  const entries = await readdir(folder, { recursive: true }).catch(() => []);
+  const sizes = entries.map((entry) =>
+    stat(join(folder, entry)).then(
       ({ blocks }) => blocks * 512,
+      // Kafka deletes files at any time.
       () => 0,
     ),
   );

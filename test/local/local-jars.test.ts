@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../../lib/local/distribution/cache';
 import { jarLock } from '../../lib/local/distribution/jar-lock';
 import { provideJars } from '../../lib/local/distribution/provide-jars';
+import { eventually } from '../support/eventually';
 import { rejection } from '../support/rejection';
 
 jest.setTimeout(120_000);
@@ -76,7 +77,7 @@ describe('the jars of Kafka', () => {
   it('whose fetching is interrupted leave no half cache, and the next start fills it', async () => {
     const stop = new AbortController();
     const filling = provideJars(stop.signal, env);
-    while (!existsSync(`${cached()}.partial`)) await new Promise((next) => setTimeout(next, 10));
+    await eventually('the fetching has begun', () => existsSync(`${cached()}.partial`));
     const reason = new Error('stopped by SIGINT');
     stop.abort(reason);
     expect(await rejection(filling)).toBe(reason);
@@ -96,14 +97,14 @@ describe('the jars of Kafka', () => {
   });
 
   it.each([
-    ['longer', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('x')]), /has \d+ bytes instead of \d+/],
+    ['longer', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('x')]), /but it has \d+ bytes instead of \d+: /],
     [
       'of the same size and time but with one other byte',
       (bytes: Buffer) => {
         bytes[1000]! ^= 1;
         return bytes;
       },
-      /has another SHA-512/,
+      /but it has another SHA-512: /,
     ],
   ])('are refused when one is %s', async (_, alter, fault) => {
     await provideJars(undefined, { ...env, KAFKA_HOME: kafkaHome });

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { down, status } from '../../lib/local';
+import { defineCluster } from '../../lib/cluster';
+import { down, status, up } from '../../lib/local';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { rejection } from '../support/rejection';
 
 jest.setTimeout(120_000);
 
@@ -11,7 +13,7 @@ describe('a local cluster', () => {
     Object.fromEntries((await status(local.cluster, local)).map(({ name, state }) => [name, state]));
 
   beforeAll(async () => {
-    local = await startCluster();
+    local = await startCluster({ zookeeper: { tickTimeMs: 1000, sessionTimeoutMs: 3000 } });
   });
   afterAll(() => local.stop());
 
@@ -50,10 +52,38 @@ describe('a local cluster', () => {
     expect(servers.filter(({ outcome }) => outcome === 'started').map(({ name }) => name)).toEqual(['zookeeper-1']);
   });
 
+  it('comes back after ZooKeeper was killed and the brokers then stopped, which could not sign off', async () => {
+    await local.kill('zookeeper', 1, 'SIGKILL');
+    await down(local.cluster, local);
+    await local.up();
+    expect(Object.values(await states())).toEqual(Array(4).fill('up'));
+  });
+
   it('comes back after all of it was killed at once', async () => {
     for (const { role, id } of await status(local.cluster, local)) await local.kill(role, id, 'SIGKILL');
     const { servers } = await local.up();
     expect(servers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('started'));
+  });
+
+  it('says which servers run with other properties than the description now gives', async () => {
+    const changed = defineCluster({ ...local.cluster.description, config: { 'log.retention.hours': 1 } });
+    const { servers } = await up(changed, local);
+    expect(servers.map(({ name, outdated }) => [name, outdated])).toEqual([
+      ['zookeeper-1', false],
+      ['broker-1', true],
+      ['broker-2', true],
+      ['broker-3', true],
+    ]);
+  });
+
+  it('tells who has the ports when another cluster wants them', async () => {
+    const other = defineCluster({ ...local.cluster.description, name: 'other' });
+    const error = await rejection(up(other, local));
+    const [, first] = await status(local.cluster, local);
+    expect(error).toMatchObject({ code: 'PORT_TAKEN', exitCode: 2 });
+    expect(error.message).toContain(
+      `port ${other.brokers[0]!.externalPort} of broker-1 is taken by ${local.folder}/kafka/broker-1 (process ${first!.pid!})`,
+    );
   });
 
   it('keeps its data and its cluster id through down and up', async () => {
@@ -62,6 +92,17 @@ describe('a local cluster', () => {
     expect(stopped.map(({ outcome }) => outcome)).toEqual(Array(4).fill('stopped'));
     expect(Object.values(await states())).toEqual(Array(4).fill('down'));
     expect((await local.up()).clusterId).toBe(clusterId);
+  });
+
+  it('is stopped wholly, brokers that the description no longer has included', async () => {
+    const smaller = defineCluster({ ...local.cluster.description, brokers: 1 });
+    await local.up();
+    expect((await down(smaller, local)).map(({ name }) => name)).toEqual([
+      'broker-1',
+      'broker-2',
+      'broker-3',
+      'zookeeper-1',
+    ]);
   });
 
   it('leaves nothing after down with its data deleted', async () => {

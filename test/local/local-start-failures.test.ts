@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ClusterDescription } from '../../lib/cluster';
 import { down, status, up } from '../../lib/local';
+import { eventually } from '../support/eventually';
 import { prepareCluster, startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 
@@ -87,7 +87,7 @@ describe('up that is aborted', () => {
       const stop = new AbortController();
       const reason = new Error('stopped by SIGINT');
       const starting = up(local.cluster, { folder: local.folder, signal: stop.signal });
-      while ((await states(local))[3] === 'down') await delay(10);
+      await eventually('broker-3 is starting', async () => (await states(local))[3] === 'starting');
       stop.abort(reason);
       expect(await rejection(starting)).toBe(reason);
       expect(await states(local)).toEqual(['up', 'up', 'up', 'down']);

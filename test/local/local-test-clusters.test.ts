@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { isPortFree } from '../../lib/local/ports';
+import { eventually } from '../support/eventually';
 import { reservePorts } from '../support/free-ports';
 
 jest.setTimeout(60_000);
@@ -26,7 +26,7 @@ describe('a cluster of a test', () => {
     expect(await isPortFree(port)).toBe(false);
 
     child.kill('SIGKILL');
-    while (existsSync(folder)) await delay(50);
+    await eventually('the folder is gone', () => !existsSync(folder));
     expect(await isPortFree(port)).toBe(true);
   });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineCluster, type Cluster, type ClusterDescription } from '../../lib/cluster';
 import { down, status, up, type Role } from '../../lib/local';
+import { eventually } from './eventually';
 import { reservePorts } from './free-ports';
 import type { Remains } from './reaper';
 
@@ -76,5 +77,5 @@ async function kill(cluster: Cluster, folder: string, role: Role, id: number, si
   const running = await pid();
   if (running === undefined) throw new Error(`${role}-${id} does not run`);
   process.kill(running, signal);
-  while (ENDING.includes(signal) && (await pid()) !== undefined) await new Promise((next) => setTimeout(next, 20));
+  if (ENDING.includes(signal)) await eventually(`${role}-${id} has ended`, async () => (await pid()) === undefined);
 }

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { LocalRunError } from '../local-run-error';
 import { withLock } from '../process/lock';
 import { cacheFolder } from './cache';
@@ -28,12 +28,12 @@ export async function provideJars(signal?: AbortSignal, env: NodeJS.ProcessEnv =
     if (faulty) {
       throw new LocalRunError(
         'JAR_ALTERED',
-        `${join(folder, faulty.name)} ${faulty.fault}, it is not the jar that jars.lock.json names: remove ${folder}, the next start fills it anew`,
+        `${join(folder, faulty.name)} must be the jar that jars.lock.json names, but it ${faulty.fault}: remove ${folder}, the next start fills it anew`,
       );
     }
     writeStamp(folder);
   }
-  return { classPath: jarLock.map(({ name }) => join(folder, name)).join(':'), filledFrom };
+  return { classPath: jarLock.map(({ name }) => join(folder, name)).join(delimiter), filledFrom };
 }
 
 /** Fills beside and renames, so that no half cache is ever seen. */
