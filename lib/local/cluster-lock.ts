@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalRunError } from './local-run-error';
-import { releaseLock, takeLock } from './process/lock';
-import type { RecordedProcess } from './process/pid-file';
+import { releaseLock, takeLock } from '../process/lock';
+import type { RecordedProcess } from '../process/pid-file';
 import { notWritable } from './servers/start-server';
 
 /**

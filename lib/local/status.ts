@@ -2,7 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cluster } from '../cluster';
-import { runningProcess } from './process/pid-file';
+import { runningProcess } from '../process/pid-file';
 import { serversOf, type Server } from './servers/server';
 import type { Role } from './servers/server-folder';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostPorts } from '../../lib/cluster';
 import { isPortFree } from '../../lib/local/ports';
-import { releaseLock, takeLock } from '../../lib/local/process/lock';
+import { releaseLock, takeLock } from '../../lib/process/lock';
 
 // Below 12768, where the election ports of an ensemble (20000 more) would reach the ephemeral ones.
 const FIRST = 12_000;

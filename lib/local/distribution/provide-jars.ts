@@ -2,7 +2,7 @@ import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LocalRunError } from '../local-run-error';
-import { withLock } from '../process/lock';
+import { withLock } from '../../process/lock';
 import { cacheFolder } from './cache';
 import { faultyJars, jarLock } from './jar-lock';
 import { copyByMaven } from './maven';

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalRunError } from '../local-run-error';
-import { writePidFile } from '../process/pid-file';
-import { spawnDetached, type DetachedProcess } from '../process/spawn-detached';
+import { writePidFile } from '../../process/pid-file';
+import { spawnDetached, type DetachedProcess } from '../../process/spawn-detached';
 import type { Server } from './server';
 
 /** Writes the server's folder and starts its JVM. */

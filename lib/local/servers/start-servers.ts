@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Cluster } from '../../cluster';
 import { classDataArguments } from '../java/class-data-archive';
 import { jvmArguments } from '../java/jvm-arguments';
-import type { Exit } from '../process/spawn-detached';
+import type { Exit } from '../../process/spawn-detached';
 import type { Runtime } from '../runtime';
 import type { RunStep } from '../steps';
 import { registrationGone } from '../zookeeper/registration-gone';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { runningProcess } from '../process/pid-file';
-import { terminate } from '../process/terminate';
+import { runningProcess } from '../../process/pid-file';
+import { terminate } from '../../process/terminate';
 import type { ServerFolder } from './server-folder';
 
 export interface StoppedServer {
