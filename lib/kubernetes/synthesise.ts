@@ -5,9 +5,12 @@ import type { Cluster } from '../cluster';
 import { KafkaChart } from './kafka-chart';
 import { kindConfig } from './kind-config';
 
-/** Writes the manifests into cdk8s' output folder, and `kind-config.yaml` beside it: `kubectl apply -f dist` would refuse it there. */
-export function synthesise(cluster: Cluster): void {
-  const app = new App();
+/**
+ * Writes the manifests into a folder, by default cdk8s' output folder, and `kind-config.yaml` beside it: `kubectl apply -f dist`
+ * would refuse it there.
+ */
+export function synthesise(cluster: Cluster, folder?: string): void {
+  const app = new App(folder === undefined ? {} : { outdir: folder });
   new KafkaChart(app, 'kafka', cluster);
   app.synth();
   writeFileSync(join(app.outdir, '..', 'kind-config.yaml'), kindConfig(cluster));

@@ -1,4 +1,4 @@
-/** What long work reports of itself. */
+/** What long work reports of itself; `started` again, with another detail, says how far it is. */
 export interface StepEvent {
   readonly step: string;
   readonly state: 'started' | 'done' | 'failed';
@@ -16,7 +16,7 @@ export function progress(stream: NodeJS.WriteStream = process.stderr): {
   end: () => void;
 } {
   const live = stream.isTTY && process.env.TERM !== 'dumb';
-  const running = new Map<string, number>();
+  const running = new Map<string, { readonly since: number; readonly detail: string | undefined }>();
   let drawn = false;
 
   const elapsed = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -26,20 +26,22 @@ export function progress(stream: NodeJS.WriteStream = process.stderr): {
   };
   const draw = () => {
     clear();
-    const entries = [...running];
-    const [step, since] = entries[0] ?? [];
-    if (step === undefined || since === undefined) return;
-    const others = entries.length > 1 ? ` (and ${entries.length - 1} more)` : '';
-    stream.write(`… ${step}${others} ${elapsed(since)}`.slice(0, Math.max(20, stream.columns - 1)));
+    const [first, ...others] = [...running].map(([step, { since, detail }]) => ({
+      text: detail === undefined ? step : `${step}: ${detail}`,
+      since,
+    }));
+    if (!first) return;
+    const rest = others.length > 0 ? ` (${others.map(({ text }) => text).join('; ')})` : '';
+    stream.write(`… ${first.text} ${elapsed(first.since)}${rest}`.slice(0, Math.max(20, stream.columns - 1)));
     drawn = true;
   };
   const timer = live ? setInterval(draw, REDRAW_MS).unref() : undefined;
 
   return {
     report({ step, state, detail }) {
-      if (state === 'started') running.set(step, performance.now());
+      const since = running.get(step)?.since;
+      if (state === 'started') running.set(step, { since: since ?? performance.now(), detail });
       else {
-        const since = running.get(step);
         running.delete(step);
         if (live) clear();
         const sign = state === 'done' ? '✓' : '✗';
