@@ -8,6 +8,9 @@ import { rejection } from '../support/rejection';
 
 jest.setTimeout(60_000);
 
+// A killed broker can come back after 3 s instead of 6.
+const SHORT_SESSIONS = { tickTimeMs: 1000, sessionTimeoutMs: 3000 };
+
 const states = async (local: LocalCluster) => (await status(local.cluster, local)).map(({ state }) => state);
 
 describe("a broker with data that is not this cluster's", () => {
@@ -81,7 +84,7 @@ describe('a broker that ends while it starts', () => {
 
 describe('up that is aborted', () => {
   it('stops what it started and nothing else, rejects with the reason, and can be called again', async () => {
-    const local = await startCluster();
+    const local = await startCluster({ zookeeper: SHORT_SESSIONS });
     try {
       await local.kill('broker', 3, 'SIGTERM');
       const stop = new AbortController();
@@ -101,7 +104,7 @@ describe('up that is aborted', () => {
 
 describe('down', () => {
   it('kills a server that does not end on SIGTERM within the grace time, and says so', async () => {
-    const local = await startCluster({ brokers: 1 });
+    const local = await startCluster({ brokers: 1, zookeeper: SHORT_SESSIONS });
     try {
       await local.kill('broker', 1, 'SIGSTOP');
       expect(await down(local.cluster, { folder: local.folder, graceMs: 2000 })).toEqual([
