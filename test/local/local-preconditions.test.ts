@@ -8,7 +8,7 @@ import { takeLock } from '../../lib/process/lock';
 import { prepareCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('up refuses, in one sentence and with exit code 2,', () => {
   let local: LocalCluster;

@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually';
 import { prepareCluster, startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 // A killed broker can come back after 3 s instead of 6.
 const SHORT_SESSIONS = { tickTimeMs: 1000, sessionTimeoutMs: 3000 };

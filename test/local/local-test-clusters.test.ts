@@ -6,7 +6,7 @@ import { isPortFree } from '../../lib/local/ports';
 import { eventually } from '../support/eventually';
 import { reservePorts } from '../support/free-ports';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('a cluster of a test', () => {
   it('is stopped and removed when the process of the test is killed', async () => {
