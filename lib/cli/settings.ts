@@ -56,11 +56,12 @@ export function chosenCluster({ cluster, name, brokerPort, zookeeperPort, uiPort
   });
 }
 
-/** The flags that lead another verb to the same cluster: ` -- --name x`, or nothing. */
-export function sameCluster(given: Given): string {
+/** The flags that lead another verb to the same cluster, after those of `first`: ` -- --name x`, or nothing. */
+export function sameCluster(given: Given, ...first: readonly string[]): string {
   const flags = Object.entries(clusterSettings).flatMap(([name, { flag, defaultText }]) => {
     const value = given[name as keyof Given];
     return value === undefined || value === defaultText ? [] : [`--${flag![0]} ${value}`];
   });
-  return flags.length > 0 ? ` -- ${flags.join(' ')}` : '';
+  const all = [...first, ...flags];
+  return all.length > 0 ? ` -- ${all.join(' ')}` : '';
 }

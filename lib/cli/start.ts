@@ -1,37 +1,28 @@
-import { progress, runProgram, UsageError, type Run } from '../program';
-import { bringUp } from './bring-up';
-import { clusterState } from './cluster-state';
-import { demonstrate } from './demonstrate';
-import { chosenCluster, clusterSettings, sameCluster } from './settings';
-import { statusText } from './status-text';
+import { runProgram, UsageError, type Run } from '../program';
+import { choosePlace, placeSetting } from './place';
+import { chosenCluster, clusterSettings } from './settings';
+import { startOnKind } from './start-on-kind';
+import { startOnLocal } from './start-on-local';
 
-async function main({ values, signal, note }: Run<typeof clusterSettings>): Promise<number> {
-  const cluster = chosenCluster(values);
+const settings = { ...placeSetting, ...clusterSettings };
+
+async function main(run: Run<typeof settings>): Promise<number> {
+  const cluster = chosenCluster(run.values);
   const topic = cluster.topics[0];
   if (!topic)
     throw new UsageError([
       'npm start produces to the first topic of the cluster, but cluster.ts names none: add one, or use npm run up',
     ]);
-  const { report, end } = progress();
-  try {
-    const { result, client } = await bringUp(cluster, { folder: values.folder, report, signal });
-    const running = result.servers.filter(({ outcome }) => outcome === 'already running').map(({ name }) => name);
-    if (running.length > 0) note(`already running: ${running.join(', ')}`);
-    await demonstrate(client, topic.name, report, signal);
-    await client.close();
-  } finally {
-    end();
-  }
-  const state = await clusterState(cluster, values.folder, signal);
-  const command = (verb: string) => `npm run ${verb}${verb === 'produce' ? '' : sameCluster(values)}`;
-  process.stdout.write(`${statusText(cluster, state, Date.now(), command)}\n`);
+  if ((await choosePlace(run.values, run.note)) === 'kind') await startOnKind(cluster, run);
+  else await startOnLocal(cluster, topic, run);
   return 0;
 }
 
 void runProgram({
   command: 'npm start --',
-  summary: 'Starts the cluster on this machine, produces 30 messages and consumes them. The cluster is left running.',
-  examples: ['npm start -- --cluster one-broker'],
-  settings: clusterSettings,
+  summary:
+    'Starts the cluster on kind or on this machine, produces 30 messages and consumes them. The cluster is left running.',
+  examples: ['npm start -- --on kind', 'npm start -- --cluster one-broker'],
+  settings,
   main,
 });

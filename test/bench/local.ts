@@ -14,7 +14,7 @@ export const local = (): Promise<Row[]> =>
     const { ours, bare } = await interleaved(
       {
         async ours() {
-          const args = ['start', '--silent', '--', ...verbFlags(folder)];
+          const args = ['start', '--silent', '--', '--on', 'local', ...verbFlags(folder)];
           const time = await wallTime({ file: 'npm', args, until: /30 consumed/ });
           await stop(folder);
           return time;

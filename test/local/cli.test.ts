@@ -18,7 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => local.stop());
 
-const verb = (name: string, ...args: string[]) => runProgram(`lib/cli/${name}.ts`, [...place, ...args]);
+// Where docker and kind are, `npm start` would use them.
+const verb = (name: string, ...args: string[]) =>
+  runProgram(`lib/cli/${name}.ts`, [...place, ...args], { env: { KAFKA_ON: 'local' } });
 const job = (name: string, args: string[], options?: RunOptions) =>
   runProgram(`jobs/${name}.ts`, ['-b', local.bootstrap.join(','), ...args], options);
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');

@@ -1,0 +1,24 @@
+import { buildJobsImage, findNodes, loadJobsImage, requireTools } from '../kind';
+import { runProgram, type Run } from '../program';
+import { chosenCluster, clusterSettings } from './settings';
+
+async function main({ values, signal, note }: Run<typeof clusterSettings>): Promise<number> {
+  const cluster = chosenCluster(values);
+  await requireTools(signal);
+  await buildJobsImage(cluster, signal);
+  note(`built ${cluster.images.jobs}`);
+  if ((await findNodes(cluster, signal)).length === 0) {
+    note(`not loaded: there is no kind cluster ${cluster.name} yet`);
+    return 0;
+  }
+  const outcome = await loadJobsImage(cluster, signal);
+  note(outcome === 'loaded' ? `loaded it into kind cluster ${cluster.name}` : 'the kind cluster has it already');
+  return 0;
+}
+
+void runProgram({
+  command: 'npm run images --',
+  summary: 'Builds the image of the jobs, and loads it into the kind cluster if there is one.',
+  settings: clusterSettings,
+  main,
+});

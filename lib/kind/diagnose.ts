@@ -1,0 +1,39 @@
+import type { Kubectl } from './kubectl';
+import { isSettled, restarts, type Pod } from './workloads';
+
+const EVENTS = 30;
+const LOG_LINES = 30;
+
+/** Pods, the last events, and the logs of pods that are not as they should be: what a person would ask for first. */
+export async function diagnose(kubectl: Kubectl): Promise<string> {
+  const text = async (...args: readonly string[]): Promise<string> => {
+    try {
+      return (await kubectl(...args)).stdout.trimEnd();
+    } catch (error) {
+      return `(${error instanceof Error ? error.message : String(error)})`;
+    }
+  };
+  const pods = await findPods(kubectl).catch(() => []);
+  const suspects = pods.filter((pod) => !isSettled(pod) || pod.status.phase === 'Failed' || restarts(pod) > 0);
+  const logs = suspects.flatMap((pod) => [
+    { title: `log of ${pod.metadata.name}`, args: logOf(pod) },
+    ...(restarts(pod) > 0
+      ? [{ title: `log of ${pod.metadata.name} before its restart`, args: [...logOf(pod), '--previous'] }]
+      : []),
+  ]);
+  const sections = [
+    { title: 'pods', lines: await text('get', 'pods', '--output', 'wide') },
+    { title: 'events', lines: last(await text('get', 'events', '--sort-by', '.lastTimestamp'), EVENTS) },
+    ...(await Promise.all(logs.map(async ({ title, args }) => ({ title, lines: await text(...args) })))),
+  ];
+  return sections.map(({ title, lines }) => `--- ${title}\n${lines}`).join('\n');
+}
+
+const logOf = ({ metadata }: Pod): readonly string[] => ['logs', metadata.name, `--tail=${LOG_LINES}`];
+
+const last = (lines: string, count: number): string => lines.split('\n').slice(-count).join('\n');
+
+export async function findPods(kubectl: Kubectl): Promise<readonly Pod[]> {
+  const { stdout } = await kubectl('get', 'pods', '--output', 'json');
+  return (JSON.parse(stdout) as { items: readonly Pod[] }).items;
+}

@@ -1,0 +1,90 @@
+import type { Cluster } from '../cluster';
+import { KindError } from './kind-error';
+import { run } from './run';
+
+/** A node of a kind cluster: a container of Docker. */
+interface Node {
+  readonly Name: string;
+  readonly State: { readonly Running: boolean };
+  readonly Config: { readonly Labels: Readonly<Record<string, string>> };
+  readonly HostConfig: {
+    readonly PortBindings: Readonly<Record<string, readonly { readonly HostPort: string }[]>> | null;
+  };
+}
+
+/**
+ * Creates the kind cluster unless there is one of that name.
+ * @throws {KindError} `PORT_TAKEN` and, where there is one that does not fit, `OTHER_PORTS`, `OTHER_NODES`, `NODE_STOPPED`
+ */
+export async function ensureNodes(
+  cluster: Cluster,
+  kindConfig: string,
+  signal?: AbortSignal,
+): Promise<'created' | 'existed'> {
+  const nodes = await findNodes(cluster, signal);
+  if (nodes.length > 0) {
+    const error = misfit(cluster, nodes);
+    if (error) throw error;
+    return 'existed';
+  }
+  try {
+    await run('kind', ['create', 'cluster', '--name', cluster.name, '--config', kindConfig], { signal });
+  } catch (error) {
+    // kind itself undoes a creation that fails, but not one that is stopped.
+    if (signal?.aborted) await deleteNodes(cluster);
+    throw portTaken(error) ?? error;
+  }
+  return 'created';
+}
+
+export async function findNodes({ name }: Cluster, signal?: AbortSignal): Promise<readonly Node[]> {
+  const list = ['ps', '--all', '--quiet', '--filter', `label=io.x-k8s.kind.cluster=${name}`];
+  const ids = (await run('docker', list, { signal })).stdout.split('\n').filter((id) => id !== '');
+  if (ids.length === 0) return [];
+  return JSON.parse((await run('docker', ['inspect', ...ids], { signal })).stdout) as Node[];
+}
+
+export async function deleteNodes({ name }: Cluster, signal?: AbortSignal): Promise<void> {
+  await run('kind', ['delete', 'cluster', '--name', name], { signal });
+}
+
+/** Why `nodes` cannot carry `cluster`: kind maps ports and labels nodes when it creates them, and never again. */
+export function misfit(cluster: Cluster, nodes: readonly Node[]): KindError | undefined {
+  const { name } = cluster;
+  const again = `npm run down -- --on kind removes it with its data, npm start creates it anew`;
+  const stopped = nodes.filter(({ State }) => !State.Running).map(({ Name }) => Name.replace(/^\//, ''));
+  if (stopped.length > 0) {
+    return new KindError(
+      'NODE_STOPPED',
+      `kind cluster "${name}" is there, but stopped: docker start ${stopped.join(' ')}`,
+    );
+  }
+  const workers = nodes.filter(({ Config }) => Config.Labels['io.x-k8s.kind.role'] === 'worker').length;
+  if (workers !== cluster.zones.length) {
+    return new KindError(
+      'OTHER_NODES',
+      `kind cluster "${name}" has ${workers} workers, but the description has ${cluster.zones.length} zones with one each: ${again}`,
+    );
+  }
+  const bindings = nodes.flatMap(({ HostConfig }) => Object.entries(HostConfig.PortBindings ?? {}));
+  const isMapped = (nodePort: number, hostPort: number): boolean =>
+    bindings.some(
+      ([port, hosts]) => port === `${nodePort}/tcp` && hosts.some(({ HostPort }) => HostPort === `${hostPort}`),
+    );
+  const missing =
+    cluster.reachable.from === 'kind' ? cluster.brokers.filter((b) => !isMapped(b.nodePort, b.externalPort)) : [];
+  if (missing.length === 0) return undefined;
+  const ports = missing.map(({ externalPort, nodePort }) => `${externalPort} to ${nodePort}`).join(', ');
+  return new KindError('OTHER_PORTS', `kind cluster "${name}" does not map localhost's port ${ports}: ${again}`);
+}
+
+function portTaken(error: unknown): KindError | undefined {
+  const message = error instanceof Error ? error.message : '';
+  const port = /:(\d+)(?:: bind: address already in use| failed: port is already allocated)/.exec(message)?.[1];
+  if (port === undefined) return undefined;
+  return new KindError(
+    'PORT_TAKEN',
+    `port ${port} is taken, by a local run (npm run down) or another program: stop it, or choose other ports with --broker-port`,
+    { cause: error },
+  );
+}

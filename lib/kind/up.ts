@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { Cluster } from '../cluster';
+import { apply, summary, type Applied } from './apply';
+import { buildJobsImage, loadJobsImage } from './images';
+import { kubectlFor } from './kubectl';
+import { writeManifests } from './manifests';
+import { ensureNodes } from './nodes';
+import { Steps, type Report, type StepTiming } from './steps';
+import { requireTools } from './tools';
+import { openUiForward, uiAddress } from './ui-forward';
+import { waitUntilDone } from './wait-until-done';
+
+export interface UpOptions {
+  /** Holds a folder for each cluster, with its manifests. */
+  readonly folder: string;
+  readonly report?: Report;
+  /** Stops, and rejects with the signal's reason. A kind cluster that was being created is removed again, a finished one stays. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds from the manifests applied until all is ready; the images of Kafka may have to be pulled. @default 900000 */
+  readonly deadlineMs?: number;
+}
+
+export interface UpResult {
+  readonly nodes: 'created' | 'existed';
+  readonly applied: readonly Applied[];
+  /** Where Kafka UI answers. */
+  readonly ui: string;
+  readonly timings: readonly StepTiming[];
+}
+
+/**
+ * Makes the cluster run on kind: creates the kind cluster of its name, builds and loads the image of the jobs, applies the
+ * manifests, waits until every pod is ready and the topics are there, and forwards a port to Kafka UI. What is there already
+ * is left as it is.
+ * @throws {KindError} when something is not as it must be, or not ready by the deadline: then with pods, events and logs
+ */
+export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
+  const { report = () => undefined, signal, deadlineMs = 900_000 } = options;
+  const folder = folderOf(cluster, options.folder);
+  const kubectl = kubectlFor(cluster, signal);
+  const steps = new Steps(report);
+  await steps.run('look for docker, kind and kubectl', () => requireTools(signal));
+  const { dist, kindConfig } = await steps.run('write the manifests', () => writeManifests(cluster, folder));
+  const nodes = await steps.run(
+    `kind cluster ${cluster.name}`,
+    () => ensureNodes(cluster, kindConfig, signal),
+    (outcome) => outcome,
+  );
+  await steps.run(`build ${cluster.images.jobs}`, () => buildJobsImage(cluster, signal));
+  await steps.run(
+    `load ${cluster.images.jobs}`,
+    () => loadJobsImage(cluster, signal),
+    (outcome) => outcome,
+  );
+  const applied = await steps.run('kubectl apply', () => apply(kubectl, dist), summary);
+  await steps.run('all pods ready, topics made', () =>
+    waitUntilDone(cluster, applied, { kubectl, report, deadlineMs, signal }),
+  );
+  await steps.run(
+    'kubectl port-forward service/kafka-ui',
+    () => openUiForward(cluster, folder, signal),
+    (outcome) => outcome,
+  );
+  return { nodes, applied, ui: uiAddress(cluster), timings: steps.timings };
+}
+
+export const folderOf = ({ name }: Cluster, folder: string): string => join(folder, name);

@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Cluster } from '../cluster';
+import type { Applied } from './apply';
+import { diagnose } from './diagnose';
+import { KindError } from './kind-error';
+import type { Kubectl } from './kubectl';
+import type { Report } from './steps';
+import { failureOf, isDone, isSettled, podStatus, restarts, type Pod, type Workload } from './workloads';
+
+const POLL_MS = 1000;
+
+const RESOURCES: Readonly<Record<string, Workload['kind']>> = {
+  'statefulset.apps': 'StatefulSet',
+  'deployment.apps': 'Deployment',
+  'job.batch': 'Job',
+};
+
+export interface WaitOptions {
+  readonly kubectl: Kubectl;
+  readonly report: Report;
+  /** Milliseconds. */
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Waits until all replicas of what was applied are ready and its Jobs have succeeded; reports each pod.
+ * @throws {KindError} `NOT_READY`, `JOB_FAILED`, with pods, events and logs
+ */
+export async function waitUntilDone(
+  cluster: Cluster,
+  applied: readonly Applied[],
+  options: WaitOptions,
+): Promise<void> {
+  const { kubectl, report, deadlineMs, signal } = options;
+  const expected = applied.map(({ object }) => object.split('/')).filter(([resource]) => resource! in RESOURCES);
+  const isExpected = ({ kind, metadata }: Workload): boolean =>
+    expected.some(([resource, name]) => RESOURCES[resource!] === kind && name === metadata.name);
+  const showPods = podReporter(report);
+  const deadline = performance.now() + deadlineMs;
+  for (;;) {
+    const { workloads, pods } = await look(cluster, kubectl);
+    showPods(pods);
+    const failed = workloads.filter(isExpected).find((workload) => failureOf(workload) !== undefined);
+    if (failed) {
+      const message = `Job ${failed.metadata.name} failed (${failureOf(failed)!})`;
+      throw new KindError('JOB_FAILED', `${message}\n${await diagnose(kubectl)}`);
+    }
+    const done = workloads.filter((workload) => isExpected(workload) && isDone(workload));
+    if (done.length === expected.length) return;
+    if (performance.now() > deadline) {
+      const names = done.map(({ metadata }) => metadata.name);
+      const missing = expected.filter(([, name]) => !names.includes(name!)).map((parts) => parts.join('/'));
+      const message = `${missing.join(', ')} not ready within ${deadlineMs / 1000} s: see the pods below`;
+      throw new KindError('NOT_READY', `${message}\n${await diagnose(kubectl)}`);
+    }
+    await delay(POLL_MS, undefined, { ...(signal && { signal }) });
+  }
+}
+
+async function look(cluster: Cluster, kubectl: Kubectl): Promise<{ workloads: Workload[]; pods: Pod[] }> {
+  const ours = ['--selector', `app.kubernetes.io/instance=${cluster.name}`, '--output', 'json'];
+  const { stdout } = await kubectl('get', 'statefulsets,deployments,jobs,pods', ...ours);
+  const { items } = JSON.parse(stdout) as { items: (Workload | Pod)[] };
+  return {
+    workloads: items.filter((item) => item.kind !== 'Pod'),
+    pods: items.filter((item) => item.kind === 'Pod'),
+  };
+}
+
+/** A step for each pod that was not settled when it was first seen, with its status until it is. */
+function podReporter(report: Report): (pods: readonly Pod[]) => void {
+  const waitedFor = new Set<string>();
+  return (pods) => {
+    for (const pod of pods) {
+      const { name } = pod.metadata;
+      const again = restarts(pod) > 0 ? [`${restarts(pod)} restarts`] : [];
+      if (!isSettled(pod)) {
+        waitedFor.add(name);
+        report({ step: name, state: 'started', detail: [podStatus(pod), ...again].join(', ') });
+      } else if (waitedFor.delete(name)) {
+        const state = pod.status.phase === 'Failed' ? 'failed' : 'done';
+        const outcome = pod.status.phase === 'Running' ? 'ready' : podStatus(pod);
+        report({ step: name, state, detail: [outcome, ...again].join(', ') });
+      }
+    }
+  };
+}

@@ -1,0 +1,81 @@
+/** The parts of Kubernetes objects that tell whether they are done. */
+export interface Workload {
+  readonly kind: 'StatefulSet' | 'Deployment' | 'Job';
+  readonly metadata: { readonly name: string; readonly generation?: number };
+  readonly spec: { readonly replicas?: number };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly updatedReplicas?: number;
+    readonly readyReplicas?: number;
+    readonly replicas?: number;
+    readonly conditions?: readonly Condition[];
+  };
+}
+
+export interface Condition {
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+export interface Pod {
+  readonly kind: 'Pod';
+  readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
+  readonly spec: { readonly restartPolicy: 'Always' | 'Never' | 'OnFailure' };
+  readonly status: {
+    readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+    readonly conditions?: readonly Condition[];
+    readonly containerStatuses?: readonly ContainerStatus[];
+  };
+}
+
+interface ContainerStatus {
+  readonly restartCount: number;
+  readonly state: {
+    readonly waiting?: { readonly reason?: string };
+    readonly terminated?: { readonly reason?: string };
+  };
+}
+
+const holds = (conditions: readonly Condition[] | undefined, type: string): boolean =>
+  conditions?.some((condition) => condition.type === type && condition.status === 'True') ?? false;
+
+/** Every replica is of the newest generation and ready, or the Job has succeeded. */
+export function isDone({ kind, metadata, spec, status = {} }: Workload): boolean {
+  if (kind === 'Job') return holds(status.conditions, 'Complete');
+  const wanted = spec.replicas ?? 1;
+  return (
+    (status.observedGeneration ?? 0) >= (metadata.generation ?? 0) &&
+    status.updatedReplicas === wanted &&
+    status.readyReplicas === wanted &&
+    status.replicas === wanted
+  );
+}
+
+/** Why a Job will never be done. */
+export function failureOf({ kind, status = {} }: Workload): string | undefined {
+  const failed = kind === 'Job' ? status.conditions?.find(({ type }) => type === 'Failed') : undefined;
+  return failed?.status === 'True' ? `${failed.reason ?? 'Failed'}: ${failed.message ?? ''}` : undefined;
+}
+
+/** Serves or, as the pod of a Job, has ended. */
+export const isSettled = ({ metadata, spec, status }: Pod): boolean =>
+  metadata.deletionTimestamp === undefined &&
+  (status.phase === 'Succeeded' ||
+    status.phase === 'Failed' ||
+    (spec.restartPolicy === 'Always' && holds(status.conditions, 'Ready')));
+
+/** What `kubectl get pods` shows as STATUS, and what that leaves unsaid. */
+export function podStatus({ metadata, status }: Pod): string {
+  if (metadata.deletionTimestamp !== undefined) return 'Terminating';
+  const scheduled = status.conditions?.find(({ type }) => type === 'PodScheduled');
+  if (scheduled?.status === 'False') return scheduled.reason ?? 'Unschedulable';
+  const states = status.containerStatuses?.map(({ state }) => state.waiting?.reason ?? state.terminated?.reason) ?? [];
+  const reason = states.find((state) => state !== undefined);
+  if (reason !== undefined) return reason;
+  return status.phase === 'Running' && !holds(status.conditions, 'Ready') ? 'Running, not ready' : status.phase;
+}
+
+export const restarts = ({ status }: Pod): number =>
+  status.containerStatuses?.reduce((sum, { restartCount }) => sum + restartCount, 0) ?? 0;
