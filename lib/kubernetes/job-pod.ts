@@ -25,5 +25,6 @@ export const jobPod = (
 
 /** Ends the Job at the first such exit code instead of trying again. */
 export const failOn = (operator: 'In' | 'NotIn', values: number[]): k8s.PodFailurePolicy => ({
-  rules: [{ action: 'FailJob', onExitCodes: { operator, values }, onPodConditions: [] }],
+  // The typings ask for `onPodConditions` too, the API for one of both; an empty list would make each `kubectl apply` a change.
+  rules: [{ action: 'FailJob', onExitCodes: { operator, values } } as k8s.PodFailurePolicyRule],
 });

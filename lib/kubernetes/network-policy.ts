@@ -6,9 +6,9 @@ import { metadata, selector, type Component, type Labels } from './metadata';
 
 interface Traffic {
   /** @default - none; kubelet's probes and `kubectl port-forward` come from the node and are let in always */
-  readonly ingress?: readonly k8s.NetworkPolicyIngressRule[];
+  readonly ingress?: k8s.NetworkPolicyIngressRule[];
   /** @default - none */
-  readonly egress?: readonly k8s.NetworkPolicyEgressRule[];
+  readonly egress?: k8s.NetworkPolicyEgressRule[];
 }
 
 /** Refuses the pods of a component all traffic but the given. */
@@ -18,8 +18,7 @@ export const isolate = (scope: Construct, cluster: Cluster, component: Component
     spec: {
       podSelector: { matchLabels: selector(cluster, component) },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [...(traffic.ingress ?? [])],
-      egress: [...(traffic.egress ?? [])],
+      ...traffic,
     },
   });
 };
