@@ -106,6 +106,10 @@ export class Client {
     return this.#connections.get(address, purpose);
   }
 
+  closeConnections(purpose: string): void {
+    this.#connections.close(purpose);
+  }
+
   /** Known brokers, connected ones first, then the bootstrap addresses. */
   #addresses(): Address[] {
     const known = [...(this.#metadata?.brokers.values() ?? [])];

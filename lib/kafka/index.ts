@@ -1,4 +1,9 @@
-export * from './admin/topics';
+export { createTopic } from './admin/create-topic';
+export { deleteTopic } from './admin/delete-topic';
+export { describeTopic, type PartitionDetails, type TopicDetails } from './admin/describe-topic';
+export { ensureTopics, type EnsuredTopic } from './admin/ensure-topics';
+export { listTopics, type TopicSummary } from './admin/list-topics';
+export type { NewTopic } from './admin/new-topic';
 export type { Client } from './client';
 export { connect, type ConnectOptions } from './connect';
 export { KafkaError } from './errors';

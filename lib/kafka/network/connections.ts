@@ -2,6 +2,11 @@ import { addressText, BrokerConnection, type Address } from '../wire/connection'
 
 const OPEN_TIMEOUT_MS = 3000;
 
+let purposes = 0;
+
+/** The name of a purpose that nobody else has. */
+export const ownPurpose = (name: string): string => `${name} ${purposes++}`;
+
 /** Open connections by address and purpose. A broker works on the requests of one connection in turn, so what may wait long has its own. */
 export class Connections {
   readonly #byKey = new Map<string, Promise<BrokerConnection>>();
@@ -37,14 +42,16 @@ export class Connections {
     return this.#byKey.has(`${addressText(address)} ${purpose}`);
   }
 
-  close(): void {
-    this.#closed = true;
-    for (const opening of this.#byKey.values()) {
+  /** @param purpose all if left out, and then no new ones are opened */
+  close(purpose?: string): void {
+    this.#closed ||= purpose === undefined;
+    for (const [key, opening] of this.#byKey) {
+      if (purpose !== undefined && !key.endsWith(` ${purpose}`)) continue;
+      this.#byKey.delete(key);
       void opening.then(
         (connection) => connection.destroy(),
         () => undefined,
       );
     }
-    this.#byKey.clear();
   }
 }

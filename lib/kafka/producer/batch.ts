@@ -1,5 +1,5 @@
 import type { Message } from '../message';
-import { decodeBatches } from '../records/decode';
+import { StoredBatch } from '../records/stored-batch';
 import { RecordBatchBuilder } from '../records/record-batch';
 import type { Delivery } from './delivery';
 
@@ -44,9 +44,8 @@ export class Batch {
   /** The same messages in several batches: `groupOf` tells for each index which. Groups stay in order; empty ones are left out. */
   split(groupOf: (index: number) => number): Batch[] {
     const sealed = this.records.seal({ producerId: -1n, epoch: -1 }, -1, { codec: 0, transactional: false });
-    const [decoded] = decodeBatches(0, sealed[0]);
     const groups: Batch[] = [];
-    decoded?.messages.forEach((message, index) => {
+    new StoredBatch(sealed[0]).messages(0).forEach((message, index) => {
       const batch = (groups[groupOf(index)] ??= new Batch(this.records.size, this.createdAt, this.deadline));
       batch.append(message.key, message, 0, 0, this.#reports[index]!);
     });

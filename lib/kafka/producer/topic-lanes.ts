@@ -1,15 +1,10 @@
-import { delay } from '../async';
-import type { Client } from '../client';
-import { KafkaError, messageOf } from '../errors';
+import type { KafkaError } from '../errors';
 import type { Message } from '../message';
+import { findTopic, unknownPartition } from '../network/topic';
 import { toBytes } from '../records/record-batch';
 import type { Report } from './batch';
 import { Lane, type LaneContext } from './lane';
 import { Partitioner } from './partitioner';
-
-/** A topic that was just created is known to its brokers some moments later. */
-const UNKNOWN_TOPIC_MS = 5000;
-const RETRY_MS = 50;
 
 interface Parked {
   readonly message: Message;
@@ -54,7 +49,10 @@ export class TopicLanes {
   }
 
   async #open(): Promise<void> {
-    const fault = await untilKnown(this.context.client, this.topic, this.context.deliveryTimeoutMs);
+    const fault = await findTopic(this.context.client, this.topic, this.context.deliveryTimeoutMs).then(
+      () => undefined,
+      (error: unknown) => error as KafkaError,
+    );
     if (!fault) this.resize();
     const parked = this.#parked;
     this.#parked = [];
@@ -71,43 +69,5 @@ export class TopicLanes {
       report({ outcome: 'failed', error });
       this.context.settled(1, bytes);
     });
-  }
-}
-
-function unknownPartition(topic: string, count: number, given: number): KafkaError {
-  const allowed = `topic "${topic}" has the partitions 0 to ${count - 1}`;
-  return new KafkaError('UNKNOWN_PARTITION', 2, `${allowed}, but ${given} was given`);
-}
-
-async function untilKnown(client: Client, topic: string, timeoutMs: number): Promise<KafkaError | undefined> {
-  client.watch([topic]);
-  const start = Date.now();
-  for (;;) {
-    const fault = await topicFault(client, topic);
-    const patienceMs = fault?.code === 'UNKNOWN_TOPIC' ? UNKNOWN_TOPIC_MS : timeoutMs;
-    if (!fault || (fault.exitCode !== 4 && fault.code !== 'UNKNOWN_TOPIC')) return fault;
-    if (Date.now() + RETRY_MS > start + patienceMs || client.isClosed) return fault;
-    await delay(RETRY_MS);
-  }
-}
-
-async function topicFault(client: Client, topic: string): Promise<KafkaError | undefined> {
-  try {
-    const known = (await client.refresh()).topics.get(topic);
-    // A refresh that was under way already did not ask for the topic.
-    if (!known) return new KafkaError('NOT_SENT', 4, `nothing is known of topic "${topic}"`);
-    if (!known.error && known.partitions.length > 0) return undefined;
-    if (known.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') {
-      return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${topic}": create it first`);
-    }
-    if (known.error?.retriable === false)
-      return new KafkaError(known.error.type, 2, `topic "${topic}": ${known.error.message}`);
-    return new KafkaError(
-      'NOT_SENT',
-      4,
-      `topic "${topic}" is not ready: ${known.error?.message ?? 'it has no partitions'}`,
-    );
-  } catch (error) {
-    return new KafkaError('NOT_SENT', 4, messageOf(error), { cause: error });
   }
 }

@@ -1,5 +1,9 @@
 import type { Client } from '../client';
 import type { MessageBatch } from '../message';
+import { ownPurpose } from '../network/connections';
+import { findTopic, unknownPartition } from '../network/topic';
+import { Fetcher } from './fetcher';
+import { positions } from './positions';
 
 /** Where reading starts, in every partition. */
 export type Start =
@@ -36,10 +40,56 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+const FIND_TOPIC_MS = 60_000;
+
 /**
  * Reads partitions without a group: nothing to join, nothing committed. Fetches ahead by one answer per broker and no further.
- * Survives leaders that move; throws when no broker answers within the client's deadline, or the topic is gone.
+ * Survives leaders that move.
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, `OFFSET_OUT_OF_RANGE` (exit code 2)
+ * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) when a partition could not be read for a minute
  */
-export function read(_client: Client, _options: ReadOptions): AsyncIterable<MessageBatch> {
-  throw new Error('not built yet');
+export async function* read(client: Client, options: ReadOptions): AsyncGenerator<MessageBatch, void, undefined> {
+  const { topic, count = Infinity, idleMs = Infinity, isolation = 'read_committed', signal } = options;
+  const purpose = ownPurpose('fetch');
+  const all = (await findTopic(client, topic, FIND_TOPIC_MS)).partitions.map(({ partition }) => partition);
+  const partitions = options.partitions ?? all;
+  const unknown = partitions.find((partition) => !all.includes(partition));
+  if (unknown !== undefined) throw unknownPartition(topic, all.length, unknown);
+  const fetcher = new Fetcher(
+    client,
+    isolation,
+    purpose,
+    await positions(client, options, partitions, isolation, purpose),
+  );
+  const stop = () => fetcher.stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  let left = count;
+  try {
+    while (left > 0 && !signal?.aborted) {
+      const batch = await withinIdle(fetcher, idleMs);
+      if (!batch) return;
+      if (batch.messages.length === 0) continue;
+      yield batch.messages.length <= left ? batch : firstOf(batch, left);
+      left -= batch.messages.length;
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
+/** undefined also when nothing came for `idleMs`. */
+async function withinIdle(fetcher: Fetcher, idleMs: number): Promise<MessageBatch | undefined> {
+  if (idleMs === Infinity) return fetcher.next();
+  const timer = setTimeout(() => fetcher.stop(), idleMs);
+  try {
+    return await fetcher.next();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function firstOf(batch: MessageBatch, count: number): MessageBatch {
+  const messages = batch.messages.slice(0, count);
+  return { ...batch, messages, nextOffset: messages.at(-1)!.offset + 1 };
 }

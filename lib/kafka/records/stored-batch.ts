@@ -2,55 +2,60 @@ import type { ReceivedMessage } from '../message';
 import { decompress } from './compression';
 import { FIELD, MAGIC } from './record-batch';
 
-/** A record batch as a broker stores it. Producer ids stay bigints: they are only compared. */
-export interface DecodedBatch {
-  readonly firstOffset: number;
-  /** Offset behind the batch: compaction may have taken its last records. */
-  readonly nextOffset: number;
-  readonly producerId: bigint;
-  readonly isTransactional: boolean;
-  /** Transaction markers: not for users. */
-  readonly isControl: boolean;
-  readonly messages: readonly ReceivedMessage[];
-}
-
 const COMPRESSION_MASK = 0x07;
 const APPEND_TIME = 0x08;
 const TRANSACTIONAL = 0x10;
 const CONTROL = 0x20;
 
-/** Decodes whole batches; a torn last one is what `maxBytes` of a fetch cut off, and comes again with the next. */
-export function decodeBatches(partition: number, bytes: Buffer): DecodedBatch[] {
-  const batches: DecodedBatch[] = [];
+/** A record batch as a broker stores it. Its records are not decoded before they are asked for. */
+export class StoredBatch {
+  readonly firstOffset: number;
+  readonly lastOffset: number;
+  /** Producer ids stay bigints: they are only compared. */
+  readonly producerId: bigint;
+  readonly #attributes: number;
+
+  constructor(private readonly bytes: Buffer) {
+    const magic = bytes[FIELD.magic]!;
+    if (magic !== MAGIC) throw new Error(`message format ${magic} is older than Kafka 0.11 and not supported`);
+    this.firstOffset = Number(bytes.readBigInt64BE(0));
+    // Not that of the last record: compaction may have taken it.
+    this.lastOffset = this.firstOffset + bytes.readInt32BE(FIELD.lastOffsetDelta);
+    this.producerId = bytes.readBigInt64BE(FIELD.producerId);
+    this.#attributes = bytes.readInt16BE(FIELD.attributes);
+  }
+
+  get isTransactional(): boolean {
+    return (this.#attributes & TRANSACTIONAL) !== 0;
+  }
+
+  /** Transaction markers: not for users. */
+  get isControl(): boolean {
+    return (this.#attributes & CONTROL) !== 0;
+  }
+
+  messages(partition: number): ReceivedMessage[] {
+    const { bytes } = this;
+    const records = decompress(this.#attributes & COMPRESSION_MASK, bytes.subarray(FIELD.records));
+    return new RecordReader(records).readAll(bytes.readInt32BE(FIELD.count), {
+      partition,
+      firstOffset: this.firstOffset,
+      firstTimestamp: Number(bytes.readBigInt64BE(FIELD.firstTimestamp)),
+      appendTime: (this.#attributes & APPEND_TIME) === 0 ? undefined : Number(bytes.readBigInt64BE(FIELD.maxTimestamp)),
+    });
+  }
+}
+
+/** Whole batches only; a torn last one is what the size limit of a fetch cut off, and comes again with the next. */
+export function storedBatches(bytes: Buffer): StoredBatch[] {
+  const batches: StoredBatch[] = [];
   for (let at = 0; at + FIELD.records <= bytes.length;) {
     const end = at + FIELD.leaderEpoch + bytes.readInt32BE(at + FIELD.length);
     if (end > bytes.length) break;
-    batches.push(decodeBatch(partition, bytes.subarray(at, end)));
+    batches.push(new StoredBatch(bytes.subarray(at, end)));
     at = end;
   }
   return batches;
-}
-
-function decodeBatch(partition: number, batch: Buffer): DecodedBatch {
-  const magic = batch[FIELD.magic]!;
-  if (magic !== MAGIC) throw new Error(`message format ${magic} is older than Kafka 0.11 and not supported`);
-  const attributes = batch.readInt16BE(FIELD.attributes);
-  const firstOffset = Number(batch.readBigInt64BE(0));
-  const isControl = (attributes & CONTROL) !== 0;
-  const records = decompress(attributes & COMPRESSION_MASK, batch.subarray(FIELD.records));
-  return {
-    firstOffset,
-    nextOffset: firstOffset + batch.readInt32BE(FIELD.lastOffsetDelta) + 1,
-    producerId: batch.readBigInt64BE(FIELD.producerId),
-    isTransactional: (attributes & TRANSACTIONAL) !== 0,
-    isControl,
-    messages: new RecordReader(records).readAll(batch.readInt32BE(FIELD.count), {
-      partition,
-      firstOffset,
-      firstTimestamp: Number(batch.readBigInt64BE(FIELD.firstTimestamp)),
-      appendTime: (attributes & APPEND_TIME) === 0 ? undefined : Number(batch.readBigInt64BE(FIELD.maxTimestamp)),
-    }),
-  };
 }
 
 interface BatchContext {

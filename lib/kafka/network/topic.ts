@@ -1,0 +1,47 @@
+import { delay } from '../async';
+import type { Client } from '../client';
+import { KafkaError, messageOf } from '../errors';
+import type { TopicMetadata } from './metadata';
+
+/** A topic that was just created is known to its brokers some moments later. */
+const UNKNOWN_TOPIC_MS = 5000;
+const RETRY_MS = 50;
+
+/**
+ * Waits until the topic's partitions are known, and watches it from then on.
+ * @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2), or the last failure to ask (exit code 3) after `deadlineMs`
+ */
+export async function findTopic(client: Client, topic: string, deadlineMs: number): Promise<TopicMetadata> {
+  client.watch([topic]);
+  const start = Date.now();
+  for (;;) {
+    const found = await look(client, topic);
+    if (!(found instanceof KafkaError)) return found;
+    const patienceMs = found.code === 'UNKNOWN_TOPIC' ? Math.min(UNKNOWN_TOPIC_MS, deadlineMs) : deadlineMs;
+    if (found.code === 'TOPIC_REFUSED' || client.isClosed || Date.now() + RETRY_MS > start + patienceMs) throw found;
+    await delay(RETRY_MS);
+  }
+}
+
+async function look(client: Client, topic: string): Promise<TopicMetadata | KafkaError> {
+  try {
+    const found = (await client.refresh()).topics.get(topic);
+    // A refresh that was under way already did not ask for the topic.
+    if (!found) return new KafkaError('CANNOT_CONNECT', 3, `nothing is known of topic "${topic}" yet`);
+    if (!found.error && found.partitions.length > 0) return found;
+    if (found.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') {
+      return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${topic}": create it first`);
+    }
+    const text = `topic "${topic}" is not to be had: ${found.error?.message ?? 'it has no partitions'}`;
+    return found.error?.retriable === false
+      ? new KafkaError('TOPIC_REFUSED', 2, text)
+      : new KafkaError('CANNOT_CONNECT', 3, text);
+  } catch (error) {
+    return new KafkaError('CANNOT_CONNECT', 3, messageOf(error), { cause: error });
+  }
+}
+
+export function unknownPartition(topic: string, count: number, given: number): KafkaError {
+  const allowed = `topic "${topic}" has the partitions 0 to ${count - 1}`;
+  return new KafkaError('UNKNOWN_PARTITION', 2, `${allowed}, but ${given} was given`);
+}

@@ -1,0 +1,22 @@
+import type { StoredBatch } from '../records/stored-batch';
+import type { AbortedTransaction } from '../wire/fetch';
+
+/**
+ * Leaves out what aborted transactions wrote, as Java's consumer does. Three things matter that a filter can get wrong: brokers
+ * list the transactions in the order in which they ended, several can begin before one batch, and only a marker ends one,
+ * whatever keys users' messages have.
+ */
+export function committed(batches: readonly StoredBatch[], aborted: readonly AbortedTransaction[]): StoredBatch[] {
+  if (aborted.length === 0) return batches.filter(({ isControl }) => !isControl);
+  const upcoming = aborted.toSorted((a, b) => a.firstOffset - b.firstOffset);
+  const open = new Set<bigint>();
+  return batches.filter((batch) => {
+    while (upcoming[0] && upcoming[0].firstOffset <= batch.lastOffset) open.add(upcoming.shift()!.producerId);
+    if (batch.isControl) {
+      // Of one that committed, the producer is not in the set.
+      open.delete(batch.producerId);
+      return false;
+    }
+    return !(batch.isTransactional && open.has(batch.producerId));
+  });
+}

@@ -1,0 +1,243 @@
+import { delay } from '../async';
+import type { Client } from '../client';
+import { KafkaError, messageOf } from '../errors';
+import { groupBy } from '../group-by';
+import type { MessageBatch } from '../message';
+import { allOffsets, EARLIEST, LATEST } from '../network/list-offsets';
+import { storedBatches } from '../records/stored-batch';
+import { fetch, type FetchedPartition, type Isolation } from '../wire/fetch';
+import { committed } from './committed';
+
+export interface Position {
+  readonly topic: string;
+  readonly partition: number;
+  /** Next to be fetched. */
+  offset: number;
+  /** Reading ends before it. */
+  readonly end: number;
+}
+
+interface Tracked extends Position {
+  isInFlight: boolean;
+  /** Since when it cannot be fetched. */
+  failingSince: number | undefined;
+}
+
+/** Of a broker: how many answers of it are not wholly handed out yet. */
+interface Source {
+  isAsked: boolean;
+  answers: number;
+}
+
+const MAX_WAIT_MS = 500;
+const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_PARTITION_BYTES = 1024 * 1024;
+/** One answer is read while the next is under way. */
+const MOST_ANSWERS = 2;
+const FIRST_BACKOFF_MS = 20;
+const MOST_BACKOFF_MS = 250;
+/** Outlasts the session of a killed leader and the election of the next. */
+const GIVE_UP_MS = 60_000;
+/** A broker that just restarted does not know its topics at once. */
+const UNKNOWN_TOPIC_MS = 5000;
+
+/** Fetches partitions from their leaders, wherever those move. */
+export class Fetcher {
+  readonly #positions: Set<Tracked>;
+  readonly #sources = new Map<number, Source>();
+  readonly #ready: (() => MessageBatch)[] = [];
+  #backoffMs = FIRST_BACKOFF_MS;
+  #isRecovering = false;
+  #isStopped = false;
+  #failure: Error | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly isolation: Isolation,
+    /** Of its own: long polls of several fetchers must not queue up on one connection. */
+    private readonly purpose: string,
+    positions: readonly Position[],
+  ) {
+    this.#positions = new Set(
+      positions
+        .filter(({ offset, end }) => offset < end)
+        .map((position) => ({ ...position, isInFlight: false, failingSince: undefined })),
+    );
+  }
+
+  /**
+   * The next batch that came, perhaps with no messages in it but with an offset that moved; undefined after the ends of all
+   * partitions, or when stopped.
+   */
+  async next(): Promise<MessageBatch | undefined> {
+    for (;;) {
+      if (this.#failure) throw this.#failure;
+      if (this.#isStopped) return undefined;
+      this.#pump();
+      const ready = this.#ready.shift();
+      if (ready) return ready();
+      if (this.#positions.size === 0) return undefined;
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.client.closeConnections(this.purpose);
+    this.#wake();
+  }
+
+  #pump(): void {
+    const byLeader = new Map<number, Tracked[]>();
+    for (const position of this.#positions) {
+      if (position.isInFlight) continue;
+      const leader = this.client.partition(position.topic, position.partition)?.leader;
+      if (leader === undefined) this.#recover([position], 'it has no leader');
+      else if (byLeader.has(leader)) byLeader.get(leader)!.push(position);
+      else byLeader.set(leader, [position]);
+    }
+    for (const [leader, positions] of byLeader) void this.#fetch(leader, positions);
+  }
+
+  async #fetch(leader: number, positions: readonly Tracked[]): Promise<void> {
+    let source = this.#sources.get(leader);
+    if (!source) this.#sources.set(leader, (source = { isAsked: false, answers: 0 }));
+    if (source.isAsked || source.answers >= MOST_ANSWERS || this.#isRecovering) return;
+    source.isAsked = true;
+    for (const position of positions) position.isInFlight = true;
+    try {
+      const connection = await this.client.connection(leader, this.purpose);
+      const answer = await fetch(connection, {
+        isolation: this.isolation,
+        maxWaitMs: MAX_WAIT_MS,
+        maxBytes: MAX_BYTES,
+        maxPartitionBytes: MAX_PARTITION_BYTES,
+        topics: groupBy(positions, ({ topic }) => topic),
+      });
+      this.#take(source, positions, answer);
+    } catch (error) {
+      this.#recover(positions, messageOf(error));
+    } finally {
+      source.isAsked = false;
+      for (const position of positions) position.isInFlight = false;
+      if (!this.#isStopped) this.#pump();
+      this.#wake();
+    }
+  }
+
+  #take(source: Source, positions: readonly Tracked[], answer: readonly FetchedPartition[]): void {
+    let untaken = 0;
+    const release = () => {
+      if (--untaken === 0) source.answers--;
+    };
+    for (const fetched of answer) {
+      const position = positions.find(
+        ({ topic, partition }) => topic === fetched.topic && partition === fetched.partition,
+      )!;
+      if (fetched.error?.type === 'OFFSET_OUT_OF_RANGE') void this.#reposition(position);
+      else if (fetched.error) this.#recover([position], fetched.error.message);
+      else {
+        this.#backoffMs = FIRST_BACKOFF_MS;
+        position.failingSince = undefined;
+        const batch = this.#advance(position, fetched);
+        if (!batch) continue;
+        untaken++;
+        this.#ready.push(() => {
+          release();
+          return batch();
+        });
+      }
+    }
+    if (untaken > 0) source.answers++;
+  }
+
+  /** Moves the position behind what came, at once; the messages are decoded when they are handed out. */
+  #advance(position: Tracked, fetched: FetchedPartition): (() => MessageBatch) | undefined {
+    const { topic, partition, offset, end } = position;
+    const stored = storedBatches(fetched.records);
+    const last = stored.at(-1);
+    if (!last) return undefined;
+    const isCommitted = this.isolation === 'read_committed';
+    const nextOffset = Math.min(last.lastOffset + 1, end);
+    position.offset = nextOffset;
+    this.#positions.delete(position);
+    // Behind the others, or a few busy partitions would fill each answer.
+    if (nextOffset < end) this.#positions.add(position);
+    return () => ({
+      topic,
+      partition,
+      messages: committed(stored, isCommitted ? fetched.aborted : [])
+        .flatMap((batch) => batch.messages(partition))
+        .filter((message) => message.offset >= offset && message.offset < end),
+      nextOffset,
+      endOffset: isCommitted ? fetched.lastStableOffset : fetched.highWatermark,
+    });
+  }
+
+  /** Retention may have deleted what was to be read next. */
+  async #reposition(position: Tracked): Promise<void> {
+    const { topic, partition, offset } = position;
+    position.isInFlight = true;
+    try {
+      const query = (timestamp: number) =>
+        allOffsets(this.client, [{ topic, partition, timestamp }], this.isolation, this.purpose);
+      const [first, next] = (await Promise.all([query(EARLIEST), query(LATEST)])).map(([found]) => found!.offset) as [
+        number,
+        number,
+      ];
+      if (offset > next) {
+        const text = `${topic}/${partition} has the offsets ${first} to ${next - 1}, but reading from ${offset} was asked`;
+        throw new KafkaError('OFFSET_OUT_OF_RANGE', 2, text);
+      }
+      this.client.log({
+        level: 'warn',
+        message: 'messages were deleted before they were read',
+        topic,
+        partition,
+        offset,
+        first,
+      });
+      position.offset = Math.max(offset, first);
+      if (position.offset >= position.end) this.#positions.delete(position);
+    } catch (error) {
+      this.#failure = error as Error;
+    } finally {
+      position.isInFlight = false;
+      this.#wake();
+    }
+  }
+
+  /** Asks anew who leads, then goes on; gives up what has failed for long. */
+  #recover(positions: readonly Tracked[], reason: string): void {
+    const now = Date.now();
+    for (const position of positions) {
+      position.failingSince ??= now;
+      this.#failure ??= this.#fault(position, now - position.failingSince, reason);
+    }
+    if (this.#isRecovering || this.#isStopped) return;
+    this.#isRecovering = true;
+    const backoffMs = this.#backoffMs;
+    this.#backoffMs = Math.min(backoffMs * 2, MOST_BACKOFF_MS);
+    void this.client
+      .refresh()
+      .catch(() => undefined)
+      .then(() => delay(backoffMs))
+      .then(() => {
+        this.#isRecovering = false;
+        this.#wake();
+      });
+  }
+
+  #fault({ topic, partition }: Position, failingMs: number, reason: string): KafkaError | undefined {
+    const isUnknown = this.client.metadata.topics.get(topic)?.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION';
+    if (isUnknown && failingMs > UNKNOWN_TOPIC_MS)
+      return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${topic}"`);
+    if (failingMs < GIVE_UP_MS) return undefined;
+    return new KafkaError(
+      'CANNOT_CONNECT',
+      3,
+      `${topic}/${partition} could not be read for ${GIVE_UP_MS / 1000} s: ${reason}`,
+    );
+  }
+}
