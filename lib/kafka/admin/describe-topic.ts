@@ -1,15 +1,16 @@
 import type { Client } from '../client';
+import { KafkaError } from '../errors';
 import { EARLIEST, LATEST, listOffsets, NEWEST, type FoundOffset } from '../network/list-offsets';
-import { throwIfRefused } from '../wire/protocol-error';
-import { unknownTopic } from './delete-topic';
-import { summaryOf, type TopicSummary } from './list-topics';
+import { summary, type TopicSummary } from './list-topics';
+import { topicConfig, type ConfigValue } from './topic-config';
+import { unknownTopic } from './unknown-topic';
 
 export interface TopicDetails extends TopicSummary {
   readonly minInSync: number;
   /** By number. */
   readonly partitionDetails: readonly PartitionDetails[];
-  /** What is not the default of the brokers, with that default. */
-  readonly config: readonly { readonly name: string; readonly value: string; readonly default: string | undefined }[];
+  /** What is set for the topic, with what would be without. */
+  readonly config: readonly ConfigValue[];
 }
 
 export interface PartitionDetails {
@@ -20,60 +21,41 @@ export interface PartitionDetails {
   readonly inSync: readonly number[];
   readonly firstOffset: number | undefined;
   readonly nextOffset: number | undefined;
-  /** Time of the newest message, milliseconds since 1970. */
+  /** Time of the youngest message, milliseconds since 1970; undefined if there is none. */
   readonly lastWrite: number | undefined;
 }
 
-const TOPIC_RESOURCE = 2;
-const TOPIC_SOURCE = 1;
-
 /** @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2) with the nearest name there is */
 export async function describeTopic(client: Client, name: string): Promise<TopicDetails> {
-  const topic = (await client.fetchMetadata([])).topics.get(name);
-  if (!topic) throw await unknownTopic(client, name);
   client.watch([name]);
-  await client.refresh();
-  const [entries, first, next, newest] = await Promise.all([
-    configOf(client, name),
-    ...[EARLIEST, LATEST, NEWEST].map((timestamp) => offsetsOf(client, name, topic.partitions.length, timestamp)),
+  const topic = (await client.refresh()).topics.get(name) ?? (await client.refresh()).topics.get(name)!;
+  if (topic.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name);
+  if (topic.error?.retriable === false) throw new KafkaError(topic.error.type, 2, `topic "${name}": ${topic.error.message}`);
+  const offsets = (timestamp: number) =>
+    listOffsets(
+      client,
+      topic.partitions.map(({ partition }) => ({ topic: name, partition, timestamp })),
+      'read_uncommitted',
+      'control',
+    );
+  const [config, first, next, newest] = await Promise.all([
+    topicConfig(client, name),
+    offsets(EARLIEST),
+    offsets(LATEST),
+    offsets(NEWEST),
   ]);
   return {
-    ...summaryOf(topic),
-    minInSync: Number(entries.find(({ configName }) => configName === 'min.insync.replicas')?.configValue ?? 1),
+    ...summary(topic),
+    minInSync: config.minInSync,
+    config: config.changed,
     partitionDetails: topic.partitions.map((partition, index) => ({
       ...partition,
-      firstOffset: first?.[index]?.offset,
-      nextOffset: next?.[index]?.offset,
-      lastWrite: timeOf(newest?.[index]),
+      firstOffset: known(first[index])?.offset,
+      nextOffset: known(next[index])?.offset,
+      lastWrite: positive(known(newest[index])?.timestamp),
     })),
-    config: entries
-      .filter(({ configSource }) => configSource === TOPIC_SOURCE)
-      .map(({ configName, configValue, configSynonyms }) => ({
-        name: configName,
-        value: configValue ?? '',
-        default: configSynonyms.find(({ configSource }) => configSource !== TOPIC_SOURCE)?.configValue ?? undefined,
-      })),
   };
 }
 
-const timeOf = (found: FoundOffset | undefined): number | undefined =>
-  found && found.timestamp >= 0 ? found.timestamp : undefined;
-
-async function offsetsOf(
-  client: Client,
-  topic: string,
-  partitions: number,
-  timestamp: number,
-): Promise<(FoundOffset | undefined)[]> {
-  const queries = Array.from({ length: partitions }, (_, partition) => ({ topic, partition, timestamp }));
-  const found = await listOffsets(client, queries, 'read_uncommitted', 'admin');
-  return found.map((offset) => (offset instanceof Error ? undefined : offset));
-}
-
-async function configOf(client: Client, name: string) {
-  const args = { resources: [{ type: TOPIC_RESOURCE, name }], includeSynonyms: true };
-  const { resources } = await client.askAny('DescribeConfigs', args);
-  const resource = resources[0]!;
-  throwIfRefused(resource.errorCode, resource.errorMessage);
-  return resource.configEntries;
-}
+const known = (found: FoundOffset | Error | undefined) => (found instanceof Error ? undefined : found);
+const positive = (time: number | undefined) => (time !== undefined && time >= 0 ? time : undefined);

@@ -1,68 +1,85 @@
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
-import { throwIfRefused } from '../wire/protocol-error';
-import { askController } from './controller';
+import { RefusedError, throwIfRefused } from '../wire/protocol-error';
+import { askController } from './ask-controller';
 import { createTopic } from './create-topic';
 import { listTopics, type TopicSummary } from './list-topics';
 import type { NewTopic } from './new-topic';
+import { untilEverywhere } from './until-everywhere';
+
+const TIMEOUT_MS = 10_000;
 
 export interface EnsuredTopic {
   readonly name: string;
   readonly action: 'created' | 'partitions added' | 'unchanged';
 }
 
-const BROKER_TIMEOUT_MS = 10_000;
-
 /**
- * Creates what is missing and adds partitions where more are described; never removes any, and never changes the config of a
- * topic that is there.
- * @throws {KafkaError} `TOPIC_DIFFERS` (exit code 2) when a topic has more partitions or another replication factor than described,
- * after all others were done
+ * Creates what is missing and adds partitions where more are described; never removes any.
+ * @throws {KafkaError} `TOPIC_DIFFERS` (exit code 2) when a topic has more partitions or another replication factor than
+ * described; all others are done first
  */
 export async function ensureTopics(client: Client, topics: readonly NewTopic[]): Promise<readonly EnsuredTopic[]> {
   const existing = new Map((await listTopics(client)).map((topic) => [topic.name, topic]));
-  const done: EnsuredTopic[] = [];
+  const ensured: EnsuredTopic[] = [];
   const faults: string[] = [];
+  // One after the other: several at once would only queue up at the controller.
   for (const topic of topics) {
     const found = existing.get(topic.name);
     const fault = found && difference(topic, found);
     if (fault !== undefined) faults.push(fault);
-    else done.push({ name: topic.name, action: await ensure(client, topic, found) });
+    else ensured.push({ name: topic.name, action: await ensureTopic(client, topic, found) });
   }
-  if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', 2, faults.join('\n'));
-  return done;
+  if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', 2, faults.join('; '));
+  return ensured;
 }
 
-async function ensure(
+function difference(described: NewTopic, found: TopicSummary): string | undefined {
+  const { name } = described;
+  if (found.partitions > described.partitions) {
+    return `topic "${name}" has ${found.partitions} partitions, but ${described.partitions} are described, and Kafka removes none: describe ${found.partitions}, or delete the topic`;
+  }
+  if (found.replicationFactor !== described.replicationFactor) {
+    return `topic "${name}" has replication factor ${found.replicationFactor}, but ${described.replicationFactor} is described: describe ${found.replicationFactor}, or delete the topic`;
+  }
+  return undefined;
+}
+
+async function ensureTopic(
   client: Client,
   topic: NewTopic,
   found: TopicSummary | undefined,
 ): Promise<EnsuredTopic['action']> {
-  if (!found) {
-    try {
-      await createTopic(client, topic);
-      return 'created';
-    } catch (error) {
-      // Another caller was faster.
-      if (error instanceof KafkaError && error.code === 'TOPIC_EXISTS') return 'unchanged';
-      throw error;
-    }
-  }
-  if (topic.partitions === found.partitions) return 'unchanged';
-  const topicPartitions = [{ topic: topic.name, count: topic.partitions }];
-  const args = { topicPartitions, validateOnly: false, timeout: BROKER_TIMEOUT_MS };
-  await askController(client, 'CreatePartitions', args, ({ topicErrors: [error] }) => {
-    if (error) throwIfRefused(error.errorCode, error.errorMessage);
-  });
+  if (!found) return (await createUnlessThere(client, topic)) ? 'created' : 'unchanged';
+  if (found.partitions === topic.partitions) return 'unchanged';
+  await addPartitions(client, topic);
   return 'partitions added';
 }
 
-function difference({ name, partitions, replicationFactor }: NewTopic, found: TopicSummary): string | undefined {
-  if (found.partitions > partitions) {
-    return `topic "${name}" has ${found.partitions} partitions, but ${partitions} are described: partitions cannot be removed, describe ${found.partitions} or delete the topic`;
+/** Another program may do the same at the same time. */
+async function createUnlessThere(client: Client, topic: NewTopic): Promise<boolean> {
+  try {
+    await createTopic(client, topic);
+    return true;
+  } catch (error) {
+    if (error instanceof KafkaError && error.code === 'TOPIC_EXISTS') return false;
+    throw error;
   }
-  if (replicationFactor !== undefined && found.replicationFactor !== replicationFactor) {
-    return `topic "${name}" has replication factor ${found.replicationFactor}, but ${replicationFactor} is described: reassign its partitions, or describe ${found.replicationFactor}`;
-  }
-  return undefined;
+}
+
+async function addPartitions(client: Client, { name, partitions }: NewTopic): Promise<void> {
+  const args = { topicPartitions: [{ topic: name, count: partitions }], validateOnly: false, timeout: TIMEOUT_MS };
+  await askController(client, (connection, isRepeated) =>
+    connection
+      .request('CreatePartitions', args, TIMEOUT_MS + 2000)
+      .then(({ topicErrors: [answer] }) => throwIfRefused(answer!.errorCode, answer!.errorMessage))
+      .catch((error: unknown) => {
+        // The first request was not answered, but done.
+        if (isRepeated && error instanceof RefusedError && error.type === 'INVALID_PARTITIONS') return;
+        throw error;
+      }),
+  );
+  await untilEverywhere(client, name, 'led', (topic) => {
+    return topic.partitions.length >= partitions && topic.partitions.every(({ leader }) => leader !== undefined);
+  });
 }

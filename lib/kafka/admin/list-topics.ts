@@ -3,20 +3,21 @@ import type { TopicMetadata } from '../network/metadata';
 
 export interface TopicSummary {
   readonly name: string;
+  /** Kafka's own, like `__consumer_offsets`. */
   readonly internal: boolean;
   readonly partitions: number;
   readonly replicationFactor: number;
 }
 
-/** By name. */
+/** By name. @throws {NoAnswerError} */
 export async function listTopics(client: Client): Promise<readonly TopicSummary[]> {
   const { topics } = await client.fetchMetadata([]);
-  return [...topics.values()].map(summaryOf).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...topics.values()].map(summary).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export const summaryOf = ({ name, internal, partitions }: TopicMetadata): TopicSummary => ({
+export const summary = ({ name, internal, partitions }: TopicMetadata): TopicSummary => ({
   name,
   internal,
   partitions: partitions.length,
-  replicationFactor: Math.max(0, ...partitions.map(({ replicas }) => replicas.length)),
+  replicationFactor: partitions[0]?.replicas.length ?? 0,
 });

@@ -1,0 +1,36 @@
+import { delay } from '../async';
+import type { Client } from '../client';
+import { KafkaError, messageOf } from '../errors';
+import type { BrokerConnection } from '../wire/connection';
+import { NoAnswerError } from '../wire/connection';
+import { RefusedError } from '../wire/protocol-error';
+
+const DEADLINE_MS = 30_000;
+const RETRY_MS = 100;
+
+/**
+ * Asks the controller, and again while it moves or does not answer. `ask` must bear being asked twice.
+ * @throws {RefusedError} what is refused for good
+ * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after 30 s
+ */
+export async function askController<Answer>(
+  client: Client,
+  ask: (connection: BrokerConnection, isRepeated: boolean) => Promise<Answer>,
+): Promise<Answer> {
+  const start = Date.now();
+  for (let isRepeated = false; ; isRepeated = true) {
+    try {
+      const { controllerId } = client.metadata;
+      if (controllerId === undefined) throw new NoAnswerError('no controller is elected');
+      return await ask(await client.connection(controllerId, 'control'), isRepeated);
+    } catch (error) {
+      const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
+      if (!isTemporary) throw error;
+      if (Date.now() - start > DEADLINE_MS) {
+        throw new KafkaError('CANNOT_CONNECT', 3, `the controller is out of reach: ${messageOf(error)}`, { cause: error });
+      }
+    }
+    await client.refresh().catch(() => undefined);
+    await delay(RETRY_MS);
+  }
+}

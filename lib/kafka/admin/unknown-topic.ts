@@ -1,0 +1,10 @@
+import { nearest } from '../../cluster';
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+
+/** With the name that was probably meant. */
+export async function unknownTopic(client: Client, name: string): Promise<KafkaError> {
+  const { topics } = await client.fetchMetadata([]);
+  const meant = nearest(name, topics.keys());
+  return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${name}"${meant === undefined ? '' : `: did you mean "${meant}"?`}`);
+}

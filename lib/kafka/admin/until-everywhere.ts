@@ -1,0 +1,45 @@
+import { delay } from '../async';
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+import { toMetadata, type TopicMetadata } from '../network/metadata';
+import { NoAnswerError } from '../wire/connection';
+
+const DEADLINE_MS = 30_000;
+const POLL_MS = 20;
+const TIMEOUT_MS = 3000;
+
+/**
+ * Waits until every broker sees the topic so: the controller answers before the others have heard.
+ * @throws {KafkaError} `NOT_DONE` (exit code 4) after 30 s
+ */
+export async function untilEverywhere(
+  client: Client,
+  name: string,
+  what: string,
+  isSo: (topic: TopicMetadata) => boolean,
+): Promise<void> {
+  const start = Date.now();
+  let waiting = [...client.metadata.brokers.keys()];
+  for (;;) {
+    const answers = await Promise.all(waiting.map(async (id) => ((await seesIt(client, id, name, isSo)) ? [] : [id])));
+    waiting = answers.flat();
+    if (waiting.length === 0) return;
+    if (Date.now() - start > DEADLINE_MS) {
+      const text = `after ${DEADLINE_MS / 1000} s topic "${name}" is not ${what} yet on broker ${waiting.join(', ')}`;
+      throw new KafkaError('NOT_DONE', 4, text);
+    }
+    await delay(POLL_MS);
+  }
+}
+
+async function seesIt(client: Client, id: number, name: string, isSo: (topic: TopicMetadata) => boolean): Promise<boolean> {
+  try {
+    const connection = await client.connection(id, 'control');
+    const answer = await connection.request('Metadata', { topics: [name], allowAutoTopicCreation: false }, TIMEOUT_MS);
+    return isSo(toMetadata(answer).topics.get(name)!);
+  } catch (error) {
+    // A broker that is gone will learn it when it comes back.
+    if (error instanceof NoAnswerError) return true;
+    throw error;
+  }
+}
