@@ -1,4 +1,6 @@
 import { createInterface } from 'node:readline/promises';
+import { clusters } from '../cluster';
+import { selectCluster } from '../lib/cluster';
 import { createTopic, deleteTopic, describeTopic, listTopics, type Client } from '../lib/kafka';
 import { integer, list, runProgram, table, toggle, UsageError, word, type Run } from '../lib/program';
 import { describe } from './describe';
@@ -21,8 +23,8 @@ const settings = {
     metavar: 'N',
     min: 1,
     max: 9,
-    default: -1,
-    help: "copies of each partition; by default the brokers' choice",
+    default: undefined,
+    help: 'copies of each partition; by default as in cluster.ts',
   }),
   config: list({ flag: ['config', 'c'], metavar: 'NAME=VALUE', help: 'property of a new topic', parse: property }),
   yes: toggle({ flag: ['yes', 'y'], help: 'delete without asking' }),
@@ -42,8 +44,9 @@ type Verb = (client: Client, name: string, values: Values) => Promise<void>;
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
 const verbs: Readonly<Record<string, Verb>> = {
-  async create(client, name, { partitions, replication, config }) {
-    await createTopic(client, { name, partitions, replicationFactor: replication, config: Object.fromEntries(config) });
+  async create(client, name, { partitions, replication, config, cluster }) {
+    const replicationFactor = replication ?? selectCluster(clusters, cluster).replication.factor;
+    await createTopic(client, { name, partitions, replicationFactor, config: Object.fromEntries(config) });
     print(`created ${name}`);
   },
   async delete(client, name) {
