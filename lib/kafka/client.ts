@@ -69,14 +69,20 @@ export class Client {
 
   /** Asks the broker that answers first. Callers at the same time share one answer. @throws {NoAnswerError} */
   refresh(): Promise<Metadata> {
-    this.#refreshing ??= this.fetchMetadata([...this.#watched])
-      .then((metadata) => {
-        this.#metadata = metadata;
-        for (const listener of this.#listeners) listener();
-        return metadata;
-      })
-      .finally(() => (this.#refreshing = undefined));
+    this.#refreshing ??= this.#refresh([...this.#watched]).finally(() => (this.#refreshing = undefined));
     return this.#refreshing;
+  }
+
+  /** As `refresh`, for all topics there are. */
+  refreshAll(): Promise<Metadata> {
+    return this.#refresh([]);
+  }
+
+  async #refresh(topics: readonly string[]): Promise<Metadata> {
+    const metadata = await this.fetchMetadata(topics);
+    this.#metadata = metadata;
+    for (const listener of this.#listeners) listener();
+    return metadata;
   }
 
   /** @param topics none for all */

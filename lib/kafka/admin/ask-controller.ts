@@ -27,7 +27,9 @@ export async function askController<Answer>(
       const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
       if (!isTemporary) throw error;
       if (Date.now() - start > DEADLINE_MS) {
-        throw new KafkaError('CANNOT_CONNECT', 3, `the controller is out of reach: ${messageOf(error)}`, { cause: error });
+        throw new KafkaError('CANNOT_CONNECT', 3, `the controller is out of reach: ${messageOf(error)}`, {
+          cause: error,
+        });
       }
     }
     await client.refresh().catch(() => undefined);

@@ -1,4 +1,4 @@
-import { topicNameFault } from '../../cluster';
+import { nearest, topicConfigs, topicNameFault } from '../../cluster';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { RefusedError, throwIfRefused } from '../wire/protocol-error';
@@ -10,19 +10,22 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * Resolves when every broker knows the topic and each partition has a leader.
- * @throws {KafkaError} exit code 2: `INVALID_TOPIC`, `TOPIC_EXISTS`, `TOO_FEW_BROKERS`, or what the broker refuses
+ * @throws {KafkaError} exit code 2: `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOPIC_EXISTS`, `TOO_FEW_BROKERS`
  */
 export async function createTopic(client: Client, topic: NewTopic): Promise<void> {
-  const fault = topicNameFault(topic.name);
-  if (fault !== undefined) throw new KafkaError('INVALID_TOPIC', 2, fault);
+  refuseInvalid(topic);
   try {
     await askController(client, (connection, isRepeated) =>
       connection
-        .request('CreateTopics', { topics: [wireTopic(topic)], validateOnly: false, timeout: TIMEOUT_MS }, TIMEOUT_MS + 2000)
+        .request(
+          'CreateTopics',
+          { topics: [wireTopic(topic)], validateOnly: false, timeout: TIMEOUT_MS },
+          TIMEOUT_MS + 2000,
+        )
         .then(({ topicErrors: [answer] }) => throwIfRefused(answer!.errorCode, answer!.errorMessage))
         .catch((error: unknown) => {
           // The first request was not answered, but done.
-          if (isRepeated && error instanceof RefusedError && error.type === 'TOPIC_ALREADY_EXISTS') return;
+          if (isRepeated && error instanceof RefusedError && error.code === 'TOPIC_ALREADY_EXISTS') return;
           throw error;
         }),
     );
@@ -34,7 +37,18 @@ export async function createTopic(client: Client, topic: NewTopic): Promise<void
   });
 }
 
-const wireTopic = ({ name, partitions, replicationFactor, config = {} }: NewTopic) => ({
+/** What no broker needs to be asked about. */
+function refuseInvalid({ name, config = {} }: NewTopic): void {
+  const fault = topicNameFault(name);
+  if (fault !== undefined) throw new KafkaError('INVALID_TOPIC', 2, fault);
+  const unknown = Object.keys(config).find((key) => !Object.hasOwn(topicConfigs, key));
+  if (unknown === undefined) return;
+  const meant = nearest(unknown, Object.keys(topicConfigs));
+  const hint = meant === undefined ? '' : `: did you mean "${meant}"?`;
+  throw new KafkaError('INVALID_TOPIC_CONFIG', 2, `"${unknown}" is no property of a topic${hint}`);
+}
+
+export const wireTopic = ({ name, partitions, replicationFactor, config = {} }: NewTopic) => ({
   topic: name,
   numPartitions: partitions,
   replicationFactor,
@@ -43,10 +57,12 @@ const wireTopic = ({ name, partitions, replicationFactor, config = {} }: NewTopi
 
 function toKafkaError(client: Client, { name, replicationFactor }: NewTopic, error: RefusedError): KafkaError {
   const brokers = client.metadata.brokers.size;
-  if (error.type === 'TOPIC_ALREADY_EXISTS') return new KafkaError('TOPIC_EXISTS', 2, `topic "${name}" exists already`);
-  if (error.type === 'INVALID_REPLICATION_FACTOR' && replicationFactor > brokers) {
+  if (error.code === 'TOPIC_ALREADY_EXISTS')
+    return new KafkaError('TOPIC_EXISTS', 2, `topic "${name}" exists already: describe shows it`);
+  if (error.code === 'INVALID_REPLICATION_FACTOR' && replicationFactor > brokers) {
     const text = `replication factor of topic "${name}" is ${replicationFactor}, but only ${brokers} brokers are up: use 1 to ${brokers}`;
     return new KafkaError('TOO_FEW_BROKERS', 2, text);
   }
-  return new KafkaError(error.type, 2, `topic "${name}" was not created: ${error.message}`, { cause: error });
+  const code = error.code === 'INVALID_CONFIG' ? 'INVALID_TOPIC_CONFIG' : 'INVALID_TOPIC';
+  return new KafkaError(code, 2, `topic "${name}" was refused: ${error.message}`, { cause: error });
 }

@@ -1,6 +1,7 @@
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
-import { EARLIEST, LATEST, listOffsets, NEWEST, type FoundOffset } from '../network/list-offsets';
+import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../network/list-offsets';
+import { lastWrites } from './last-writes';
 import { summary, type TopicSummary } from './list-topics';
 import { topicConfig, type ConfigValue } from './topic-config';
 import { unknownTopic } from './unknown-topic';
@@ -30,7 +31,8 @@ export async function describeTopic(client: Client, name: string): Promise<Topic
   client.watch([name]);
   const topic = (await client.refresh()).topics.get(name) ?? (await client.refresh()).topics.get(name)!;
   if (topic.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name);
-  if (topic.error?.retriable === false) throw new KafkaError(topic.error.type, 2, `topic "${name}": ${topic.error.message}`);
+  if (topic.error?.retriable === false)
+    throw new KafkaError(topic.error.type, 2, `topic "${name}": ${topic.error.message}`);
   const offsets = (timestamp: number) =>
     listOffsets(
       client,
@@ -38,12 +40,9 @@ export async function describeTopic(client: Client, name: string): Promise<Topic
       'read_uncommitted',
       'control',
     );
-  const [config, first, next, newest] = await Promise.all([
-    topicConfig(client, name),
-    offsets(EARLIEST),
-    offsets(LATEST),
-    offsets(NEWEST),
-  ]);
+  const [config, first, next] = await Promise.all([topicConfig(client, name), offsets(EARLIEST), offsets(LATEST)]);
+  const nextOffsets = next.map((found) => known(found)?.offset);
+  const written = await lastWrites(client, topic, nextOffsets);
   return {
     ...summary(topic),
     minInSync: config.minInSync,
@@ -51,11 +50,10 @@ export async function describeTopic(client: Client, name: string): Promise<Topic
     partitionDetails: topic.partitions.map((partition, index) => ({
       ...partition,
       firstOffset: known(first[index])?.offset,
-      nextOffset: known(next[index])?.offset,
-      lastWrite: positive(known(newest[index])?.timestamp),
+      nextOffset: nextOffsets[index],
+      lastWrite: written[index],
     })),
   };
 }
 
 const known = (found: FoundOffset | Error | undefined) => (found instanceof Error ? undefined : found);
-const positive = (time: number | undefined) => (time !== undefined && time >= 0 ? time : undefined);

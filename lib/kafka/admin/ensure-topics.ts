@@ -75,7 +75,7 @@ async function addPartitions(client: Client, { name, partitions }: NewTopic): Pr
       .then(({ topicErrors: [answer] }) => throwIfRefused(answer!.errorCode, answer!.errorMessage))
       .catch((error: unknown) => {
         // The first request was not answered, but done.
-        if (isRepeated && error instanceof RefusedError && error.type === 'INVALID_PARTITIONS') return;
+        if (isRepeated && error instanceof RefusedError && error.code === 'INVALID_PARTITIONS') return;
         throw error;
       }),
   );

@@ -11,7 +11,10 @@ const TOPIC = 2;
 /** A value with this source was set for the topic itself. */
 const TOPIC_SOURCE = 1;
 
-export async function topicConfig(client: Client, name: string): Promise<{ minInSync: number; changed: ConfigValue[] }> {
+export async function topicConfig(
+  client: Client,
+  name: string,
+): Promise<{ minInSync: number; changed: ConfigValue[] }> {
   const answer = await client.askAny('DescribeConfigs', { resources: [{ type: TOPIC, name }], includeSynonyms: true });
   const [resource] = answer.resources;
   throwIfRefused(resource!.errorCode, resource!.errorMessage);

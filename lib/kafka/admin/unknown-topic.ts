@@ -6,5 +6,9 @@ import { KafkaError } from '../errors';
 export async function unknownTopic(client: Client, name: string): Promise<KafkaError> {
   const { topics } = await client.fetchMetadata([]);
   const meant = nearest(name, topics.keys());
-  return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${name}"${meant === undefined ? '' : `: did you mean "${meant}"?`}`);
+  return new KafkaError(
+    'UNKNOWN_TOPIC',
+    2,
+    `there is no topic "${name}"${meant === undefined ? '' : `: did you mean "${meant}"?`}`,
+  );
 }

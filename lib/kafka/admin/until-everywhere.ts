@@ -32,7 +32,12 @@ export async function untilEverywhere(
   }
 }
 
-async function seesIt(client: Client, id: number, name: string, isSo: (topic: TopicMetadata) => boolean): Promise<boolean> {
+async function seesIt(
+  client: Client,
+  id: number,
+  name: string,
+  isSo: (topic: TopicMetadata) => boolean,
+): Promise<boolean> {
   try {
     const connection = await client.connection(id, 'control');
     const answer = await connection.request('Metadata', { topics: [name], allowAutoTopicCreation: false }, TIMEOUT_MS);

@@ -1,4 +1,8 @@
 import type { Client } from '../client';
+import type { Metadata, TopicMetadata } from '../network/metadata';
+import { addressText } from '../wire/connection';
+import { groupsHealth, type GroupHealth } from './groups';
+import { topicEnds, type TopicEnds } from './topic-ends';
 
 export interface Health {
   readonly clusterId: string;
@@ -34,16 +38,51 @@ export interface TopicHealth {
   readonly messages: number | undefined;
 }
 
-export interface GroupHealth {
-  readonly groupId: string;
-  /** `Stable`, `Empty`, `PreparingRebalance` … as Kafka says it. */
-  readonly state: string;
-  readonly members: number;
-  /** By topic for which the group has committed offsets: messages from there to the end; undefined if not known. */
-  readonly lag: Readonly<Record<string, number | undefined>>;
+/** How the cluster is, in a few requests. @throws {NoAnswerError} when no broker answers */
+export async function health(client: Client): Promise<Health> {
+  const metadata = await client.refreshAll();
+  const topics = [...metadata.topics.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ends = await topicEnds(client, topics);
+  const partitions = topics.flatMap((topic) => topic.partitions);
+  return {
+    clusterId: metadata.clusterId,
+    controllerId: metadata.controllerId,
+    brokers: brokersHealth(metadata, topics),
+    partitions: {
+      total: partitions.length,
+      underReplicated: partitions.filter(({ inSync, replicas }) => inSync.length < replicas.length).length,
+      offline: partitions.filter(({ leader }) => leader === undefined).length,
+    },
+    topics: topics.map((topic) => topicHealth(topic, ends)),
+    groups: await groupsHealth(client, ends),
+  };
 }
 
-/** How the cluster is, in a few requests. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) */
-export function health(_client: Client): Promise<Health> {
-  return Promise.reject(new Error('not built yet'));
+function brokersHealth({ brokers }: Metadata, topics: readonly TopicMetadata[]): BrokerHealth[] {
+  const partitions = topics.flatMap((topic) => topic.partitions);
+  const ids = new Set([...brokers.keys(), ...partitions.flatMap(({ replicas }) => replicas)]);
+  return [...ids]
+    .sort((a, b) => a - b)
+    .map((id) => {
+      const address = brokers.get(id);
+      return {
+        id,
+        address: address && addressText(address),
+        leads: partitions.filter(({ leader }) => leader === id).length,
+        replicas: partitions.filter(({ replicas }) => replicas.includes(id)).length,
+        inSync: partitions.filter(({ inSync }) => inSync.includes(id)).length,
+      };
+    });
+}
+
+function topicHealth({ name, internal, partitions }: TopicMetadata, ends: TopicEnds): TopicHealth {
+  const counts = partitions.map(({ partition }) => ends.count(name, partition));
+  return {
+    name,
+    internal,
+    partitions: partitions.length,
+    replicationFactor: partitions[0]?.replicas.length ?? 0,
+    inSync: Math.min(...partitions.map(({ inSync }) => inSync.length)),
+    messages: counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0),
+  };
 }

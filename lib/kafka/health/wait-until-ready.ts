@@ -1,7 +1,7 @@
 import { delay } from '../async';
 import { KafkaError, messageOf } from '../errors';
 import { parseAddress } from '../parse-address';
-import { BrokerConnection, type Address } from '../wire/connection';
+import { BrokerConnection, NoAnswerError, type Address } from '../wire/connection';
 
 export interface ReadyOptions {
   /** `host:port` of every broker that is expected. */
@@ -75,7 +75,7 @@ class Watch {
           const ready = await this.#ask(connection);
           if (ready) return ready;
         } catch (error) {
-          if (error instanceof KafkaError) throw error;
+          if (!(error instanceof NoAnswerError)) throw error;
           connection = undefined;
           this.missing = messageOf(error);
         }

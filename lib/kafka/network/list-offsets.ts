@@ -5,10 +5,9 @@ import { groupBy } from '../group-by';
 import { ISOLATION, type Isolation } from '../wire/fetch';
 import { protocolError, RefusedError } from '../wire/protocol-error';
 
-/** Instead of a time: the first offset, the next offset, the offset of the newest time. */
+/** Instead of a time: the first offset, the next offset. */
 export const EARLIEST = -2;
 export const LATEST = -1;
-export const NEWEST = -3;
 
 export interface OffsetQuery {
   readonly topic: string;
@@ -78,7 +77,7 @@ export async function allOffsets(
     const found = await listOffsets(client, queries, isolation, purpose);
     const failure = found.find((offset) => offset instanceof Error);
     if (!failure) return found as FoundOffset[];
-    if (failure instanceof KafkaError) throw failure;
+    if (client.isClosed) throw failure;
     if (Date.now() - start > deadlineMs) {
       throw new KafkaError(
         'CANNOT_CONNECT',

@@ -20,7 +20,7 @@ export async function firstIdentity(client: Client, deadlineMs: number): Promise
     try {
       return await newIdentity(client);
     } catch (error) {
-      if (error instanceof KafkaError) throw error;
+      if (client.isClosed) throw error;
       if (Date.now() - start > deadlineMs) {
         throw new KafkaError('CANNOT_CONNECT', 3, `no broker gives a producer id: ${messageOf(error)}`, {
           cause: error,

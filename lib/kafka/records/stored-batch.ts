@@ -25,6 +25,11 @@ export class StoredBatch {
     this.#attributes = bytes.readInt16BE(FIELD.attributes);
   }
 
+  /** Milliseconds since 1970. */
+  get maxTimestamp(): number {
+    return Number(this.bytes.readBigInt64BE(FIELD.maxTimestamp));
+  }
+
   get isTransactional(): boolean {
     return (this.#attributes & TRANSACTIONAL) !== 0;
   }
@@ -41,7 +46,7 @@ export class StoredBatch {
       partition,
       firstOffset: this.firstOffset,
       firstTimestamp: Number(bytes.readBigInt64BE(FIELD.firstTimestamp)),
-      appendTime: (this.#attributes & APPEND_TIME) === 0 ? undefined : Number(bytes.readBigInt64BE(FIELD.maxTimestamp)),
+      appendTime: (this.#attributes & APPEND_TIME) === 0 ? undefined : this.maxTimestamp,
     });
   }
 }

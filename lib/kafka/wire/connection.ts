@@ -3,6 +3,7 @@ import { connect as connectSocket } from 'node:net';
 import KafkaJsConnection from 'kafkajs/src/network/connection';
 import { requests } from 'kafkajs/src/protocol/requests';
 import apiKeys from 'kafkajs/src/protocol/requests/apiKeys';
+import { KafkaError } from '../errors';
 import type { ApiName, Apis } from './apis';
 import { throwIfRefused } from './protocol-error';
 
@@ -14,9 +15,9 @@ export interface Address {
 export const addressText = ({ host, port }: Address): string => `${host}:${port}`;
 
 /** No answer came: refused, closed or silent. Whether the request took effect cannot be told. */
-export class NoAnswerError extends Error {
+export class NoAnswerError extends KafkaError {
   constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+    super('NO_ANSWER', 3, message, options);
     this.name = 'NoAnswerError';
   }
 }

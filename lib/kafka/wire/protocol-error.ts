@@ -1,4 +1,5 @@
 import { errorCodes } from 'kafkajs/src/protocol/error';
+import { KafkaError } from '../errors';
 
 /** An error code of a broker's answer. @see https://kafka.apache.org/protocol.html#protocol_error_codes */
 export interface ProtocolError {
@@ -25,15 +26,13 @@ export function protocolError(code: number): ProtocolError | undefined {
   return byCode.get(code) ?? { type: `ERROR_${code}`, message: `error code ${code}`, retriable: false };
 }
 
-/** A broker answered, and refused. */
-export class RefusedError extends Error {
-  readonly type: string;
+/** A broker answered, and refused; `code` is Kafka's name for why. */
+export class RefusedError extends KafkaError {
   readonly retriable: boolean;
 
   constructor({ type, message, retriable }: ProtocolError, detail?: string | null) {
-    super(detail ?? message);
+    super(type, 1, detail ?? message);
     this.name = 'RefusedError';
-    this.type = type;
     this.retriable = retriable;
   }
 }

@@ -1,0 +1,35 @@
+import type { Client } from '../client';
+import { messageOf } from '../errors';
+import type { TopicMetadata } from '../network/metadata';
+import { storedBatches } from '../records/stored-batch';
+import { fetch } from '../wire/fetch';
+
+/**
+ * The time of each partition's youngest batch, milliseconds since 1970; undefined if it is empty or offline. ListOffsets could
+ * tell it only from a version on that kafkajs does not speak (KIP-734), so the batch itself is looked at.
+ */
+export const lastWrites = (
+  client: Client,
+  topic: TopicMetadata,
+  nextOffsets: readonly (number | undefined)[],
+): Promise<(number | undefined)[]> =>
+  Promise.all(
+    topic.partitions.map(async ({ partition, leader }, index) => {
+      const nextOffset = nextOffsets[index];
+      if (leader === undefined || nextOffset === undefined || nextOffset === 0) return undefined;
+      try {
+        const [fetched] = await fetch(await client.connection(leader, 'control'), {
+          isolation: 'read_uncommitted',
+          maxWaitMs: 0,
+          // A broker sends one batch whole, whatever the limit.
+          maxBytes: 1,
+          maxPartitionBytes: 1,
+          topics: new Map([[topic.name, [{ partition, offset: nextOffset - 1 }]]]),
+        });
+        return storedBatches(fetched!.records).at(-1)?.maxTimestamp;
+      } catch (error) {
+        client.log({ level: 'debug', message: 'no last write', partition, reason: messageOf(error) });
+        return undefined;
+      }
+    }),
+  );

@@ -1,0 +1,56 @@
+import type { Client } from '../client';
+import type { BrokerConnection } from '../wire/connection';
+import { protocolError } from '../wire/protocol-error';
+import type { TopicEnds } from './topic-ends';
+
+export interface GroupHealth {
+  readonly groupId: string;
+  /** `Stable`, `Empty`, `PreparingRebalance` … as Kafka says it. */
+  readonly state: string;
+  readonly members: number;
+  /** By topic for which the group has committed offsets: messages from there to the end; undefined if not known. */
+  readonly lag: Readonly<Record<string, number | undefined>>;
+}
+
+const TIMEOUT_MS = 3000;
+
+/** Each broker knows the groups that it coordinates. One that does not answer leaves its groups out. */
+export async function groupsHealth(client: Client, ends: TopicEnds): Promise<GroupHealth[]> {
+  const ofBrokers = await Promise.all(
+    [...client.metadata.brokers.keys()].map(async (id) => {
+      try {
+        return await coordinatedGroups(await client.connection(id, 'control'), ends);
+      } catch (error) {
+        client.log({ level: 'debug', message: 'a broker does not tell its groups', broker: id, error });
+        return [];
+      }
+    }),
+  );
+  return ofBrokers.flat().sort((a, b) => (a.groupId < b.groupId ? -1 : 1));
+}
+
+async function coordinatedGroups(broker: BrokerConnection, ends: TopicEnds): Promise<GroupHealth[]> {
+  const { groups } = await broker.request('ListGroups', {}, TIMEOUT_MS);
+  if (groups.length === 0) return [];
+  const groupIds = groups.map(({ groupId }) => groupId);
+  const [described, ...committed] = await Promise.all([
+    broker.request('DescribeGroups', { groupIds }, TIMEOUT_MS),
+    ...groupIds.map((groupId) => broker.request('OffsetFetch', { groupId, topics: [] }, TIMEOUT_MS)),
+  ]);
+  return described.groups
+    .filter(({ errorCode }) => !protocolError(errorCode))
+    .map(({ groupId, state, members }) => {
+      const { responses } = committed[groupIds.indexOf(groupId)]!;
+      const lag = responses.map(({ topic, partitions }) => [
+        topic,
+        partitions
+          .map(({ partition, offset }) => lagOf(Number(offset), ends.nextOffset(topic, partition)))
+          .reduce((sum, lag) => (sum === undefined || lag === undefined ? undefined : sum + lag), 0),
+      ]);
+      return { groupId, state, members: members.length, lag: Object.fromEntries(lag) as GroupHealth['lag'] };
+    });
+}
+
+/** Without a commit (-1) there is no lag to tell. */
+const lagOf = (committed: number, next: number | undefined): number | undefined =>
+  next === undefined || committed < 0 ? undefined : Math.max(0, next - committed);
