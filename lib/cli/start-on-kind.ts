@@ -1,6 +1,6 @@
 import { hostAddresses, type Cluster } from '../cluster';
 import { contextOf, demonstrate, findNodes, up } from '../kind';
-import { progress, table, type Run } from '../program';
+import { progress, table, type Run, type Values } from '../program';
 import { KIND_FOLDER } from './place';
 import { sameCluster, type clusterSettings } from './settings';
 
@@ -11,13 +11,11 @@ export async function startOnKind(
 ): Promise<void> {
   const { report, end } = progress();
   try {
-    const { nodes, applied, ui } = await up(cluster, { folder: KIND_FOLDER, report, signal });
-    if (nodes === 'existed' && applied.every(({ action }) => action === 'unchanged')) {
-      note(`nothing to change: kind cluster ${cluster.name} is as described`);
-    }
+    const { changed, ui } = await up(cluster, { folder: KIND_FOLDER, report, signal });
+    if (!changed) note(`nothing to change: kind cluster ${cluster.name} is as described`);
     await demonstrate(cluster, { report, signal });
     end();
-    process.stdout.write(`${summary(cluster, ui, sameCluster(values, '--on kind'))}\n`);
+    process.stdout.write(`${summary(cluster, ui, values)}\n`);
   } catch (error) {
     end();
     if (signal.aborted) note(await remains(cluster, sameCluster(values, '--on kind')));
@@ -25,16 +23,22 @@ export async function startOnKind(
   }
 }
 
-function summary(cluster: Cluster, ui: string, flags: string): string {
-  const where = table(
-    ['WHAT', 'WHERE'],
-    [
-      ...(cluster.reachable.from === 'kind' ? [['brokers, from here', hostAddresses(cluster).join(', ')]] : []),
-      ['Kafka UI', ui],
-      ['pods', `kubectl --context ${contextOf(cluster)} get pods`],
-    ],
-  );
-  return `kafka ${cluster.kafkaVersion}, ZooKeeper, on kind cluster ${cluster.name}: all pods ready\n${where}\nnext: npm run produce    (npm run down${flags} removes the kind cluster)`;
+function summary(cluster: Cluster, ui: string, values: Values<typeof clusterSettings>): string {
+  const kubectl = `kubectl --context ${contextOf(cluster)}`;
+  const fromHere = cluster.reachable.from === 'kind' ? hostAddresses(cluster) : [];
+  const where = [
+    ['Kafka UI', ui],
+    ['pods', `${kubectl} get pods`],
+  ];
+  const produce =
+    fromHere.length === 0
+      ? `${kubectl} create job more --from=cronjob/produce`
+      : `npm run produce${sameCluster(values) === '' ? '' : ` -- -b ${fromHere[0]!}`}`;
+  return [
+    `kafka ${cluster.kafkaVersion}, ZooKeeper, on kind cluster ${cluster.name}: all pods ready`,
+    table(['WHAT', 'WHERE'], fromHere.length === 0 ? where : [['brokers', fromHere.join(', ')], ...where]),
+    `next: ${produce}    (npm run down${sameCluster(values, '--on kind')} removes the kind cluster)`,
+  ].join('\n');
 }
 
 /** What a stop in the middle left behind. */

@@ -1,22 +1,45 @@
 import type { Kubectl } from './kubectl';
 
 export interface Applied {
-  /** Resource and name, such as `statefulset.apps/broker`. */
-  readonly object: string;
-  readonly action: 'created' | 'configured' | 'unchanged';
+  readonly kind: string;
+  readonly name: string;
+  readonly action: 'created' | 'changed' | 'unchanged';
 }
 
+interface Live {
+  readonly kind: string;
+  readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string };
+  readonly status?: unknown;
+}
+
+/**
+ * Applies the manifests of a folder, and tells what that changed. kubectl's own words do not: it calls a StatefulSet and a
+ * PodDisruptionBudget "configured" each time, since it sends defaulted lists and selectors anew.
+ */
 export async function apply(kubectl: Kubectl, dist: string): Promise<readonly Applied[]> {
-  const { stdout } = await kubectl('apply', '--validate=strict', '--filename', dist);
-  return stdout.split('\n').flatMap((line): Applied[] => {
-    const [, object, action] = /^(\S+) (created|configured|unchanged)$/.exec(line) ?? [];
-    return object === undefined ? [] : [{ object, action: action as Applied['action'] }];
+  const before = new Map((await objectsOf(kubectl, dist)).map((object) => [keyOf(object), contentOf(object)]));
+  await kubectl('apply', '--validate=strict', '--filename', dist);
+  return (await objectsOf(kubectl, dist)).map((object) => {
+    const former = before.get(keyOf(object));
+    const action = former === undefined ? 'created' : former === contentOf(object) ? 'unchanged' : 'changed';
+    return { kind: object.kind, name: object.metadata.name, action };
   });
 }
 
+async function objectsOf(kubectl: Kubectl, dist: string): Promise<readonly Live[]> {
+  const { stdout } = await kubectl('get', '--ignore-not-found', '--output', 'json', '--filename', dist);
+  return stdout === '' ? [] : (JSON.parse(stdout) as { items: readonly Live[] }).items;
+}
+
+const keyOf = ({ kind, metadata }: Live): string => `${kind}/${metadata.name}`;
+
+/** Without what controllers write. */
+const contentOf = (object: Live): string =>
+  JSON.stringify({ ...object, status: undefined, metadata: { ...object.metadata, resourceVersion: undefined } });
+
 /** `3 created, 20 unchanged` */
 export function summary(applied: readonly Applied[]): string {
-  const actions = ['created', 'configured', 'unchanged'] as const;
+  const actions = ['created', 'changed', 'unchanged'] as const;
   return actions
     .map((action) => ({ action, count: applied.filter((one) => one.action === action).length }))
     .filter(({ count }) => count > 0)

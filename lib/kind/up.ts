@@ -21,7 +21,8 @@ export interface UpOptions {
 }
 
 export interface UpResult {
-  readonly nodes: 'created' | 'existed';
+  /** false when everything was as described already. */
+  readonly changed: boolean;
   readonly applied: readonly Applied[];
   /** Where Kafka UI answers. */
   readonly ui: string;
@@ -47,7 +48,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     (outcome) => outcome,
   );
   await steps.run(`build ${cluster.images.jobs}`, () => buildJobsImage(cluster, signal));
-  await steps.run(
+  const image = await steps.run(
     `load ${cluster.images.jobs}`,
     () => loadJobsImage(cluster, signal),
     (outcome) => outcome,
@@ -61,7 +62,8 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     () => openUiForward(cluster, folder, signal),
     (outcome) => outcome,
   );
-  return { nodes, applied, ui: uiAddress(cluster), timings: steps.timings };
+  const changed = nodes === 'created' || image === 'loaded' || applied.some(({ action }) => action !== 'unchanged');
+  return { changed, applied, ui: uiAddress(cluster), timings: steps.timings };
 }
 
 export const folderOf = ({ name }: Cluster, folder: string): string => join(folder, name);

@@ -9,11 +9,7 @@ import { failureOf, isDone, isSettled, podStatus, restarts, type Pod, type Workl
 
 const POLL_MS = 1000;
 
-const RESOURCES: Readonly<Record<string, Workload['kind']>> = {
-  'statefulset.apps': 'StatefulSet',
-  'deployment.apps': 'Deployment',
-  'job.batch': 'Job',
-};
+const WORKLOADS: readonly string[] = ['StatefulSet', 'Deployment', 'Job'] satisfies Workload['kind'][];
 
 export interface WaitOptions {
   readonly kubectl: Kubectl;
@@ -33,25 +29,25 @@ export async function waitUntilDone(
   options: WaitOptions,
 ): Promise<void> {
   const { kubectl, report, deadlineMs, signal } = options;
-  const expected = applied.map(({ object }) => object.split('/')).filter(([resource]) => resource! in RESOURCES);
+  const expected = applied.filter(({ kind }) => WORKLOADS.includes(kind));
   const isExpected = ({ kind, metadata }: Workload): boolean =>
-    expected.some(([resource, name]) => RESOURCES[resource!] === kind && name === metadata.name);
+    expected.some((one) => one.kind === kind && one.name === metadata.name);
   const showPods = podReporter(report);
   const deadline = performance.now() + deadlineMs;
   for (;;) {
     const { workloads, pods } = await look(cluster, kubectl);
     showPods(pods);
-    const failed = workloads.filter(isExpected).find((workload) => failureOf(workload) !== undefined);
+    const awaited = workloads.filter(isExpected);
+    const failed = awaited.find((workload) => failureOf(workload) !== undefined);
     if (failed) {
       const message = `Job ${failed.metadata.name} failed (${failureOf(failed)!})`;
       throw new KindError('JOB_FAILED', `${message}\n${await diagnose(kubectl)}`);
     }
-    const done = workloads.filter((workload) => isExpected(workload) && isDone(workload));
-    if (done.length === expected.length) return;
+    const missing = awaited.filter((workload) => !isDone(workload));
+    if (missing.length === 0 && awaited.length === expected.length) return;
     if (performance.now() > deadline) {
-      const names = done.map(({ metadata }) => metadata.name);
-      const missing = expected.filter(([, name]) => !names.includes(name!)).map((parts) => parts.join('/'));
-      const message = `${missing.join(', ')} not ready within ${deadlineMs / 1000} s: see the pods below`;
+      const names = missing.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(', ');
+      const message = `${names} not ready within ${deadlineMs / 1000} s: see the pods below`;
       throw new KindError('NOT_READY', `${message}\n${await diagnose(kubectl)}`);
     }
     await delay(POLL_MS, undefined, { ...(signal && { signal }) });
