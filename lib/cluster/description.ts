@@ -106,13 +106,13 @@ export interface ContainerResources {
 }
 
 export interface ResourcesDescription {
-  /** @default { cpu: '250m', memory: '640Mi' } */
+  /** @default { cpu: '200m', memory: '640Mi' } */
   readonly broker?: ContainerResources;
-  /** @default { cpu: '100m', memory: '256Mi' } */
+  /** @default { cpu: '50m', memory: '256Mi' } */
   readonly zookeeper?: ContainerResources;
-  /** @default { cpu: '100m', memory: '512Mi' } */
+  /** @default { cpu: '50m', memory: '512Mi' } */
   readonly ui?: ContainerResources;
-  /** Produce, consume and topic jobs (no JVM, no heap). @default { cpu: '100m', memory: '128Mi' } */
+  /** Produce, consume and topic jobs (no JVM, no heap). @default { cpu: '50m', memory: '128Mi' } */
   readonly jobs?: Omit<ContainerResources, 'heap'>;
 }
 

@@ -52,10 +52,10 @@ export function resolve(description: ClusterDescription): Cluster {
       retained: storage.retained ?? true,
     },
     resources: {
-      broker: jvm(resources.broker, '250m', '640Mi'),
-      zookeeper: jvm(resources.zookeeper, '100m', '256Mi'),
-      ui: jvm(resources.ui, '100m', '512Mi'),
-      jobs: { cpu: resources.jobs?.cpu ?? '100m', memory: resources.jobs?.memory ?? '128Mi' },
+      broker: jvm(resources.broker, '200m', '640Mi'),
+      zookeeper: jvm(resources.zookeeper, '50m', '256Mi'),
+      ui: jvm(resources.ui, '50m', '512Mi'),
+      jobs: { cpu: resources.jobs?.cpu ?? '50m', memory: resources.jobs?.memory ?? '128Mi' },
     },
     images: {
       kafka: images.kafka ?? `apache/kafka:${KAFKA_VERSION}`,

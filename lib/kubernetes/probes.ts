@@ -20,7 +20,7 @@ export const processLives: k8s.Probe = {
   ...command('sh', '-c', '! grep -q "^State:[[:space:]]*[TtXZ]" /proc/1/status'),
   periodSeconds: 10,
   timeoutSeconds: 5,
-  failureThreshold: 6,
+  failureThreshold: 3,
   // A stopped process does not hear SIGTERM.
   terminationGracePeriodSeconds: 5,
 };

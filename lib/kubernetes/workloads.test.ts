@@ -127,3 +127,12 @@ test('what pods need is made before them', () => {
     }
   }
 });
+
+test('the default cluster and four jobs at once fit beside kind itself on a machine of two cores', () => {
+  const KIND = 950;
+  const millicores = workloads(manifestsOf({ topics: { test: {} } })).map(({ manifest, template: pod }) => {
+    const copies = manifest.kind === 'CronJob' ? 2 : (manifest.spec!.replicas ?? 1);
+    return copies * Number(/^(\d+)m$/.exec(containerOf(pod).resources.requests.cpu!)![1]);
+  });
+  expect(millicores.reduce((sum, each) => sum + each, KIND)).toBeLessThan(2000);
+});

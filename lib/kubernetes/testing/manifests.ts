@@ -25,6 +25,7 @@ export interface Spec {
   readonly template?: Template;
   readonly jobTemplate?: { readonly spec: { readonly template: Template } };
   readonly serviceName?: string;
+  readonly replicas?: number;
   readonly type?: string;
   readonly ports?: readonly { port: number; targetPort: string; nodePort?: number }[];
   readonly volumeClaimTemplates?: readonly { metadata: { name: string } }[];
