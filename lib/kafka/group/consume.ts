@@ -1,5 +1,8 @@
 import type { Client } from '../client';
+import { KafkaError } from '../errors';
 import type { MessageBatch } from '../message';
+import { Generation } from './generation';
+import { Membership } from './membership';
 
 export interface ConsumeOptions {
   readonly groupId: string;
@@ -29,10 +32,34 @@ export interface Consumed {
  * Consumes as a member of a group, batch by batch. A batch is committed once `handle` has resolved: after a crash it comes
  * again, nothing is skipped. Rejects when `handle` rejects or the group is out of reach: it never lives on dead.
  */
-export function consume(
-  _client: Client,
-  _options: ConsumeOptions,
-  _handle: (batch: MessageBatch, signal: AbortSignal) => Promise<void> | void,
+export async function consume(
+  client: Client,
+  options: ConsumeOptions,
+  handle: (batch: MessageBatch, signal: AbortSignal) => Promise<void> | void,
 ): Promise<Consumed> {
-  return Promise.reject(new Error('not built yet'));
+  const { groupId, topics, sessionTimeoutMs = 10_000, count = Infinity, signal } = options;
+  const membership = new Membership(client, { groupId, topics, sessionTimeoutMs });
+  let generation: Generation | undefined;
+  let messages = 0;
+  const onAbort = () => (generation ? generation.end('signal') : membership.abort());
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    while (!signal?.aborted) {
+      const assignment = await membership.join();
+      generation = new Generation(client, membership, options, handle);
+      const ended = await generation.consume(assignment, (more) => {
+        messages += more;
+        if (messages >= count) generation?.end('count');
+      });
+      generation = undefined;
+      if (ended !== 'rebalance') return { messages, ended };
+    }
+    return { messages, ended: 'signal' };
+  } catch (error) {
+    if (signal?.aborted && error instanceof KafkaError && error.code === 'CLOSED') return { messages, ended: 'signal' };
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    await membership.leave();
+  }
 }

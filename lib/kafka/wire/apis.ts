@@ -95,6 +95,46 @@ export interface Apis {
     { groupId: string; coordinatorType: number },
     { errorCode: number; errorMessage: string | null; coordinator: { nodeId: number; host: string; port: number } }
   >;
+  readonly JoinGroup: Api<
+    {
+      groupId: string;
+      sessionTimeout: number;
+      rebalanceTimeout: number;
+      /** Empty for a new member, which is then told its id. */
+      memberId: string;
+      protocolType: 'consumer';
+      groupProtocols: { name: string; metadata: Buffer }[];
+    },
+    {
+      errorCode: number;
+      generationId: number;
+      leaderId: string;
+      memberId: string;
+      /** Only the leader is told. */
+      members: { memberId: string; memberMetadata: Buffer }[];
+    }
+  >;
+  readonly SyncGroup: Api<
+    {
+      groupId: string;
+      generationId: number;
+      memberId: string;
+      /** Only the leader assigns. */
+      groupAssignment: { memberId: string; memberAssignment: Buffer }[];
+    },
+    { errorCode: number; memberAssignment: Buffer }
+  >;
+  readonly Heartbeat: Api<{ groupId: string; groupGenerationId: number; memberId: string }, { errorCode: number }>;
+  readonly LeaveGroup: Api<{ groupId: string; memberId: string }, { errorCode: number }>;
+  readonly OffsetCommit: Api<
+    {
+      groupId: string;
+      groupGenerationId: number;
+      memberId: string;
+      topics: { topic: string; partitions: { partition: number; offset: string }[] }[];
+    },
+    { responses: { topic: string; partitions: { partition: number; errorCode: number }[] }[] }
+  >;
 }
 
 interface Api<Args, Answer> {

@@ -88,3 +88,15 @@ declare module 'kafkajs/src/protocol/error' {
     readonly message: string;
   }[];
 }
+
+declare module 'kafkajs/src/consumer/assignerProtocol' {
+  export const MemberMetadata: {
+    encode(metadata: { version: number; topics: readonly string[] }): Buffer;
+    decode(bytes: Buffer): { topics: string[] };
+  };
+  export const MemberAssignment: {
+    encode(assignment: { version: number; assignment: Readonly<Record<string, readonly number[]>> }): Buffer;
+    /** null for no bytes. */
+    decode(bytes: Buffer): { assignment: Readonly<Record<string, readonly number[]>> } | null;
+  };
+}

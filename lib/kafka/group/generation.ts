@@ -1,0 +1,105 @@
+import type { Client } from '../client';
+import type { MessageBatch } from '../message';
+import { allOffsets, EARLIEST, LATEST } from '../network/list-offsets';
+import { ownPurpose } from '../network/connections';
+import { Fetcher, type Position } from '../reader/fetcher';
+import type { Assignment } from './assign';
+import type { ConsumeOptions } from './consume';
+import type { Membership } from './membership';
+
+export type Ended = 'caught-up' | 'count' | 'idle' | 'signal' | 'rebalance';
+
+/** What one member consumes between two divisions of the group. */
+export class Generation {
+  /** Aborts when the partitions are, or are about to be, another member's; `reason` is why. */
+  readonly #stop = new AbortController();
+  #ended: Ended | undefined;
+  #failure: Error | undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly membership: Membership,
+    private readonly options: ConsumeOptions,
+    private readonly handle: (batch: MessageBatch, signal: AbortSignal) => Promise<void> | void,
+  ) {}
+
+  end(ended: Ended): void {
+    this.#ended ??= ended;
+    this.#stop.abort();
+  }
+
+  /** @param onBatch called after a batch was committed */
+  async consume(assignment: Assignment, onBatch: (messages: number) => void): Promise<Ended> {
+    const { isolation = 'read_committed', until = 'never' } = this.options;
+    void this.#keepAlive();
+    const purpose = ownPurpose('fetch');
+    const fetcher = new Fetcher(this.client, isolation, purpose, await this.#positions(assignment, purpose));
+    const { signal } = this.#stop;
+    signal.addEventListener('abort', () => fetcher.stop(), { once: true });
+    try {
+      while (!signal.aborted) {
+        const batch = await this.#withinIdle(fetcher);
+        if (!batch) break;
+        if (batch.messages.length > 0) await this.handle(batch, signal);
+        const { topic, partition, nextOffset } = batch;
+        if (!(await this.membership.commit({ topic, partition, offset: nextOffset }))) this.end('rebalance');
+        if (batch.messages.length > 0) onBatch(batch.messages.length);
+      }
+      if (until === 'caught-up') this.end('caught-up');
+      // A member without a partition waits for one.
+      else if (!signal.aborted)
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    } finally {
+      fetcher.stop();
+      this.end('rebalance');
+    }
+    if (this.#failure) throw this.#failure;
+    return this.#ended!;
+  }
+
+  async #keepAlive(): Promise<void> {
+    try {
+      if (await this.membership.heartbeat(this.#stop.signal)) this.end('rebalance');
+    } catch (error) {
+      if (this.#stop.signal.aborted) return;
+      this.#failure = error as Error;
+      this.end('rebalance');
+    }
+  }
+
+  async #withinIdle(fetcher: Fetcher): Promise<MessageBatch | undefined> {
+    const { idleMs } = this.options;
+    const timer = idleMs === undefined ? undefined : setTimeout(() => this.end('idle'), idleMs);
+    try {
+      return await fetcher.next();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #positions(assignment: Assignment, purpose: string): Promise<Position[]> {
+    const { isolation = 'read_committed', until = 'never', fromBeginning } = this.options;
+    const partitions = Object.entries(assignment).flatMap(([topic, numbers]) =>
+      numbers.map((partition) => ({ topic, partition })),
+    );
+    if (partitions.length === 0) return [];
+    const offsets = (timestamp: number) =>
+      allOffsets(
+        this.client,
+        partitions.map((partition) => ({ ...partition, timestamp })),
+        isolation,
+        purpose,
+      );
+    const [committed, first, next] = await Promise.all([
+      this.membership.committed(partitions),
+      offsets(EARLIEST),
+      offsets(LATEST),
+    ]);
+    const start = fromBeginning ? first : next;
+    return partitions.map((partition, index) => ({
+      ...partition,
+      offset: committed[index]! >= 0 ? committed[index]! : start[index]!.offset,
+      end: until === 'caught-up' ? next[index]!.offset : Infinity,
+    }));
+  }
+}

@@ -1,0 +1,176 @@
+import { MemberAssignment, MemberMetadata } from 'kafkajs/src/consumer/assignerProtocol';
+import { delay } from '../async';
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+import { Coordinator } from '../network/coordinator';
+import { findTopic } from '../network/topic';
+import { protocolError } from '../wire/protocol-error';
+import { assignRanges, RANGE, type Assignment } from './assign';
+
+export interface MembershipOptions {
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly sessionTimeoutMs: number;
+}
+
+/** How long the others wait for a member that works on a batch when the group is divided anew. */
+const REBALANCE_TIMEOUT_MS = 60_000;
+const FIND_TOPIC_MS = 60_000;
+const LEAVE_TIMEOUT_MS = 1000;
+
+/** The group goes on without this member, or is being divided anew: it has to join again. */
+const REJOIN = new Set(['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'MEMBER_ID_REQUIRED']);
+
+export interface Offset {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** One member of a group: joins, says that it lives, commits, leaves. */
+export class Membership {
+  readonly #coordinator: Coordinator;
+  #memberId = '';
+  #generation = -1;
+  #isLeader = false;
+
+  constructor(
+    private readonly client: Client,
+    private readonly options: MembershipOptions,
+  ) {
+    this.#coordinator = new Coordinator(client, 'group', options.groupId);
+  }
+
+  /** @returns what this member is to consume, until the group is divided anew */
+  async join(): Promise<Assignment> {
+    const { groupId, topics, sessionTimeoutMs } = this.options;
+    for (const topic of topics) await findTopic(this.client, topic, FIND_TOPIC_MS);
+    for (;;) {
+      const joined = await this.#coordinator.ask(
+        'JoinGroup',
+        {
+          groupId,
+          sessionTimeout: sessionTimeoutMs,
+          rebalanceTimeout: REBALANCE_TIMEOUT_MS,
+          memberId: this.#memberId,
+          protocolType: 'consumer',
+          groupProtocols: [{ name: RANGE, metadata: MemberMetadata.encode({ version: 0, topics }) }],
+        },
+        ({ errorCode }) => [errorCode],
+        REBALANCE_TIMEOUT_MS + 5000,
+      );
+      if (this.#mustRejoin(joined.errorCode, joined.memberId)) continue;
+      this.#memberId = joined.memberId;
+      this.#generation = joined.generationId;
+      this.#isLeader = joined.leaderId === joined.memberId;
+      const synced = await this.#coordinator.ask(
+        'SyncGroup',
+        {
+          groupId,
+          generationId: this.#generation,
+          memberId: this.#memberId,
+          groupAssignment: this.#isLeader ? this.#divide(joined.members) : [],
+        },
+        ({ errorCode }) => [errorCode],
+        REBALANCE_TIMEOUT_MS + 5000,
+      );
+      if (this.#mustRejoin(synced.errorCode)) continue;
+      return MemberAssignment.decode(synced.memberAssignment)?.assignment ?? {};
+    }
+  }
+
+  /** Says that the member lives, until `signal`. Resolves with true when it has to join again. */
+  async heartbeat(signal: AbortSignal): Promise<boolean> {
+    const intervalMs = Math.min(1000, this.options.sessionTimeoutMs / 3);
+    const member = this.#member;
+    const counts = this.#partitionCounts();
+    for (;;) {
+      await delay(intervalMs, signal);
+      const { errorCode } = signal.aborted
+        ? { errorCode: 0 }
+        : await this.#coordinator.ask('Heartbeat', member, ({ errorCode }) => [errorCode]);
+      // Another generation may have begun since.
+      if (signal.aborted) return false;
+      if (this.#mustRejoin(errorCode)) return true;
+      // Topics got partitions: that the leader joins again is what has them assigned.
+      if (this.#isLeader && [...counts].some(([topic, count]) => count !== this.#partitionCounts().get(topic)))
+        return true;
+    }
+  }
+
+  /** @returns -1 where nothing is committed */
+  async committed(partitions: readonly Omit<Offset, 'offset'>[]): Promise<number[]> {
+    const topics = partitions.map(({ topic, partition }) => ({ topic, partitions: [{ partition }] }));
+    const { errorCode, responses } = await this.#coordinator.ask(
+      'OffsetFetch',
+      { groupId: this.options.groupId, topics },
+      (answer) => [
+        answer.errorCode,
+        ...answer.responses.flatMap((topic) => topic.partitions.map((each) => each.errorCode)),
+      ],
+    );
+    this.#throwIfFatal(errorCode);
+    const found = new Map(
+      responses.flatMap(({ topic, partitions }) =>
+        partitions.map(({ partition, offset }) => [`${topic}/${partition}`, Number(offset)]),
+      ),
+    );
+    return partitions.map(({ topic, partition }) => found.get(`${topic}/${partition}`) ?? -1);
+  }
+
+  /** @returns false if the partition may be another member's by now: what was to be committed will come again */
+  async commit({ topic, partition, offset }: Offset): Promise<boolean> {
+    const topics = [{ topic, partitions: [{ partition, offset: String(offset) }] }];
+    const codesOf = ({ responses }: { responses: { partitions: { errorCode: number }[] }[] }) =>
+      responses.flatMap(({ partitions }) => partitions.map(({ errorCode }) => errorCode));
+    const answer = await this.#coordinator.ask('OffsetCommit', { ...this.#member, topics }, codesOf);
+    return !codesOf(answer).some((code) => this.#mustRejoin(code));
+  }
+
+  /** Lets the others take over at once, instead of after the session time-out. */
+  async leave(): Promise<void> {
+    if (this.#memberId !== '') await this.#coordinator.tell('LeaveGroup', this.#member, LEAVE_TIMEOUT_MS);
+    this.#coordinator.close();
+  }
+
+  /** Ends even a join that waits for the other members. */
+  abort(): void {
+    this.#coordinator.close();
+  }
+
+  get #member() {
+    return { groupId: this.options.groupId, groupGenerationId: this.#generation, memberId: this.#memberId };
+  }
+
+  #partitionCounts(): Map<string, number> {
+    const { topics } = this.client.metadata;
+    return new Map(this.options.topics.map((topic) => [topic, topics.get(topic)?.partitions.length ?? 0]));
+  }
+
+  #divide(joined: readonly { memberId: string; memberMetadata: Buffer }[]) {
+    const members = joined.map(({ memberId, memberMetadata }) => ({
+      memberId,
+      topics: MemberMetadata.decode(memberMetadata).topics,
+    }));
+    return [...assignRanges(members, this.#partitionCounts())].map(([memberId, assignment]) => ({
+      memberId,
+      memberAssignment: MemberAssignment.encode({ version: 0, assignment }),
+    }));
+  }
+
+  #mustRejoin(code: number, givenId = ''): boolean {
+    const type = protocolError(code)?.type ?? '';
+    if (!REJOIN.has(type)) {
+      this.#throwIfFatal(code);
+      return false;
+    }
+    if (type === 'MEMBER_ID_REQUIRED') this.#memberId = givenId;
+    if (type === 'UNKNOWN_MEMBER_ID') this.#memberId = '';
+    return true;
+  }
+
+  #throwIfFatal(code: number): void {
+    const error = protocolError(code);
+    if (error) throw new KafkaError(error.type, 2, `group "${this.options.groupId}": ${error.message}`);
+  }
+}
