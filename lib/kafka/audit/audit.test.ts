@@ -1,0 +1,173 @@
+import { Audit, auditHeader, Journal, type AuditedMessage, type AuditReport } from './index';
+import type { Offence } from './offences';
+
+const RUN = 'r';
+const at = (partition: number, offset: number, seq: number, key = 'k', run = RUN): AuditedMessage => ({
+  partition,
+  offset,
+  key: Buffer.from(key),
+  headers: Object.fromEntries(Object.entries(auditHeader(run, seq)).map(([name, text]) => [name, Buffer.from(text)])),
+});
+
+/** A journal of acknowledgements: the seq is the index, the place what is given. */
+function acked(...places: readonly (readonly [partition: number, offset: number])[]): Journal {
+  const journal = new Journal(RUN);
+  places.forEach(([partition, offset], seq) => journal.settle(seq, { outcome: 'acked', partition, offset }));
+  journal.complete(places.length);
+  return journal;
+}
+
+function audit(journal: Journal, messages: readonly AuditedMessage[], transactional = false): AuditReport {
+  const audit = new Audit([journal], { transactional });
+  for (const message of messages) audit.found(message);
+  return audit.report();
+}
+
+const offences = ({ offences }: AuditReport) =>
+  Object.fromEntries(Object.entries(offences).filter(([, count]) => count > 0)) as Partial<Record<Offence, number>>;
+
+describe('an audit', () => {
+  it('passes when each acknowledged message is where its acknowledgement said', () => {
+    const report = audit(acked([0, 0], [1, 0], [0, 1]), [at(0, 0, 0), at(0, 1, 2), at(1, 0, 1)]);
+    expect(report).toMatchObject({ isPassed: true, sent: 3, acked: 3, failed: 0, unknown: 0, others: 0, repeated: 0 });
+    expect(report.firstOffenders).toEqual([]);
+  });
+
+  it('finds an acknowledged message that is not there', () => {
+    const report = audit(acked([0, 0], [0, 1]), [at(0, 0, 0)]);
+    expect(offences(report)).toEqual({ lost: 1 });
+    expect(report.firstOffenders).toEqual(['lost: r/1 acked at 0/1']);
+    expect(report.isPassed).toBe(false);
+  });
+
+  it('finds a message that was stored twice', () => {
+    const report = audit(acked([0, 0]), [at(0, 0, 0), at(0, 1, 0)]);
+    expect(report.firstOffenders).toEqual(['duplicated: r/0 at 0/1 and at 0/0']);
+  });
+
+  it('finds a message behind a later one of its key, but not behind one of another key', () => {
+    const messages = (key: string) => [at(0, 0, 1), at(0, 1, 0, key)];
+    expect(offences(audit(acked([0, 1], [0, 0]), messages('k')))).toEqual({ reordered: 1 });
+    expect(offences(audit(acked([0, 1], [0, 0]), messages('other')))).toEqual({});
+  });
+
+  it('finds a message elsewhere than acknowledged', () => {
+    expect(offences(audit(acked([0, 7]), [at(0, 0, 0)]))).toEqual({ misplaced: 1 });
+    expect(offences(audit(acked([1, 0]), [at(0, 0, 0)]))).toEqual({ misplaced: 1 });
+  });
+
+  it('finds a message that was never sent', () => {
+    expect(offences(audit(acked([0, 0]), [at(0, 0, 0), at(0, 1, 1)]))).toEqual({ phantom: 1 });
+  });
+
+  it.each([
+    ['failed', 'failed-read'],
+    ['aborted', 'aborted-read'],
+  ] as const)('finds a message in the topic that is said to have %s', (outcome, offence) => {
+    const journal = new Journal(RUN);
+    journal.settle(0, { outcome });
+    journal.complete(1);
+    expect(offences(audit(journal, [at(0, 0, 0)]))).toEqual({ [offence]: 1 });
+    expect(audit(journal, [])).toMatchObject({ isPassed: true, [outcome]: 1 });
+  });
+
+  it('lets a message of unknown outcome be there once or not at all', () => {
+    const journal = new Journal(RUN);
+    journal.settle(0, { outcome: 'unknown' });
+    journal.complete(1);
+    expect(audit(journal, [])).toMatchObject({ isPassed: true, unknown: 1, unknownStored: 0 });
+    expect(audit(journal, [at(0, 0, 0)])).toMatchObject({ isPassed: true, unknown: 1, unknownStored: 1 });
+    expect(offences(audit(journal, [at(0, 0, 0), at(0, 1, 0)]))).toEqual({ duplicated: 1 });
+  });
+
+  it('finds a message without an outcome, and one with two', () => {
+    const journal = acked([0, 0], [0, 1]);
+    journal.settle(1, { outcome: 'unknown' });
+    journal.complete(3);
+    expect(offences(audit(journal, [at(0, 0, 0), at(0, 1, 1)]))).toEqual({ unsettled: 1, 'settled-twice': 1 });
+  });
+
+  it('takes what a killed producer left without outcome for unknown', () => {
+    const journal = new Journal(RUN);
+    journal.settle(0, { outcome: 'acked', partition: 0, offset: 0 });
+    expect(audit(journal, [at(0, 0, 0), at(0, 1, 2)])).toMatchObject({
+      isPassed: true,
+      acked: 1,
+      unknown: 2,
+      unknownStored: 1,
+    });
+  });
+
+  it('finds an offset that holds nothing, but where transactions are their markers take some', () => {
+    const messages = [at(0, 0, 0), at(0, 2, 1)];
+    expect(audit(acked([0, 0], [0, 2]), messages).firstOffenders).toEqual(['gap: 0/1 to 1']);
+    expect(audit(acked([0, 0], [0, 2]), messages, true).isPassed).toBe(true);
+  });
+
+  it('counts messages of others and lets them be', () => {
+    const other = { partition: 0, offset: 1, key: null, headers: {} };
+    const report = audit(acked([0, 0]), [at(0, 0, 0), other, at(0, 2, 5, 'k', 'elsewhere')]);
+    expect(report).toMatchObject({ isPassed: true, others: 2 });
+  });
+
+  it('names the first 20 offenders, the worst kinds first, and counts all', () => {
+    const places = Array.from({ length: 50 }, (_, offset) => [0, offset] as const);
+    const report = audit(acked(...places), [at(0, 0, 0), at(0, 1, 0)]);
+    expect(report.offences).toMatchObject({ lost: 49, duplicated: 1 });
+    expect(report.firstOffenders).toHaveLength(20);
+    expect(report.firstOffenders[0]).toBe('lost: r/1 acked at 0/1');
+  });
+
+  it('takes less than 60 bytes a message', () => {
+    const count = 200_000;
+    const journal = new Journal(RUN);
+    const audit = new Audit([journal]);
+    const before = process.memoryUsage().arrayBuffers;
+    for (let seq = 0; seq < count; seq++)
+      journal.settle(seq, { outcome: 'acked', partition: seq % 2, offset: Math.floor(seq / 2) });
+    journal.complete(count);
+    for (let seq = 0; seq < count; seq++) audit.found(at(seq % 2, Math.floor(seq / 2), seq, `${seq % 100}`));
+    expect(audit.report()).toMatchObject({ isPassed: true, acked: count });
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60 * count);
+  });
+});
+
+describe('readers', () => {
+  const journal = acked([0, 0], [0, 1], [0, 2], [0, 3]);
+  const topic = [0, 1, 2, 3].map((seq) => at(0, seq, seq));
+
+  function auditReaders(...assignments: readonly (readonly AuditedMessage[])[]): AuditReport {
+    const audit = new Audit([journal]);
+    const readers = audit.readers('group');
+    for (const messages of assignments) messages.forEach(readers.assignment('member'));
+    for (const message of topic) audit.found(message);
+    return audit.report();
+  }
+
+  it('pass when together they were handed everything, and may be handed something again after an assignment', () => {
+    expect(auditReaders(topic)).toMatchObject({ isPassed: true, repeated: 0 });
+    expect(auditReaders(topic.slice(0, 3), topic.slice(1))).toMatchObject({ isPassed: true, repeated: 2 });
+  });
+
+  it('must not go back within an assignment', () => {
+    expect(offences(auditReaders([topic[0]!, topic[1]!, topic[0]!, ...topic.slice(1)]))).toEqual({
+      'nonmonotonic-poll': 1,
+    });
+  });
+
+  it('must not pass over messages, even if another assignment gets them', () => {
+    const report = auditReaders([topic[0]!, topic[3]!], topic);
+    expect(offences(report)).toEqual({ 'poll-skip': 2 });
+    expect(report.firstOffenders[0]).toBe('poll-skip: member passed over 0/1 on its way to 0/3');
+  });
+
+  it('must be handed every message', () => {
+    expect(auditReaders(topic.slice(0, 3)).firstOffenders).toEqual(['unseen: 0/3 by group']);
+  });
+
+  it('must find the same message at the same offset', () => {
+    expect(offences(auditReaders([topic[0]!, at(0, 1, 2), ...topic.slice(2)]))).toEqual({ 'inconsistent-offset': 1 });
+    expect(offences(auditReaders([...topic, at(0, 4, 9)]))).toEqual({ 'inconsistent-offset': 1 });
+    expect(offences(auditReaders(topic, [at(0, 1, 3), ...topic.slice(2)]))).toEqual({ 'inconsistent-offset': 1 });
+  });
+});

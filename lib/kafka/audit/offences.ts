@@ -1,0 +1,45 @@
+/** What an audit can find, the worst first. The words in brackets are those of Jepsen's Kafka workload, where it has one. */
+export const OFFENCES = {
+  lost: 'acknowledged, but not in the topic [lost-write]',
+  duplicated: 'stored more than once [duplicate]',
+  reordered: 'behind a later message of its key',
+  misplaced: 'not at the offset that was acknowledged',
+  phantom: 'in the topic, but never sent',
+  'failed-read': 'reported as failed, but in the topic [aborted read]',
+  'aborted-read': 'of an aborted transaction, but visible [aborted read]',
+  unsettled: 'sent, but its producer ended without an outcome for it',
+  'settled-twice': 'got two outcomes',
+  gap: 'an offset that holds nothing, in a topic without transactions',
+  'inconsistent-offset': 'two readers found different messages at one offset [inconsistent-offsets]',
+  'poll-skip': 'passed over by a reader that went on behind it [poll-skip]',
+  'nonmonotonic-poll': 'a reader went back within an assignment [nonmonotonic-poll]',
+  unseen: 'in the topic, but never handed to the readers [unseen]',
+} as const;
+
+export type Offence = keyof typeof OFFENCES;
+
+const KEPT = 20;
+
+/** Counts all, keeps the first of each kind. */
+export class Offences {
+  readonly #found = new Map<Offence, { count: number; readonly first: string[] }>();
+
+  add(offence: Offence, offender: string): void {
+    let found = this.#found.get(offence);
+    if (!found) this.#found.set(offence, (found = { count: 0, first: [] }));
+    found.count++;
+    if (found.first.length < KEPT) found.first.push(`${offence}: ${offender}`);
+  }
+
+  get counts(): Readonly<Record<Offence, number>> {
+    const counts = kinds.map((kind) => [kind, this.#found.get(kind)?.count ?? 0] as const);
+    return Object.fromEntries(counts) as Record<Offence, number>;
+  }
+
+  /** The first 20, the worst kinds first. */
+  get first(): readonly string[] {
+    return kinds.flatMap((kind) => this.#found.get(kind)?.first ?? []).slice(0, KEPT);
+  }
+}
+
+const kinds = Object.keys(OFFENCES) as Offence[];
