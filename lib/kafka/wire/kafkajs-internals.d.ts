@@ -100,3 +100,22 @@ declare module 'kafkajs/src/consumer/assignerProtocol' {
     decode(bytes: Buffer): { assignment: Readonly<Record<string, readonly number[]>> } | null;
   };
 }
+
+// What tests compare with.
+declare module 'kafkajs/src/protocol/encoder' {
+  class Encoder {
+    readonly buffer: Buffer;
+    writeVarInt(value: number): this;
+    writeVarLong(value: number): this;
+  }
+  export = Encoder;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/record/v0' {
+  function createRecord(record: object): object;
+  export = createRecord;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/v0' {
+  export function RecordBatch(batch: object): Promise<{ readonly buffer: Buffer }>;
+}
