@@ -1,4 +1,5 @@
 import { createProducer, numberedMessages, type Producer } from '../lib/kafka';
+import { JournalFile } from '../lib/kafka/audit';
 import { choice, duration, integer, list, liveLine, runProgram, toggle, word, type Run } from '../lib/program';
 import { lines, type Draft } from './messages';
 import { paced } from './paced';
@@ -71,6 +72,12 @@ const settings = {
     min: 1,
     help: 'stop producing after this time',
   }),
+  journal: word({
+    flag: ['journal'],
+    metavar: 'FILE',
+    default: undefined,
+    help: 'write the outcome of each message there, for npm run audit; messages get a header "audit"',
+  }),
   json: toggle({ flag: ['json'], help: 'print the summary as JSON on stdout' }),
   ...connection,
 };
@@ -82,6 +89,7 @@ function header(given: string): readonly [string, string] {
 }
 
 async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
+  const journal = values.journal === undefined ? undefined : JournalFile.create(values.journal);
   const { client } = await open('produce', values, signal);
   const producer = await createProducer(client, {
     lingerMs: values.linger,
@@ -92,11 +100,12 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
   const line = liveLine(() => tally.line(producer.pending));
   try {
     const drafts = values.file === undefined ? generated(values) : lines(values.file, values.keyField);
-    await produce(producer, paced(drafts, values.rate, values.duration, signal), values, tally, signal);
+    await produce(producer, paced(drafts, values.rate, values.duration, signal), values, { tally, journal }, signal);
   } finally {
     // Whatever stopped it: every accepted message gets its outcome, and is counted.
     await producer.close();
     await client.close();
+    journal?.close();
     line.end();
     if (tally.total > 0) note(tally.sentence());
   }
@@ -107,21 +116,30 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
 const generated = ({ count, duration, message }: Run<typeof settings>['values']): Iterable<Draft> =>
   numberedMessages(count ?? (duration === undefined ? 30 : Infinity), message);
 
+interface Books {
+  readonly tally: Tally;
+  readonly journal: JournalFile | undefined;
+}
+
 async function produce(
   producer: Producer,
   drafts: AsyncIterable<Draft> | Iterable<Draft>,
   { topic, key, headers }: Run<typeof settings>['values'],
-  tally: Tally,
+  { tally, journal }: Books,
   signal: AbortSignal,
 ): Promise<void> {
-  const common = { topic, headers: Object.fromEntries(headers) };
+  const common = Object.fromEntries(headers);
   for await (const draft of drafts) {
     if (signal.aborted) return;
     const acceptedAt = performance.now();
-    const full = producer.enqueue({ ...common, key: key ?? draft.key, value: draft.value }, (delivery) =>
-      tally.count(delivery, acceptedAt),
-    );
+    const message = { topic, key: key ?? draft.key, value: draft.value };
+    const entry = journal?.next(message.key);
+    const full = producer.enqueue({ ...message, headers: entry ? { ...common, ...entry.headers } : common }, (delivery) => {
+      tally.count(delivery, acceptedAt);
+      entry?.settle(delivery);
+    });
     if (full) await full;
+    journal?.drain();
   }
 }
 
@@ -131,7 +149,7 @@ void runProgram({
   examples: [
     'npm run produce',
     'npm run produce -- -t orders --file orders.ndjson --key-field id',
-    'npm run produce -- --rate 50000 --duration 10s',
+    'npm run produce -- --rate 50000 --duration 10s --journal journal.ndjson',
   ],
   settings,
   main,

@@ -1,0 +1,47 @@
+import { read } from '../lib/kafka';
+import { Audit, readJournals } from '../lib/kafka/audit';
+import { list, runProgram, toggle, UsageError, type Run } from '../lib/program';
+import { auditText } from './audit-text';
+import { connection, open, topic } from './settings';
+
+const settings = {
+  topic,
+  journals: list({
+    flag: ['journal', 'j'],
+    metavar: 'FILE',
+    help: 'what produce --journal FILE wrote; several, if several produced',
+    parse: (path) => path,
+  }),
+  transactional: toggle({
+    flag: ['transactional'],
+    help: 'the topic has transactions, whose markers take offsets: gaps are no offence',
+  }),
+  json: toggle({ flag: ['json'], help: 'print the report as JSON' }),
+  ...connection,
+};
+
+async function main({ values, signal }: Run<typeof settings>): Promise<number> {
+  if (values.journals.length === 0)
+    throw new UsageError(['--journal is needed: the file that produce --journal wrote']);
+  const journals = (await Promise.all(values.journals.map(readJournals))).flat();
+  const audit = new Audit(journals, { transactional: values.transactional });
+  const { client } = await open('audit', values, signal);
+  try {
+    for await (const { messages } of read(client, { topic: values.topic, signal }))
+      for (const message of messages) audit.found(message);
+  } finally {
+    await client.close();
+  }
+  signal.throwIfAborted();
+  const report = audit.report();
+  process.stdout.write(`${values.json ? JSON.stringify(report) : auditText(values.topic, report)}\n`);
+  return report.isPassed ? 0 : 5;
+}
+
+void runProgram({
+  command: 'npm run audit --',
+  summary: 'Reads a topic afresh and compares it with what its producers were told: exit code 5 if the two differ.',
+  examples: ['npm run audit -- --journal journal.ndjson', 'npm run audit -- -t orders -j a.ndjson -j b.ndjson --json'],
+  settings,
+  main,
+});
