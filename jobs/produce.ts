@@ -134,10 +134,13 @@ async function produce(
     const acceptedAt = performance.now();
     const message = { topic, key: key ?? draft.key, value: draft.value };
     const entry = journal?.next(message.key);
-    const full = producer.enqueue({ ...message, headers: entry ? { ...common, ...entry.headers } : common }, (delivery) => {
-      tally.count(delivery, acceptedAt);
-      entry?.settle(delivery);
-    });
+    const full = producer.enqueue(
+      { ...message, headers: entry ? { ...common, ...entry.headers } : common },
+      (delivery) => {
+        tally.count(delivery, acceptedAt);
+        entry?.settle(delivery);
+      },
+    );
     if (full) await full;
     journal?.drain();
   }
