@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defineCluster } from '../cluster';
+import { synthesise } from './synthesise';
 
 const root = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'synthesise-'));
@@ -43,4 +45,10 @@ test('a cluster that is not there is told in one line, exit code 2', () => {
     status: 2,
     stderr: 'cluster "two-brokers" is not defined in cluster.ts: use three-brokers or one-broker\n',
   });
+});
+
+test('the namespace of retained volumes has a folder of its own, where `kubectl delete -f dist` does not look', () => {
+  const dist = join(folder, 'namespace', 'dist');
+  synthesise(defineCluster({ namespace: 'streaming', storage: { retained: true } }), dist);
+  expect(readFileSync(join(dist, 'namespace', 'namespace.k8s.yaml'), 'utf8')).toMatch(/^kind: Namespace$/m);
 });

@@ -104,10 +104,15 @@ describe('jobs', () => {
 
 describe('a namespace', () => {
   test('comes first, and enforces the restricted standard', () => {
-    expect(manifestsOf({ namespace: 'streaming' })[0]).toMatchObject({
+    expect(manifestsOf({ namespace: 'streaming', storage: { retained: false } })[0]).toMatchObject({
       kind: 'Namespace',
       metadata: { name: 'streaming', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
     });
+  });
+
+  test('is left out where volumes are retained, since deleting it would delete them', () => {
+    const kinds = manifestsOf({ namespace: 'streaming', storage: { retained: true } }).map(({ kind }) => kind);
+    expect(kinds).not.toContain('Namespace');
   });
 
   test('is part of every address that clients get', () => {
