@@ -129,6 +129,7 @@ async function produce(
   signal: AbortSignal,
 ): Promise<void> {
   const common = Object.fromEntries(headers);
+  let missing: Error | undefined;
   for await (const draft of drafts) {
     if (signal.aborted) return;
     const acceptedAt = performance.now();
@@ -139,9 +140,12 @@ async function produce(
       (delivery) => {
         tally.count(delivery, acceptedAt);
         entry?.settle(delivery);
+        // What follows would fail alike, each after a wait of its own for the topic to appear.
+        if (delivery.outcome === 'failed' && delivery.error.code === 'UNKNOWN_TOPIC') missing = delivery.error;
       },
     );
     if (full) await full;
+    if (missing) throw missing;
     journal?.drain();
   }
 }

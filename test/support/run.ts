@@ -15,12 +15,21 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** Longer than any of our programs takes: what still runs then hangs, and would outlive the test. */
+const DEADLINE_MS = 75_000;
+
 /** Settles when the process has ended, and can be sent signals until then. */
 export type Running = Promise<Ended> & { readonly kill: (signal: NodeJS.Signals) => void };
 
 /** Runs a command as a person would. */
 export function run(file: string, args: readonly string[], { input, env }: RunOptions = {}): Running {
-  const child = spawn(file, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'pipe' });
+  const child = spawn(file, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: 'pipe',
+    timeout: DEADLINE_MS,
+    killSignal: 'SIGKILL',
+  });
   const output = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].on('data', (data: Buffer) => (output[stream] += data.toString()));
