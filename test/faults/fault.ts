@@ -1,0 +1,42 @@
+import type { ClusterDescription } from '../../lib/cluster';
+import type { Client } from '../../lib/kafka';
+import type { Audit, Outcome } from '../../lib/kafka/audit';
+import type { LocalCluster } from '../support/local-cluster';
+import type { Group } from './group';
+import type { Stalls } from './stalls';
+
+/** Something that goes wrong while messages flow, on purpose. */
+export interface Fault {
+  readonly name: string;
+  /** For the table and the titles of tests. */
+  readonly does: string;
+  /** Its cluster, where the usual one does not serve. */
+  readonly cluster?: Omit<ClusterDescription, 'hostPorts' | 'zookeeper'>;
+  /** Outcomes other than acked that are right here. @default - none */
+  readonly allows?: readonly Outcome[];
+  /** Leaves the cluster as it found it. Throws when the fault did not hit: then it would have proven nothing. */
+  readonly run: (scene: Scene) => Promise<Trial>;
+}
+
+/** A running cluster and a topic of six partitions of the fault's own. */
+export interface Scene {
+  readonly local: LocalCluster;
+  /** Sees what the cluster says of itself; takes no part. */
+  readonly observer: Client;
+  readonly topic: string;
+  /** At least so many are to be sent. */
+  readonly messages: number;
+  /** Messages a second. */
+  readonly rate: number;
+  /** How often a fault that comes in rounds comes. */
+  readonly rounds: number;
+}
+
+/** What a run left behind, to be audited. */
+export interface Trial {
+  /** How the fault is known to have hit. */
+  readonly hit: string;
+  readonly audit: Audit;
+  readonly producer?: Stalls;
+  readonly group?: Group;
+}

@@ -1,0 +1,142 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Fault, Scene } from '../fault';
+import { controller, leaderOf, untilDeposed, untilInSync } from '../observe';
+import { underLoad } from '../under-load';
+
+const sessionMs = ({ local }: Scene): number => local.cluster.zookeeper.sessionTimeoutMs;
+
+const restart = async (scene: Scene): Promise<void> => {
+  await scene.local.up();
+  await untilInSync(scene);
+};
+
+const leaderEnded = (name: string, signal: 'SIGKILL' | 'SIGTERM'): Fault => ({
+  name,
+  does: `a leader gets ${signal} and is started again`,
+  run: underLoad(async (scene) => {
+    const leader = await leaderOf(scene, 0);
+    await scene.local.kill('broker', leader, signal);
+    await untilDeposed(scene, leader);
+    const next = await leaderOf(scene, 0);
+    await restart(scene);
+    return `broker ${leader} ended, ${next} led after it`;
+  }),
+});
+
+export const servers: readonly Fault[] = [
+  leaderEnded('leader-killed', 'SIGKILL'),
+  leaderEnded('leader-stopped', 'SIGTERM'),
+  {
+    name: 'controller-killed',
+    does: 'the controller is killed, then the next one, and so on',
+    run: underLoad(async (scene, load) => {
+      const killed: number[] = [];
+      for (let round = 0; round < scene.rounds; round++) {
+        const id = await controller(scene);
+        await scene.local.kill('broker', id, 'SIGKILL');
+        killed.push(id);
+        await untilDeposed(scene, id);
+        await load.untilAcked(100);
+        await restart(scene);
+      }
+      return `controllers ${killed.join(', ')} killed`;
+    }),
+  },
+  {
+    name: 'brokers-bounced',
+    does: 'each broker in turn is killed and started again, in rounds',
+    run: underLoad(async (scene) => {
+      let bounces = 0;
+      for (let round = 0; round < scene.rounds; round++) {
+        for (const { id } of scene.local.cluster.brokers) {
+          await scene.local.kill('broker', id, 'SIGKILL');
+          await untilDeposed(scene, id);
+          await restart(scene);
+          bounces++;
+        }
+      }
+      return `${bounces} times deposed and back in sync`;
+    }),
+  },
+  {
+    name: 'leader-frozen',
+    does: 'a leader is frozen for three sessions, then wakes up',
+    run: underLoad(async (scene) => {
+      const leader = await leaderOf(scene, 0);
+      await scene.local.kill('broker', leader, 'SIGSTOP');
+      const frozenAt = performance.now();
+      await untilDeposed(scene, leader);
+      await delay(Math.max(0, frozenAt + 3 * sessionMs(scene) - performance.now()));
+      const next = await leaderOf(scene, 0);
+      await scene.local.kill('broker', leader, 'SIGCONT');
+      await untilInSync(scene);
+      return `broker ${leader} deposed while frozen, ${next} led`;
+    }),
+  },
+  {
+    name: 'zookeeper-killed',
+    does: 'ZooKeeper is killed, and started again a session later',
+    run: underLoad(async (scene, load) => {
+      await scene.local.kill('zookeeper', 1, 'SIGKILL');
+      const before = load.acked;
+      await delay(sessionMs(scene));
+      const meanwhile = load.acked - before;
+      await scene.local.up();
+      if (meanwhile === 0) throw new Error('nothing was acknowledged while ZooKeeper was away');
+      return `${meanwhile} acked while it was away`;
+    }),
+  },
+  {
+    name: 'zookeeper-frozen',
+    does: 'ZooKeeper is frozen for two sessions',
+    run: underLoad(async (scene, load) => {
+      await scene.local.kill('zookeeper', 1, 'SIGSTOP');
+      const before = load.acked;
+      await delay(2 * sessionMs(scene));
+      const meanwhile = load.acked - before;
+      await scene.local.kill('zookeeper', 1, 'SIGCONT');
+      await untilInSync(scene);
+      if (meanwhile === 0) throw new Error('nothing was acknowledged while ZooKeeper was frozen');
+      return `${meanwhile} acked meanwhile`;
+    }),
+  },
+  {
+    name: 'all-killed',
+    does: 'ZooKeeper and all brokers are killed at once',
+    run: underLoad(
+      async (scene, load) => {
+        const { brokers, zookeeper } = scene.local.cluster;
+        await Promise.all([
+          ...brokers.map(({ id }) => scene.local.kill('broker', id, 'SIGKILL')),
+          ...zookeeper.servers.map(({ id }) => scene.local.kill('zookeeper', id, 'SIGKILL')),
+        ]);
+        const { acked } = load;
+        await delay(1000);
+        if (load.acked > acked) throw new Error('something was acknowledged with no broker alive');
+        await restart(scene);
+        return 'no broker was alive';
+      },
+      { deliveryTimeoutMs: 180_000 },
+    ),
+  },
+  {
+    name: 'in-sync-lost',
+    does: 'two of three replicas are killed: one is below min.insync.replicas',
+    allows: ['failed', 'unknown'],
+    run: underLoad(
+      async (scene, load) => {
+        const survivor = await leaderOf(scene, 0);
+        const others = scene.local.cluster.brokers.filter(({ id }) => id !== survivor);
+        await Promise.all(others.map(({ id }) => scene.local.kill('broker', id, 'SIGKILL')));
+        await untilInSync(scene, 1);
+        const { acked, notAcked } = load;
+        await delay(sessionMs(scene));
+        if (load.acked > acked) throw new Error(`${load.acked - acked} acknowledged with one replica in sync`);
+        if (load.notAcked === notAcked) throw new Error('no send failed with one replica in sync');
+        await restart(scene);
+        return `none acked, ${load.notAcked - notAcked} not, with one replica in sync`;
+      },
+      { deliveryTimeoutMs: 3000 },
+    ),
+  },
+];

@@ -1,0 +1,79 @@
+import { connect, consume } from '../../lib/kafka';
+import type { Readers } from '../../lib/kafka/audit';
+import { eventually } from '../support/eventually';
+import { Stalls } from './stalls';
+
+interface Member {
+  readonly leave: () => Promise<void>;
+}
+
+/** Consumers of one group that come and go, and are audited. */
+export class Group {
+  readonly stalls = new Stalls();
+  /** How often the partitions were assigned, over all members. */
+  assignments = 0;
+  readonly #next = new Map<number, number>();
+  readonly #members: Member[] = [];
+  #joined = 0;
+  #failure: Error | undefined;
+
+  constructor(
+    private readonly bootstrap: readonly string[],
+    private readonly topic: string,
+    readonly groupId: string,
+    private readonly readers: Readers,
+  ) {}
+
+  /** Starts a member; `leave` resolves when it has left, and rejects if it had failed. */
+  async join(): Promise<Member> {
+    const client = await connect({ brokers: this.bootstrap, clientId: this.groupId });
+    const stop = new AbortController();
+    const name = `member ${++this.#joined}`;
+    let generation: AbortSignal | undefined;
+    let record = this.readers.assignment(name);
+    const options = { groupId: this.groupId, topics: [this.topic], fromBeginning: true, signal: stop.signal };
+    const consuming = consume(client, options, ({ partition, messages, nextOffset }, signal) => {
+      if (signal !== generation) {
+        generation = signal;
+        record = this.readers.assignment(`${name}, assignment ${++this.assignments}`);
+      }
+      messages.forEach(record);
+      this.#next.set(partition, Math.max(nextOffset, this.#next.get(partition) ?? 0));
+      this.stalls.mark(partition);
+    }).finally(() => client.close());
+    consuming.catch((error: unknown) => (this.#failure ??= error as Error));
+    const member = {
+      leave: async () => {
+        this.#members.splice(this.#members.indexOf(member), 1);
+        stop.abort();
+        await consuming;
+      },
+    };
+    this.#members.push(member);
+    return member;
+  }
+
+  /** Resolves when something of so many partitions was handed out. */
+  async untilAtWork(partitions: number): Promise<void> {
+    await this.#until('is at work', () => this.#next.size === partitions);
+  }
+
+  /** Resolves when everything before the given offsets was handed out. */
+  async untilAt(ends: ReadonlyMap<number, number>): Promise<void> {
+    await this.#until('has caught up', () =>
+      [...ends].every(([partition, end]) => (this.#next.get(partition) ?? 0) >= end),
+    );
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all([...this.#members].map((member) => member.leave()));
+  }
+
+  async #until(what: string, condition: () => boolean): Promise<void> {
+    const check = () => {
+      if (this.#failure) throw this.#failure;
+      return condition();
+    };
+    await eventually(`group ${this.groupId} ${what}`, check, 90_000);
+  }
+}

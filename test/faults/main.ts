@@ -1,0 +1,82 @@
+import { grouped, integer, runProgram, toggle, UsageError, type Run } from '../../lib/program';
+import { Clusters } from './clusters';
+import type { Fault } from './fault';
+import { faults } from './faults';
+import { runFault, type Result, type Size } from './run-fault';
+import { resultTable } from './table';
+
+const LONG = { messages: 200_000, rate: 8000, rounds: 5 };
+const SHORT = { messages: 20_000, rate: 4000, rounds: 1 };
+
+const settings = {
+  times: integer({ flag: ['times'], metavar: 'N', min: 1, default: 5, help: 'how often each fault is run' }),
+  short: toggle({ flag: ['short'], help: 'fewer messages, fewer rounds, ZooKeeper sessions of 3 s instead of 6 s' }),
+  messages: integer({
+    flag: ['num', 'n'],
+    metavar: 'N',
+    min: 5000,
+    default: undefined,
+    help: `messages of a run, at least; by default ${grouped(LONG.messages)}, or ${grouped(SHORT.messages)} if short`,
+  }),
+  json: toggle({ flag: ['json'], help: 'print the results as JSON, one line a run' }),
+};
+
+async function main({ values, positionals, signal, note }: Run<typeof settings>): Promise<number> {
+  const chosen = choose(positionals);
+  const size = { ...(values.short ? SHORT : LONG), ...(values.messages && { messages: values.messages }) };
+  const sessionTimeoutMs = values.short ? 3000 : 6000;
+  const clusters = new Clusters({ tickTimeMs: sessionTimeoutMs / 3, sessionTimeoutMs });
+  const results: Result[] = [];
+  let broken = 0;
+  try {
+    for (const fault of chosen) {
+      for (let time = 1; time <= values.times && !signal.aborted; time++) {
+        note(`${fault.name} (${time} of ${values.times}): ${fault.does}`);
+        const result = await attempt(fault, clusters, size, note);
+        if (!result) broken++;
+        else {
+          results.push(result);
+          for (const line of result.faults) note(`  ${line}`);
+          if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+        }
+      }
+    }
+  } finally {
+    await clusters.stop();
+  }
+  if (!values.json) process.stdout.write(`${resultTable(results)}\n`);
+  note(`stalls are bounded by the ZooKeeper session of ${sessionTimeoutMs / 1000} s and an election`);
+  return broken === 0 && results.every(({ faults }) => faults.length === 0) ? 0 : 5;
+}
+
+/** What a broken run left running would tell nothing of the next fault. */
+async function attempt(
+  fault: Fault,
+  clusters: Clusters,
+  size: Size,
+  note: (line: string) => void,
+): Promise<Result | undefined> {
+  try {
+    return await runFault(fault, await clusters.for(fault), size);
+  } catch (error) {
+    note(`  ${fault.name} did not come to an end: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+    await clusters.stop();
+    return undefined;
+  }
+}
+
+function choose(names: readonly string[]): readonly Fault[] {
+  const unknown = names.filter((name) => !faults.some((fault) => fault.name === name));
+  const known = faults.map(({ name }) => name).join(', ');
+  if (unknown.length > 0) throw new UsageError([`there is no fault ${unknown.join(', ')}: use ${known}`]);
+  return names.length === 0 ? faults : faults.filter(({ name }) => names.includes(name));
+}
+
+void runProgram({
+  command: 'npm run faults --',
+  operands: '[NAME…]',
+  summary: 'Does to a real local cluster what can go wrong, under load, and audits every message.',
+  examples: ['npm run faults', 'npm run faults -- leader-killed leader-frozen --times 2', 'npm run faults -- --short'],
+  settings,
+  main,
+});

@@ -1,0 +1,44 @@
+import { eventually } from '../support/eventually';
+import type { Scene } from './fault';
+
+/** Leader of each partition of the scene's topic; undefined where there is none. */
+export async function leaders({ observer, topic }: Scene): Promise<(number | undefined)[]> {
+  const { topics } = await observer.fetchMetadata([topic]);
+  return topics.get(topic)!.partitions.map(({ leader }) => leader);
+}
+
+export async function leaderOf(scene: Scene, partition: number): Promise<number> {
+  const leader = (await leaders(scene))[partition];
+  if (leader === undefined) throw new Error(`partition ${partition} has no leader`);
+  return leader;
+}
+
+export async function controller({ observer }: Scene): Promise<number> {
+  let id: number | undefined;
+  await eventually('a controller is elected', async () => {
+    id = await observer.fetchMetadata([]).then(
+      ({ controllerId }) => controllerId,
+      () => undefined,
+    );
+    return id !== undefined;
+  });
+  return id!;
+}
+
+/** Resolves when `broker` leads nothing any more and every partition has a leader. */
+export const untilDeposed = (scene: Scene, broker: number): Promise<void> =>
+  eventually(`broker ${broker} leads nothing`, async () => {
+    const current = await leaders(scene).catch(() => [broker]);
+    return current.every((leader) => leader !== undefined && leader !== broker);
+  });
+
+/** Resolves when every partition of the topic has so many replicas in sync; by default all three. */
+export const untilInSync = ({ observer, topic }: Scene, replicas = 3): Promise<void> =>
+  eventually(
+    `${replicas} replicas of each partition of ${topic} are in sync`,
+    async () => {
+      const metadata = await observer.fetchMetadata([topic]).catch(() => undefined);
+      return metadata?.topics.get(topic)?.partitions.every(({ inSync }) => inSync.length === replicas) ?? false;
+    },
+    120_000,
+  );

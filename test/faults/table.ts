@@ -1,0 +1,40 @@
+import { table } from '../../lib/program';
+import type { Result } from './run-fault';
+
+const HEADINGS = [
+  'FAULT',
+  'ACKED',
+  'LOST',
+  'DUPLICATED',
+  'REORDERED',
+  'OTHER',
+  'FAILED',
+  'UNKNOWN',
+  'PRODUCER STALL',
+  'CONSUMER STALL',
+  'RESULT',
+  'DID IT HIT',
+] as const;
+
+/** A row a run. OTHER counts all other offences that an audit knows. */
+export const resultTable = (results: readonly Result[]): string => table(HEADINGS, results.map(row));
+
+function row({ fault, hit, report, producerStallMs, consumerStallMs, faults }: Result): (string | number)[] {
+  const { lost, duplicated, reordered, ...others } = report.offences;
+  return [
+    fault.name,
+    report.acked,
+    lost,
+    duplicated,
+    reordered,
+    Object.values(others).reduce((sum, count) => sum + count, 0),
+    report.failed,
+    report.unknown,
+    seconds(producerStallMs),
+    seconds(consumerStallMs),
+    faults.length === 0 ? 'passed' : 'FAILED',
+    hit,
+  ];
+}
+
+const seconds = (ms: number | undefined): string => (ms === undefined ? '-' : `${(ms / 1000).toFixed(1)} s`);
