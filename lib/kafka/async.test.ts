@@ -24,6 +24,6 @@ describe('the first to answer', () => {
     const error = await firstToAnswer([failing('a'), failing('b')], 1).catch(
       (error: unknown) => error as AggregateError,
     );
-    expect((error as AggregateError).errors.map(({ message }: Error) => message)).toEqual(['a', 'b']);
+    expect(error.errors.map(({ message }: Error) => message)).toEqual(['a', 'b']);
   });
 });

@@ -51,7 +51,11 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
     sent = true;
     options.onSent(leader);
     const first = await Promise.race([answer, abandoned]);
-    if (typeof first === 'string') return again(first, true);
+    if (typeof first === 'string') {
+      // Behind a request that gets no answer, none of this connection's will.
+      connection.destroy();
+      return again(first, true);
+    }
     return first.error ? refusal(first.error, first.refused) : { result: 'stored', firstOffset: first.firstOffset };
   } catch (error) {
     return again(messageOf(error), sent);

@@ -36,9 +36,15 @@ export class Batch {
     this.#reports.push(report);
   }
 
-  /** In the order of the messages; `deliveryOf` gets a message's index. */
-  report(deliveryOf: (index: number) => Delivery): void {
-    this.#reports.forEach((report, index) => report(deliveryOf(index)));
+  /** In the order of the messages; `deliveryOf` gets a message's index. A report that throws keeps no other from being made. */
+  report(deliveryOf: (index: number) => Delivery, onError: (error: unknown) => void): void {
+    this.#reports.forEach((report, index) => {
+      try {
+        report(deliveryOf(index));
+      } catch (error) {
+        onError(error);
+      }
+    });
   }
 
   /** The same messages in several batches: `groupOf` tells for each index which. Groups stay in order; empty ones are left out. */

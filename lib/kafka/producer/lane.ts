@@ -233,7 +233,9 @@ export class Lane {
   }
 
   #settle(batch: Batch, deliveryOf: (index: number) => Delivery): void {
-    batch.report(deliveryOf);
+    batch.report(deliveryOf, (error) =>
+      this.context.client.log({ level: 'error', message: 'a delivery report threw', reason: messageOf(error) }),
+    );
     this.context.settled(batch.count, batch.bytes);
     this.#settled += batch.count;
     while (this.#flushes[0] && this.#flushes[0].upTo <= this.#settled) this.#flushes.shift()?.done();

@@ -1,12 +1,17 @@
-import type { StoredBatch } from '../records/stored-batch';
-import { committed } from './committed';
+import { committed, type BatchHeader } from './committed';
 
-const data = (firstOffset: number, producerId: bigint, isTransactional = true): StoredBatch =>
-  ({ firstOffset, lastOffset: firstOffset, producerId, isTransactional, isControl: false }) as StoredBatch;
-const marker = (firstOffset: number, producerId: bigint): StoredBatch =>
-  ({ ...data(firstOffset, producerId), isControl: true }) as StoredBatch;
+const data = (lastOffset: number, producerId: bigint, isTransactional = true): BatchHeader => ({
+  lastOffset,
+  producerId,
+  isTransactional,
+  isControl: false,
+});
+const marker = (lastOffset: number, producerId: bigint): BatchHeader => ({
+  ...data(lastOffset, producerId),
+  isControl: true,
+});
 
-const offsets = (batches: StoredBatch[]) => batches.map(({ firstOffset }) => firstOffset);
+const offsets = (batches: BatchHeader[]) => batches.map(({ lastOffset }) => lastOffset);
 
 describe('the committed batches', () => {
   it('leave out two aborted transactions that overlap, listed in the order in which they ended', () => {

@@ -1,12 +1,21 @@
-import type { StoredBatch } from '../records/stored-batch';
 import type { AbortedTransaction } from '../wire/fetch';
+
+export interface BatchHeader {
+  readonly lastOffset: number;
+  readonly producerId: bigint;
+  readonly isTransactional: boolean;
+  readonly isControl: boolean;
+}
 
 /**
  * Leaves out what aborted transactions wrote, as Java's consumer does. Three things matter that a filter can get wrong: brokers
  * list the transactions in the order in which they ended, several can begin before one batch, and only a marker ends one,
  * whatever keys users' messages have.
  */
-export function committed(batches: readonly StoredBatch[], aborted: readonly AbortedTransaction[]): StoredBatch[] {
+export function committed<Batch extends BatchHeader>(
+  batches: readonly Batch[],
+  aborted: readonly AbortedTransaction[],
+): Batch[] {
   if (aborted.length === 0) return batches.filter(({ isControl }) => !isControl);
   const upcoming = aborted.toSorted((a, b) => a.firstOffset - b.firstOffset);
   const open = new Set<bigint>();

@@ -104,7 +104,15 @@ declare module 'kafkajs/src/consumer/assignerProtocol' {
 // What tests compare with.
 declare module 'kafkajs/src/protocol/encoder' {
   class Encoder {
+    readonly buf: Buffer;
     readonly buffer: Buffer;
+    writeInt16(value: number): this;
+    writeInt32(value: number): this;
+    writeInt64(value: number): this;
+    writeBoolean(value: boolean): this;
+    writeString(value: string | null): this;
+    writeArray(items: readonly (number | Encoder)[]): this;
+    writeEncoder(encoder: { readonly buf: Buffer; readonly buffer: Buffer }): this;
     writeVarInt(value: number): this;
     writeVarLong(value: number): this;
   }

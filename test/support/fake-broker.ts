@@ -1,0 +1,180 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import Encoder from 'kafkajs/src/protocol/encoder';
+import { FIELD } from '../../lib/kafka/records/record-batch';
+import { StoredBatch } from '../../lib/kafka/records/stored-batch';
+
+/** A request to store a batch, as the broker got it. */
+export interface Produced {
+  readonly topic: string;
+  /** More than one would be a fault of the client. */
+  readonly partitions: readonly number[];
+  readonly producerId: bigint;
+  readonly firstSequence: number;
+  readonly batch: StoredBatch;
+  readonly bytes: number;
+}
+
+/** What becomes of it: the error code of the answer, and whether it is stored and answered at all. */
+export interface Fate {
+  readonly error?: number;
+  readonly stored?: boolean;
+  readonly answer?: 'sent' | 'never' | 'connection closed';
+}
+
+/**
+ * One broker in this process, for what cannot be made to happen on a real one at will. As a real one, it works on the requests
+ * of a connection in turn, and takes a batch whose sequence is not new for a repetition.
+ */
+export class FakeBroker {
+  readonly produced: Produced[] = [];
+  /** Values by partition, in the order of their offsets. */
+  readonly log: string[][];
+  decide: (produced: Produced, attempt: number) => Fate | Promise<Fate> = () => ({});
+  readonly #lastSequence = new Map<string, { first: number; offset: number }>();
+  readonly #sockets = new Set<Socket>();
+  readonly #server = createServer((socket) => this.#serve(socket));
+  #producerIds = 0;
+
+  private constructor(
+    readonly topic: string,
+    partitions: number,
+  ) {
+    this.log = Array.from({ length: partitions }, () => []);
+  }
+
+  static async start(topic: string, partitions: number): Promise<FakeBroker> {
+    const broker = new FakeBroker(topic, partitions);
+    broker.#server.listen(0, '127.0.0.1');
+    await once(broker.#server, 'listening');
+    return broker;
+  }
+
+  get address(): string {
+    return `127.0.0.1:${this.#port}`;
+  }
+
+  get #port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #serve(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => undefined);
+    let received = Buffer.alloc(0);
+    let inTurn = Promise.resolve();
+    socket.on('data', (data) => {
+      received = Buffer.concat([received, data]);
+      while (received.length >= 4 && received.length >= 4 + received.readInt32BE(0)) {
+        const end = 4 + received.readInt32BE(0);
+        const request = received.subarray(4, end);
+        received = received.subarray(end);
+        inTurn = inTurn.then(() => this.#answer(socket, request));
+      }
+    });
+  }
+
+  async #answer(socket: Socket, request: Buffer): Promise<void> {
+    const body = request.subarray(10 + request.readInt16BE(8));
+    const answers: Record<number, () => Encoder | Promise<Encoder | undefined>> = {
+      0: () => this.#produce(socket, body),
+      3: () => this.#metadata(),
+      18: () => apiVersions(),
+      22: () => new Encoder().writeInt32(0).writeInt16(0).writeInt64(++this.#producerIds).writeInt16(0),
+    };
+    const answer = await answers[request.readInt16BE(0)]!();
+    if (!answer) return;
+    const { buffer } = new Encoder().writeInt32(request.readInt32BE(4)).writeEncoder(answer);
+    socket.write(new Encoder().writeInt32(buffer.length).writeEncoder({ buf: buffer, buffer }).buffer);
+  }
+
+  async #produce(socket: Socket, body: Buffer): Promise<Encoder | undefined> {
+    const produced = decodeProduce(body);
+    const [partition] = produced.partitions as [number];
+    this.produced.push(produced);
+    const { error = 0, stored = error === 0, answer = 'sent' } = await this.decide(produced, this.produced.length);
+    const offset = stored ? this.#store(partition, produced) : -1;
+    if (answer === 'never') await new Promise(() => undefined);
+    if (answer === 'connection closed') socket.destroy();
+    if (answer !== 'sent') return undefined;
+    return new Encoder()
+      .writeInt32(1)
+      .writeString(produced.topic)
+      .writeInt32(1)
+      .writeInt32(partition)
+      .writeInt16(error)
+      .writeInt64(error === 0 ? offset : -1)
+      .writeInt64(-1)
+      .writeInt64(0)
+      .writeInt32(0)
+      .writeInt16(-1)
+      .writeInt32(0);
+  }
+
+  #store(partition: number, { producerId, firstSequence, batch }: Produced): number {
+    const key = `${producerId} ${partition}`;
+    const last = this.#lastSequence.get(key);
+    if (last && firstSequence <= last.first) return last.offset;
+    const log = this.log[partition]!;
+    const offset = log.length;
+    this.#lastSequence.set(key, { first: firstSequence, offset });
+    log.push(...batch.messages(partition).map(({ value }) => String(value)));
+    return offset;
+  }
+
+  #metadata(): Encoder {
+    const ids = (list: number[]) => new Encoder().writeArray(list);
+    const partition = (index: number) =>
+      new Encoder()
+        .writeInt16(0)
+        .writeInt32(index)
+        .writeInt32(1)
+        .writeEncoder(ids([1]))
+        .writeEncoder(ids([1]))
+        .writeEncoder(ids([]));
+    const topic = new Encoder()
+      .writeInt16(0)
+      .writeString(this.topic)
+      .writeBoolean(false)
+      .writeArray(this.log.map((_, index) => partition(index)));
+    const broker = new Encoder().writeInt32(1).writeString('127.0.0.1').writeInt32(this.#port).writeString(null);
+    return new Encoder().writeInt32(0).writeArray([broker]).writeString('fake').writeInt32(1).writeArray([topic]);
+  }
+}
+
+const apiVersions = (): Encoder =>
+  new Encoder()
+    .writeInt16(0)
+    .writeArray([0, 3, 18, 22].map((key) => new Encoder().writeInt16(key).writeInt16(0).writeInt16(99)))
+    .writeInt32(0);
+
+function decodeProduce(body: Buffer): Produced {
+  let at = 2 + Math.max(body.readInt16BE(0), 0) + 2 + 4;
+  at += 4; // topics
+  const topicLength = body.readInt16BE(at);
+  const topic = body.toString('utf8', at + 2, (at += 2 + topicLength));
+  const partitions: number[] = [];
+  const count = body.readInt32BE(at);
+  at += 4;
+  let bytes = Buffer.alloc(0);
+  for (let i = 0; i < count; i++) {
+    partitions.push(body.readInt32BE(at));
+    const size = body.readInt32BE(at + 4);
+    bytes = Buffer.from(body.subarray(at + 8, at + 8 + size));
+    at += 8 + size;
+  }
+  return {
+    topic,
+    partitions,
+    producerId: bytes.readBigInt64BE(FIELD.producerId),
+    firstSequence: bytes.readInt32BE(FIELD.firstSequence),
+    batch: new StoredBatch(bytes),
+    bytes: bytes.length,
+  };
+}
