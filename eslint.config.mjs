@@ -6,8 +6,9 @@ const mayImport = {
   program: ['cluster'],
   kafka: ['cluster'],
   kubernetes: ['cluster'],
-  local: ['cluster', 'kafka'],
-  kind: ['cluster', 'kafka', 'kubernetes'],
+  process: [],
+  local: ['cluster', 'process', 'kafka'],
+  kind: ['cluster', 'process', 'kubernetes'],
   cli: ['cluster', 'program', 'kafka', 'kubernetes', 'local', 'kind'],
   jobs: ['cluster', 'program', 'kafka'],
 };
