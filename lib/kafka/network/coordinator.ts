@@ -14,7 +14,13 @@ const MOST_BACKOFF_MS = 250;
 const GIVE_UP_MS = 60_000;
 
 /** These say that it is not, not yet or not any more the coordinator. */
-const ELSEWHERE = new Set(['GROUP_LOAD_IN_PROGRESS', 'GROUP_COORDINATOR_NOT_AVAILABLE', 'NOT_COORDINATOR_FOR_GROUP']);
+const ELSEWHERE = new Set([
+  'GROUP_LOAD_IN_PROGRESS',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR_FOR_GROUP',
+  // One that has just restarted coordinates its groups before it knows their topics.
+  'UNKNOWN_TOPIC_OR_PARTITION',
+]);
 
 /** The broker that keeps a group's or a transactional id's state: another one, when its broker dies. */
 export class Coordinator {
