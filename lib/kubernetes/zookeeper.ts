@@ -26,6 +26,7 @@ export class ZooKeeper extends Construct {
       'log4j.properties': file('log4j.properties'),
       'start-zookeeper.sh': file('start-zookeeper.sh'),
       'zookeeper-serves.sh': file('zookeeper-serves.sh'),
+      'before-zookeeper-stops.sh': file('before-zookeeper-stops.sh'),
     };
     new k8s.KubeConfigMap(this, 'config', { metadata: metadata(cluster, 'zookeeper'), data: config });
     const ports = zooKeeperPorts(cluster);
@@ -70,7 +71,12 @@ const zooKeeperPorts = ({ zookeeper }: Cluster): Ports & Pick<typeof ZOOKEEPER_P
 const zooKeeperPod = (cluster: Cluster, configHash: string): k8s.PodTemplateSpec =>
   podTemplate(cluster, 'zookeeper', {
     annotations: { 'checksum/config': configHash },
-    spec: { ...spread(cluster, 'zookeeper'), volumes: [configVolume('zookeeper')] },
+    spec: {
+      ...spread(cluster, 'zookeeper'),
+      // Time for brokers that stop at the same time, as when all is deleted, to leave first.
+      terminationGracePeriodSeconds: 60,
+      volumes: [configVolume('zookeeper')],
+    },
     container: {
       image: cluster.images.kafka,
       command: ['bash', `${CONFIG_FOLDER}/start-zookeeper.sh`],
@@ -85,6 +91,7 @@ const zooKeeperPod = (cluster: Cluster, configHash: string): k8s.PodTemplateSpec
         failureThreshold: 3,
       },
       livenessProbe: processLives,
+      lifecycle: { preStop: command('bash', `${CONFIG_FOLDER}/before-zookeeper-stops.sh`) },
       volumeMounts: [CONFIG_MOUNT, { name: 'data', mountPath: ZOOKEEPER_VOLUME }],
     },
   });
