@@ -11,7 +11,7 @@ export interface ConsumeOptions {
   readonly fromBeginning: boolean;
   /** `caught-up`: ends where the assigned partitions ended when they were assigned. @default 'never' */
   readonly until?: 'caught-up' | 'never';
-  /** Ends after at least so many messages: batches are never torn. @default - no limit */
+  /** Ends after so many messages; what was fetched beyond them stays uncommitted. @default - no limit */
   readonly count?: number;
   /** Ends when nothing came for so long, milliseconds. @default - never */
   readonly idleMs?: number;
@@ -47,10 +47,7 @@ export async function consume(
     while (!signal?.aborted) {
       const assignment = await membership.join();
       generation = new Generation(client, membership, options, handle);
-      const ended = await generation.consume(assignment, (more) => {
-        messages += more;
-        if (messages >= count) generation?.end('count');
-      });
+      const ended = await generation.consume(assignment, count - messages, (more) => (messages += more));
       generation = undefined;
       if (ended !== 'rebalance') return { messages, ended };
     }

@@ -3,6 +3,7 @@ import type { MessageBatch } from '../message';
 import { allOffsets, EARLIEST, LATEST } from '../network/list-offsets';
 import { ownPurpose } from '../network/connections';
 import { Fetcher, type Position } from '../reader/fetcher';
+import { firstOf } from '../reader/first-of';
 import type { Assignment } from './assign';
 import type { ConsumeOptions } from './consume';
 import type { Membership } from './membership';
@@ -28,22 +29,29 @@ export class Generation {
     this.#stop.abort();
   }
 
-  /** @param onBatch called after a batch was committed */
-  async consume(assignment: Assignment, onBatch: (messages: number) => void): Promise<Ended> {
+  /**
+   * @param most messages until it ends
+   * @param onBatch called after a batch was committed
+   */
+  async consume(assignment: Assignment, most: number, onBatch: (messages: number) => void): Promise<Ended> {
     const { isolation = 'read_committed', until = 'never' } = this.options;
     void this.#keepAlive();
     const purpose = ownPurpose('fetch');
     const fetcher = new Fetcher(this.client, isolation, purpose, await this.#positions(assignment, purpose));
     const { signal } = this.#stop;
+    let left = most;
     signal.addEventListener('abort', () => fetcher.stop(), { once: true });
     try {
       while (!signal.aborted) {
-        const batch = await this.#withinIdle(fetcher);
-        if (!batch) break;
+        const fetched = await this.#withinIdle(fetcher);
+        if (!fetched) break;
+        const batch = firstOf(fetched, left);
         if (batch.messages.length > 0) await this.handle(batch, signal);
         const { topic, partition, nextOffset } = batch;
         if (!(await this.membership.commit({ topic, partition, offset: nextOffset }))) this.end('rebalance');
-        if (batch.messages.length > 0) onBatch(batch.messages.length);
+        onBatch(batch.messages.length);
+        left -= batch.messages.length;
+        if (left <= 0) this.end('count');
       }
       if (until === 'caught-up') this.end('caught-up');
       // A member without a partition waits for one.

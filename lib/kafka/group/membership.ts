@@ -17,6 +17,8 @@ export interface MembershipOptions {
 const REBALANCE_TIMEOUT_MS = 60_000;
 const FIND_TOPIC_MS = 60_000;
 const LEAVE_TIMEOUT_MS = 1000;
+/** New partitions are found after so long. */
+const METADATA_MAX_AGE_MS = 10_000;
 
 /** The group goes on without this member, or is being divided anew: it has to join again. */
 const REJOIN = new Set(['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'MEMBER_ID_REQUIRED']);
@@ -84,8 +86,13 @@ export class Membership {
     const intervalMs = Math.min(1000, this.options.sessionTimeoutMs / 3);
     const member = this.#member;
     const counts = this.#partitionCounts();
+    let askedAt = Date.now();
     for (;;) {
       await delay(intervalMs, signal);
+      if (Date.now() - askedAt > METADATA_MAX_AGE_MS) {
+        askedAt = Date.now();
+        await this.client.refresh().catch(() => undefined);
+      }
       const { errorCode } = signal.aborted
         ? { errorCode: 0 }
         : await this.#coordinator.ask('Heartbeat', member, ({ errorCode }) => [errorCode]);

@@ -3,6 +3,7 @@ import type { MessageBatch } from '../message';
 import { ownPurpose } from '../network/connections';
 import { findTopic, unknownPartition } from '../network/topic';
 import { Fetcher } from './fetcher';
+import { firstOf } from './first-of';
 import { positions } from './positions';
 
 /** Where reading starts, in every partition. */
@@ -69,7 +70,7 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
       const batch = await withinIdle(fetcher, idleMs);
       if (!batch) return;
       if (batch.messages.length === 0) continue;
-      yield batch.messages.length <= left ? batch : firstOf(batch, left);
+      yield firstOf(batch, left);
       left -= batch.messages.length;
     }
   } finally {
@@ -87,9 +88,4 @@ async function withinIdle(fetcher: Fetcher, idleMs: number): Promise<MessageBatc
   } finally {
     clearTimeout(timer);
   }
-}
-
-function firstOf(batch: MessageBatch, count: number): MessageBatch {
-  const messages = batch.messages.slice(0, count);
-  return { ...batch, messages, nextOffset: messages.at(-1)!.offset + 1 };
 }

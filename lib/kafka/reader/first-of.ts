@@ -1,0 +1,8 @@
+import type { MessageBatch } from '../message';
+
+/** The batch, or of a longer one the first `count` messages. */
+export function firstOf(batch: MessageBatch, count: number): MessageBatch {
+  if (batch.messages.length <= count) return batch;
+  const messages = batch.messages.slice(0, count);
+  return { ...batch, messages, nextOffset: messages.at(-1)!.offset + 1 };
+}

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createProducer, read, type ReadOptions } from '../../lib/kafka';
+import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
+import { runKafkaTool } from '../support/kafka-tool';
+import { rejection } from '../support/rejection';
+
+jest.setTimeout(60_000);
+
+const kafka = new KafkaFixture();
+
+describe('producing', () => {
+  it('says what is wrong with a topic that is not there', async () => {
+    const producer = await createProducer(kafka.client);
+    const delivery = await producer.send({ topic: 'nowhere', value: 'a' });
+    expect(delivery).toMatchObject({ outcome: 'failed', error: { code: 'UNKNOWN_TOPIC', exitCode: 2 } });
+    await producer.close();
+  });
+
+  it('lets one message that is too large fail alone', async () => {
+    const topic = await kafka.freshTopic(1);
+    const producer = await createProducer(kafka.client);
+    const values = [...numbers(5), 'x'.repeat(1_100_000), ...numbers(5, 5)];
+    const deliveries = await Promise.all(values.map((value) => producer.send({ topic, value })));
+    await producer.close();
+    expect(deliveries[5]).toMatchObject({ outcome: 'failed', error: { code: 'MESSAGE_TOO_LARGE' } });
+    expect(await kafka.readAll(topic)).toEqual(numbers(10));
+  });
+
+  it.each(['none', 'gzip'] as const)('is understood by Kafka itself, compression %s', async (compression) => {
+    const topic = await kafka.freshTopic(1);
+    const producer = await createProducer(kafka.client, { compression });
+    const headers = { a: '1', b: ['2', '3'] };
+    await producer.send({ topic, key: 'clé', value: 'värde', headers, timestamp: 1_700_000_000_000 });
+    await producer.close();
+    const { stdout } = await runKafkaTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [
+      ...['--bootstrap-server', kafka.local.bootstrap[0]!, '--topic', topic, '--from-beginning', '--max-messages', '1'],
+      ...['key', 'headers', 'timestamp'].flatMap((what) => ['--property', `print.${what}=true`]),
+    ]);
+    expect(stdout).toBe('CreateTime:1700000000000\ta:1,b:2,b:3\tclé\tvärde\n');
+  });
+});
+
+describe('reading', () => {
+  let topic: string;
+  let middle: number;
+  beforeAll(async () => {
+    topic = await kafka.freshTopic(2);
+    await kafka.produce(topic, numbers(10), 0);
+    await sleep(5);
+    middle = Date.now();
+    await kafka.produce(topic, numbers(10, 10), 0);
+    await kafka.produce(topic, ['99'], 1);
+  });
+
+  it.each<[string, Omit<ReadOptions, 'topic'>, string[]]>([
+    ['all by default', {}, [...numbers(20), '99']],
+    ['of some partitions', { partitions: [1] }, ['99']],
+    ['from an offset', { partitions: [0], from: { offset: 17 } }, numbers(3, 17)],
+    ['from an offset for each partition', { from: { offset: { 0: 19, 1: 1 } } }, ['19']],
+    ['the last ones', { partitions: [0], from: { last: 2 } }, numbers(2, 18)],
+    ['the last ones of fewer', { partitions: [1], from: { last: 5 } }, ['99']],
+    ['all but the first ones', { partitions: [0], from: { skip: 15 } }, numbers(5, 15)],
+    ['none after the end', { from: 'end' }, []],
+    ['up to an offset', { partitions: [0], until: { offset: 3 } }, numbers(3)],
+    ['so many', { partitions: [0], count: 4 }, numbers(4)],
+    ['none that are younger than now', { from: { timestamp: Date.now() + 3_600_000 } }, []],
+  ])('gives %s', async (_, options, expected) => {
+    expect((await kafka.readAll(topic, options)).sort((a, b) => Number(a) - Number(b))).toEqual(expected);
+  });
+
+  it('gives what is of some time or younger', async () => {
+    expect(await kafka.readAll(topic, { partitions: [0], from: { timestamp: middle } })).toEqual(numbers(10, 10));
+  });
+
+  it('follows what comes, until it is told to stop', async () => {
+    const followed = await kafka.freshTopic(1);
+    const abort = new AbortController();
+    const values: string[] = [];
+    await kafka.produce(followed, ['0']);
+    for await (const batch of read(kafka.client, { topic: followed, until: 'never', signal: abort.signal })) {
+      values.push(...valuesOf(batch));
+      if (values.length === 3) abort.abort();
+      else await kafka.produce(followed, [`${values.length}`]);
+    }
+    expect(values).toEqual(numbers(3));
+  });
+
+  it('ends when nothing comes any more', async () => {
+    expect(await kafka.readAll(topic, { until: 'never', partitions: [0], idleMs: 300 })).toEqual(numbers(20));
+  });
+
+  it.each<[Omit<ReadOptions, 'topic'>, string]>([
+    [{ partitions: [5] }, 'has the partitions 0 to 1, but 5 was given'],
+    [{ from: { offset: 99 } }, 'partition 0 has the offsets 0 to 19, but reading from 99 was asked'],
+  ])('refuses %j', async (options, message) => {
+    const error = await rejection(kafka.readAll(topic, options));
+    expect(error.message).toContain(message);
+    expect(error).toMatchObject({ exitCode: 2 });
+  });
+});
