@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Kubectl } from './kubectl';
 
 export interface Applied {
@@ -17,17 +19,22 @@ interface Live {
  * PodDisruptionBudget "configured" each time, since it sends defaulted lists and selectors anew.
  */
 export async function apply(kubectl: Kubectl, dist: string): Promise<readonly Applied[]> {
-  const before = new Map((await objectsOf(kubectl, dist)).map((object) => [keyOf(object), contentOf(object)]));
-  await kubectl('apply', '--validate=strict', '--filename', dist);
-  return (await objectsOf(kubectl, dist)).map((object) => {
+  const files = filesOf(dist);
+  const before = new Map((await objectsOf(kubectl, files)).map((object) => [keyOf(object), contentOf(object)]));
+  await kubectl('apply', '--validate=strict', ...files);
+  return (await objectsOf(kubectl, files)).map((object) => {
     const former = before.get(keyOf(object));
     const action = former === undefined ? 'created' : former === contentOf(object) ? 'unchanged' : 'changed';
     return { kind: object.kind, name: object.metadata.name, action };
   });
 }
 
-async function objectsOf(kubectl: Kubectl, dist: string): Promise<readonly Live[]> {
-  const { stdout } = await kubectl('get', '--ignore-not-found', '--output', 'json', '--filename', dist);
+/** The namespace of volumes that are to stay has a folder of its own, so that deleting `dist` does not delete it. */
+const filesOf = (dist: string): readonly string[] =>
+  [join(dist, 'namespace'), dist].filter(existsSync).flatMap((folder) => ['--filename', folder]);
+
+async function objectsOf(kubectl: Kubectl, files: readonly string[]): Promise<readonly Live[]> {
+  const { stdout } = await kubectl('get', '--ignore-not-found', '--output', 'json', ...files);
   return stdout === '' ? [] : (JSON.parse(stdout) as { items: readonly Live[] }).items;
 }
 

@@ -21,7 +21,7 @@ export interface Condition {
 
 export interface Pod {
   readonly kind: 'Pod';
-  readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
+  readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string };
   readonly spec: { readonly restartPolicy: 'Always' | 'Never' | 'OnFailure' };
   readonly status: {
     readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { runProgram } from '../../support/run';
+import { findNodes } from '../../../lib/kind';
+import type { KindCluster } from '../support/kind-cluster';
+import { identities } from '../support/pods';
+
+/** The verbs lead to `kind` by their flags: the cluster must be that of cluster.ts but for name and ports. */
+export function followsTheCommandLine(kind: KindCluster): void {
+  const { name, brokers, uiPort } = kind.cluster;
+  const place = ['--name', name, '--broker-port', `${brokers[0]!.externalPort}`, '--ui-port', `${uiPort}`];
+  const verb = (command: string, ...flags: readonly string[]) =>
+    runProgram(`lib/cli/${command}.ts`, [...flags, ...place]);
+
+  test('npm start --on kind on a cluster that runs changes nothing, and produces and consumes 30 messages', async () => {
+    const before = await identities(kind);
+    const { exitCode, stdout, stderr } = await verb('start', '--on', 'kind');
+    expect(stderr).toMatch(new RegExp(`^nothing to change: kind cluster ${name} is as described$`, 'm'));
+    expect(stderr).toMatch(/^✓ Job from cronjob\/produce \(30 acknowledged/m);
+    expect(stderr).toMatch(/^✓ Job from cronjob\/consume \(30 consumed/m);
+    expect(stdout).toMatch(new RegExp(`^Kafka UI +http://localhost:${uiPort}$`, 'm'));
+    expect(stdout).toMatch(/^next: npm run produce -- -b localhost:\d+ /m);
+    expect(exitCode).toBe(0);
+    expect(await identities(kind)).toEqual(before);
+  });
+
+  test('npm run images builds the image, and leaves alone a node that has it', async () => {
+    const { exitCode, stderr } = await verb('images');
+    expect(stderr).toMatch(/^the kind cluster has it already$/m);
+    expect(exitCode).toBe(0);
+  });
+}
+
+export function isRemovedByTheCommandLine(kind: KindCluster): void {
+  const { name, uiPort } = kind.cluster;
+
+  test('npm run down --on kind removes the kind cluster and the port-forward, and says so when there is none', async () => {
+    const down = () => runProgram('lib/cli/down.ts', ['--on', 'kind', '--name', name]);
+    expect(await down()).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/\(removed, /) as string });
+    expect(await findNodes(kind.cluster)).toEqual([]);
+    expect(existsSync(kind.folder)).toBe(false);
+    await expect(fetch(`http://localhost:${uiPort}`)).rejects.toThrow();
+    expect(await down()).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/\(not there, /) as string });
+  });
+}

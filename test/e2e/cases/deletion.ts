@@ -1,0 +1,52 @@
+import { KIND_FOLDER } from '../../../lib/cli/place';
+import { createTopic, health, listTopics } from '../../../lib/kafka';
+import { up } from '../../../lib/kind';
+import type { KindCluster } from '../support/kind-cluster';
+import { audit, FLAWLESS, produce } from '../support/traffic';
+
+const KINDS = 'all,configmaps,serviceaccounts,networkpolicies,poddisruptionbudgets';
+
+const remaining = async ({ cluster, kubectl }: KindCluster, kinds: string): Promise<string[]> => {
+  const ours = ['--selector', `app.kubernetes.io/instance=${cluster.name}`, '--output', 'name'];
+  return (await kubectl('get', kinds, ...ours)).stdout.split('\n').filter((name) => name !== '');
+};
+
+const deleteAll = async (kind: KindCluster): Promise<void> => {
+  await kind.kubectl('delete', '--filename', kind.dist, '--wait=false');
+  await kind.until('all that was applied is gone', async () => (await remaining(kind, KINDS)).length === 0);
+};
+
+export function keepsItsData(kind: KindCluster): void {
+  test('kubectl delete leaves the volumes and nothing else; applied again it finds the old messages', async () => {
+    const topic = 'kept';
+    const client = await kind.connect();
+    await createTopic(client, { name: topic, partitions: 6, replicationFactor: kind.cluster.replication.factor });
+    const sent = await produce(client, topic, 1000);
+    await client.close();
+
+    await deleteAll(kind);
+    const names = [...kind.cluster.brokers.map(({ id }) => `broker-${id}`), 'zookeeper-1'];
+    expect(await remaining(kind, 'persistentvolumeclaims')).toEqual(
+      names.map((name) => `persistentvolumeclaim/data-${name}`),
+    );
+
+    await up(kind.cluster, { folder: KIND_FOLDER, deadlineMs: 240_000 });
+    const again = await kind.connect();
+    expect(await audit(again, topic, sent)).toEqual(FLAWLESS);
+    await again.close();
+  });
+}
+
+export function keepsNothing(kind: KindCluster): void {
+  test('kubectl delete leaves nothing, not even volumes; applied again it starts clean', async () => {
+    await deleteAll(kind);
+    await kind.until('no volume is left', async () => (await remaining(kind, 'persistentvolumeclaims')).length === 0);
+
+    await up(kind.cluster, { folder: KIND_FOLDER, deadlineMs: 240_000 });
+    const client = await kind.connect();
+    const topics = await listTopics(client);
+    expect(topics.filter(({ internal }) => !internal).map(({ name }) => name)).toEqual(['test']);
+    expect((await health(client)).topics.find(({ name }) => name === 'test')?.messages).toBe(0);
+    await client.close();
+  });
+}

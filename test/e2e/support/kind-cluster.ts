@@ -1,0 +1,72 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { KIND_FOLDER } from '../../../lib/cli/place';
+import { defineCluster, hostAddresses, type Cluster, type ClusterDescription } from '../../../lib/cluster';
+import { connect, type Client } from '../../../lib/kafka';
+import { diagnose, down, kubectlFor, type Kubectl } from '../../../lib/kind';
+import { writeManifests } from '../../../lib/kind/manifests';
+import { run, type Output } from '../../../lib/kind/run';
+
+const POLL_MS = 500;
+
+/** A kind cluster of the suite's own, under a name and on host ports that no user's cluster has. */
+export class KindCluster {
+  readonly cluster: Cluster;
+  readonly kubectl: Kubectl;
+  /** What `kind create cluster` took, milliseconds. */
+  createMs = 0;
+
+  constructor(description: ClusterDescription) {
+    this.cluster = defineCluster(description);
+    this.kubectl = kubectlFor(this.cluster);
+  }
+
+  get folder(): string {
+    return join(KIND_FOLDER, this.cluster.name);
+  }
+
+  get dist(): string {
+    return join(this.folder, 'dist');
+  }
+
+  /** `kind create cluster`, as typed by hand. Of a run that was killed the cluster may still be there. */
+  async create(): Promise<void> {
+    await this.remove();
+    const manifests = await writeManifests(this.cluster, this.folder);
+    const began = performance.now();
+    await run('kind', ['create', 'cluster', '--config', manifests.kindConfig]);
+    this.createMs = performance.now() - began;
+  }
+
+  async remove(): Promise<void> {
+    await down(this.cluster, { folder: KIND_FOLDER });
+  }
+
+  /** A client on the host. */
+  connect(brokers: readonly string[] = hostAddresses(this.cluster)): Promise<Client> {
+    return connect({ brokers, clientId: 'e2e' });
+  }
+
+  /** Waits until `condition` holds; fails with pods, events and logs after the deadline. */
+  async until(what: string, condition: () => Promise<boolean>, deadlineMs = 120_000): Promise<void> {
+    const deadline = performance.now() + deadlineMs;
+    while (!(await condition())) {
+      if (performance.now() > deadline) {
+        throw new Error(`not within ${deadlineMs / 1000} s: ${what}\n${await diagnose(this.kubectl)}`);
+      }
+      await delay(POLL_MS);
+    }
+  }
+
+  /** `kubectl apply` of an object that is not in dist. */
+  async apply(object: object, ...flags: readonly string[]): Promise<Output> {
+    mkdirSync(this.folder, { recursive: true });
+    const path = join(this.folder, 'object.json');
+    writeFileSync(path, JSON.stringify(object));
+    return this.kubectl('apply', '--filename', path, ...flags);
+  }
+}
+
+/** A line of what the suite measured, between jest's own. */
+export const print = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,0 +1,38 @@
+import { clusters } from '../../cluster';
+import { isAccepted } from './cases/accepted';
+import { followsTheCommandLine, isRemovedByTheCommandLine } from './cases/command-line';
+import { keepsItsData } from './cases/deletion';
+import { servesTheHost } from './cases/host-clients';
+import { failsOnBadInput } from './cases/jobs';
+import { survivesOutages } from './cases/outages';
+import { isolates } from './cases/policies';
+import { rollsWhatChanged } from './cases/rolls';
+import { startsAndServes } from './cases/start';
+import { showsKafkaUi } from './cases/ui';
+import { describeOnKind } from './support/describe-on-kind';
+import { KindCluster } from './support/kind-cluster';
+
+jest.setTimeout(420_000);
+
+// The tests go through the life of one kind cluster, in this order: creating one for each would take an hour.
+describeOnKind('the three brokers of cluster.ts on kind', () => {
+  const kind = new KindCluster({
+    ...clusters['three-brokers'].description,
+    name: 'kafka-e2e',
+    hostPorts: { brokers: 15_091, ui: 15_800 },
+  });
+  beforeAll(() => kind.create());
+  afterAll(() => kind.remove());
+
+  isAccepted(kind);
+  startsAndServes(kind);
+  failsOnBadInput(kind);
+  followsTheCommandLine(kind);
+  showsKafkaUi(kind);
+  servesTheHost(kind);
+  isolates(kind);
+  survivesOutages(kind);
+  rollsWhatChanged(kind);
+  keepsItsData(kind);
+  isRemovedByTheCommandLine(kind);
+});
