@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from '../cluster';
@@ -62,12 +63,13 @@ export async function closeUiForward(folder: string): Promise<void> {
   rmSync(pidFileIn(folder), { force: true });
 }
 
-async function answers(cluster: Cluster): Promise<boolean> {
-  try {
-    const response = await fetch(uiAddress(cluster), { signal: AbortSignal.timeout(ANSWER_MS) });
-    await response.body?.cancel();
-    return true;
-  } catch {
-    return false;
-  }
-}
+const answers = (cluster: Cluster): Promise<boolean> =>
+  new Promise((resolve) => {
+    const request = get(uiAddress(cluster), { timeout: ANSWER_MS, agent: false }, (response) => {
+      response.resume();
+      resolve(true);
+    });
+    request.once('timeout', () => request.destroy());
+    request.on('error', () => resolve(false));
+    request.once('close', () => resolve(false));
+  });

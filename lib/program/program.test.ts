@@ -34,6 +34,7 @@ test.each<[string, string[], number, RegExp]>([
   ['async () => { throw Object.assign(new Error("no port"), { exitCode: 2 }); }', [], 2, /^no port\n$/],
   ['async () => { throw new Error("broken"); }', [], 1, /^unexpected error: broken \(--debug shows where\)\n$/],
   ['async () => { throw new Error("broken"); }', ['--debug'], 1, /^Error: broken\n {4}at /],
+  ['() => new Promise(() => {})', [], 1, /^unexpected error: ended in the middle of the work\n$/],
   ['async () => 0', ['-n', 'x'], 2, /^-n must be a whole number/],
   ['async () => 0', ['word'], 2, /^unexpected word "word": see --help\n$/],
 ])('a program that does %s with %j ends %i', async (main, args, exitCode, stderr) => {

@@ -47,6 +47,11 @@ export async function runProgram<S extends Settings>(program: Program<S>, args =
 
   const debug = args.includes('--debug');
   const note = (line: string) => process.stderr.write(`${line}\n`);
+  // Node ends with 0 when nothing is left that could wake `main`.
+  process.once('beforeExit', () => {
+    note('unexpected error: ended in the middle of the work');
+    process.exit(1);
+  });
   let exitCode: number;
   try {
     exitCode = await start(program, args, stop.signal, note);
