@@ -2,7 +2,7 @@
 export const OFFENCES = {
   lost: 'acknowledged, but not in the topic [lost-write]',
   duplicated: 'stored more than once [duplicate]',
-  reordered: 'behind a later message of its key',
+  reordered: 'acknowledged, but behind a later message of its key',
   misplaced: 'not at the offset that was acknowledged',
   phantom: 'in the topic, but never sent',
   'failed-read': 'reported as failed, but in the topic [aborted read]',

@@ -30,7 +30,9 @@ export class RunAudit {
     this.#offsets.set(seq, offset + 1);
     this.#last = Math.max(this.#last, seq);
     this.#checkOutcome(seq, partition, offset, name);
-    if (key) this.#checkOrder(seq, partition, key.toString('latin1'), name);
+    // One that was given up may come late: its request was still under way.
+    const isSettled = (this.journal.outcomeOf(seq) ?? 'unknown') !== 'unknown';
+    if (key && isSettled) this.#checkOrder(seq, partition, key.toString('latin1'), name);
   }
 
   /** Adds to `outcomes`, names what was never found, and returns how many of unknown outcome were. */

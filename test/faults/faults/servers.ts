@@ -1,14 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fault, Scene } from '../fault';
+import type { Fault } from '../fault';
 import { controller, leaderOf, untilDeposed, untilInSync } from '../observe';
+import { restart, sessionMs } from '../scene';
 import { underLoad } from '../under-load';
-
-const sessionMs = ({ local }: Scene): number => local.cluster.zookeeper.sessionTimeoutMs;
-
-const restart = async (scene: Scene): Promise<void> => {
-  await scene.local.up();
-  await untilInSync(scene);
-};
 
 const leaderEnded = (name: string, signal: 'SIGKILL' | 'SIGTERM'): Fault => ({
   name,
