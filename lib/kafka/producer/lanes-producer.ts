@@ -37,6 +37,7 @@ export class LanesProducer implements Producer {
       compression: options.compression ?? 'none',
       identity,
       newIdentity: () => newIdentity(client),
+      transaction: undefined,
       settled: (messages, bytes) => this.#settled(messages, bytes),
     };
     this.#watchdog = new Watchdog(client, () => this.#lanes());

@@ -1,0 +1,171 @@
+import { delay } from '../async';
+import type { Client } from '../client';
+import { KafkaError, messageOf } from '../errors';
+import type { Compression } from '../records/compression';
+import type { ProducerIdentity } from '../records/record-batch';
+import { attempt, type Attempted } from './attempt';
+import type { Batch } from './batch';
+import { divide } from './divide';
+import type { Delivery } from './delivery';
+
+export interface SenderContext {
+  readonly client: Client;
+  readonly compression: Compression;
+  /** All partitions begin with this: sequence numbers count per producer id and partition, so they do not meet. */
+  readonly identity: ProducerIdentity;
+  /** A new one, for a partition that must not go on with its own. @throws {NoAnswerError} */
+  readonly newIdentity: () => Promise<ProducerIdentity>;
+  readonly transaction: TransactionContext | undefined;
+}
+
+export interface TransactionContext {
+  readonly id: string;
+  /** Makes the partition part of the transaction, unless it is already. */
+  readonly enlist: (topic: string, partition: number) => Promise<void>;
+}
+
+/**
+ * A broker works on the requests of one connection in turn, and a request with acks=all takes as long as the followers
+ * need. With several connections the lanes to one broker do not wait for each other.
+ */
+const CONNECTIONS_PER_BROKER = 3;
+const FIRST_BACKOFF_MS = 20;
+const MOST_BACKOFF_MS = 250;
+
+/** Has the batches of one partition stored, one after the other, under one identity for as long as that is safe. */
+export class PartitionSender {
+  #identity: ProducerIdentity | undefined;
+  #sequence = 0;
+  #batch: Batch | undefined;
+  #inFlight: { readonly leader: number; readonly since: number } | undefined;
+  #abandon: (reason: string) => void = () => undefined;
+
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    private readonly context: SenderContext,
+    private readonly onSettled: (batch: Batch) => void,
+  ) {
+    this.#identity = context.identity;
+  }
+
+  /** @returns parts of the batch that are to be sent again, each by itself */
+  async deliver(batch: Batch): Promise<readonly Batch[]> {
+    const { client } = this.context;
+    this.#batch = batch;
+    for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = Math.min(backoffMs * 2, MOST_BACKOFF_MS)) {
+      const tried: Attempted =
+        Date.now() < batch.deadline && !client.isClosed
+          ? await this.#attempt(batch)
+          : { result: 'again', reason: 'there was no time left to send it', doubtful: false };
+      if (tried.result === 'refused' && !batch.isDoubtful) return this.#refuse(batch, tried);
+      const reason = this.#conclude(batch, tried);
+      if (reason === undefined) return [];
+      client.log({ level: 'debug', message: 'trying again', reason, topic: this.topic, partition: this.partition });
+      await client.refresh().catch(() => undefined);
+      await delay(backoffMs * (0.5 + Math.random() / 2));
+    }
+  }
+
+  /** Shortens the deadline of the batch in hand. */
+  endBy(deadline: number): void {
+    if (this.#batch) this.#batch.deadline = Math.min(this.#batch.deadline, deadline);
+  }
+
+  /**
+   * Gives up waiting for an answer when there is no time left or the partition has another leader: a frozen broker keeps
+   * its connections open and never answers. Called often.
+   * @returns milliseconds that the request in flight has been waiting
+   */
+  check(now: number): number {
+    if (!this.#inFlight || !this.#batch) return 0;
+    const { leader, since } = this.#inFlight;
+    const current = this.context.client.partition(this.topic, this.partition)?.leader;
+    if (now >= this.#batch.deadline) this.#abandon('no answer came in time');
+    else if (current !== undefined && current !== leader) this.#abandon(`broker ${current} leads instead of ${leader}`);
+    return now - since;
+  }
+
+  async #attempt(batch: Batch): Promise<Attempted> {
+    const { client, compression, newIdentity, transaction } = this.context;
+    const { topic, partition } = this;
+    try {
+      if (!this.#identity) {
+        this.#identity = await newIdentity();
+        this.#sequence = 0;
+      }
+      await transaction?.enlist(topic, partition);
+      return await attempt(batch, {
+        client,
+        topic,
+        partition,
+        identity: this.#identity,
+        firstSequence: this.#sequence,
+        compression,
+        transactionalId: transaction?.id,
+        abandoned: new Promise((resolve) => (this.#abandon = resolve)),
+        purpose: `produce ${partition % CONNECTIONS_PER_BROKER}`,
+        onSent: (leader) => (this.#inFlight = { leader, since: Date.now() }),
+      });
+    } catch (error) {
+      return { result: 'again', reason: messageOf(error), doubtful: false };
+    } finally {
+      this.#inFlight = undefined;
+    }
+  }
+
+  /** Settles the batch, or returns why it is to be tried again. */
+  #conclude(batch: Batch, tried: Attempted): string | undefined {
+    if (tried.result === 'stored') this.#acknowledge(batch, tried.firstOffset);
+    else if (tried.result === 'refused') this.#giveUp(batch, tried.error.message);
+    else {
+      // Under another identity a batch that may be stored could be stored twice.
+      const isLost = tried.result === 'disowned' && batch.isDoubtful;
+      if (tried.result === 'disowned') this.#identity = undefined;
+      else batch.isDoubtful ||= tried.doubtful;
+      if (!isLost && Date.now() < batch.deadline && !this.context.client.isClosed) return tried.reason;
+      this.#giveUp(batch, tried.reason);
+    }
+    return undefined;
+  }
+
+  #acknowledge(batch: Batch, firstOffset: number): void {
+    this.#sequence = (this.#sequence + batch.count) % 2 ** 31;
+    const { partition } = this;
+    this.#settle(batch, (index) => ({ outcome: 'acked', partition, offset: firstOffset + index }));
+  }
+
+  #refuse(batch: Batch, { error, records }: Attempted & { result: 'refused' }): readonly Batch[] {
+    const { blamed, rest } = divide(batch, error.type, records);
+    if (blamed) this.#fail(blamed, error.type, records.values().next().value ?? error.message);
+    return rest;
+  }
+
+  /**
+   * After this the identity is not used any more. Whether its last sequence numbers were stored is not known; one that
+   * was, given to other messages, would make the broker drop those as a repetition, and acknowledge them.
+   */
+  #giveUp(batch: Batch, reason: string): void {
+    this.#identity = undefined;
+    if (!batch.isDoubtful) {
+      this.#fail(batch, 'NOT_SENT', reason);
+      return;
+    }
+    const { topic, partition } = this;
+    const text = `${topic}/${partition} may or may not have stored the message: ${reason}`;
+    const error = new KafkaError('UNKNOWN_OUTCOME', 4, text);
+    this.#settle(batch, () => ({ outcome: 'unknown', partition, error }));
+  }
+
+  #fail(batch: Batch, code: string, reason: string): void {
+    const error = new KafkaError(code, 4, `${this.topic}/${this.partition} did not store the message: ${reason}`);
+    this.#settle(batch, () => ({ outcome: 'failed', error }));
+  }
+
+  #settle(batch: Batch, deliveryOf: (index: number) => Delivery): void {
+    batch.report(deliveryOf, (error) =>
+      this.context.client.log({ level: 'error', message: 'a delivery report threw', reason: messageOf(error) }),
+    );
+    this.onSettled(batch);
+  }
+}
