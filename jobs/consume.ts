@@ -59,6 +59,13 @@ const settings = {
     help: 'whether messages of open and aborted transactions are left out',
   }),
   json: toggle({ flag: ['json', 'J'], help: 'one JSON object a line, as kcat -J' }),
+  output: choice({
+    env: ['OUTPUT_FORMAT'],
+    metavar: 'FORMAT',
+    of: ['plain', 'json'],
+    default: 'plain',
+    help: 'the same for jobs: plain or json',
+  }),
   format: text({
     flag: ['format', 'f'],
     metavar: 'FORMAT',
@@ -76,11 +83,11 @@ function partition(given: string): number {
 
 type Values = Run<typeof settings>['values'];
 
-async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
+async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   if (values.group !== undefined) refuseForGroups(values);
-  const { client } = await open('consume', values, signal);
+  const { client, conclude } = await open('consume', values, signal);
   const startedAt = performance.now();
-  const format = values.format ?? (values.json ? jsonLine : valueLine);
+  const format = values.format ?? (values.json || values.output === 'json' ? jsonLine : valueLine);
   let messages = 0;
   const print = async (batch: MessageBatch): Promise<void> => {
     messages += batch.messages.length;
@@ -89,7 +96,9 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
     if (!written) await once(process.stdout, 'drain');
   };
 
-  const until = values.follow || values.count !== undefined ? 'never' : (values.offset?.until ?? 'caught-up');
+  const until = values.follow
+    ? 'never'
+    : (values.offset?.until ?? (values.count === undefined ? 'caught-up' : 'never'));
   const ending = {
     isolation: values.isolation,
     signal,
@@ -114,7 +123,9 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
     }
   } finally {
     await client.close();
-    note(`${grouped(messages)} messages, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+    const durationMs = Math.round(performance.now() - startedAt);
+    const ended = until === 'caught-up' && !signal.aborted ? ', caught up' : '';
+    conclude(`${grouped(messages)} messages${ended}, ${(durationMs / 1000).toFixed(1)} s`, { messages, durationMs });
   }
   return values.count === undefined || messages >= values.count ? 0 : 4;
 }

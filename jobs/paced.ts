@@ -17,7 +17,7 @@ export async function* paced<T>(
       const waitMs = Math.min(dueMs, endMs) - (performance.now() - startedAt);
       // Timers are good to a millisecond: below that a burst is as even as it gets.
       if (waitMs > 1) await delay(waitMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted || performance.now() - startedAt >= endMs) return;
+      if (signal.aborted || dueMs >= endMs || performance.now() - startedAt >= endMs) return;
     }
     passed++;
     yield item;

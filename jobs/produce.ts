@@ -23,6 +23,15 @@ const settings = {
     default: 'New message # ',
     help: 'text of a numbered message; its number follows',
   }),
+  size: integer({
+    flag: ['size'],
+    env: ['MESSAGE_SIZE'],
+    metavar: 'BYTES',
+    min: 0,
+    max: 1_000_000,
+    default: 0,
+    help: 'numbered messages are filled up to this length',
+  }),
   file: word({
     flag: ['file'],
     metavar: 'PATH',
@@ -42,7 +51,13 @@ const settings = {
     default: undefined,
     help: 'key of every message',
   }),
-  headers: list({ flag: ['header', 'H'], metavar: 'NAME:VALUE', help: 'header of every message', parse: header }),
+  headers: list({
+    flag: ['header', 'H'],
+    env: ['HEADERS'],
+    metavar: 'NAME:VALUE',
+    help: 'header of every message',
+    parse: header,
+  }),
   compression: choice({
     flag: ['compression', 'z'],
     env: ['COMPRESSION'],
@@ -88,16 +103,19 @@ function header(given: string): readonly [string, string] {
   return [given.slice(0, at), given.slice(at + 1)];
 }
 
-async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
+async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   const journal = values.journal === undefined ? undefined : JournalFile.create(values.journal);
-  const { client } = await open('produce', values, signal);
+  const { client, log, conclude } = await open('produce', values, signal);
   const producer = await createProducer(client, {
     lingerMs: values.linger,
     compression: values.compression,
     deliveryTimeoutMs: values.deadline,
   });
   const tally = new Tally();
-  const line = liveLine(() => tally.line(producer.pending));
+  const line = liveLine(
+    () => tally.line(producer.pending),
+    () => log({ level: 'info', message: 'progress', acked: tally.acked, inFlight: producer.pending }),
+  );
   try {
     const drafts = values.file === undefined ? generated(values) : lines(values.file, values.keyField);
     await produce(producer, paced(drafts, values.rate, values.duration, signal), values, { tally, journal }, signal);
@@ -107,14 +125,17 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
     await client.close();
     journal?.close();
     line.end();
-    if (tally.total > 0) note(tally.sentence());
+    if (tally.total > 0) conclude(tally.sentence(), tally.summary());
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ topic: values.topic, ...tally.summary() })}\n`);
   return tally.isComplete ? 0 : 4;
 }
 
-const generated = ({ count, duration, message }: Run<typeof settings>['values']): Iterable<Draft> =>
-  numberedMessages(count ?? (duration === undefined ? 30 : Infinity), message);
+function* generated({ count, duration, message, size }: Run<typeof settings>['values']): Iterable<Draft> {
+  for (const { key, value } of numberedMessages(count ?? (duration === undefined ? 30 : Infinity), message)) {
+    yield { key, value: value.padEnd(size) };
+  }
+}
 
 interface Books {
   readonly tally: Tally;

@@ -55,11 +55,17 @@ export const topic = text({
 export interface Connected {
   readonly client: Client;
   readonly log: Log;
+  /** The last word on stderr: a sentence for people, or with --log-format json the fields too. */
+  readonly conclude: (sentence: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
 export async function open(name: string, values: Values<typeof connection>, signal: AbortSignal): Promise<Connected> {
   const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
   const addresses = values.brokers.length > 0 ? values.brokers : hostAddresses(selectCluster(clusters, values.cluster));
   const client = await connect({ brokers: addresses, clientId: name, log, deadlineMs: values.deadline, signal });
-  return { client, log };
+  const conclude: Connected['conclude'] = (sentence, fields) =>
+    values.logFormat === 'json'
+      ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })
+      : process.stderr.write(`${sentence}\n`);
+  return { client, log, conclude };
 }

@@ -26,8 +26,8 @@ export function statusText(
   return parts.join('\n');
 }
 
-function headline({ kafkaVersion }: Cluster, state: ClusterState): string {
-  const versions = `kafka ${kafkaVersion}, ZooKeeper`;
+function headline({ kafkaVersion, zookeeperVersion }: Cluster, state: ClusterState): string {
+  const versions = `kafka ${kafkaVersion}, ZooKeeper ${zookeeperVersion}`;
   if (state.servers.every((server) => server.state === 'down')) return `${versions}: DOWN`;
   if (!state.health) return `${versions}: NOT ANSWERING`;
   const { total, underReplicated, offline } = state.health.partitions;

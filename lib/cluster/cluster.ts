@@ -7,6 +7,7 @@ export interface Cluster<TopicName extends string = string> {
   readonly description: ClusterDescription;
   readonly name: string;
   readonly kafkaVersion: string;
+  readonly zookeeperVersion: string;
   readonly brokers: readonly Broker[];
   readonly zookeeper: ZooKeeper;
   /** The factors of topics that say nothing, and of Kafka's internal topics. */
@@ -30,6 +31,8 @@ export interface Broker {
   readonly externalPort: number;
   /** Listener INTERNAL of the local run, where all brokers share one address. */
   readonly localInternalPort: number;
+  /** Ports that the local run advertises instead, where something forwards from those. @default - those that it listens on */
+  readonly localForwarded?: { readonly internal: number; readonly external: number };
   /** Carries EXTERNAL into kind. */
   readonly nodePort: number;
 }

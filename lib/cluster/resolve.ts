@@ -7,6 +7,8 @@ import { replicationFor } from './replication';
 import type { Size } from './units';
 
 export const KAFKA_VERSION = '3.9.2';
+/** The one that Kafka 3.9.2 comes with. */
+const ZOOKEEPER_VERSION = '3.8.4';
 
 /** Fills in what the description leaves out. Derives, checks nothing. */
 export function resolve(description: ClusterDescription): Cluster {
@@ -29,6 +31,7 @@ export function resolve(description: ClusterDescription): Cluster {
     description,
     name: description.name ?? 'kafka',
     kafkaVersion: KAFKA_VERSION,
+    zookeeperVersion: ZOOKEEPER_VERSION,
     brokers,
     zookeeper: {
       servers,
