@@ -35,7 +35,9 @@ const filesOf = (dist: string): readonly string[] =>
 
 async function objectsOf(kubectl: Kubectl, files: readonly string[]): Promise<readonly Live[]> {
   const { stdout } = await kubectl('get', '--ignore-not-found', '--output', 'json', ...files);
-  return stdout === '' ? [] : (JSON.parse(stdout) as { items: readonly Live[] }).items;
+  if (stdout === '') return [];
+  const found = JSON.parse(stdout) as Live | { readonly items: readonly Live[] };
+  return 'items' in found ? found.items : [found];
 }
 
 const keyOf = ({ kind, metadata }: Live): string => `${kind}/${metadata.name}`;

@@ -22,7 +22,7 @@ export interface Condition {
 export interface Pod {
   readonly kind: 'Pod';
   readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string };
-  readonly spec: { readonly restartPolicy: 'Always' | 'Never' | 'OnFailure' };
+  readonly spec: { readonly restartPolicy: 'Always' | 'Never' | 'OnFailure'; readonly nodeName?: string };
   readonly status: {
     readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
     readonly conditions?: readonly Condition[];

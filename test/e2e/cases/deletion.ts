@@ -12,7 +12,7 @@ const remaining = async ({ cluster, kubectl }: KindCluster, kinds: string): Prom
 };
 
 const deleteAll = async (kind: KindCluster): Promise<void> => {
-  await kind.kubectl('delete', '--filename', kind.dist, '--wait=false');
+  await kind.kubectl('delete', '--filename', kind.dist, '--timeout=120s');
   await kind.until('all that was applied is gone', async () => (await remaining(kind, KINDS)).length === 0);
 };
 
