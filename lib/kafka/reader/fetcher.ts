@@ -3,10 +3,9 @@ import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
 import { groupBy } from '../group-by';
 import type { MessageBatch } from '../message';
-import { allOffsets, EARLIEST, LATEST } from '../network/list-offsets';
-import { storedBatches } from '../records/stored-batch';
 import { fetch, type FetchedPartition, type Isolation } from '../wire/fetch';
-import { committed } from './committed';
+import { fetchedBatch } from './fetched-batch';
+import { reposition } from './reposition';
 
 export interface Position {
   readonly topic: string;
@@ -115,9 +114,10 @@ export class Fetcher {
         maxPartitionBytes: MAX_PARTITION_BYTES,
         topics: groupBy(positions, ({ topic }) => topic),
       });
-      this.#take(source, positions, answer);
+      await this.#take(source, positions, answer);
     } catch (error) {
-      this.#recover(positions, messageOf(error));
+      if (error instanceof KafkaError && error.code === 'OFFSET_OUT_OF_RANGE') this.#failure = error;
+      else this.#recover(positions, messageOf(error));
     } finally {
       source.isAsked = false;
       for (const position of positions) position.isInFlight = false;
@@ -126,86 +126,39 @@ export class Fetcher {
     }
   }
 
-  #take(source: Source, positions: readonly Tracked[], answer: readonly FetchedPartition[]): void {
+  async #take(source: Source, positions: readonly Tracked[], answer: readonly FetchedPartition[]): Promise<void> {
+    const byPlace = new Map(positions.map((position) => [`${position.topic}/${position.partition}`, position]));
+    const outOfRange: Tracked[] = [];
     let untaken = 0;
-    const release = () => {
-      if (--untaken === 0) source.answers--;
-    };
     for (const fetched of answer) {
-      const position = positions.find(
-        ({ topic, partition }) => topic === fetched.topic && partition === fetched.partition,
-      )!;
-      if (fetched.error?.type === 'OFFSET_OUT_OF_RANGE') void this.#reposition(position);
+      const position = byPlace.get(`${fetched.topic}/${fetched.partition}`)!;
+      if (fetched.error?.type === 'OFFSET_OUT_OF_RANGE') outOfRange.push(position);
       else if (fetched.error) this.#recover([position], fetched.error.message);
       else {
         this.#backoffMs = FIRST_BACKOFF_MS;
         position.failingSince = undefined;
-        const batch = this.#advance(position, fetched);
+        const batch = fetchedBatch(fetched, this.isolation, position.offset, position.end);
         if (!batch) continue;
+        this.#advance(position, batch.nextOffset);
         untaken++;
         this.#ready.push(() => {
-          release();
-          return batch();
+          if (--untaken === 0) source.answers--;
+          return batch.decode();
         });
       }
     }
     if (untaken > 0) source.answers++;
+    this.#wake();
+    for (const position of outOfRange) {
+      this.#advance(position, await reposition(this.client, position, this.isolation, this.purpose));
+    }
   }
 
-  /** Moves the position behind what came, at once; the messages are decoded when they are handed out. */
-  #advance(position: Tracked, fetched: FetchedPartition): (() => MessageBatch) | undefined {
-    const { topic, partition, offset, end } = position;
-    const stored = storedBatches(fetched.records);
-    const last = stored.at(-1);
-    if (!last) return undefined;
-    const isCommitted = this.isolation === 'read_committed';
-    const nextOffset = Math.min(last.lastOffset + 1, end);
-    position.offset = nextOffset;
+  #advance(position: Tracked, offset: number): void {
+    position.offset = offset;
     this.#positions.delete(position);
     // Behind the others, or a few busy partitions would fill each answer.
-    if (nextOffset < end) this.#positions.add(position);
-    return () => ({
-      topic,
-      partition,
-      messages: committed(stored, isCommitted ? fetched.aborted : [])
-        .flatMap((batch) => batch.messages(partition))
-        .filter((message) => message.offset >= offset && message.offset < end),
-      nextOffset,
-      endOffset: isCommitted ? fetched.lastStableOffset : fetched.highWatermark,
-    });
-  }
-
-  /** Retention may have deleted what was to be read next. */
-  async #reposition(position: Tracked): Promise<void> {
-    const { topic, partition, offset } = position;
-    position.isInFlight = true;
-    try {
-      const query = (timestamp: number) =>
-        allOffsets(this.client, [{ topic, partition, timestamp }], this.isolation, this.purpose);
-      const [first, next] = (await Promise.all([query(EARLIEST), query(LATEST)])).map(([found]) => found!.offset) as [
-        number,
-        number,
-      ];
-      if (offset > next) {
-        const text = `${topic}/${partition} has the offsets ${first} to ${next - 1}, but reading from ${offset} was asked`;
-        throw new KafkaError('OFFSET_OUT_OF_RANGE', 2, text);
-      }
-      this.client.log({
-        level: 'warn',
-        message: 'messages were deleted before they were read',
-        topic,
-        partition,
-        offset,
-        first,
-      });
-      position.offset = Math.max(offset, first);
-      if (position.offset >= position.end) this.#positions.delete(position);
-    } catch (error) {
-      this.#failure = error as Error;
-    } finally {
-      position.isInFlight = false;
-      this.#wake();
-    }
+    if (offset < position.end) this.#positions.add(position);
   }
 
   /** Asks anew who leads, then goes on; gives up what has failed for long. */
