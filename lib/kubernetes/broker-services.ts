@@ -8,7 +8,7 @@ const external = ({ id, externalPort }: Broker): Ports => ({ [`external-${id}`]:
 
 /** Every pod of the StatefulSet names the EXTERNAL ports of all brokers, and listens on its own one. */
 export const brokerPorts = ({ brokers, reachable }: Cluster): Ports =>
-  brokers.reduce((ports, broker) => ({ ...ports, ...(reachable.from === 'inside' ? {} : external(broker)) }), INTERNAL);
+  reachable.from === 'inside' ? INTERNAL : (Object.assign({}, INTERNAL, ...brokers.map(external)) as Ports);
 
 /** The ways to the brokers: to all of them, to each one from inside, to each one from outside. */
 export class BrokerServices extends Construct {

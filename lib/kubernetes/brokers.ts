@@ -8,7 +8,7 @@ import { disruptionBudget } from './disruption-budget';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
 import { metadata, selector } from './metadata';
-import { DNS, isolate, pods, podsAnywhere, tcpPorts } from './network-policy';
+import { isolate, pods, podsAnywhere, tcpPorts, toBrokers, type Traffic } from './network-policy';
 import { BROKER_VOLUME, brokerPlace } from './places';
 import { clientLabel, podTemplate } from './pod';
 import { processLives, tcp } from './probes';
@@ -22,33 +22,12 @@ import { claimRetention, claimTemplate } from './storage';
 export class Brokers extends Construct {
   constructor(scope: Construct, id: string, cluster: Cluster) {
     super(scope, id);
-    const config = {
-      ...Object.fromEntries(
-        cluster.brokers.map((broker) => [
-          `${brokerName(broker)}.properties`,
-          serverProperties(cluster, broker, brokerPlace(cluster, broker)),
-        ]),
-      ),
-      'log4j.properties': file('log4j.properties'),
-      'start-broker.sh': file('start-broker.sh'),
-    };
+    const config = brokerConfig(cluster);
     new k8s.KubeConfigMap(this, 'config', { metadata: metadata(cluster, 'broker'), data: config });
     new BrokerServices(this, 'services', cluster);
     disruptionBudget(this, cluster, 'broker');
     serviceAccount(this, cluster, 'broker');
-    isolate(this, cluster, 'broker', {
-      ingress: [
-        { from: [pods(cluster, 'broker'), podsAnywhere(clientLabel(cluster))], ports: tcpPorts(INTERNAL_PORT) },
-        ...(cluster.reachable.from === 'inside'
-          ? []
-          : [{ ports: tcpPorts(...cluster.brokers.map(({ externalPort }) => externalPort)) }]),
-      ],
-      egress: [
-        { to: [pods(cluster, 'broker')], ports: tcpPorts(INTERNAL_PORT) },
-        { to: [pods(cluster, 'zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) },
-        DNS,
-      ],
-    });
+    isolate(this, cluster, 'broker', brokerTraffic(cluster));
     new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: metadata(cluster, 'broker'),
       spec: {
@@ -69,6 +48,30 @@ export class Brokers extends Construct {
     });
   }
 }
+
+/** Properties of each broker under the name of its pod, and what starts it. */
+const brokerConfig = (cluster: Cluster): Record<string, string> => ({
+  ...Object.fromEntries(
+    cluster.brokers.map((broker) => [
+      `${brokerName(broker)}.properties`,
+      serverProperties(cluster, broker, brokerPlace(cluster, broker)),
+    ]),
+  ),
+  'log4j.properties': file('log4j.properties'),
+  'start-broker.sh': file('start-broker.sh'),
+});
+
+const brokerTraffic = (cluster: Cluster): Traffic => {
+  const inside = {
+    from: [pods(cluster, 'broker'), podsAnywhere(clientLabel(cluster))],
+    ports: tcpPorts(INTERNAL_PORT),
+  };
+  const outside = { ports: tcpPorts(...cluster.brokers.map(({ externalPort }) => externalPort)) };
+  return {
+    ingress: cluster.reachable.from === 'inside' ? [inside] : [inside, outside],
+    egress: [...toBrokers(cluster), { to: [pods(cluster, 'zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) }],
+  };
+};
 
 const brokerPod = (cluster: Cluster, configHash: string): k8s.PodTemplateSpec =>
   podTemplate(cluster, 'broker', {

@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster';
 import { INTERNAL_PORT } from './addresses';
 import { metadata, selector, type Component, type Labels } from './metadata';
 
-interface Traffic {
+export interface Traffic {
   /** @default - none; kubelet's probes and `kubectl port-forward` come from the node and are let in always */
   readonly ingress?: k8s.NetworkPolicyIngressRule[];
   /** @default - none */
@@ -40,7 +40,7 @@ export const tcpPorts = (...numbers: number[]): k8s.NetworkPolicyPort[] =>
 /** To any address: what answers for DNS (CoreDNS, a cache on the node …) differs from cluster to cluster. */
 export const DNS: k8s.NetworkPolicyEgressRule = { ports: [policyPort(53, 'UDP'), policyPort(53, 'TCP')] };
 
-/** What every client of the brokers inside Kubernetes needs. */
+/** What every client of the brokers inside Kubernetes needs, and a broker too. */
 export const toBrokers = (cluster: Cluster): k8s.NetworkPolicyEgressRule[] => [
   { to: [pods(cluster, 'broker')], ports: tcpPorts(INTERNAL_PORT) },
   DNS,

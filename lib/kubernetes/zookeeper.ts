@@ -7,7 +7,7 @@ import { disruptionBudget } from './disruption-budget';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
 import { metadata, selector } from './metadata';
-import { DNS, isolate, pods, tcpPorts } from './network-policy';
+import { DNS, isolate, pods, tcpPorts, type Traffic } from './network-policy';
 import { ZOOKEEPER_VOLUME, zooKeeperPlace } from './places';
 import { podTemplate } from './pod';
 import { command, processLives, tcp } from './probes';
@@ -37,15 +37,7 @@ export class ZooKeeper extends Construct {
     }
     disruptionBudget(this, cluster, 'zookeeper');
     serviceAccount(this, cluster, 'zookeeper');
-    const { client, ...others } = ports;
-    const peers = tcpPorts(...Object.values(others));
-    isolate(this, cluster, 'zookeeper', {
-      ingress: [
-        { from: [pods(cluster, 'broker')], ports: tcpPorts(client) },
-        ...(peers.length === 0 ? [] : [{ from: [pods(cluster, 'zookeeper')], ports: peers }]),
-      ],
-      egress: [...(peers.length === 0 ? [] : [{ to: [pods(cluster, 'zookeeper')], ports: peers }]), DNS],
-    });
+    isolate(this, cluster, 'zookeeper', zooKeeperTraffic(cluster));
     new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: metadata(cluster, 'zookeeper'),
       spec: {
@@ -67,6 +59,15 @@ export class ZooKeeper extends Construct {
 /** A single server has nobody to vote with. */
 const zooKeeperPorts = ({ zookeeper }: Cluster): Ports & Pick<typeof ZOOKEEPER_PORTS, 'client'> =>
   zookeeper.servers.length === 1 ? { client: ZOOKEEPER_PORTS.client } : ZOOKEEPER_PORTS;
+
+function zooKeeperTraffic(cluster: Cluster): Traffic {
+  const { client, ...others } = zooKeeperPorts(cluster);
+  const clients = { from: [pods(cluster, 'broker')], ports: tcpPorts(client) };
+  const ports = tcpPorts(...Object.values(others));
+  if (ports.length === 0) return { ingress: [clients], egress: [DNS] };
+  const peers = [pods(cluster, 'zookeeper')];
+  return { ingress: [clients, { from: peers, ports }], egress: [{ to: peers, ports }, DNS] };
+}
 
 const zooKeeperPod = (cluster: Cluster, configHash: string): k8s.PodTemplateSpec =>
   podTemplate(cluster, 'zookeeper', {
