@@ -11,6 +11,8 @@ export interface BrokerPlace {
   readonly bindAddress: string;
   /** Listener of the other brokers and of clients inside. */
   readonly internal: Endpoint;
+  /** Where INTERNAL listens. @default - at the port of `internal`, unless something forwards from there */
+  readonly internalPort?: number;
   /** Listener of clients outside, if there are any. */
   readonly external: Endpoint | undefined;
   /** A folder of its own below the volume: `lost+found` in a volume's root stops Kafka. */
@@ -26,7 +28,7 @@ export const address = ({ host, port }: Endpoint): string => `${host}:${port}`;
 /** `server.properties` of one broker. @see https://kafka.apache.org/39/documentation.html#brokerconfigs */
 export function serverProperties(cluster: Cluster, broker: Broker, place: BrokerPlace): string {
   const listeners = [
-    { name: 'INTERNAL', advertised: place.internal, port: place.internal.port },
+    { name: 'INTERNAL', advertised: place.internal, port: place.internalPort ?? place.internal.port },
     ...(place.external ? [{ name: 'EXTERNAL', advertised: place.external, port: broker.externalPort }] : []),
   ];
   return propertiesText({

@@ -61,3 +61,15 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
     }
   });
 });
+
+it('a broker behind forwarded ports advertises those and listens on its own', () => {
+  const [broker] = clusters['one broker'].brokers;
+  const forwarded = { ...broker!, localForwarded: { internal: 16_001, external: 16_002 } };
+  const text = serverProperties(
+    clusters['one broker'],
+    forwarded,
+    localBrokerPlace(clusters['one broker'], forwarded, '/data'),
+  );
+  expect(text).toContain('listeners=INTERNAL://127.0.0.1:19091,EXTERNAL://127.0.0.1:9091\n');
+  expect(text).toContain('advertised.listeners=INTERNAL://127.0.0.1:16001,EXTERNAL://localhost:16002\n');
+});

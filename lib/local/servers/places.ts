@@ -8,8 +8,9 @@ const LOOPBACK = '127.0.0.1';
  */
 export const localBrokerPlace = (cluster: Cluster, broker: Broker, logDir: string): BrokerPlace => ({
   bindAddress: LOOPBACK,
-  internal: { host: LOOPBACK, port: broker.localInternalPort },
-  external: { host: 'localhost', port: broker.externalPort },
+  internal: { host: LOOPBACK, port: broker.localForwarded?.internal ?? broker.localInternalPort },
+  internalPort: broker.localInternalPort,
+  external: { host: 'localhost', port: broker.localForwarded?.external ?? broker.externalPort },
   logDir,
   zookeeper: zooKeeperEndpoints(cluster),
 });
