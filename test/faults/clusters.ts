@@ -1,19 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ZooKeeperDescription } from '../../lib/cluster/description';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { startLinkedCluster } from '../support/proxy/linked-cluster';
 import type { Fault } from './fault';
+
+interface Wanted {
+  readonly cluster: Fault['cluster'];
+  readonly isLinked: Fault['isLinked'];
+}
 
 /** One running cluster at a time, kept for the next fault if that wants the same. */
 export class Clusters {
-  #running: { readonly of: Fault['cluster']; readonly local: LocalCluster } | undefined;
+  #running: { readonly of: Wanted; readonly local: LocalCluster } | undefined;
 
   constructor(private readonly zookeeper: ZooKeeperDescription) {}
 
-  async for({ cluster }: Fault): Promise<LocalCluster> {
-    if (this.#running && isDeepStrictEqual(this.#running.of, cluster)) return this.#running.local;
+  async for({ cluster, isLinked }: Fault): Promise<LocalCluster> {
+    const wanted = { cluster, isLinked };
+    if (this.#running && isDeepStrictEqual(this.#running.of, wanted)) return this.#running.local;
     await this.stop();
-    const local = await startCluster({ ...cluster, zookeeper: this.zookeeper });
-    this.#running = { of: cluster, local };
+    const start = isLinked ? startLinkedCluster : startCluster;
+    const local = await start({ ...cluster, zookeeper: this.zookeeper });
+    this.#running = { of: wanted, local };
     return local;
   }
 

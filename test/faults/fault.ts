@@ -12,6 +12,8 @@ export interface Fault {
   readonly does: string;
   /** Its cluster, where the usual one does not serve. */
   readonly cluster?: Omit<ClusterDescription, 'hostPorts' | 'zookeeper'>;
+  /** Its brokers are reached through proxies. */
+  readonly isLinked?: true;
   /** Outcomes other than acked that are right here. @default - none */
   readonly allows?: readonly Outcome[];
   /** Leaves the cluster as it found it. Throws when the fault did not hit: then it would have proven nothing. */

@@ -1,3 +1,4 @@
+import type { LinkedCluster } from '../support/proxy/linked-cluster';
 import type { Scene } from './fault';
 import { untilInSync } from './observe';
 
@@ -7,4 +8,9 @@ export const sessionMs = ({ local }: Scene): number => local.cluster.zookeeper.s
 export async function restart(scene: Scene): Promise<void> {
   await scene.local.up();
   await untilInSync(scene);
+}
+
+export function linksOf({ local }: Scene): LinkedCluster['links'] {
+  if (!('links' in local)) throw new Error('the brokers of this cluster are not behind proxies');
+  return (local as LinkedCluster).links;
 }

@@ -37,16 +37,24 @@ export async function startCluster(overrides: Omit<ClusterDescription, 'hostPort
   }
 }
 
-/** The same before anything runs. */
-export async function prepareCluster(overrides: Omit<ClusterDescription, 'hostPorts'> = {}): Promise<LocalCluster> {
+/**
+ * The same before anything runs.
+ * @param arrange makes a variant of the cluster that no description has
+ */
+export async function prepareCluster(
+  overrides: Omit<ClusterDescription, 'hostPorts'> = {},
+  arrange: (cluster: Cluster) => Cluster | Promise<Cluster> = (cluster) => cluster,
+): Promise<LocalCluster> {
   const { hostPorts, release } = await reservePorts();
-  const cluster = defineCluster({ ...overrides, hostPorts });
+  const cluster = await arrange(defineCluster({ ...overrides, hostPorts }));
   const folder = await mkdtemp(join(tmpdir(), 'kafka-streaming-test-'));
   const reaper = startReaper({ description: cluster.description, folder });
   return {
     cluster,
     folder,
-    bootstrap: cluster.brokers.map(({ externalPort }) => `localhost:${externalPort}`),
+    bootstrap: cluster.brokers.map(
+      ({ externalPort, localForwarded }) => `localhost:${localForwarded?.external ?? externalPort}`,
+    ),
     kill: (role, id, signal) => kill(cluster, folder, role, id, signal),
     up: () => up(cluster, { folder }),
     stop: async () => {
