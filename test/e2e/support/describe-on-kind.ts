@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { print } from './kind-cluster';
 
 /** Why kind cannot be used here, in the words of `npm start -- --on kind`; asked by a process, as jest collects tests without waiting. */
 function obstacle(): string {
@@ -11,6 +12,11 @@ function obstacle(): string {
 /** A `describe` whose tests count as skipped, and say why, where there is no kind. */
 export function describeOnKind(title: string, tests: () => void): void {
   const reason = obstacle();
-  if (reason === '') describe(title, tests);
-  else describe.skip(`${title} (skipped: ${reason})`, tests);
+  if (reason === '') {
+    describe(title, tests);
+    return;
+  }
+  // Jest prints no titles of a file whose tests are all skipped.
+  print(`SKIPPED: ${title}: ${reason}`);
+  describe.skip(title, tests);
 }
