@@ -46,12 +46,14 @@ const keyOf = ({ kind, metadata }: Live): string => `${kind}/${metadata.name}`;
 const contentOf = (object: Live): string =>
   JSON.stringify({ ...object, status: undefined, metadata: { ...object.metadata, resourceVersion: undefined } });
 
-/** `3 created, 20 unchanged` */
+/** `3 created, 1 changed (ConfigMap broker), 20 unchanged` */
 export function summary(applied: readonly Applied[]): string {
   const actions = ['created', 'changed', 'unchanged'] as const;
   return actions
-    .map((action) => ({ action, count: applied.filter((one) => one.action === action).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ action, count }) => `${count} ${action}`)
+    .map((action) => ({ action, objects: applied.filter((one) => one.action === action) }))
+    .filter(({ objects }) => objects.length > 0)
+    .map(({ action, objects }) => `${objects.length} ${action}${action === 'changed' ? ` (${names(objects)})` : ''}`)
     .join(', ');
 }
+
+const names = (objects: readonly Applied[]): string => objects.map(({ kind, name }) => `${kind} ${name}`).join(', ');

@@ -13,20 +13,18 @@ interface Node {
 }
 
 /**
- * Creates the kind cluster unless there is one of that name.
- * @throws {KindError} `PORT_TAKEN` and, where there is one that does not fit, `OTHER_PORTS`, `OTHER_NODES`, `NODE_STOPPED`
+ * Whether there is a kind cluster for `cluster`.
+ * @throws {KindError} `OTHER_PORTS`, `OTHER_NODES`, `NODE_STOPPED` when there is one, but it does not fit
  */
-export async function ensureNodes(
-  cluster: Cluster,
-  kindConfig: string,
-  signal?: AbortSignal,
-): Promise<'created' | 'existed'> {
+export async function haveNodes(cluster: Cluster, signal?: AbortSignal): Promise<boolean> {
   const nodes = await findNodes(cluster, signal);
-  if (nodes.length > 0) {
-    const error = misfit(cluster, nodes);
-    if (error) throw error;
-    return 'existed';
-  }
+  const error = nodes.length > 0 ? misfit(cluster, nodes) : undefined;
+  if (error) throw error;
+  return nodes.length > 0;
+}
+
+/** @throws {KindError} `PORT_TAKEN` */
+export async function createNodes(cluster: Cluster, kindConfig: string, signal?: AbortSignal): Promise<void> {
   try {
     await run('kind', ['create', 'cluster', '--name', cluster.name, '--config', kindConfig], { signal });
   } catch (error) {
@@ -34,7 +32,6 @@ export async function ensureNodes(
     if (signal?.aborted) await deleteNodes(cluster);
     throw portTaken(error) ?? error;
   }
-  return 'created';
 }
 
 export async function findNodes({ name }: Cluster, signal?: AbortSignal): Promise<readonly Node[]> {
@@ -84,7 +81,7 @@ function portTaken(error: unknown): KindError | undefined {
   if (port === undefined) return undefined;
   return new KindError(
     'PORT_TAKEN',
-    `port ${port} is taken, by a local run (npm run down) or another program: stop it, or choose other ports with --broker-port`,
+    `port ${port} is taken, by a local run (npm run down), another kind cluster or another program: stop it, or choose other ports with --broker-port`,
     { cause: error },
   );
 }

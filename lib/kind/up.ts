@@ -4,7 +4,7 @@ import { apply, summary, type Applied } from './apply';
 import { buildJobsImage, loadJobsImage } from './images';
 import { kubectlFor } from './kubectl';
 import { writeManifests } from './manifests';
-import { ensureNodes } from './nodes';
+import { createNodes, haveNodes } from './nodes';
 import { Steps, type Report, type StepTiming } from './steps';
 import { requireTools } from './tools';
 import { openUiForward, uiAddress } from './ui-forward';
@@ -41,12 +41,13 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
   const kubectl = kubectlFor(cluster, signal);
   const steps = new Steps(report);
   await steps.run('look for docker, kind and kubectl', () => requireTools(signal));
-  const { dist, kindConfig } = await steps.run('write the manifests', () => writeManifests(cluster, folder));
-  const nodes = await steps.run(
-    `kind cluster ${cluster.name}`,
-    () => ensureNodes(cluster, kindConfig, signal),
-    (outcome) => outcome,
+  const existed = await steps.run(
+    `look for kind cluster ${cluster.name}`,
+    () => haveNodes(cluster, signal),
+    (found) => (found ? 'is there' : 'to be created'),
   );
+  const { dist, kindConfig } = await steps.run('write the manifests', () => writeManifests(cluster, folder));
+  if (!existed) await steps.run('kind create cluster', () => createNodes(cluster, kindConfig, signal));
   await steps.run(`build ${cluster.images.jobs}`, () => buildJobsImage(cluster, signal));
   const image = await steps.run(
     `load ${cluster.images.jobs}`,
@@ -62,7 +63,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     () => openUiForward(cluster, folder, signal),
     (outcome) => outcome,
   );
-  const changed = nodes === 'created' || image === 'loaded' || applied.some(({ action }) => action !== 'unchanged');
+  const changed = !existed || image === 'loaded' || applied.some(({ action }) => action !== 'unchanged');
   return { changed, applied, ui: uiAddress(cluster), timings: steps.timings };
 }
 

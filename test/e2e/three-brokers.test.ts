@@ -1,6 +1,6 @@
 import { clusters } from '../../cluster';
 import { isAccepted } from './cases/accepted';
-import { followsTheCommandLine, isRemovedByTheCommandLine } from './cases/command-line';
+import { followsTheCommandLine, isRemovedByTheCommandLine, refusesWhatCannotBe } from './cases/command-line';
 import { keepsItsData } from './cases/deletion';
 import { servesTheHost } from './cases/host-clients';
 import { failsOnBadInput } from './cases/jobs';
@@ -28,6 +28,7 @@ describeOnKind('the three brokers of cluster.ts on kind', () => {
   startsAndServes(kind);
   failsOnBadInput(kind);
   followsTheCommandLine(kind);
+  refusesWhatCannotBe(kind);
   showsKafkaUi(kind);
   servesTheHost(kind);
   isolates(kind);

@@ -30,6 +30,40 @@ export function followsTheCommandLine(kind: KindCluster): void {
   });
 }
 
+/** What stands in the way is told in one line, and nothing is left of the attempt. */
+export function refusesWhatCannotBe(kind: KindCluster): void {
+  const { cluster } = kind;
+  const start = (name: string, brokerPort: number) =>
+    runProgram('lib/cli/start.ts', ['--on', 'kind', '--name', name, '--broker-port', `${brokerPort}`]);
+  const brokerPort = cluster.brokers[0]!.externalPort;
+
+  test('a kind cluster that maps other ports is refused with exit code 2, and left as it is', async () => {
+    const before = await identities(kind);
+    const { exitCode, stderr } = await start(cluster.name, 15_991);
+    expect(stderr).toMatch(/^kind cluster "kafka-e2e" does not map localhost's port 15991 to 30091, .*: npm run down/m);
+    expect(exitCode).toBe(2);
+    expect(await identities(kind)).toEqual(before);
+  });
+
+  test('a port that is taken is named, with exit code 2, and no kind cluster is left', async () => {
+    const { exitCode, stderr } = await start('kafka-e2e-intruder', brokerPort);
+    expect(stderr).toMatch(new RegExp(`^port ${brokerPort} is taken, `, 'm'));
+    expect(exitCode).toBe(2);
+    expect(await findNodes({ ...cluster, name: 'kafka-e2e-intruder' })).toEqual([]);
+  });
+
+  test('Ctrl-C while the kind cluster is being created leaves nothing, and says so', async () => {
+    const stopped = { ...cluster, name: 'kafka-e2e-stopped' };
+    const running = start(stopped.name, 15_991);
+    await kind.until('a node is there', async () => (await findNodes(stopped)).length > 0);
+    running.kill('SIGINT');
+    const { exitCode, stderr } = await running;
+    expect(stderr).toMatch(/^stopped; nothing is left running$/m);
+    expect(exitCode).toBe(130);
+    expect(await findNodes(stopped)).toEqual([]);
+  });
+}
+
 export function isRemovedByTheCommandLine(kind: KindCluster): void {
   const { name, uiPort } = kind.cluster;
 

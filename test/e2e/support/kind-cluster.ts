@@ -33,9 +33,9 @@ export class KindCluster {
   /** `kind create cluster`, as typed by hand. Of a run that was killed the cluster may still be there. */
   async create(): Promise<void> {
     await this.remove();
-    const manifests = await writeManifests(this.cluster, this.folder);
+    const { kindConfig } = await writeManifests(this.cluster, this.folder);
     const began = performance.now();
-    await run('kind', ['create', 'cluster', '--config', manifests.kindConfig]);
+    await run('kind', ['create', 'cluster', '--config', kindConfig]);
     this.createMs = performance.now() - began;
   }
 
