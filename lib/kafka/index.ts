@@ -18,3 +18,9 @@ export type { Delivery } from './producer/delivery';
 export { createProducer } from './producer/create-producer';
 export type { Producer, ProducerOptions } from './producer/producer';
 export { read, type ReadOptions, type Start } from './reader/read';
+export {
+  TransactionalProducer,
+  type Transaction,
+  type TransactionOptions,
+} from './transactions/transactional-producer';
+export { transform, type TransformOptions } from './transactions/transform';

@@ -1,8 +1,6 @@
 import type { Client } from '../client';
-import { KafkaError } from '../errors';
 import type { MessageBatch } from '../message';
-import { Generation } from './generation';
-import { Membership } from './membership';
+import { asMember } from './as-member';
 
 export interface ConsumeOptions {
   readonly groupId: string;
@@ -32,31 +30,13 @@ export interface Consumed {
  * Consumes as a member of a group, batch by batch. A batch is committed once `handle` has resolved: after a crash it comes
  * again, nothing is skipped. Rejects when `handle` rejects or the group is out of reach: it never lives on dead.
  */
-export async function consume(
+export const consume = (
   client: Client,
   options: ConsumeOptions,
   handle: (batch: MessageBatch, signal: AbortSignal) => Promise<void> | void,
-): Promise<Consumed> {
-  const { groupId, topics, sessionTimeoutMs = 10_000, count = Infinity, signal } = options;
-  const membership = new Membership(client, { groupId, topics, sessionTimeoutMs });
-  let generation: Generation | undefined;
-  let messages = 0;
-  const onAbort = () => (generation ? generation.end('signal') : membership.abort());
-  signal?.addEventListener('abort', onAbort, { once: true });
-  try {
-    while (!signal?.aborted) {
-      const assignment = await membership.join();
-      generation = new Generation(client, membership, options, handle);
-      const ended = await generation.consume(assignment, count - messages, (more) => (messages += more));
-      generation = undefined;
-      if (ended !== 'rebalance') return { messages, ended };
-    }
-    return { messages, ended: 'signal' };
-  } catch (error) {
-    if (signal?.aborted && error instanceof KafkaError && error.code === 'CLOSED') return { messages, ended: 'signal' };
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', onAbort);
-    await membership.leave();
-  }
-}
+): Promise<Consumed> =>
+  asMember(client, options, async (membership, batch, signal) => {
+    if (batch.messages.length > 0) await handle(batch, signal);
+    const { topic, partition, nextOffset } = batch;
+    return membership.commit({ topic, partition, offset: nextOffset });
+  });

@@ -8,6 +8,12 @@ import type { Assignment } from './assign';
 import type { ConsumeOptions } from './consume';
 import type { Membership } from './membership';
 
+/**
+ * Works on a batch and commits it.
+ * @returns false if it must join again: the batch is not committed and will come again, perhaps to another member
+ */
+export type Process = (membership: Membership, batch: MessageBatch, signal: AbortSignal) => Promise<boolean>;
+
 export type Ended = 'caught-up' | 'count' | 'idle' | 'signal' | 'rebalance';
 
 /** What one member consumes between two divisions of the group. */
@@ -21,7 +27,7 @@ export class Generation {
     private readonly client: Client,
     private readonly membership: Membership,
     private readonly options: ConsumeOptions,
-    private readonly handle: (batch: MessageBatch, signal: AbortSignal) => Promise<void> | void,
+    private readonly process: Process,
   ) {}
 
   end(ended: Ended): void {
@@ -46,9 +52,10 @@ export class Generation {
         const fetched = await this.#withinIdle(fetcher);
         if (!fetched) break;
         const batch = firstOf(fetched, left);
-        if (batch.messages.length > 0) await this.handle(batch, signal);
-        const { topic, partition, nextOffset } = batch;
-        if (!(await this.membership.commit({ topic, partition, offset: nextOffset }))) this.end('rebalance');
+        if (!(await this.process(this.membership, batch, signal))) {
+          this.end('rebalance');
+          break;
+        }
         onBatch(batch.messages.length);
         left -= batch.messages.length;
         if (left <= 0) this.end('count');

@@ -4,6 +4,8 @@ import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { Coordinator } from '../network/coordinator';
 import { findTopic } from '../network/topic';
+import type { ProducerIdentity } from '../records/record-batch';
+import { stableOffsets, txnOffsetCommit, type PartitionOffset } from '../wire/group-offsets';
 import { protocolError } from '../wire/protocol-error';
 import { assignRanges, RANGE, type Assignment } from './assign';
 
@@ -23,12 +25,6 @@ const METADATA_MAX_AGE_MS = 10_000;
 /** The group goes on without this member, or is being divided anew: it has to join again. */
 const REJOIN = new Set(['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'MEMBER_ID_REQUIRED']);
 
-export interface Offset {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-}
-
 /** One member of a group: joins, says that it lives, commits, leaves. */
 export class Membership {
   readonly #coordinator: Coordinator;
@@ -41,6 +37,10 @@ export class Membership {
     private readonly options: MembershipOptions,
   ) {
     this.#coordinator = new Coordinator(client, 'group', options.groupId);
+  }
+
+  get groupId(): string {
+    return this.options.groupId;
   }
 
   /** @returns what this member is to consume, until the group is divided anew */
@@ -106,32 +106,41 @@ export class Membership {
   }
 
   /** @returns -1 where nothing is committed */
-  async committed(partitions: readonly Omit<Offset, 'offset'>[]): Promise<number[]> {
-    const topics = partitions.map(({ topic, partition }) => ({ topic, partitions: [{ partition }] }));
-    const { errorCode, responses } = await this.#coordinator.ask(
-      'OffsetFetch',
-      { groupId: this.options.groupId, topics },
-      (answer) => [
-        answer.errorCode,
-        ...answer.responses.flatMap((topic) => topic.partitions.map((each) => each.errorCode)),
-      ],
+  async committed(partitions: readonly Omit<PartitionOffset, 'offset'>[]): Promise<number[]> {
+    const { groupId } = this.options;
+    const { codes, offsets } = await this.#coordinator.exchange(
+      (connection) => stableOffsets(connection, groupId, partitions),
+      ({ codes }) => codes,
     );
-    this.#throwIfFatal(errorCode);
-    const found = new Map(
-      responses.flatMap(({ topic, partitions }) =>
-        partitions.map(({ partition, offset }) => [`${topic}/${partition}`, Number(offset)]),
-      ),
-    );
+    for (const code of codes) this.#throwIfFatal(code);
+    const found = new Map(offsets.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]));
     return partitions.map(({ topic, partition }) => found.get(`${topic}/${partition}`) ?? -1);
   }
 
   /** @returns false if the partition may be another member's by now: what was to be committed will come again */
-  async commit({ topic, partition, offset }: Offset): Promise<boolean> {
+  async commit({ topic, partition, offset }: PartitionOffset): Promise<boolean> {
     const topics = [{ topic, partitions: [{ partition, offset: String(offset) }] }];
     const codesOf = ({ responses }: { responses: { partitions: { errorCode: number }[] }[] }) =>
       responses.flatMap(({ partitions }) => partitions.map(({ errorCode }) => errorCode));
     const answer = await this.#coordinator.ask('OffsetCommit', { ...this.#member, topics }, codesOf);
     return !codesOf(answer).some((code) => this.#mustRejoin(code));
+  }
+
+  /**
+   * As `commit`, as part of a transaction: it holds when that commits.
+   * @returns false if this is not a member any more: the transaction must be aborted
+   */
+  async commitWithin(
+    transactionalId: string,
+    identity: ProducerIdentity,
+    offsets: readonly PartitionOffset[],
+  ): Promise<boolean> {
+    const member = { groupId: this.options.groupId, generation: this.#generation, memberId: this.#memberId };
+    const codes = await this.#coordinator.exchange(
+      (connection) => txnOffsetCommit(connection, transactionalId, identity, member, offsets),
+      (codes) => codes,
+    );
+    return !codes.some((code) => this.#mustRejoin(code));
   }
 
   /** Lets the others take over at once, instead of after the session time-out. */

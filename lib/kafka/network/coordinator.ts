@@ -13,14 +13,9 @@ const MOST_BACKOFF_MS = 250;
 /** Outlasts the session of a killed coordinator and the election of the next. */
 const GIVE_UP_MS = 60_000;
 
-/** These say that it is not, not yet or not any more the coordinator. */
-const ELSEWHERE = new Set([
-  'GROUP_LOAD_IN_PROGRESS',
-  'GROUP_COORDINATOR_NOT_AVAILABLE',
-  'NOT_COORDINATOR_FOR_GROUP',
-  // One that has just restarted coordinates its groups before it knows their topics.
-  'UNKNOWN_TOPIC_OR_PARTITION',
-]);
+/** The transaction before, this id's or another producer's, is not wholly ended yet: that takes some milliseconds. */
+const BUSY = new Set(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
+const BUSY_MS = 5;
 
 /** The broker that keeps a group's or a transactional id's state: another one, when its broker dies. */
 export class Coordinator {
@@ -36,40 +31,52 @@ export class Coordinator {
 
   /**
    * Asks until the coordinator answers, wherever it moves.
-   * @param codesOf the error codes in an answer
+   * @param codesOf the error codes in an answer: while one of them is temporary, it is asked again
    * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after a minute, `CLOSED`
    */
-  async ask<Name extends ApiName>(
+  ask<Name extends ApiName>(
     name: Name,
     args: Apis[Name]['args'],
     codesOf: (answer: Apis[Name]['answer']) => readonly number[],
     timeoutMs = 3000,
   ): Promise<Apis[Name]['answer']> {
+    return this.exchange((connection) => connection.request(name, args, timeoutMs), codesOf);
+  }
+
+  /** As `ask`, for requests that kafkajs does not know. */
+  async exchange<Answer>(
+    request: (connection: BrokerConnection) => Promise<Answer>,
+    codesOf: (answer: Answer) => readonly number[],
+  ): Promise<Answer> {
     const start = Date.now();
     for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = Math.min(backoffMs * 2, MOST_BACKOFF_MS)) {
-      let reason: string;
-      try {
-        const answer = await (await this.#connection()).request(name, args, timeoutMs);
-        const elsewhere = codesOf(answer)
-          .map(protocolError)
-          .find((error) => error && ELSEWHERE.has(error.type));
-        if (!elsewhere) return answer;
-        reason = elsewhere.message;
-      } catch (error) {
-        const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
-        if (!isTemporary) throw error;
-        reason = messageOf(error);
-      }
-      this.#nodeId = undefined;
-      if (this.#isClosed || this.client.isClosed) throw new KafkaError('CLOSED', 1, `stopped while asking for ${name}`);
+      const tried = await this.#try(request, codesOf);
+      if ('answer' in tried) return tried.answer;
+      if (this.#isClosed || this.client.isClosed)
+        throw new KafkaError('CLOSED', 1, `stopped meanwhile: ${tried.reason}`);
       if (Date.now() - start > GIVE_UP_MS) {
-        throw new KafkaError(
-          'CANNOT_CONNECT',
-          3,
-          `the coordinator of ${this.kind} "${this.key}" is out of reach: ${reason}`,
-        );
+        const text = `the coordinator of ${this.kind} "${this.key}" is out of reach: ${tried.reason}`;
+        throw new KafkaError('CANNOT_CONNECT', 3, text);
       }
-      await delay(backoffMs);
+      if (!tried.isBusy) this.#nodeId = undefined;
+      await delay(tried.isBusy ? BUSY_MS : backoffMs);
+    }
+  }
+
+  async #try<Answer>(
+    request: (connection: BrokerConnection) => Promise<Answer>,
+    codesOf: (answer: Answer) => readonly number[],
+  ): Promise<{ answer: Answer } | { reason: string; isBusy: boolean }> {
+    try {
+      const answer = await request(await this.#connection());
+      const temporary = codesOf(answer)
+        .map(protocolError)
+        .find((error) => error?.retriable);
+      return temporary ? { reason: temporary.message, isBusy: BUSY.has(temporary.type) } : { answer };
+    } catch (error) {
+      const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
+      if (!isTemporary) throw error;
+      return { reason: messageOf(error), isBusy: false };
     }
   }
 

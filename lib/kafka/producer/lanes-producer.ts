@@ -2,7 +2,6 @@ import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import type { Message } from '../message';
 import { canCompress } from '../records/compression';
-import type { ProducerIdentity } from '../records/record-batch';
 import type { Report } from './batch';
 import { BufferSpace } from './buffer-space';
 import type { Delivery } from './delivery';
@@ -27,7 +26,11 @@ export class LanesProducer implements Producer {
   #pending = 0;
   #isClosed = false;
 
-  private constructor(client: Client, options: ProducerOptions, identity: ProducerIdentity) {
+  constructor(
+    client: Client,
+    options: ProducerOptions,
+    identities: Pick<LaneContext, 'identity' | 'newIdentity' | 'transaction'>,
+  ) {
     this.#space = new BufferSpace(options.bufferBytes ?? 32 * 1024 * 1024);
     this.#context = {
       client,
@@ -35,9 +38,7 @@ export class LanesProducer implements Producer {
       batchBytes: options.batchBytes ?? 256 * 1024,
       deliveryTimeoutMs: options.deliveryTimeoutMs ?? 60_000,
       compression: options.compression ?? 'none',
-      identity,
-      newIdentity: () => newIdentity(client),
-      transaction: undefined,
+      ...identities,
       settled: (messages, bytes) => this.#settled(messages, bytes),
     };
     this.#watchdog = new Watchdog(client, () => this.#lanes());
@@ -55,7 +56,12 @@ export class LanesProducer implements Producer {
         `compression zstd needs Node.js 22.15 or later, but this is ${process.version}`,
       );
     }
-    return new LanesProducer(client, options, await firstIdentity(client, options.deliveryTimeoutMs ?? 60_000));
+    const identity = await firstIdentity(client, options.deliveryTimeoutMs ?? 60_000);
+    return new LanesProducer(client, options, {
+      identity,
+      newIdentity: () => newIdentity(client),
+      transaction: undefined,
+    });
   }
 
   get pending(): number {
@@ -101,11 +107,16 @@ export class LanesProducer implements Producer {
 
   async close({ withinMs = Infinity }: { readonly withinMs?: number } = {}): Promise<void> {
     this.#isClosed = true;
-    const deadline = Date.now() + withinMs;
-    for (const lane of this.#lanes()) lane.endBy(deadline);
+    this.hurry(withinMs);
     await this.flush();
     this.#stopListening();
     this.#watchdog.stop();
+  }
+
+  /** Shortens the time that is left for what was accepted. */
+  hurry(withinMs: number): void {
+    const deadline = Date.now() + withinMs;
+    for (const lane of this.#lanes()) lane.endBy(deadline);
   }
 
   #accept(message: Message, report: Report): void {

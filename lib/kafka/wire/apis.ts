@@ -37,6 +37,13 @@ export interface Apis {
       }[];
     }
   >;
+  readonly AddPartitionsToTxn: Api<
+    TransactionArgs & { topics: { topic: string; partitions: number[] }[] },
+    { errors: { topic: string; partitionErrors: { partition: number; errorCode: number }[] }[] }
+  >;
+  readonly AddOffsetsToTxn: Api<TransactionArgs & { groupId: string }, { errorCode: number }>;
+  /** `transactionResult`: whether to commit. */
+  readonly EndTxn: Api<TransactionArgs & { transactionResult: boolean }, { errorCode: number }>;
   readonly InitProducerId: Api<
     { transactionalId?: string; transactionTimeout: number },
     { errorCode: number; producerId: string; producerEpoch: number }
@@ -140,6 +147,11 @@ export interface Apis {
 interface Api<Args, Answer> {
   readonly args: Args;
   readonly answer: Answer;
+}
+interface TransactionArgs {
+  readonly transactionalId: string;
+  readonly producerId: string;
+  readonly producerEpoch: number;
 }
 interface TopicError {
   readonly topic: string;

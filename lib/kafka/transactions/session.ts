@@ -1,0 +1,102 @@
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+import type { Membership } from '../group/membership';
+import type { Message } from '../message';
+import type { Delivery } from '../producer/delivery';
+import { LanesProducer } from '../producer/lanes-producer';
+import type { ProducerOptions } from '../producer/producer';
+import type { ProducerIdentity } from '../records/record-batch';
+import type { PartitionOffset } from '../wire/group-offsets';
+import type { TransactionCoordinator } from './transaction-coordinator';
+
+/** The transactions of one producer id and epoch, one after the other. After a failure none may follow. */
+export class Session {
+  readonly #producer: LanesProducer;
+  /** Partitions and groups that are part of the open transaction. */
+  readonly #members = new Map<string, Promise<void>>();
+  failure: Error | undefined;
+
+  constructor(
+    client: Client,
+    private readonly transactionalId: string,
+    private readonly coordinator: TransactionCoordinator,
+    private readonly identity: ProducerIdentity,
+    options: ProducerOptions,
+  ) {
+    this.#producer = new LanesProducer(client, options, {
+      identity,
+      newIdentity: () => {
+        throw this.fail(
+          new KafkaError('FENCED', 1, `transactional id "${transactionalId}": the brokers forgot the producer`),
+        );
+      },
+      transaction: {
+        id: transactionalId,
+        enlist: (topic, partition) =>
+          this.#join(`${topic}/${partition}`, () => this.coordinator.addPartition(identity, topic, partition)),
+      },
+    });
+  }
+
+  async send(message: Message): Promise<Delivery & { outcome: 'acked' }> {
+    const delivery = await this.#producer.send(message);
+    if (delivery.outcome !== 'acked') throw this.fail(delivery.error);
+    return delivery;
+  }
+
+  /** @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member */
+  async commitOffsets(membership: Membership, offsets: readonly PartitionOffset[]): Promise<void> {
+    await this.#join(`group ${membership.groupId}`, () => this.coordinator.addGroup(this.identity, membership.groupId));
+    if (await membership.commitWithin(this.transactionalId, this.identity, offsets)) return;
+    throw new KafkaError('NOT_A_MEMBER', 1, `group "${membership.groupId}" has gone on without this member`);
+  }
+
+  /** @throws {KafkaError} `UNKNOWN_OUTCOME` (exit code 4) when the coordinator did not tell: all of it is committed, or none */
+  async commit(): Promise<void> {
+    await this.#producer.flush();
+    if (this.failure) throw this.failure;
+    await this.#end('commit');
+  }
+
+  /** Takes back what was sent, what is still in flight included. */
+  async abort(): Promise<void> {
+    await this.#producer.flush();
+    if (!this.failure) await this.#end('abort');
+  }
+
+  close(): Promise<void> {
+    return this.#producer.close({ withinMs: 0 });
+  }
+
+  /** @returns the first failure, of which the others are consequences */
+  fail(error: Error): Error {
+    this.failure ??= error;
+    // What else is under way would only keep the end of the transaction waiting.
+    this.#producer.hurry(0);
+    return this.failure;
+  }
+
+  #join(member: string, join: () => Promise<void>): Promise<void> {
+    const joining =
+      this.#members.get(member) ??
+      join().catch((error: unknown) => {
+        throw this.fail(error as Error);
+      });
+    this.#members.set(member, joining);
+    return joining;
+  }
+
+  async #end(outcome: 'commit' | 'abort'): Promise<void> {
+    const isEmpty = this.#members.size === 0;
+    this.#members.clear();
+    if (isEmpty) return;
+    try {
+      const { wasRepeated } = await this.coordinator.end(this.identity, outcome);
+      if (wasRepeated) this.failure = new KafkaError('ENDED', 1, 'the epoch is spent');
+    } catch (error) {
+      const isUnknown = error instanceof KafkaError && error.code === 'CANNOT_CONNECT';
+      const text = `transactional id "${this.transactionalId}": whether the ${outcome} was done is not known`;
+      throw this.fail(isUnknown ? new KafkaError('UNKNOWN_OUTCOME', 4, text, { cause: error }) : (error as Error));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+import { Coordinator } from '../network/coordinator';
+import type { ProducerIdentity } from '../records/record-batch';
+import { protocolError } from '../wire/protocol-error';
+
+/** A later producer of the same id, or the coordinator after the transaction time-out, has put an end to this one. */
+const FENCED = new Set(['INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED', 'INVALID_PRODUCER_ID_MAPPING']);
+
+/** What the coordinator of a transactional id is asked. */
+export class TransactionCoordinator {
+  readonly #coordinator: Coordinator;
+
+  constructor(
+    client: Client,
+    private readonly transactionalId: string,
+  ) {
+    this.#coordinator = new Coordinator(client, 'transaction', transactionalId);
+  }
+
+  /** Ends what producers of this id before left open, and fences them. */
+  async open(transactionTimeoutMs: number): Promise<ProducerIdentity> {
+    const { errorCode, producerId, producerEpoch } = await this.#coordinator.ask(
+      'InitProducerId',
+      { transactionalId: this.transactionalId, transactionTimeout: transactionTimeoutMs },
+      ({ errorCode }) => [errorCode],
+    );
+    this.#throwIfRefused(errorCode);
+    return { producerId: BigInt(producerId), epoch: producerEpoch };
+  }
+
+  async addPartition(identity: ProducerIdentity, topic: string, partition: number): Promise<void> {
+    const { errors } = await this.#coordinator.ask(
+      'AddPartitionsToTxn',
+      { ...this.#args(identity), topics: [{ topic, partitions: [partition] }] },
+      ({ errors }) => errors.flatMap(({ partitionErrors }) => partitionErrors.map(({ errorCode }) => errorCode)),
+    );
+    for (const { errorCode } of errors.flatMap(({ partitionErrors }) => partitionErrors))
+      this.#throwIfRefused(errorCode);
+  }
+
+  async addGroup(identity: ProducerIdentity, groupId: string): Promise<void> {
+    const args = { ...this.#args(identity), groupId };
+    const { errorCode } = await this.#coordinator.ask('AddOffsetsToTxn', args, ({ errorCode }) => [errorCode]);
+    this.#throwIfRefused(errorCode);
+  }
+
+  /**
+   * May be asked again after a request without an answer: a coordinator that has done it says so.
+   * @returns whether it was: the lost request could still arrive, and end the next transaction of this identity
+   */
+  async end(identity: ProducerIdentity, outcome: 'commit' | 'abort'): Promise<{ wasRepeated: boolean }> {
+    const args = { ...this.#args(identity), transactionResult: outcome === 'commit' };
+    let attempts = 0;
+    const { errorCode } = await this.#coordinator.exchange(
+      (connection) => {
+        attempts++;
+        return connection.request('EndTxn', args, 3000);
+      },
+      ({ errorCode }) => [errorCode],
+    );
+    this.#throwIfRefused(errorCode);
+    return { wasRepeated: attempts > 1 };
+  }
+
+  close(): void {
+    this.#coordinator.close();
+  }
+
+  #args({ producerId, epoch }: ProducerIdentity) {
+    return { transactionalId: this.transactionalId, producerId: String(producerId), producerEpoch: epoch };
+  }
+
+  #throwIfRefused(code: number): void {
+    const error = protocolError(code);
+    if (!error) return;
+    const name = FENCED.has(error.type) ? 'FENCED' : error.type;
+    const text = FENCED.has(error.type)
+      ? 'another producer of this id, or the time-out, ended the transaction'
+      : error.message;
+    throw new KafkaError(name, 1, `transactional id "${this.transactionalId}": ${text}`);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+import { asMember } from '../group/as-member';
+import type { Consumed, ConsumeOptions } from '../group/consume';
+import type { MessageBatch } from '../message';
+import { TransactionalProducer, type Transaction, type TransactionOptions } from './transactional-producer';
+
+export type TransformOptions = Omit<ConsumeOptions, 'isolation'> & TransactionOptions;
+
+/** After these the transaction is aborted, and the batch comes again: here or to the member that took over. */
+const AGAIN = new Set(['NOT_A_MEMBER', 'FENCED', 'UNKNOWN_OUTCOME', 'NOT_SENT']);
+
+/**
+ * Consumes batches, and writes what `work` makes of them in the same transaction that commits the batch: each message has its
+ * effect exactly once for readers of committed messages, whatever dies meanwhile. `work` may be called again with the same
+ * batch, so its only effects should be what it sends.
+ * @throws what `work` rejects with, after the transaction was aborted
+ */
+export async function transform(
+  client: Client,
+  options: TransformOptions,
+  work: (batch: MessageBatch, transaction: Transaction, signal: AbortSignal) => Promise<void>,
+): Promise<Consumed> {
+  const producer = new TransactionalProducer(client, options);
+  try {
+    return await asMember(client, options, async (membership, batch, signal) => {
+      const { topic, partition, nextOffset } = batch;
+      try {
+        await producer.within(async (transaction) => {
+          if (batch.messages.length > 0) await work(batch, transaction, signal);
+          await transaction.commitOffsets(membership, [{ topic, partition, offset: nextOffset }]);
+        });
+        return true;
+      } catch (error) {
+        if (!(error instanceof KafkaError && AGAIN.has(error.code))) throw error;
+        client.log({ level: 'warn', message: 'a batch will come again', reason: error.message, topic, partition });
+        return false;
+      }
+    });
+  } finally {
+    await producer.close();
+  }
+}
