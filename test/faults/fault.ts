@@ -32,6 +32,10 @@ export interface Scene {
   readonly rate: number;
   /** How often a fault that comes in rounds comes. */
   readonly rounds: number;
+  /** Of what is left to chance. */
+  readonly seed: number;
+  /** Wakes up frozen servers. */
+  readonly wake: () => Promise<void>;
 }
 
 /** What a run left behind, to be audited. */

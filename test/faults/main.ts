@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { grouped, integer, runProgram, toggle, UsageError, type Run } from '../../lib/program';
 import { Clusters } from './clusters';
 import type { Fault } from './fault';
@@ -18,12 +19,29 @@ const settings = {
     default: undefined,
     help: `messages of a run, at least; by default ${grouped(LONG.messages)}, or ${grouped(SHORT.messages)} if short`,
   }),
+  rounds: integer({
+    flag: ['rounds'],
+    metavar: 'N',
+    min: 1,
+    default: undefined,
+    help: `rounds of the faults that come in rounds; by default ${LONG.rounds}, or ${SHORT.rounds} if short`,
+  }),
+  seed: integer({
+    flag: ['seed'],
+    metavar: 'N',
+    min: 0,
+    max: 2 ** 32 - 1,
+    default: undefined,
+    help: 'of random-mix, to do again what it did; by default another one for each run',
+  }),
   json: toggle({ flag: ['json'], help: 'print the results as JSON, one line a run' }),
 };
 
 async function main({ values, positionals, signal, note }: Run<typeof settings>): Promise<number> {
   const chosen = choose(positionals);
-  const size = { ...(values.short ? SHORT : LONG), ...(values.messages && { messages: values.messages }) };
+  const usual = values.short ? SHORT : LONG;
+  const { messages = usual.messages, rounds = usual.rounds } = values;
+  const size = () => ({ ...usual, messages, rounds, seed: values.seed ?? randomInt(2 ** 32) });
   const sessionTimeoutMs = values.short ? 3000 : 6000;
   const clusters = new Clusters({ tickTimeMs: sessionTimeoutMs / 3, sessionTimeoutMs });
   const results: Result[] = [];
@@ -32,10 +50,13 @@ async function main({ values, positionals, signal, note }: Run<typeof settings>)
     for (const fault of chosen) {
       for (let time = 1; time <= values.times && !signal.aborted; time++) {
         note(`${fault.name} (${time} of ${values.times}): ${fault.does}`);
-        const result = await attempt(fault, clusters, size, note);
+        const result = await attempt(fault, clusters, size(), note);
         if (!result) broken++;
         else {
           results.push(result);
+          note(
+            `  ${result.faults.length === 0 ? 'passed' : 'FAILED'}, ${grouped(result.report.acked)} acked; ${result.hit}`,
+          );
           for (const line of result.faults) note(`  ${line}`);
           if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
         }

@@ -19,6 +19,7 @@ export interface Size {
   readonly messages: number;
   readonly rate: number;
   readonly rounds: number;
+  readonly seed: number;
 }
 
 let topics = 0;
@@ -27,7 +28,7 @@ let topics = 0;
 export async function runFault(fault: Fault, local: LocalCluster, size: Size): Promise<Result> {
   const observer = await connect({ brokers: local.bootstrap, clientId: 'observer' });
   const topic = `${fault.name}-${++topics}`;
-  const scene = { local, observer, topic, ...size };
+  const scene = { local, observer, topic, ...size, wake: () => wake(local) };
   try {
     await createTopic(observer, { name: topic, partitions: 6, replicationFactor: 3 });
     const trial = await fault.run(scene);

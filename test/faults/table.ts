@@ -10,13 +10,14 @@ const HEADINGS = [
   'OTHER',
   'FAILED',
   'UNKNOWN',
+  'REPEATED',
   'PRODUCER STALL',
   'CONSUMER STALL',
   'RESULT',
   'DID IT HIT',
 ] as const;
 
-/** A row a run. OTHER counts all other offences that an audit knows. */
+/** A row a run. OTHER counts all other offences that an audit knows, REPEATED what consumers were handed again, as they may be. */
 export const resultTable = (results: readonly Result[]): string => table(HEADINGS, results.map(row));
 
 function row({ fault, hit, report, producerStallMs, consumerStallMs, faults }: Result): (string | number)[] {
@@ -30,6 +31,7 @@ function row({ fault, hit, report, producerStallMs, consumerStallMs, faults }: R
     Object.values(others).reduce((sum, count) => sum + count, 0),
     report.failed,
     report.unknown,
+    report.repeated,
     seconds(producerStallMs),
     seconds(consumerStallMs),
     faults.length === 0 ? 'passed' : 'FAILED',

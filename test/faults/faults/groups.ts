@@ -1,13 +1,47 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fault } from '../fault';
+import { Audit } from '../../../lib/kafka/audit';
+import { runProgram } from '../../support/run';
+import { CommittedOffsets } from '../committed-offsets';
+import type { Fault, Scene, Trial } from '../fault';
+import { Load } from '../load';
 import { untilDeposed } from '../observe';
+import { printedMessages } from '../printed-messages';
 import { restart } from '../scene';
 import { underLoad } from '../under-load';
-import { CommittedOffsets } from '../committed-offsets';
 
 const CHURN_MS = 2000;
 
+/** A group of programs, one after the other, the first two of which are killed while they print. */
+async function killConsumers({ local, topic, messages, rate }: Scene): Promise<Trial> {
+  const load = await Load.start({ bootstrap: local.bootstrap, topic, rate });
+  const audit = new Audit([load.journal]);
+  const readers = audit.readers('the group');
+  const args = ['-b', local.bootstrap.join(','), '-t', topic, '-g', `of ${topic}`, '--json'];
+  const consumed: number[] = [];
+  const take = (name: string, stdout: string) => {
+    const received = printedMessages(stdout);
+    consumed.push(received.length);
+    received.forEach(readers.assignment(name));
+  };
+  try {
+    for (const name of ['the first consumer', 'the second consumer']) {
+      const consuming = runProgram('jobs/consume.ts', [...args, '--follow']);
+      const committed = await CommittedOffsets.watch(local.bootstrap, `of ${topic}`, topic);
+      await committed.untilRisen(3).finally(() => committed.stop());
+      consuming.kill('SIGKILL');
+      take(name, (await consuming).stdout);
+    }
+  } finally {
+    await load.finish(messages);
+  }
+  const { exitCode, stdout } = await runProgram('jobs/consume.ts', args);
+  if (exitCode !== 0) throw new Error(`the last consumer ended with exit code ${exitCode}`);
+  take('the last consumer', stdout);
+  return { hit: `killed after ${consumed.slice(0, 2).join(' and ')} messages`, audit, producer: load.stalls };
+}
+
 export const groups: readonly Fault[] = [
+  { name: 'consumers-killed', does: 'consuming programs of a group are killed while they print', run: killConsumers },
   {
     name: 'members-churn',
     does: 'members join and leave a group every 2 s',

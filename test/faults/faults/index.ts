@@ -1,7 +1,18 @@
 import type { Fault } from '../fault';
 import { groups } from './groups';
 import { links } from './links';
+import { mix } from './mix';
+import { processes } from './processes';
 import { producers } from './producers';
 import { servers } from './servers';
+import { topics } from './topics';
 
-export const faults: readonly Fault[] = [...servers, ...producers, ...groups, ...links];
+export const faults: readonly Fault[] = [
+  ...servers,
+  ...producers,
+  ...processes,
+  ...groups,
+  ...topics,
+  ...links,
+  ...mix,
+];

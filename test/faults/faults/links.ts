@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { LinkedCluster } from '../../support/proxy/linked-cluster';
 import { eventually } from '../../support/eventually';
 import type { Fault, Scene } from '../fault';
+import { healLinks, isolate } from '../isolate';
 import type { Load } from '../load';
 import { controller, leaders, untilInSync } from '../observe';
 import { linksOf, sessionMs } from '../scene';
@@ -9,24 +9,6 @@ import { underLoad } from '../under-load';
 
 /** Followers that do not fetch leave the in-sync set sooner than after half a minute. */
 const QUICK_TO_SHRINK = { config: { 'replica.lag.time.max.ms': 1500 } };
-
-/** Brokers name themselves `2` or `broker-2-fetcher-0` to each other. */
-const isBroker = (id: number) => (clientId: string) => new RegExp(`^(broker-)?${id}(-|$)`).test(clientId);
-
-/** Neither reaches the other brokers nor is reached by them; clients and ZooKeeper do. */
-function isolate(links: LinkedCluster['links'], id: number): void {
-  for (const [other, { fromBrokers }] of links) {
-    const belongs = isBroker(id);
-    fromBrokers.make({ isSilent: true }, other === id ? (clientId) => !belongs(clientId) : belongs);
-  }
-}
-
-function heal(links: LinkedCluster['links']): void {
-  for (const { fromBrokers, fromClients } of links.values()) {
-    fromBrokers.heal();
-    fromClients.heal();
-  }
-}
 
 /** A leader other than the controller, with the partitions that it leads. */
 async function plainLeader(scene: Scene): Promise<{ id: number; led: number[] }> {
@@ -64,7 +46,7 @@ export const links: readonly Fault[] = [
       try {
         return await onlyOthersGoOn(load, led, sessionMs(scene));
       } finally {
-        heal(linksOf(scene));
+        healLinks(linksOf(scene));
         await untilInSync(scene);
       }
     }),
@@ -101,7 +83,7 @@ export const links: readonly Fault[] = [
         if (roundTripMs < 200) throw new Error(`a round trip took ${roundTripMs} ms`);
         return `round trip ${Math.round(roundTripMs)} ms, at most ${load.mostPending} pending`;
       } finally {
-        heal(linksOf(scene));
+        healLinks(linksOf(scene));
       }
     }),
   },

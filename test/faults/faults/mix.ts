@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Fault, Scene } from '../fault';
+import { healLinks, isolate } from '../isolate';
+import { untilInSync } from '../observe';
+import { pick, randomNumbers } from '../random';
+import { linksOf, restart, sessionMs } from '../scene';
+import { underLoad } from '../under-load';
+
+/** Does something to a broker, or to ZooKeeper. What ended is started again afterwards, and links are healed. */
+type Step = (scene: Scene, broker: number) => unknown;
+
+const steps: Readonly<Record<string, Step>> = {
+  kill: ({ local }, broker) => local.kill('broker', broker, 'SIGKILL'),
+  stop: ({ local }, broker) => local.kill('broker', broker, 'SIGTERM'),
+  freeze: ({ local }, broker) => local.kill('broker', broker, 'SIGSTOP'),
+  isolate: (scene, broker) => isolate(linksOf(scene), broker),
+  'cut off clients': (scene, broker) => linksOf(scene).get(broker)!.fromClients.make({ isSilent: true }),
+  slow: (scene, broker) => linksOf(scene).get(broker)!.fromClients.make({ delayMs: 100, bytesPerSecond: 375_000 }),
+  'kill ZooKeeper': ({ local }) => local.kill('zookeeper', 1, 'SIGKILL'),
+  'freeze ZooKeeper': ({ local }) => local.kill('zookeeper', 1, 'SIGSTOP'),
+};
+
+const STEPS_PER_ROUND = 6;
+
+export const mix: readonly Fault[] = [
+  {
+    name: 'random-mix',
+    does: 'whatever a seed says is done to one or two brokers, for up to two sessions, again and again',
+    cluster: { config: { 'replica.lag.time.max.ms': 1500 } },
+    isLinked: true,
+    run: underLoad(
+      async (scene) => {
+        const random = randomNumbers(scene.seed);
+        const done: string[] = [];
+        for (let step = 0; step < scene.rounds * STEPS_PER_ROUND; step++) {
+          const first = pick(random, scene.local.cluster.brokers).id;
+          const second = (first % 3) + 1;
+          const [one, other] = [pick(random, Object.keys(steps)), pick(random, Object.keys(steps))];
+          const [isDouble, forMs] = [random() < 0.3 && !bothZooKeeper(one, other), random() * 2 * sessionMs(scene)];
+          await steps[one]!(scene, first);
+          if (isDouble) await steps[other]!(scene, second);
+          done.push(isDouble ? `${one} ${first} + ${other} ${second}` : `${one} ${first}`);
+          await delay(forMs);
+          await scene.wake();
+          healLinks(linksOf(scene));
+          if (random() < 0.5) await restart(scene);
+          else await scene.local.up();
+        }
+        await untilInSync(scene);
+        return `seed ${scene.seed}: ${done.join(', ')}`;
+      },
+      { deliveryTimeoutMs: 180_000 },
+    ),
+  },
+];
+
+const bothZooKeeper = (one: string, other: string): boolean => one.endsWith('ZooKeeper') && other.endsWith('ZooKeeper');

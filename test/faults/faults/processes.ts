@@ -1,0 +1,68 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Audit, readJournals, type Journal } from '../../../lib/kafka/audit';
+import { eventually } from '../../support/eventually';
+import { runProgram, type Running } from '../../support/run';
+import type { Fault, Scene } from '../fault';
+
+const KEYS = 1000;
+const DEADLINE_MS = 5000;
+
+/** Runs `npm run produce` on a file of keyed lines, and `strike` once a quarter of the outcomes is journalled. */
+async function produceUntil(
+  { local, topic, messages, rate }: Scene,
+  strike: (producing: Running) => Promise<void>,
+): Promise<{ journal: Journal; exitCode: number | null }> {
+  const folder = await mkdtemp(join(tmpdir(), 'kafka-streaming-faults-'));
+  const [file, path] = [join(folder, 'messages.ndjson'), join(folder, 'journal.ndjson')];
+  writeFileSync(file, Array.from({ length: messages }, (_, i) => `{"key":${i % KEYS},"number":${i}}\n`).join(''));
+  try {
+    const producing = runProgram('jobs/produce.ts', [
+      ...['-b', local.bootstrap.join(','), '-t', topic, '--file', file, '--key-field', 'key', '--journal', path],
+      ...['--rate', `${rate}`, '--deadline', `${DEADLINE_MS}ms`],
+    ]);
+    const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    await eventually('a quarter of the outcomes is journalled', () => size() > (messages / 4) * LINE_BYTES, 60_000);
+    await strike(producing);
+    const { exitCode } = await producing;
+    const [journal] = await readJournals(path);
+    return { journal: journal!, exitCode };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const LINE_BYTES = 80;
+
+export const processes: readonly Fault[] = [
+  {
+    name: 'producer-killed',
+    does: 'a producing program is killed',
+    allows: ['unknown'],
+    async run(scene) {
+      const { journal } = await produceUntil(scene, (producing) => {
+        producing.kill('SIGKILL');
+        return Promise.resolve();
+      });
+      if (journal.isComplete) throw new Error('the producer had ended before it was killed');
+      return { hit: `its journal ends after ${journal.sent} messages`, audit: new Audit([journal]) };
+    },
+  },
+  {
+    name: 'producer-frozen',
+    does: 'a producing program is frozen for twice the time that it gives each message',
+    allows: ['failed', 'unknown'],
+    async run(scene) {
+      const { journal, exitCode } = await produceUntil(scene, async (producing) => {
+        producing.kill('SIGSTOP');
+        await delay(2 * DEADLINE_MS);
+        producing.kill('SIGCONT');
+      });
+      if (exitCode !== 0 && exitCode !== 4) throw new Error(`the producer ended with exit code ${exitCode}`);
+      return { hit: `woke up and ended with exit code ${exitCode}`, audit: new Audit([journal]) };
+    },
+  },
+];

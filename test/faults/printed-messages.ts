@@ -1,0 +1,22 @@
+import type { AuditedMessage } from '../../lib/kafka/audit';
+
+interface Printed {
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What `consume --json` has printed; the last line may be torn, as after a kill. */
+export const printedMessages = (stdout: string): AuditedMessage[] =>
+  stdout
+    .slice(0, stdout.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Printed)
+    .map(({ partition, offset, key, headers }) => ({
+      partition,
+      offset,
+      key: key === null ? null : Buffer.from(key),
+      headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)])),
+    }));
