@@ -54,6 +54,21 @@ describe('a group', () => {
     expect(seen).toEqual(numbers(6, 4));
   });
 
+  it('goes on behind messages that retention deleted before they were consumed', async () => {
+    const topic = await kafka.freshTopic(1);
+    await kafka.produce(topic, numbers(10));
+    const options = { groupId: 'deleted', topics: [topic], fromBeginning: true, until: 'caught-up' as const };
+    await consume(kafka.client, { ...options, count: 2 }, () => undefined);
+    const admin = new Kafka({ brokers: kafka.local.bootstrap, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    await admin.fetchTopicOffsets(topic);
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '6' }] });
+    await admin.disconnect();
+    const seen: string[] = [];
+    await consume(kafka.client, options, (batch) => void seen.push(...valuesOf(batch)));
+    expect(seen).toEqual(numbers(4, 6));
+  });
+
   it('begins at the end unless told otherwise', async () => {
     const topic = await kafka.freshTopic();
     await kafka.produce(topic, numbers(3));
