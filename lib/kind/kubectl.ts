@@ -21,7 +21,8 @@ export const kubectlFor =
     try {
       return await run('kubectl', [...targetOf(cluster), ...args], { signal });
     } catch (error) {
-      if (error instanceof KindError && /context .* does not exist/.test(error.message)) throw noContext(cluster);
+      if (error instanceof KindError && /context was not found|context .* does not exist/.test(error.message))
+        throw noContext(cluster);
       throw error;
     }
   };

@@ -34,11 +34,18 @@ export async function createNodes(cluster: Cluster, kindConfig: string, signal?:
   }
 }
 
-export async function findNodes({ name }: Cluster, signal?: AbortSignal): Promise<readonly Node[]> {
-  const list = ['ps', '--all', '--quiet', '--filter', `label=io.x-k8s.kind.cluster=${name}`];
+export async function findNodes(cluster: Cluster, signal?: AbortSignal): Promise<readonly Node[]> {
+  const list = ['ps', '--all', '--quiet', '--filter', `label=io.x-k8s.kind.cluster=${cluster.name}`];
   const ids = (await run('docker', list, { signal })).stdout.split('\n').filter((id) => id !== '');
   if (ids.length === 0) return [];
-  return JSON.parse((await run('docker', ['inspect', ...ids], { signal })).stdout) as Node[];
+  try {
+    return JSON.parse((await run('docker', ['inspect', ...ids], { signal })).stdout) as Node[];
+  } catch (error) {
+    // One that comes or goes in this moment is listed, but not there.
+    if (error instanceof KindError && /No such (object|container)/i.test(error.message))
+      return findNodes(cluster, signal);
+    throw error;
+  }
 }
 
 export async function deleteNodes({ name }: Cluster, signal?: AbortSignal): Promise<void> {
