@@ -1,13 +1,12 @@
-import { defineCluster } from './lib/cluster';
+import { defineCluster, text, topic } from './lib/cluster';
+
+/** The topics of every cluster below; programs have them, typed, from `kafka-streaming/kafka`. */
+const topics = {
+  test: topic({ partitions: 3, serde: text }),
+};
 
 /** The clusters that this project knows by name; the first is the default. Edit them, add your own. */
 export const clusters = {
-  'three-brokers': defineCluster({
-    topics: { test: { partitions: 3 } },
-  }),
-  'one-broker': defineCluster({
-    name: 'one-broker',
-    brokers: 1,
-    topics: { test: { partitions: 3 } },
-  }),
+  'three-brokers': defineCluster({ topics }),
+  'one-broker': defineCluster({ name: 'one-broker', brokers: 1, topics }),
 };

@@ -1,8 +1,9 @@
 import type { ClusterDescription, Reachable, TopicConfig } from './description';
+import type { Serde } from './serde';
 import type { Size } from './units';
 
 /** A description with everything derived and checked. Both renderings, Kubernetes and this machine, take this and nothing else. */
-export interface Cluster<TopicName extends string = string> {
+export interface Cluster<Topics extends Topic = Topic> {
   /** What it was resolved from: `defineCluster({ ...cluster.description, hostPorts })` makes a variant. */
   readonly description: ClusterDescription;
   readonly name: string;
@@ -12,7 +13,7 @@ export interface Cluster<TopicName extends string = string> {
   readonly zookeeper: ZooKeeper;
   /** The factors of topics that say nothing, and of Kafka's internal topics. */
   readonly replication: Replication;
-  readonly topics: readonly Topic<TopicName>[];
+  readonly topics: readonly Topics[];
   /** Broker properties that no place changes: derived ones under the user's. */
   readonly config: Readonly<Record<string, string>>;
   readonly reachable: Reachable;
@@ -57,11 +58,12 @@ export interface Replication {
   readonly minInSync: number;
 }
 
-export interface Topic<Name extends string = string> {
+export interface Topic<Name extends string = string, Value = unknown> {
   readonly name: Name;
   readonly partitions: number;
   readonly replicationFactor: number;
   readonly config: TopicConfig;
+  readonly serde: Serde<Value>;
 }
 
 export interface Storage {

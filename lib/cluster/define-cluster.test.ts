@@ -1,4 +1,4 @@
-import { defineCluster, InvalidClusterError, type ClusterDescription } from './index';
+import { defineCluster, InvalidClusterError, text, topic, type ClusterDescription } from './index';
 
 const faultsOf = (description: unknown): readonly string[] => {
   try {
@@ -79,6 +79,10 @@ test.each<[unknown, string]>([
     'zookeeper.replicas must be 1, 3 or 5, as an even ensemble survives no more failures than the odd one below it, but 2 was given',
   ],
   [{ topics: { a: { partition: 3 } } }, 'topics.a has no field "partition": did you mean "partitions"?'],
+  [
+    { topics: { a: { serde: JSON } } },
+    'topics.a.serde must be an object with the functions serialise and deserialise, but {} was given',
+  ],
   [{ topics: ['a'] }, 'topics must be an object, but ["a"] was given'],
   [{ storage: { size: '8GB' } }, 'storage.size must be a size such as "640Mi" or "8Gi", but \'8GB\' was given'],
   [{ metadata: 'kraft' }, 'metadata must be "zookeeper", but \'kraft\' was given'],
@@ -88,10 +92,16 @@ test.each<[unknown, string]>([
   ],
 ])('%j is misshapen', (description, fault) => expect(faultsOf(description)).toEqual([fault]));
 
-test('the names of the topics are part of the type', () => {
-  const cluster = defineCluster({ topics: { orders: {}, payments: { partitions: 6 } } });
-  const name: 'orders' | 'payments' = cluster.topics[0]!.name;
-  expect(name).toBe('orders');
+test('the names of the topics and the types of their values are part of the type', () => {
+  const cluster = defineCluster({ topics: { orders: topic<{ id: number }>(), notes: topic({ serde: text }) } });
+  const [orders, notes] = cluster.topics as unknown as [
+    Extract<(typeof cluster.topics)[number], { name: 'orders' }>,
+    Extract<(typeof cluster.topics)[number], { name: 'notes' }>,
+  ];
+  const name: 'orders' = orders.name;
+  const id: number = orders.serde.deserialise(Buffer.from('{"id":1}')).id;
+  const note: string = notes.serde.deserialise(Buffer.from('a'));
+  expect([name, id, note]).toEqual(['orders', 1, 'a']);
 });
 
 test('a variant is made from the description of another', () => {

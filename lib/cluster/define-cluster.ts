@@ -1,11 +1,14 @@
-import type { Cluster } from './cluster';
-import type { ClusterDescription } from './description';
+import type { Cluster, Topic } from './cluster';
+import type { ClusterDescription, TopicDescription } from './description';
 import { InvalidClusterError } from './invalid-cluster-error';
 import { resolve } from './resolve';
 import { rules } from './rules';
 import { shapeFaults } from './shape';
 
-type TopicNames<Description> = Description extends { readonly topics: infer Topics } ? keyof Topics & string : never;
+type ValueOf<Description> = Description extends TopicDescription<infer Value> ? Value : never;
+type TopicsOf<Description> = Description extends { readonly topics: infer Topics }
+  ? { [Name in keyof Topics & string]: Topic<Name, ValueOf<Topics[Name]>> }[keyof Topics & string]
+  : never;
 
 /**
  * Resolves a description and checks it.
@@ -13,11 +16,11 @@ type TopicNames<Description> = Description extends { readonly topics: infer Topi
  */
 export function defineCluster<const Description extends ClusterDescription>(
   description: Description,
-): Cluster<TopicNames<Description>> {
+): Cluster<TopicsOf<Description>> {
   // A value of the wrong type would only derail the rules behind it.
   const misshapen = shapeFaults(description);
   if (misshapen.length > 0) throw new InvalidClusterError(misshapen);
-  const cluster = resolve(description) as Cluster<TopicNames<Description>>;
+  const cluster = resolve(description) as Cluster<TopicsOf<Description>>;
   const faults = rules.flatMap((rule) => [...rule(cluster)]);
   if (faults.length > 0) throw new InvalidClusterError(faults);
   return cluster;

@@ -1,4 +1,5 @@
 import type { brokerConfigs, topicConfigs } from './kafka-configs';
+import type { Serde } from './serde';
 import type { Size } from './units';
 
 /** What the user writes in cluster.ts. Everything left out is derived or has the default that is given here. */
@@ -53,7 +54,8 @@ export interface ZooKeeperDescription {
   readonly sessionTimeoutMs?: number;
 }
 
-export interface TopicDescription {
+/** `topic<Order>({ … })` describes one whose values have a type. */
+export interface TopicDescription<Value = unknown> {
   /** @default 3 */
   readonly partitions?: number;
 
@@ -62,6 +64,9 @@ export interface TopicDescription {
 
   /** Topic properties by Kafka's own names. @see https://kafka.apache.org/39/documentation.html#topicconfigs */
   readonly config?: TopicConfig;
+
+  /** How typed clients write values as bytes and read them back. @default - JSON */
+  readonly serde?: Serde<Value>;
 }
 
 /** Ports on 127.0.0.1 of the machine that the user sits at, for the local run and for kind alike. */

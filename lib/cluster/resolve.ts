@@ -4,11 +4,14 @@ import type { ClusterDescription, ContainerResources } from './description';
 import { derivedConfig } from './derived-config';
 import { heapFor } from './heap';
 import { replicationFor } from './replication';
+import { json } from './serde';
 import type { Size } from './units';
 
 export const KAFKA_VERSION = '3.9.2';
 /** The one that Kafka 3.9.2 comes with. */
 const ZOOKEEPER_VERSION = '3.8.4';
+
+const DEFAULT_SERDE = json();
 
 /** Fills in what the description leaves out. Derives, checks nothing. */
 export function resolve(description: ClusterDescription): Cluster {
@@ -44,6 +47,7 @@ export function resolve(description: ClusterDescription): Cluster {
       partitions: topic.partitions ?? 3,
       replicationFactor: topic.replicationFactor ?? replication.factor,
       config: topic.config ?? {},
+      serde: topic.serde ?? DEFAULT_SERDE,
     })),
     config: { ...derivedConfig(replication), ...texts(description.config ?? {}) },
     reachable: description.reachable ?? { from: 'kind' },

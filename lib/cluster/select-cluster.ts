@@ -11,7 +11,7 @@ export class UnknownClusterError extends Error {
  * The cluster of that name out of those that cluster.ts defines; without a name the first.
  * @throws {UnknownClusterError} naming those there are
  */
-export function selectCluster(clusters: Readonly<Record<string, Cluster>>, name?: string): Cluster {
+export function selectCluster<Known extends Cluster>(clusters: Readonly<Record<string, Known>>, name?: string): Known {
   const names = Object.keys(clusters);
   const cluster = clusters[name ?? names[0] ?? ''];
   if (cluster && Object.hasOwn(clusters, name ?? names[0]!)) return cluster;

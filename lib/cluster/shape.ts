@@ -44,6 +44,11 @@ const reachable: Leaf = {
       : ['kind', 'inside'].includes(value.from as string) && Object.keys(value).length === 1),
 };
 
+const serde: Leaf = {
+  noun: 'an object with the functions serialise and deserialise',
+  check: (value) => isObject(value) && typeof value.serialise === 'function' && typeof value.deserialise === 'function',
+};
+
 const container = { fields: { cpu: text, memory: size, heap: size } };
 
 /** The fields of a ClusterDescription. The compiler knows them too, but not in a cast and not in JavaScript. */
@@ -53,7 +58,7 @@ const DESCRIPTION: Shape = {
     metadata: choice('zookeeper'),
     brokers,
     zookeeper: { fields: { replicas: ensemble, tickTimeMs: integer, sessionTimeoutMs: integer } },
-    topics: { each: { fields: { partitions: integer, replicationFactor: integer, config: object } } },
+    topics: { each: { fields: { partitions: integer, replicationFactor: integer, config: object, serde } } },
     hostPorts: { fields: { zookeeper: integer, brokers: integer, ui: integer } },
     storage: { fields: { size, zookeeperSize: size, className: text, retained: flag } },
     resources: {

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { Cluster } from '../cluster';
+import type { Cluster, Topic } from '../cluster';
 import { contentHash } from './content-hash';
 import { failOn, jobPod } from './job-pod';
 import { metadata } from './metadata';
@@ -8,6 +8,14 @@ import { isolate, toBrokers } from './network-policy';
 import { serviceAccount } from './service-account';
 
 const BAD_INPUT = 2;
+
+/** What brokers know of a topic. */
+const onBrokers = ({ name, partitions, replicationFactor, config }: Topic) => ({
+  name,
+  partitions,
+  replicationFactor,
+  config,
+});
 
 /** Creates the topics of the description, once for each set of them. */
 export class TopicsJob extends Construct {
@@ -20,7 +28,7 @@ export class TopicsJob extends Construct {
       // again after this time the Job runs again, and finds every topic in place.
       ttlSecondsAfterFinished: 900,
       podFailurePolicy: failOn('In', [BAD_INPUT]),
-      template: jobPod(cluster, 'topics', { TOPICS: JSON.stringify(cluster.topics) }),
+      template: jobPod(cluster, 'topics', { TOPICS: JSON.stringify(cluster.topics.map(onBrokers)) }),
     };
     serviceAccount(this, cluster, 'topics');
     isolate(this, cluster, 'topics', { egress: toBrokers(cluster) });
