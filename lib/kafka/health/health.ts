@@ -34,7 +34,7 @@ export interface TopicHealth {
   readonly replicationFactor: number;
   /** Of the partition with the fewest replicas in sync. */
   readonly inSync: number;
-  /** Sum over partitions of end minus beginning (transaction markers count); undefined while a partition has no leader. */
+  /** Sum over partitions of end minus beginning (transaction markers count); undefined while a leader does not tell. */
   readonly messages: number | undefined;
 }
 
