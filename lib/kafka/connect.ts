@@ -26,7 +26,7 @@ export async function connect(options: ConnectOptions): Promise<Client> {
   const { brokers, clientId = 'kafka-streaming', log = () => undefined, deadlineMs = 30_000, signal } = options;
   if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 2, 'no broker address was given');
   const client = new Client(brokers.map(parseAddress), clientId, log);
-  const deadline = Date.now() + deadlineMs;
+  const deadline = performance.now() + deadlineMs;
   try {
     for (;;) {
       signal?.throwIfAborted();
@@ -34,7 +34,7 @@ export async function connect(options: ConnectOptions): Promise<Client> {
         .refresh()
         .then(({ brokers }) => (brokers.size > 0 ? undefined : 'no broker has registered yet'), messageOf);
       if (reason === undefined) return client;
-      if (Date.now() + RETRY_MS > deadline) {
+      if (performance.now() + RETRY_MS > deadline) {
         throw new KafkaError('CANNOT_CONNECT', 3, `no broker answered within ${deadlineMs / 1000} s: ${reason}`);
       }
       log({ level: 'debug', message: 'waiting for a broker', reason });

@@ -17,7 +17,7 @@ export async function askController<Answer>(
   client: Client,
   ask: (connection: BrokerConnection, isRepeated: boolean) => Promise<Answer>,
 ): Promise<Answer> {
-  const start = Date.now();
+  const start = performance.now();
   for (let isRepeated = false; ; isRepeated = true) {
     try {
       const { controllerId } = client.metadata;
@@ -26,7 +26,7 @@ export async function askController<Answer>(
     } catch (error) {
       const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
       if (!isTemporary) throw error;
-      if (Date.now() - start > DEADLINE_MS) {
+      if (performance.now() - start > DEADLINE_MS) {
         throw new KafkaError('CANNOT_CONNECT', 3, `the controller is out of reach: ${messageOf(error)}`, {
           cause: error,
         });

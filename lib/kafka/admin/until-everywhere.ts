@@ -18,13 +18,13 @@ export async function untilEverywhere(
   what: string,
   isSo: (topic: TopicMetadata) => boolean,
 ): Promise<void> {
-  const start = Date.now();
+  const start = performance.now();
   let waiting = [...client.metadata.brokers.keys()];
   for (;;) {
     const answers = await Promise.all(waiting.map(async (id) => ((await seesIt(client, id, name, isSo)) ? [] : [id])));
     waiting = answers.flat();
     if (waiting.length === 0) return;
-    if (Date.now() - start > DEADLINE_MS) {
+    if (performance.now() - start > DEADLINE_MS) {
       const text = `after ${DEADLINE_MS / 1000} s topic "${name}" is not ${what} yet on broker ${waiting.join(', ')}`;
       throw new KafkaError('NOT_DONE', 4, text);
     }

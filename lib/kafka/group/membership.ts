@@ -86,11 +86,11 @@ export class Membership {
     const intervalMs = Math.min(1000, this.options.sessionTimeoutMs / 3);
     const member = this.#member;
     const counts = this.#partitionCounts();
-    let askedAt = Date.now();
+    let askedAt = performance.now();
     for (;;) {
       await delay(intervalMs, signal);
-      if (Date.now() - askedAt > METADATA_MAX_AGE_MS) {
-        askedAt = Date.now();
+      if (performance.now() - askedAt > METADATA_MAX_AGE_MS) {
+        askedAt = performance.now();
         await this.client.refresh().catch(() => undefined);
       }
       const { errorCode } = signal.aborted

@@ -48,13 +48,13 @@ export class Coordinator {
     request: (connection: BrokerConnection) => Promise<Answer>,
     codesOf: (answer: Answer) => readonly number[],
   ): Promise<Answer> {
-    const start = Date.now();
+    const start = performance.now();
     for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = Math.min(backoffMs * 2, MOST_BACKOFF_MS)) {
       const tried = await this.#try(request, codesOf);
       if ('answer' in tried) return tried.answer;
       if (this.#isClosed || this.client.isClosed)
         throw new KafkaError('CLOSED', 1, `stopped meanwhile: ${tried.reason}`);
-      if (Date.now() - start > GIVE_UP_MS) {
+      if (performance.now() - start > GIVE_UP_MS) {
         const text = `the coordinator of ${this.kind} "${this.key}" is out of reach: ${tried.reason}`;
         throw new KafkaError('CANNOT_CONNECT', 3, text);
       }

@@ -72,13 +72,13 @@ export async function allOffsets(
   purpose: string,
   deadlineMs = 60_000,
 ): Promise<FoundOffset[]> {
-  const start = Date.now();
+  const start = performance.now();
   for (;;) {
     const found = await listOffsets(client, queries, isolation, purpose);
     const failure = found.find((offset) => offset instanceof Error);
     if (!failure) return found as FoundOffset[];
     if (client.isClosed) throw failure;
-    if (Date.now() - start > deadlineMs) {
+    if (performance.now() - start > deadlineMs) {
       throw new KafkaError(
         'CANNOT_CONNECT',
         3,

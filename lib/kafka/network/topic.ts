@@ -13,12 +13,12 @@ const RETRY_MS = 50;
  */
 export async function findTopic(client: Client, topic: string, deadlineMs: number): Promise<TopicMetadata> {
   client.watch([topic]);
-  const start = Date.now();
+  const start = performance.now();
   for (;;) {
     const found = await look(client, topic);
     if (!(found instanceof KafkaError)) return found;
     const patienceMs = found.code === 'UNKNOWN_TOPIC' ? Math.min(UNKNOWN_TOPIC_MS, deadlineMs) : deadlineMs;
-    if (found.code === 'TOPIC_REFUSED' || client.isClosed || Date.now() + RETRY_MS > start + patienceMs) throw found;
+    if (found.code === 'TOPIC_REFUSED' || client.isClosed || performance.now() + RETRY_MS > start + patienceMs) throw found;
     await delay(RETRY_MS);
   }
 }

@@ -20,7 +20,7 @@ export class Batch {
     /** Spares copies while the batch grows. */
     expectedBytes: number,
     readonly createdAt: number,
-    /** When its messages must have an outcome, milliseconds since 1970. */
+    /** When its messages must have an outcome, as `performance.now` counts: nobody sets that clock. */
     public deadline: number,
   ) {
     this.records = new RecordBatchBuilder(expectedBytes);
@@ -30,8 +30,8 @@ export class Batch {
     return this.records.count;
   }
 
-  append(key: Uint8Array | null, message: Omit<Message, 'topic'>, now: number, bytes: number, report: Report): void {
-    this.records.append(key, message.value, message.headers, message.timestamp ?? now);
+  append(key: Uint8Array | null, message: Omit<Message, 'topic'>, bytes: number, report: Report): void {
+    this.records.append(key, message.value, message.headers, message.timestamp ?? Date.now());
     this.bytes += bytes;
     this.#reports.push(report);
   }
@@ -53,7 +53,7 @@ export class Batch {
     const groups: Batch[] = [];
     new StoredBatch(sealed[0]).messages(0).forEach((message, index) => {
       const batch = (groups[groupOf(index)] ??= new Batch(this.records.size, this.createdAt, this.deadline));
-      batch.append(message.key, message, 0, 0, this.#reports[index]!);
+      batch.append(message.key, message, 0, this.#reports[index]!);
     });
     const parts = groups.filter(Boolean);
     for (const part of parts) part.bytes = this.bytes / parts.length;

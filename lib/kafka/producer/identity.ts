@@ -15,13 +15,13 @@ export async function newIdentity(client: Client): Promise<ProducerIdentity> {
 
 /** Keeps asking while the cluster is still starting. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) */
 export async function firstIdentity(client: Client, deadlineMs: number): Promise<ProducerIdentity> {
-  const start = Date.now();
+  const start = performance.now();
   for (;;) {
     try {
       return await newIdentity(client);
     } catch (error) {
       if (client.isClosed) throw error;
-      if (Date.now() - start > deadlineMs) {
+      if (performance.now() - start > deadlineMs) {
         throw new KafkaError('CANNOT_CONNECT', 3, `no broker gives a producer id: ${messageOf(error)}`, {
           cause: error,
         });

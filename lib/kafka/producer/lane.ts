@@ -44,7 +44,7 @@ export class Lane {
       batch = new Batch(this.#lastSize, now, now + deliveryTimeoutMs);
       this.#queue.push(batch);
     }
-    batch.append(key, message, now, bytes, report);
+    batch.append(key, message, bytes, report);
     this.#accepted++;
     if (batch.records.size >= batchBytes) this.#endLinger?.();
     if (!this.#isRunning) void this.#run();
@@ -84,7 +84,7 @@ export class Lane {
   async #linger(batch: Batch): Promise<void> {
     const { lingerMs, batchBytes } = this.context;
     const isFull = this.#queue.length > 1 || batch.isSealed || batch.records.size >= batchBytes;
-    const left = batch.createdAt + lingerMs - Date.now();
+    const left = batch.createdAt + lingerMs - performance.now();
     // Even without lingering, what is handed over in one go should go in one request.
     if (isFull || left <= 0) {
       await Promise.resolve();

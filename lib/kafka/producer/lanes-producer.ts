@@ -115,7 +115,7 @@ export class LanesProducer implements Producer {
 
   /** Shortens the time that is left for what was accepted. */
   hurry(withinMs: number): void {
-    const deadline = Date.now() + withinMs;
+    const deadline = performance.now() + withinMs;
     for (const lane of this.#lanes()) lane.endBy(deadline);
   }
 
@@ -126,7 +126,7 @@ export class LanesProducer implements Producer {
       this.#topics.set(message.topic, topic);
     }
     const bytes = MESSAGE_OVERHEAD_BYTES + (message.key?.length ?? 0) + (message.value?.length ?? 0);
-    topic.append(message, Date.now(), bytes, report);
+    topic.append(message, performance.now(), bytes, report);
     this.#space.take(bytes);
     if (this.#pending++ === 0) this.#watchdog.start();
   }

@@ -55,7 +55,7 @@ export class PartitionSender {
     this.#batch = batch;
     for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = Math.min(backoffMs * 2, MOST_BACKOFF_MS)) {
       const tried: Attempted =
-        Date.now() < batch.deadline && !client.isClosed
+        performance.now() < batch.deadline && !client.isClosed
           ? await this.#attempt(batch)
           : { result: 'again', reason: 'there was no time left to send it', doubtful: false };
       if (tried.result === 'refused' && !batch.isDoubtful) return this.#refuse(batch, tried);
@@ -105,7 +105,7 @@ export class PartitionSender {
         transactionalId: transaction?.id,
         abandoned: new Promise((resolve) => (this.#abandon = resolve)),
         purpose: `produce ${partition % CONNECTIONS_PER_BROKER}`,
-        onSent: (leader) => (this.#inFlight = { leader, since: Date.now() }),
+        onSent: (leader) => (this.#inFlight = { leader, since: performance.now() }),
       });
     } catch (error) {
       return { result: 'again', reason: messageOf(error), doubtful: false };
@@ -123,7 +123,7 @@ export class PartitionSender {
       const isLost = tried.result === 'disowned' && batch.isDoubtful;
       if (tried.result === 'disowned') this.#identity = undefined;
       else batch.isDoubtful ||= tried.doubtful;
-      if (!isLost && Date.now() < batch.deadline && !this.context.client.isClosed) return tried.reason;
+      if (!isLost && performance.now() < batch.deadline && !this.context.client.isClosed) return tried.reason;
       this.#giveUp(batch, tried.reason);
     }
     return undefined;

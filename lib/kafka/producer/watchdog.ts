@@ -10,7 +10,7 @@ const METADATA_MAX_AGE_MS = 30_000;
 /** Looks after the lanes while anything is under way: sockets to a frozen or vanished broker give no sign. */
 export class Watchdog {
   #timer: NodeJS.Timeout | undefined;
-  #askedAt = Date.now();
+  #askedAt = performance.now();
 
   constructor(
     private readonly client: Client,
@@ -27,7 +27,7 @@ export class Watchdog {
   }
 
   check(): void {
-    const now = Date.now();
+    const now = performance.now();
     let longestMs = 0;
     for (const lane of this.lanes()) longestMs = Math.max(longestMs, lane.check(now));
     const ageMs = now - this.#askedAt;

@@ -163,7 +163,7 @@ export class Fetcher {
 
   /** Asks anew who leads, then goes on; gives up what has failed for long. */
   #recover(positions: readonly Tracked[], reason: string): void {
-    const now = Date.now();
+    const now = performance.now();
     for (const position of positions) {
       position.failingSince ??= now;
       this.#failure ??= this.#fault(position, now - position.failingSince, reason);
