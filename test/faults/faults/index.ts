@@ -1,4 +1,5 @@
 import type { Fault } from '../fault';
+import { clocks } from './clocks';
 import { groups } from './groups';
 import { links } from './links';
 import { mix } from './mix';
@@ -13,6 +14,7 @@ export const faults: readonly Fault[] = [
   ...processes,
   ...groups,
   ...topics,
+  ...clocks,
   ...links,
   ...mix,
 ];
