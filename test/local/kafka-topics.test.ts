@@ -27,9 +27,9 @@ describe('connecting', () => {
     const ready = await waitUntilReady({ brokers: kafka.local.bootstrap, clusterId: kafka.client.clusterId });
     expect(ready.clusterId).toBe(kafka.client.clusterId);
     const error = await rejection(
-      waitUntilReady({ brokers: [...kafka.local.bootstrap, 'localhost:1'], deadlineMs: 500 }),
+      waitUntilReady({ brokers: [...kafka.local.bootstrap, 'localhost:1'], deadlineMs: 5000 }),
     );
-    expect(error.message).toMatch(/not ready within 0.5 s: .*knows 3 of 4 brokers; localhost:1 refuses connections$/);
+    expect(error.message).toMatch(/not ready within 5 s: .*knows 3 of 4 brokers; localhost:1 refuses connections$/);
     expect(await rejection(waitUntilReady({ brokers: kafka.local.bootstrap, clusterId: 'other' }))).toMatchObject({
       exitCode: 2,
     });
