@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { address, type Cluster } from '../cluster';
 import { connect, health, KafkaError, type Health } from '../kafka';
 import { status, type ServerStatus } from '../local';
@@ -10,6 +11,7 @@ export interface ClusterState {
 }
 
 const PATIENCE_MS = 3000;
+const POLL_MS = 250;
 
 export async function clusterState(cluster: Cluster, folder: string, signal: AbortSignal): Promise<ClusterState> {
   const servers = await status(cluster, { folder });
@@ -40,6 +42,21 @@ async function ask(brokers: readonly string[], signal: AbortSignal): Promise<Hea
     // "Nobody answers" is a finding, not a failure to find out.
     if (error instanceof KafkaError && error.code === 'CANNOT_CONNECT') return undefined;
     throw error;
+  }
+}
+
+/** Looks again and again until the cluster is healthy or the time is over, and tells what was seen last. */
+export async function untilHealthy(
+  cluster: Cluster,
+  folder: string,
+  deadlineMs: number,
+  signal: AbortSignal,
+): Promise<ClusterState> {
+  const end = performance.now() + deadlineMs;
+  for (;;) {
+    const state = await clusterState(cluster, folder, signal);
+    if (isHealthy(state) || performance.now() >= end) return state;
+    await delay(POLL_MS, undefined, { signal });
   }
 }
 

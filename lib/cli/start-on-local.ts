@@ -1,10 +1,12 @@
 import type { Cluster, Topic } from '../cluster';
 import { progress, type Run } from '../program';
 import { bringUp } from './bring-up';
-import { clusterState } from './cluster-state';
+import { untilHealthy } from './cluster-state';
 import { demonstrate } from './demonstrate';
 import { sameCluster, type clusterSettings } from './settings';
 import { statusText } from './status-text';
+
+const CATCH_UP_MS = 10_000;
 
 /** `npm start` with the cluster as processes on this machine. */
 export async function startOnLocal(
@@ -22,7 +24,8 @@ export async function startOnLocal(
   } finally {
     end();
   }
-  const state = await clusterState(cluster, values.folder, signal);
+  // After a restart the replicas catch up within moments: what is shown should be how it stays.
+  const state = await untilHealthy(cluster, values.folder, CATCH_UP_MS, signal);
   const command = (verb: string) => `npm run ${verb}${verb === 'produce' ? '' : sameCluster(values)}`;
   process.stdout.write(`${statusText(cluster, state, Date.now(), command)}\n`);
 }

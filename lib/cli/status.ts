@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { choice, duration, runProgram, toggle, type Run } from '../program';
-import { clusterState, isHealthy } from './cluster-state';
+import { clusterState, isHealthy, untilHealthy } from './cluster-state';
 import { chosenCluster, clusterSettings, sameCluster } from './settings';
 import { statusText } from './status-text';
 
@@ -18,18 +18,12 @@ const settings = {
   ...clusterSettings,
 };
 
-const POLL_MS = 250;
 const WATCH_MS = 1000;
 
 async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
   const cluster = chosenCluster(values);
-  const look = () => clusterState(cluster, values.folder, signal);
-  const deadline = performance.now() + values.deadline;
-  let state = await look();
-  while (values.until && !isHealthy(state) && performance.now() < deadline) {
-    await delay(POLL_MS, undefined, { signal });
-    state = await look();
-  }
+  const { folder, until, deadline } = values;
+  let state = await untilHealthy(cluster, folder, until ? deadline : 0, signal);
   const print = () => {
     const text = values.json
       ? JSON.stringify({ healthy: isHealthy(state), ...state })
@@ -45,11 +39,11 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
   print();
   while (values.watch) {
     await delay(WATCH_MS, undefined, { signal });
-    state = await look();
+    state = await clusterState(cluster, folder, signal);
     print();
   }
-  if (values.until && !isHealthy(state)) {
-    note(`not healthy after ${values.deadline / 1000} s`);
+  if (until && !isHealthy(state)) {
+    note(`not healthy after ${deadline / 1000} s`);
     return 4;
   }
   return state.health ? 0 : 3;
