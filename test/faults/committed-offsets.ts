@@ -33,6 +33,12 @@ export class CommittedOffsets {
     await eventually('the group commits', () => this.#rises >= enough, 90_000);
   }
 
+  /** Resolves when everything before the given offsets is committed. */
+  async untilAt(ends: ReadonlyMap<number, number>): Promise<void> {
+    const isAt = () => [...ends].every(([partition, end]) => (this.#last.get(partition) ?? 0) >= end);
+    await eventually('the group has committed all', isAt, 180_000);
+  }
+
   /** Throws if a committed offset fell. */
   async stop(): Promise<void> {
     this.#stopped.abort();

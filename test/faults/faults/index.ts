@@ -7,6 +7,8 @@ import { processes } from './processes';
 import { producers } from './producers';
 import { servers } from './servers';
 import { topics } from './topics';
+import { transactions } from './transactions';
+import { transforms } from './transforms';
 
 export const faults: readonly Fault[] = [
   ...servers,
@@ -14,6 +16,8 @@ export const faults: readonly Fault[] = [
   ...processes,
   ...groups,
   ...topics,
+  ...transactions,
+  ...transforms,
   ...clocks,
   ...links,
   ...mix,

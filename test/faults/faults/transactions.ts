@@ -1,0 +1,103 @@
+import { connect, KafkaError, TransactionalProducer } from '../../../lib/kafka';
+import { Audit, auditHeader, Journal, newRunId } from '../../../lib/kafka/audit';
+import { eventually } from '../../support/eventually';
+import type { Fault, Scene, Trial } from '../fault';
+import { Group } from '../group';
+import { untilDeposed } from '../observe';
+import { restart } from '../scene';
+import { TransactionLoad } from '../transactions';
+
+const WRITERS = 3;
+const THEFTS = 20;
+
+export const transactions: readonly Fault[] = [
+  {
+    name: 'transaction-coordinator-killed',
+    does: 'the coordinator of a transactional id is killed while transactions are committed and aborted',
+    allows: ['aborted', 'unknown'],
+    run: killCoordinator,
+  },
+  {
+    name: 'transactional-id-stolen',
+    does: 'a second producer opens with the transactional id of one that is in a transaction',
+    allows: ['aborted'],
+    run: stealIds,
+  },
+];
+
+/** Several writers: their aborted transactions overlap in each partition. */
+async function killCoordinator(scene: Scene): Promise<Trial> {
+  const { local, observer, topic, messages, rounds } = scene;
+  const writers = await Promise.all(
+    Array.from({ length: WRITERS }, () => TransactionLoad.start(local.bootstrap, topic)),
+  );
+  const audit = new Audit(
+    writers.map(({ journal }) => journal),
+    { transactional: true },
+  );
+  const group = new Group(local.bootstrap, topic, `of ${topic}`, audit.readers('the group'));
+  const [first] = writers as [TransactionLoad];
+  const killed: number[] = [];
+  const untilCommitted = async (more: number) => {
+    const enough = first.transactions.acked + more;
+    await eventually('transactions are committed', () => first.transactions.acked >= enough, 90_000);
+  };
+  try {
+    await group.join();
+    await group.untilAtWork(6);
+    for (let round = 0; round < rounds; round++) {
+      const args = { groupId: first.transactionalId, coordinatorType: 1 };
+      const { coordinator } = await observer.askAny('GroupCoordinator', args);
+      await local.kill('broker', coordinator.nodeId, 'SIGKILL');
+      killed.push(coordinator.nodeId);
+      await untilDeposed(scene, coordinator.nodeId);
+      await untilCommitted(3);
+      await restart(scene);
+    }
+    await eventually('enough is sent', () => writers.reduce((sum, { sent }) => sum + sent, 0) >= messages, 240_000);
+  } finally {
+    await Promise.all(writers.map((writer) => writer.finish()));
+  }
+  for (const writer of writers) await writer.requireWhole(observer);
+  const { acked, aborted, unknown } = first.transactions;
+  const hit = `coordinators ${killed.join(', ')} killed; of one writer ${acked} committed, ${aborted} aborted, ${unknown} unknown`;
+  return { hit, audit, producer: first.stalls, group };
+}
+
+async function stealIds({ local, topic }: Scene): Promise<Trial> {
+  const client = await connect({ brokers: local.bootstrap, clientId: 'thefts' });
+  const journal = new Journal(newRunId());
+  const audit = new Audit([journal], { transactional: true });
+  let seq = 0;
+  let why = '';
+  const next = () => ({ topic, key: `${seq % 50}`, value: 'x', headers: auditHeader(journal.run, seq++) });
+  try {
+    for (let theft = 0; theft < THEFTS; theft++) {
+      const options = { transactionalId: `stolen-${journal.run}-${theft}` };
+      const [robbed, thief] = [new TransactionalProducer(client, options), new TransactionalProducer(client, options)];
+      const robbing = robbed.transaction(async (transaction) => {
+        const mine = seq;
+        await transaction.send(next());
+        journal.settle(mine, { outcome: 'aborted' });
+        await thief.transaction(async (stolen) => {
+          const its = seq;
+          journal.settle(its, { outcome: 'acked', ...(await stolen.send(next())) });
+        });
+      });
+      why = await robbing.then(
+        () => {
+          throw new Error('both producers of one transactional id have committed');
+        },
+        (error: unknown) => {
+          if (error instanceof KafkaError && error.code === 'FENCED') return error.message;
+          throw error;
+        },
+      );
+      await Promise.all([robbed.close(), thief.close()]);
+    }
+  } finally {
+    await client.close();
+  }
+  journal.complete(seq);
+  return { hit: `${THEFTS} times fenced: ${why}`, audit };
+}
