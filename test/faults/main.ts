@@ -3,7 +3,7 @@ import { grouped, integer, runProgram, toggle, UsageError, type Run } from '../.
 import { Clusters } from './clusters';
 import type { Fault } from './fault';
 import { faults } from './faults';
-import { runFault, type Result, type Size } from './run-fault';
+import { runFault, type Broken, type Result, type Size } from './run-fault';
 import { resultTable } from './table';
 
 const LONG = { messages: 200_000, rate: 8000, rounds: 5 };
@@ -44,46 +44,40 @@ async function main({ values, positionals, signal, note }: Run<typeof settings>)
   const size = () => ({ ...usual, messages, rounds, seed: values.seed ?? randomInt(2 ** 32) });
   const sessionTimeoutMs = values.short ? 3000 : 6000;
   const clusters = new Clusters({ tickTimeMs: sessionTimeoutMs / 3, sessionTimeoutMs });
-  const results: Result[] = [];
-  let broken = 0;
+  const results: (Result | Broken)[] = [];
   try {
     for (const fault of chosen) {
       for (let time = 1; time <= values.times && !signal.aborted; time++) {
         note(`${fault.name} (${time} of ${values.times}): ${fault.does}`);
-        const result = await attempt(fault, clusters, size(), note);
-        if (!result) broken++;
-        else {
-          results.push(result);
-          note(
-            `  ${result.faults.length === 0 ? 'passed' : 'FAILED'}, ${grouped(result.report.acked)} acked; ${result.hit}`,
-          );
-          for (const line of result.faults) note(`  ${line}`);
-          if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
-        }
+        const result = await attempt(fault, clusters, size());
+        results.push(result);
+        note(outcomeText(result));
+        if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
       }
     }
   } finally {
     await clusters.stop();
   }
   if (!values.json) process.stdout.write(`${resultTable(results)}\n`);
-  note(`stalls are bounded by the ZooKeeper session of ${sessionTimeoutMs / 1000} s and an election`);
-  return broken === 0 && results.every(({ faults }) => faults.length === 0) ? 0 : 5;
+  return results.every((result) => 'report' in result && result.faults.length === 0) ? 0 : 5;
 }
 
-/** What a broken run left running would tell nothing of the next fault. */
-async function attempt(
-  fault: Fault,
-  clusters: Clusters,
-  size: Size,
-  note: (line: string) => void,
-): Promise<Result | undefined> {
+async function attempt(fault: Fault, clusters: Clusters, size: Size): Promise<Result | Broken> {
   try {
     return await runFault(fault, await clusters.for(fault), size);
   } catch (error) {
-    note(`  ${fault.name} did not come to an end: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+    // What it left behind would tell nothing of the next fault.
     await clusters.stop();
-    return undefined;
+    return { fault, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+function outcomeText(result: Result | Broken): string {
+  if ('error' in result) return `  BROKEN: ${result.error}`;
+  const { faults, report, hit } = result;
+  return [`${faults.length === 0 ? 'passed' : 'FAILED'}, ${grouped(report.acked)} acked; ${hit}`, ...faults]
+    .map((line) => `  ${line}`)
+    .join('\n');
 }
 
 function choose(names: readonly string[]): readonly Fault[] {

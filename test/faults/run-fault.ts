@@ -9,10 +9,19 @@ export interface Result {
   readonly fault: Fault;
   readonly hit: string;
   readonly report: AuditReport;
+  /** Bounds the stalls, together with an election. */
+  readonly sessionMs: number;
   readonly producerStallMs: number | undefined;
   readonly consumerStallMs: number | undefined;
   /** What makes it no success, in words; none if it is one. */
   readonly faults: readonly string[];
+}
+
+/** A run that did not come to its audit. */
+export interface Broken {
+  readonly fault: Fault;
+  /** With its stack. */
+  readonly error: string;
 }
 
 export interface Size {
@@ -39,6 +48,7 @@ export async function runFault(fault: Fault, local: LocalCluster, size: Size): P
       fault,
       hit: trial.hit,
       report,
+      sessionMs: local.cluster.zookeeper.sessionTimeoutMs,
       producerStallMs: trial.producer?.longestMs,
       consumerStallMs: trial.group?.stalls.longestMs,
       faults: faultsOf(fault, report),

@@ -1,5 +1,5 @@
 import { table } from '../../lib/program';
-import type { Result } from './run-fault';
+import type { Broken, Result } from './run-fault';
 
 const HEADINGS = [
   'FAULT',
@@ -13,14 +13,26 @@ const HEADINGS = [
   'REPEATED',
   'PRODUCER STALL',
   'CONSUMER STALL',
+  'SESSION',
   'RESULT',
   'DID IT HIT',
 ] as const;
 
 /** A row a run. OTHER counts all other offences that an audit knows, REPEATED what consumers were handed again, as they may be. */
-export const resultTable = (results: readonly Result[]): string => table(HEADINGS, results.map(row));
+export const resultTable = (results: readonly (Result | Broken)[]): string =>
+  table(
+    HEADINGS,
+    results.map((result) => ('error' in result ? brokenRow(result) : row(result))),
+  );
 
-function row({ fault, hit, report, producerStallMs, consumerStallMs, faults }: Result): (string | number)[] {
+const brokenRow = ({ fault, error }: Broken): (string | number)[] => [
+  fault.name,
+  ...HEADINGS.slice(3).map(() => '-'),
+  'BROKEN',
+  error.split('\n')[0]!,
+];
+
+function row({ fault, hit, report, sessionMs, producerStallMs, consumerStallMs, faults }: Result): (string | number)[] {
   const { lost, duplicated, reordered, ...others } = report.offences;
   return [
     fault.name,
@@ -34,6 +46,7 @@ function row({ fault, hit, report, producerStallMs, consumerStallMs, faults }: R
     report.repeated,
     seconds(producerStallMs),
     seconds(consumerStallMs),
+    seconds(sessionMs),
     faults.length === 0 ? 'passed' : 'FAILED',
     hit,
   ];
