@@ -53,13 +53,14 @@ export class PartitionSender {
   async deliver(batch: Batch): Promise<readonly Batch[]> {
     const { client } = this.context;
     this.#batch = batch;
+    let reason: string | undefined = 'there was no time left to send it';
     for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = Math.min(backoffMs * 2, MOST_BACKOFF_MS)) {
       const tried: Attempted =
         performance.now() < batch.deadline && !client.isClosed
           ? await this.#attempt(batch)
-          : { result: 'again', reason: 'there was no time left to send it', doubtful: false };
+          : { result: 'again', reason, doubtful: false };
       if (tried.result === 'refused' && !batch.isDoubtful) return this.#refuse(batch, tried);
-      const reason = this.#conclude(batch, tried);
+      reason = this.#conclude(batch, tried);
       if (reason === undefined) return [];
       client.log({ level: 'debug', message: 'trying again', reason, topic: this.topic, partition: this.partition });
       await client.refresh().catch(() => undefined);
