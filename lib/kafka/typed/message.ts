@@ -1,0 +1,36 @@
+import type { Topic } from '../../cluster';
+import { KafkaError, messageOf } from '../errors';
+import type { Message, ReceivedMessage } from '../message';
+
+export interface TypedMessage<Value> extends Omit<Message, 'topic' | 'value'> {
+  readonly value: Value;
+}
+
+export interface TypedReceivedMessage<Value> extends Omit<ReceivedMessage, 'key' | 'value'> {
+  /** UTF-8. For keys that are no text, use `read` or `consume` of lib/kafka. */
+  readonly key: string | null;
+  readonly value: Value;
+}
+
+/** @throws {KafkaError} `INVALID_MESSAGE` (exit code 2) for a value that the topic's serde refuses */
+export function encoded<Value>({ name, serde }: Topic<string, Value>, message: TypedMessage<Value>): Message {
+  try {
+    return { ...message, topic: name, value: serde.serialise(message.value) };
+  } catch (error) {
+    const text = `the value cannot be written to topic "${name}": ${messageOf(error)}`;
+    throw new KafkaError('INVALID_MESSAGE', 2, text, { cause: error });
+  }
+}
+
+/** @throws {KafkaError} `UNREADABLE_VALUE` (exit code 2) with its place, for one that the topic's serde refuses */
+export function decoded<Value>(
+  { name, serde }: Topic<string, Value>,
+  message: ReceivedMessage,
+): TypedReceivedMessage<Value> {
+  try {
+    return { ...message, key: message.key?.toString() ?? null, value: serde.deserialise(message.value) };
+  } catch (error) {
+    const text = `the value at ${name}/${message.partition}, offset ${message.offset} cannot be read: ${messageOf(error)}`;
+    throw new KafkaError('UNREADABLE_VALUE', 2, text, { cause: error });
+  }
+}

@@ -1,0 +1,18 @@
+import type { Client } from '../client';
+
+/** Connects to the cluster of the topics. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) */
+export type OpenClient = (signal?: AbortSignal) => Promise<Client>;
+
+/** undefined when `signal` aborts meanwhile: an iteration ends then, as with `break`. */
+export async function openUnlessAborted(
+  openClient: OpenClient,
+  signal: AbortSignal | undefined,
+): Promise<Client | undefined> {
+  if (signal?.aborted) return undefined;
+  try {
+    return await openClient(signal);
+  } catch (error) {
+    if (signal?.aborted) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Topic } from '../../cluster';
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+import { createProducer } from '../producer/create-producer';
+import type { Producer, ProducerOptions } from '../producer/producer';
+import { encoded, type TypedMessage } from './message';
+import type { OpenClient } from './open-client';
+
+/** Where a message was stored. */
+export interface Stored {
+  readonly partition: number;
+  readonly offset: number;
+}
+
+interface Connected {
+  readonly client: Client;
+  readonly producer: Producer;
+}
+
+/** Far more than fill the batches of all partitions. */
+const MOST_UNDER_WAY = 20_000;
+
+/** Produces to one topic. Connects with the first message. */
+export class TypedProducer<Value> {
+  #connected: Connected | undefined;
+  #connecting: Promise<Connected> | undefined;
+  #isClosed = false;
+
+  constructor(
+    private readonly topic: Topic<string, Value>,
+    private readonly openClient: OpenClient,
+    private readonly options: ProducerOptions,
+  ) {}
+
+  /**
+   * Resolves when all in-sync replicas have the message. While the buffer is full it waits for room first: await each message,
+   * or use `sendAll`.
+   * @param options signal ends the wait for room, with its reason: what was accepted is sent in any case
+   * @throws {KafkaError} `INVALID_MESSAGE`, `UNKNOWN_TOPIC` (exit code 2), `CANNOT_CONNECT` (exit code 3), `CLOSED` (exit code 1)
+   * @throws {KafkaError} `NOT_SENT` (exit code 4): certainly not stored; `UNKNOWN_OUTCOME`: stored once or not at all
+   */
+  async send(message: TypedMessage<Value>, options: { readonly signal?: AbortSignal } = {}): Promise<Stored> {
+    if (this.#isClosed) throw new KafkaError('CLOSED', 1, 'the producer is closed');
+    const raw = encoded(this.topic, message);
+    const { producer } = this.#connected ?? (await this.#connect());
+    const delivery = await producer.send(raw, options);
+    if (delivery.outcome !== 'acked') throw delivery.error;
+    return { partition: delivery.partition, offset: delivery.offset };
+  }
+
+  /**
+   * Sends what comes as fast as it is stored, and takes no more when one fails or `signal` aborts.
+   * @returns how many there were, when all are stored
+   * @throws the first failure, as `send` does, or the reason of `signal`, after everything taken has its outcome
+   */
+  async sendAll(
+    messages: Iterable<TypedMessage<Value>> | AsyncIterable<TypedMessage<Value>>,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<number> {
+    let stored = 0;
+    let underWay = 0;
+    let failure: unknown;
+    let wake = () => {};
+    const onEnd = () => {
+      underWay--;
+      wake();
+    };
+    const untilBelow = async (most: number) => {
+      while (underWay >= most) await new Promise<void>((resolve) => (wake = resolve));
+    };
+    try {
+      for await (const message of messages) {
+        options.signal?.throwIfAborted();
+        underWay++;
+        this.send(message, options)
+          .then(
+            () => stored++,
+            (error: unknown) => (failure ??= error),
+          )
+          .finally(onEnd);
+        await untilBelow(MOST_UNDER_WAY);
+        if (failure !== undefined) break;
+      }
+    } finally {
+      await untilBelow(1);
+    }
+    if (failure !== undefined) throw failure as Error;
+    return stored;
+  }
+
+  /**
+   * Refuses further messages, and resolves when those accepted have their outcome.
+   * @param options withinMs shortens the delivery time-out of what is left, e.g. to the grace period of a pod
+   */
+  async close(options: { readonly withinMs?: number } = {}): Promise<void> {
+    this.#isClosed = true;
+    const connected = await this.#connecting?.catch(() => undefined);
+    // The messages that waited for the connection come before the end.
+    await setImmediate();
+    await connected?.producer.close(options);
+    await connected?.client.close();
+  }
+
+  /** After a failure the next message tries again. */
+  #connect(): Promise<Connected> {
+    this.#connecting ??= this.#open().catch((error: unknown) => {
+      this.#connecting = undefined;
+      throw error;
+    });
+    return this.#connecting;
+  }
+
+  async #open(): Promise<Connected> {
+    const client = await this.openClient();
+    try {
+      return (this.#connected = { client, producer: await createProducer(client, this.options) });
+    } catch (error) {
+      await client.close();
+      throw error;
+    }
+  }
+}
