@@ -23,6 +23,9 @@ export const underLoad =
       // It goes on after the fault, not just until then.
       await load.untilAcked(1000);
       return { hit, audit, producer: load.stalls, group };
+    } catch (error) {
+      await group.leave().catch(() => undefined);
+      throw error;
     } finally {
       await load.finish(messages);
     }

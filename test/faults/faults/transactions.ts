@@ -55,6 +55,9 @@ async function killCoordinator(scene: Scene): Promise<Trial> {
       await restart(scene);
     }
     await eventually('enough is sent', () => writers.reduce((sum, { sent }) => sum + sent, 0) >= messages, 240_000);
+  } catch (error) {
+    await group.leave().catch(() => undefined);
+    throw error;
   } finally {
     await Promise.all(writers.map((writer) => writer.finish()));
   }
