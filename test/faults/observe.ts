@@ -32,13 +32,21 @@ export const untilDeposed = (scene: Scene, broker: number): Promise<void> =>
     return current.every((leader) => leader !== undefined && leader !== broker);
   });
 
-/** Resolves when every partition of the topic has so many replicas in sync; by default all three. */
-export const untilInSync = ({ observer, topic }: Scene, replicas = 3): Promise<void> =>
+/** Resolves when every partition of the topic has just so many replicas in sync. */
+export const untilInSync = ({ observer, topic }: Scene, replicas: number): Promise<void> =>
+  eventually(`${replicas} replicas of each partition of ${topic} are in sync`, async () => {
+    const metadata = await observer.fetchMetadata([topic]).catch(() => undefined);
+    return metadata?.topics.get(topic)?.partitions.every(({ inSync }) => inSync.length === replicas) ?? false;
+  });
+
+/** Resolves when all replicas of all topics are in sync, Kafka's own included: a group that commits depends on those. */
+export const untilHealthy = ({ observer }: Pick<Scene, 'observer'>): Promise<void> =>
   eventually(
-    `${replicas} replicas of each partition of ${topic} are in sync`,
+    'all replicas are in sync',
     async () => {
-      const metadata = await observer.fetchMetadata([topic]).catch(() => undefined);
-      return metadata?.topics.get(topic)?.partitions.every(({ inSync }) => inSync.length === replicas) ?? false;
+      const metadata = await observer.fetchMetadata([]).catch(() => undefined);
+      const partitions = [...(metadata?.topics.values() ?? [])].flatMap((topic) => topic.partitions);
+      return partitions.length > 0 && partitions.every(({ inSync, replicas }) => inSync.length === replicas.length);
     },
     120_000,
   );

@@ -3,7 +3,7 @@ import type { AuditReport } from '../../lib/kafka/audit';
 import { status } from '../../lib/local';
 import type { LocalCluster } from '../support/local-cluster';
 import type { Fault, Trial } from './fault';
-import { untilInSync } from './observe';
+import { untilHealthy } from './observe';
 
 export interface Result {
   readonly fault: Fault;
@@ -41,7 +41,7 @@ export async function runFault(fault: Fault, local: LocalCluster, size: Size): P
   try {
     await createTopic(observer, { name: topic, partitions: 6, replicationFactor: 3 });
     const trial = await fault.run(scene);
-    await untilInSync(scene);
+    await untilHealthy(scene);
     const report = await audit(observer, topic, trial);
     await deleteTopic(observer, topic);
     return {

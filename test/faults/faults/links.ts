@@ -3,7 +3,7 @@ import { eventually } from '../../support/eventually';
 import type { Fault, Scene } from '../fault';
 import { healLinks, isolate } from '../isolate';
 import type { Load } from '../load';
-import { controller, leaders, untilInSync } from '../observe';
+import { controller, leaders, untilHealthy } from '../observe';
 import { linksOf, sessionMs } from '../scene';
 import { underLoad } from '../under-load';
 
@@ -47,7 +47,7 @@ export const links: readonly Fault[] = [
         return await onlyOthersGoOn(load, led, sessionMs(scene));
       } finally {
         healLinks(linksOf(scene));
-        await untilInSync(scene);
+        await untilHealthy(scene);
       }
     }),
   },
@@ -103,7 +103,7 @@ export const links: readonly Fault[] = [
         await scene.local.kill('broker', id, 'SIGCONT');
         await delay(pauseMs / 9);
       }
-      await untilInSync(scene);
+      await untilHealthy(scene);
       if (shrunk === 0) throw new Error(`broker ${id} never left an in-sync set`);
       return `out of sync in ${shrunk} of 3 pauses`;
     }),

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, Scene } from '../fault';
 import { healLinks, isolate } from '../isolate';
-import { untilInSync } from '../observe';
+import { untilHealthy } from '../observe';
 import { pick, randomNumbers } from '../random';
 import { linksOf, restart, sessionMs } from '../scene';
 import { underLoad } from '../under-load';
@@ -46,7 +46,7 @@ export const mix: readonly Fault[] = [
           if (random() < 0.5) await restart(scene);
           else await scene.local.up();
         }
-        await untilInSync(scene);
+        await untilHealthy(scene);
         return `seed ${scene.seed}: ${done.join(', ')}`;
       },
       { deliveryTimeoutMs: 180_000 },

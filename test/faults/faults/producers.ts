@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, createProducer, type Delivery } from '../../../lib/kafka';
 import type { Fault } from '../fault';
-import { leaderOf, untilDeposed, untilInSync } from '../observe';
+import { leaderOf, untilDeposed, untilHealthy } from '../observe';
 import { restart, sessionMs } from '../scene';
 import { underLoad } from '../under-load';
 
@@ -31,7 +31,7 @@ export const producers: readonly Fault[] = [
       await scene.local.kill('broker', leader, 'SIGSTOP');
       await delay(sessionMs(scene) / 2);
       await scene.local.kill('broker', leader, 'SIGCONT');
-      await untilInSync(scene);
+      await untilHealthy(scene);
       if (load.notAcked === 0) throw new Error('no send was given up');
       return `${load.notAcked} given up, broker ${await leaderOf(scene, 0)} leads again`;
     }, IMPATIENT),

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault } from '../fault';
-import { controller, leaderOf, untilDeposed, untilInSync } from '../observe';
+import { controller, leaderOf, untilDeposed, untilHealthy, untilInSync } from '../observe';
 import { restart, sessionMs } from '../scene';
 import { underLoad } from '../under-load';
 
@@ -63,7 +63,7 @@ export const servers: readonly Fault[] = [
       await delay(Math.max(0, frozenAt + 3 * sessionMs(scene) - performance.now()));
       const next = await leaderOf(scene, 0);
       await scene.local.kill('broker', leader, 'SIGCONT');
-      await untilInSync(scene);
+      await untilHealthy(scene);
       return `broker ${leader} deposed while frozen, ${next} led`;
     }),
   },
@@ -89,7 +89,7 @@ export const servers: readonly Fault[] = [
       await delay(2 * sessionMs(scene));
       const meanwhile = load.acked - before;
       await scene.local.kill('zookeeper', 1, 'SIGCONT');
-      await untilInSync(scene);
+      await untilHealthy(scene);
       if (meanwhile === 0) throw new Error('nothing was acknowledged while ZooKeeper was frozen');
       return `${meanwhile} acked meanwhile`;
     }),
