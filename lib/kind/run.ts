@@ -15,6 +15,9 @@ export interface Output {
   readonly stderr: string;
 }
 
+/** Between SIGTERM and SIGKILL. */
+const GRACE_MS = 10_000;
+
 /**
  * Runs a command to its end, as a person would type it.
  * @throws {KindError} `COMMAND_FAILED` with what it wrote on stderr
@@ -24,9 +27,12 @@ export async function run(command: string, args: readonly string[], options: Run
   signal?.throwIfAborted();
   // A process group of its own: Ctrl-C on the terminal reaches us alone, and ends the command and whatever it has started.
   const child = spawn(command, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const send = (name: NodeJS.Signals) => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, name);
+  };
   const end = () => {
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
-      process.kill(-child.pid, 'SIGTERM');
+    send('SIGTERM');
+    setTimeout(send, GRACE_MS, 'SIGKILL').unref();
   };
   signal?.addEventListener('abort', end, { once: true });
   const late = AbortSignal.timeout(deadlineMs);
