@@ -25,7 +25,7 @@ export class OneWay {
     private conditions: Conditions,
   ) {
     from.on('data', (bytes: Buffer) => this.#take(bytes));
-    to.on('drain', () => this.#pass());
+    for (const ready of ['connect', 'drain']) to.on(ready, () => this.#pass());
     for (const socket of [from, to]) socket.once('close', () => clearTimeout(this.#timer));
   }
 
@@ -47,7 +47,7 @@ export class OneWay {
   #pass(): void {
     clearTimeout(this.#timer);
     for (let next = this.#queue[0]; next && !this.conditions.isSilent; next = this.#queue[0]) {
-      if (this.to.writableNeedDrain || this.to.destroyed) return;
+      if (this.to.connecting || this.to.writableNeedDrain || this.to.destroyed) return;
       const waitMs = next.dueAt - performance.now();
       if (waitMs > 0) {
         this.#timer = setTimeout(() => this.#pass(), waitMs);
