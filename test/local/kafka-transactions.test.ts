@@ -1,4 +1,4 @@
-import { TransactionalProducer, transform, type Consumed } from '../../lib/kafka';
+import { read, TransactionalProducer, transform, type Consumed } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
 import { KafkaFixture, numbers } from '../support/kafka-fixture';
 import { rejection } from '../support/rejection';
@@ -11,6 +11,18 @@ const kafka = new KafkaFixture();
 async function expectCommitted(topic: string, values: readonly string[]): Promise<void> {
   await eventually('the markers are written', async () => (await kafka.readAll(topic)).length >= values.length);
   expect(await kafka.readAll(topic)).toEqual(values);
+}
+
+/** Where values lie that are there more than once, and who wrote them: the first few. */
+async function repeated(topic: string): Promise<string[][]> {
+  const places = new Map<string, string[]>();
+  for await (const { partition, messages } of read(kafka.client, { topic })) {
+    for (const { value, offset, headers } of messages) {
+      const place = `${String(value)} at ${partition}/${offset} by ${String(headers.by)}`;
+      places.set(String(value), [...(places.get(String(value)) ?? []), place]);
+    }
+  }
+  return [...places.values()].filter(({ length }) => length > 1).slice(0, 5);
 }
 
 describe('a transactional producer', () => {
@@ -96,7 +108,8 @@ describe('a transformation', () => {
       };
       return transform(kafka.client, { ...options, sessionTimeoutMs: 6000 }, async ({ messages }, transaction) => {
         const fails = failing.delete(++handled);
-        const sends = messages.map(({ key, value }) => transaction.send({ topic: output, key, value }));
+        const headers = { by: `${name}, batch ${handled}` };
+        const sends = messages.map(({ key, value }) => transaction.send({ topic: output, key, value, headers }));
         await Promise.all(fails ? sends.slice(0, sends.length / 2) : sends);
         if (fails) throw new Error('the worker crashed');
       });
@@ -114,6 +127,8 @@ describe('a transformation', () => {
     await eventually('all is transformed', async () => (await kafka.readAll(output)).length >= count, 60_000);
     stop.abort();
     await Promise.all(workers);
+    expect(await repeated(input)).toEqual([]);
+    expect(await repeated(output)).toEqual([]);
     const values = (await kafka.readAll(output)).map(Number).sort((a, b) => a - b);
     expect(values).toEqual(numbers(count).map(Number));
     expect(crashes).toEqual(['the worker crashed', 'the worker crashed']);

@@ -43,6 +43,11 @@ export class Membership {
     return this.options.groupId;
   }
 
+  /** As `Coordinator.unanswered`. */
+  get unanswered(): number {
+    return this.#coordinator.unanswered;
+  }
+
   /** @returns what this member is to consume, until the group is divided anew */
   async join(): Promise<Assignment> {
     const { groupId, topics, sessionTimeoutMs } = this.options;

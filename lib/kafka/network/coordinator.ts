@@ -21,6 +21,7 @@ const BUSY_MS = 5;
 export class Coordinator {
   readonly #purpose = ownPurpose('coordinator');
   #nodeId: number | undefined;
+  #unanswered = 0;
   #isClosed = false;
 
   constructor(
@@ -28,6 +29,11 @@ export class Coordinator {
     private readonly kind: keyof typeof COORDINATES,
     private readonly key: string,
   ) {}
+
+  /** Requests so far that got no answer: each may still lie with a broker, and be worked on late. */
+  get unanswered(): number {
+    return this.#unanswered;
+  }
 
   /**
    * Asks until the coordinator answers, wherever it moves.
@@ -67,14 +73,18 @@ export class Coordinator {
     request: (connection: BrokerConnection) => Promise<Answer>,
     codesOf: (answer: Answer) => readonly number[],
   ): Promise<{ answer: Answer } | { reason: string; isBusy: boolean }> {
+    let isSent = false;
     try {
-      const answer = await request(await this.#connection());
+      const connection = await this.#connection();
+      isSent = true;
+      const answer = await request(connection);
       const temporary = codesOf(answer)
         .map(protocolError)
         .find((error) => error?.retriable);
       return temporary ? { reason: temporary.message, isBusy: BUSY.has(temporary.type) } : { answer };
     } catch (error) {
       const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
+      if (isSent) this.#unanswered++;
       if (!isTemporary) throw error;
       return { reason: messageOf(error), isBusy: false };
     }

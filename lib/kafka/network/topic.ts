@@ -1,11 +1,12 @@
 import { delay } from '../async';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
-import type { TopicMetadata } from './metadata';
+import { toMetadata, type TopicMetadata } from './metadata';
 
 /** A topic that was just created is known to its brokers some moments later. */
 const UNKNOWN_TOPIC_MS = 5000;
 const RETRY_MS = 50;
+const ASK_TIMEOUT_MS = 1000;
 
 /**
  * Waits until the topic's partitions are known, and watches it from then on.
@@ -17,10 +18,31 @@ export async function findTopic(client: Client, topic: string, deadlineMs: numbe
   for (;;) {
     const found = await look(client, topic);
     if (!(found instanceof KafkaError)) return found;
-    const patienceMs = found.code === 'UNKNOWN_TOPIC' ? Math.min(UNKNOWN_TOPIC_MS, deadlineMs) : deadlineMs;
-    if (found.code === 'TOPIC_REFUSED' || client.isClosed || performance.now() + RETRY_MS > start + patienceMs) throw found;
+    const isUnknown = found.code === 'UNKNOWN_TOPIC';
+    if (isUnknown && (await isUnknownEverywhere(client, topic))) throw found;
+    const patienceMs = isUnknown ? Math.min(UNKNOWN_TOPIC_MS, deadlineMs) : deadlineMs;
+    if (found.code === 'TOPIC_REFUSED' || client.isClosed || performance.now() + RETRY_MS > start + patienceMs)
+      throw found;
     await delay(RETRY_MS);
   }
+}
+
+/** One broker that has just restarted may not know its topics yet; a controller and all brokers together do. */
+async function isUnknownEverywhere(client: Client, topic: string): Promise<boolean> {
+  const { brokers, controllerId } = client.metadata;
+  if (controllerId === undefined) return false;
+  const answers = await Promise.all(
+    [...brokers.keys()].map(async (id) => {
+      try {
+        const connection = await client.connection(id, 'control');
+        const args = { topics: [topic], allowAutoTopicCreation: false } as const;
+        return toMetadata(await connection.request('Metadata', args, ASK_TIMEOUT_MS)).topics.get(topic)?.error?.type;
+      } catch {
+        return 'no answer';
+      }
+    }),
+  );
+  return answers.every((error) => error === 'UNKNOWN_TOPIC_OR_PARTITION');
 }
 
 async function look(client: Client, topic: string): Promise<TopicMetadata | KafkaError> {

@@ -9,11 +9,13 @@ import type { ProducerIdentity } from '../records/record-batch';
 import type { PartitionOffset } from '../wire/group-offsets';
 import type { TransactionCoordinator } from './transaction-coordinator';
 
-/** The transactions of one producer id and epoch, one after the other. After a failure none may follow. */
+/** The transactions of one producer id and epoch, one after the other. */
 export class Session {
   readonly #producer: LanesProducer;
   /** Partitions and groups that are part of the open transaction. */
   readonly #members = new Map<string, Promise<void>>();
+  readonly #unansweredBefore: number;
+  #isSpent = false;
   failure: Error | undefined;
 
   constructor(
@@ -23,6 +25,7 @@ export class Session {
     private readonly identity: ProducerIdentity,
     options: ProducerOptions,
   ) {
+    this.#unansweredBefore = coordinator.unanswered;
     this.#producer = new LanesProducer(client, options, {
       identity,
       newIdentity: () => {
@@ -44,10 +47,21 @@ export class Session {
     return delivery;
   }
 
+  /**
+   * Whether another transaction must not follow: after a failure, and where a request got no answer. A broker that works on such
+   * a request late would add its partition or offsets to the next transaction of this epoch, or end it (KIP-890).
+   */
+  get isSpent(): boolean {
+    return this.#isSpent || this.failure !== undefined || this.coordinator.unanswered > this.#unansweredBefore;
+  }
+
   /** @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member */
   async commitOffsets(membership: Membership, offsets: readonly PartitionOffset[]): Promise<void> {
     await this.#join(`group ${membership.groupId}`, () => this.coordinator.addGroup(this.identity, membership.groupId));
-    if (await membership.commitWithin(this.transactionalId, this.identity, offsets)) return;
+    const before = membership.unanswered;
+    const isMember = await membership.commitWithin(this.transactionalId, this.identity, offsets);
+    this.#isSpent ||= membership.unanswered > before;
+    if (isMember) return;
     throw new KafkaError('NOT_A_MEMBER', 1, `group "${membership.groupId}" has gone on without this member`);
   }
 
@@ -91,8 +105,7 @@ export class Session {
     this.#members.clear();
     if (isEmpty) return;
     try {
-      const { wasRepeated } = await this.coordinator.end(this.identity, outcome);
-      if (wasRepeated) this.failure = new KafkaError('ENDED', 1, 'the epoch is spent');
+      await this.coordinator.end(this.identity, outcome);
     } catch (error) {
       const isUnknown = error instanceof KafkaError && error.code === 'CANNOT_CONNECT';
       const text = `transactional id "${this.transactionalId}": whether the ${outcome} was done is not known`;

@@ -7,6 +7,9 @@ import { protocolError } from '../wire/protocol-error';
 /** A later producer of the same id, or the coordinator after the transaction time-out, has put an end to this one. */
 const FENCED = new Set(['INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED', 'INVALID_PRODUCER_ID_MAPPING']);
 
+/** A busy broker should not be asked twice: what it does late, it does to a later transaction. */
+const TIMEOUT_MS = 10_000;
+
 /** What the coordinator of a transactional id is asked. */
 export class TransactionCoordinator {
   readonly #coordinator: Coordinator;
@@ -18,12 +21,18 @@ export class TransactionCoordinator {
     this.#coordinator = new Coordinator(client, 'transaction', transactionalId);
   }
 
+  /** As `Coordinator.unanswered`. */
+  get unanswered(): number {
+    return this.#coordinator.unanswered;
+  }
+
   /** Ends what producers of this id before left open, and fences them. */
   async open(transactionTimeoutMs: number): Promise<ProducerIdentity> {
     const { errorCode, producerId, producerEpoch } = await this.#coordinator.ask(
       'InitProducerId',
       { transactionalId: this.transactionalId, transactionTimeout: transactionTimeoutMs },
       ({ errorCode }) => [errorCode],
+      TIMEOUT_MS,
     );
     this.#throwIfRefused(errorCode);
     return { producerId: BigInt(producerId), epoch: producerEpoch };
@@ -34,6 +43,7 @@ export class TransactionCoordinator {
       'AddPartitionsToTxn',
       { ...this.#args(identity), topics: [{ topic, partitions: [partition] }] },
       ({ errors }) => errors.flatMap(({ partitionErrors }) => partitionErrors.map(({ errorCode }) => errorCode)),
+      TIMEOUT_MS,
     );
     for (const { errorCode } of errors.flatMap(({ partitionErrors }) => partitionErrors))
       this.#throwIfRefused(errorCode);
@@ -41,26 +51,20 @@ export class TransactionCoordinator {
 
   async addGroup(identity: ProducerIdentity, groupId: string): Promise<void> {
     const args = { ...this.#args(identity), groupId };
-    const { errorCode } = await this.#coordinator.ask('AddOffsetsToTxn', args, ({ errorCode }) => [errorCode]);
+    const { errorCode } = await this.#coordinator.ask(
+      'AddOffsetsToTxn',
+      args,
+      ({ errorCode }) => [errorCode],
+      TIMEOUT_MS,
+    );
     this.#throwIfRefused(errorCode);
   }
 
-  /**
-   * May be asked again after a request without an answer: a coordinator that has done it says so.
-   * @returns whether it was: the lost request could still arrive, and end the next transaction of this identity
-   */
-  async end(identity: ProducerIdentity, outcome: 'commit' | 'abort'): Promise<{ wasRepeated: boolean }> {
+  /** May be asked again after a request without an answer: a coordinator that has done it says so. */
+  async end(identity: ProducerIdentity, outcome: 'commit' | 'abort'): Promise<void> {
     const args = { ...this.#args(identity), transactionResult: outcome === 'commit' };
-    let attempts = 0;
-    const { errorCode } = await this.#coordinator.exchange(
-      (connection) => {
-        attempts++;
-        return connection.request('EndTxn', args, 3000);
-      },
-      ({ errorCode }) => [errorCode],
-    );
+    const { errorCode } = await this.#coordinator.ask('EndTxn', args, ({ errorCode }) => [errorCode], TIMEOUT_MS);
     this.#throwIfRefused(errorCode);
-    return { wasRepeated: attempts > 1 };
   }
 
   close(): void {

@@ -56,7 +56,7 @@ export class TransactionalProducer {
         await session.abort().catch(() => undefined);
         throw error;
       } finally {
-        if (session.failure) await this.#replace(session);
+        if (session.isSpent) await this.#replace(session);
       }
     } finally {
       this.#isOpen = false;

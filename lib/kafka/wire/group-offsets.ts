@@ -4,6 +4,8 @@ import { CompactReader, CompactWriter } from './compact';
 import type { BrokerConnection } from './connection';
 
 const TIMEOUT_MS = 3000;
+/** A busy broker should not be asked twice: what it does late, it does to a later transaction. */
+const COMMIT_TIMEOUT_MS = 10_000;
 const ANY_LEADER_EPOCH = -1;
 
 export interface PartitionOffset {
@@ -45,7 +47,7 @@ export async function txnOffsetCommit(
     });
     writer.noTags();
   });
-  const answer = await connection.exchange('TxnOffsetCommit', 28, 3, [writer.noTags().bytes], TIMEOUT_MS);
+  const answer = await connection.exchange('TxnOffsetCommit', 28, 3, [writer.noTags().bytes], COMMIT_TIMEOUT_MS);
 
   const reader = new CompactReader(answer);
   reader.skipTags();
