@@ -1,7 +1,7 @@
-import { table } from '../../lib/program';
 import { local } from './local';
 import type { Row } from './measure';
 import { messages } from './messages';
+import { printRows } from './print-rows';
 import { synth } from './synth';
 
 const suites: Readonly<Record<string, () => Promise<Row[]>>> = { synth, local, messages };
@@ -19,14 +19,7 @@ async function main(): Promise<void> {
     process.stderr.write(`measuring ${name} …\n`);
     rows.push(...(await suite()));
   }
-  const cells = rows.map(({ what, ours, other, ratio, bar }) => [
-    what,
-    ours,
-    other,
-    ratio === undefined ? '' : ratio.toFixed(2),
-    bar,
-  ]);
-  process.stdout.write(`${table(['WHAT', 'OURS', 'AGAINST', 'RATIO', 'BAR'], cells)}\n`);
+  printRows(rows);
 }
 
 void main();

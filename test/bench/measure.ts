@@ -10,25 +10,35 @@ export const median = (values: readonly number[]): number => {
 };
 
 /**
- * Medians of `rounds` rounds, in each of which every contestant runs once: whatever slows the machine down slows them all.
+ * The results of `rounds` rounds, in each of which every contestant runs once: whatever slows the machine down slows them all.
  * The first round warms up and does not count.
  */
+export async function interleavedRuns<Name extends string, Result>(
+  contestants: Readonly<Record<Name, () => Promise<Result>>>,
+  rounds: number,
+): Promise<Record<Name, Result[]>> {
+  const names = Object.keys(contestants) as Name[];
+  const results = Object.fromEntries(names.map((name) => [name, [] as Result[]])) as Record<Name, Result[]>;
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of names) {
+      const result = await contestants[name]();
+      if (round > 0) results[name].push(result);
+    }
+  }
+  return results;
+}
+
+/** The medians of such runs. */
 export async function interleaved<Name extends string>(
   contestants: Readonly<Record<Name, () => Promise<number>>>,
   rounds: number,
 ): Promise<Record<Name, number>> {
-  const names = Object.keys(contestants) as Name[];
-  const results = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round++) {
-    for (const name of names) {
-      const result = await contestants[name]();
-      if (round > 0) results.get(name)!.push(result);
-    }
-  }
-  return Object.fromEntries(names.map((name) => [name, median(results.get(name)!)])) as Record<Name, number>;
+  const results = await interleavedRuns(contestants, rounds);
+  const medians = Object.entries<number[]>(results).map(([name, values]) => [name, median(values)]);
+  return Object.fromEntries(medians) as Record<Name, number>;
 }
 
-interface Command {
+export interface Command {
   readonly file: string;
   readonly args: readonly string[];
   readonly input?: string;
@@ -69,6 +79,15 @@ export interface Row {
   readonly ratio: number | undefined;
   readonly bar: string;
 }
+
+/** Says why a row has no figures. */
+export const notHere = (what: string, reason: string): Row => ({
+  what,
+  ours: '',
+  other: reason,
+  ratio: undefined,
+  bar: '',
+});
 
 export const ratioRow = (what: string, ours: number, other: number, bar: number, otherName: string): Row => ({
   what,

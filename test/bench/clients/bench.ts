@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createTopic, deleteTopic, type Client } from '../../../lib/kafka';
+import { canCompress } from '../../../lib/kafka/records/compression';
+import { grouped } from '../../../lib/program';
+import { interleavedRuns, notHere, type Row } from '../measure';
+import { consume, consumeWithTool, produce, produceWithKafkaJs, produceWithTool, type Result } from './contestants';
+import { latencyRow, rateRow } from './rows';
+import { writePayloads, type Workload } from './workload';
+
+export interface Size {
+  readonly messages: number;
+  /** Bytes of a value. */
+  readonly bytes: number;
+}
+
+const PRODUCER_TOOL = 'kafka-producer-perf-test';
+const CONSUMER_TOOL = 'kafka-consumer-perf-test';
+/** Its rate does not depend on how long it runs, and it runs long. */
+const KAFKAJS_SHARE = 1 / 5;
+
+/** The rows of one cluster, whose brokers and client are given. */
+export class ClientsBench {
+  constructor(
+    private readonly client: Client,
+    private readonly brokers: readonly string[],
+    private readonly rounds: number,
+  ) {}
+
+  async produce(size: Size, compression: Workload['compression']): Promise<Row[]> {
+    const what = `produce ${describe(size)}, compression ${compression}`;
+    if (!canCompress(compression)) return [notHere(what, `${compression} needs Node.js 22.15 or later`)];
+    return this.#withPayloads(size, async (workload) => {
+      const common = { ...workload, compression };
+      const { ours, tool } = await interleavedRuns(
+        {
+          ours: () => this.#onNewTopic(produce, common),
+          tool: () => this.#onNewTopic(produceWithTool, common),
+        },
+        this.rounds,
+      );
+      return [rateRow(what, ours, tool, 1, PRODUCER_TOOL)];
+    });
+  }
+
+  async produceBesideKafkaJs(size: Size): Promise<Row[]> {
+    return this.#withPayloads(size, async (workload) => {
+      const fewer = { ...workload, messages: Math.ceil(size.messages * KAFKAJS_SHARE) };
+      const { ours, published } = await interleavedRuns(
+        {
+          ours: () => this.#onNewTopic(produce, workload),
+          published: () => this.#onNewTopic(produceWithKafkaJs, fewer),
+        },
+        this.rounds,
+      );
+      return [rateRow(`produce ${describe(size)}`, ours, published, 4, 'plain kafkajs')];
+    });
+  }
+
+  /** How long acknowledgements take at a rate that everyone can keep. */
+  async latency(size: Size, rate: number): Promise<Row[]> {
+    return this.#withPayloads(size, async (workload) => {
+      const common = { ...workload, rate };
+      const { ours, tool } = await interleavedRuns(
+        {
+          ours: () => this.#onNewTopic(produce, common),
+          tool: () => this.#onNewTopic(produceWithTool, common),
+        },
+        this.rounds,
+      );
+      const what = `acknowledgement at ${grouped(rate)}/s × ${size.bytes} B`;
+      return [
+        latencyRow(`${what}, p50`, ours, tool, PRODUCER_TOOL, ({ p50Ms }) => p50Ms!),
+        latencyRow(`${what}, p99`, ours, tool, PRODUCER_TOOL, ({ p99Ms }) => p99Ms!),
+      ];
+    });
+  }
+
+  async consume(size: Size): Promise<Row[]> {
+    return this.#withPayloads(size, (workload) =>
+      this.#onNewTopic(async (full) => {
+        await produce(full);
+        const { ours, tool } = await interleavedRuns(
+          { ours: () => consume(full), tool: () => consumeWithTool(full) },
+          this.rounds,
+        );
+        const what = `consume ${describe(size)}`;
+        const fetched = ({ messages, fetchMs }: Result) => (messages / fetchMs!) * 1000;
+        return [
+          rateRow(what, ours, tool, 1, CONSUMER_TOOL),
+          rateRow(`${what}, without connecting and joining`, ours, tool, 1, CONSUMER_TOOL, fetched),
+        ];
+      }, workload),
+    );
+  }
+
+  async #withPayloads<T>(size: Size, work: (workload: Omit<Workload, 'topic'>) => Promise<T>): Promise<T> {
+    const payloadFile = path.join(tmpdir(), `payloads-${randomUUID()}`);
+    writePayloads(payloadFile, size.bytes);
+    try {
+      return await work({ brokers: this.brokers, messages: size.messages, payloadFile, compression: 'none' });
+    } finally {
+      await rm(payloadFile);
+    }
+  }
+
+  /** Of six partitions, and gone afterwards: the disk should not fill, nor the page cache. */
+  async #onNewTopic<T>(work: (workload: Workload) => Promise<T>, workload: Omit<Workload, 'topic'>): Promise<T> {
+    const topic = randomUUID();
+    const config = { 'file.delete.delay.ms': 0 };
+    await createTopic(this.client, { name: topic, partitions: 6, replicationFactor: 3, config });
+    try {
+      return await work({ ...workload, topic });
+    } finally {
+      await deleteTopic(this.client, topic);
+    }
+  }
+}
+
+const describe = ({ messages, bytes }: Size): string => `${grouped(messages)} × ${grouped(bytes)} B`;

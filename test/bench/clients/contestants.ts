@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { toolCommand } from '../tool-command';
+import { measured } from './measured';
+import { BATCH_BYTES, BUFFER_BYTES, LINGER_MS, type Outcome, type Workload } from './workload';
+
+/** What a contestant did, and what it cost. */
+export type Result = Outcome & { readonly cpuMs: number };
+export type Contestant = (workload: Workload) => Promise<Result>;
+
+const program =
+  (name: string): Contestant =>
+  async (workload) => {
+    const file = path.join(__dirname, 'programs', `${name}.ts`);
+    const args = ['-r', './register.js', file, JSON.stringify(workload)];
+    const { stdout, cpuMs } = await measured({ file: process.execPath, args });
+    return { ...(JSON.parse(stdout) as Outcome), cpuMs };
+  };
+
+export const produce = program('produce');
+export const produceWithKafkaJs = program('produce-kafkajs');
+export const consume = program('consume');
+
+/** kafka-producer-perf-test */
+export const produceWithTool: Contestant = async ({
+  brokers,
+  topic,
+  messages,
+  payloadFile,
+  compression,
+  rate = -1,
+}) => {
+  const properties = {
+    'bootstrap.servers': brokers.join(','),
+    acks: 'all',
+    'enable.idempotence': 'true',
+    'linger.ms': LINGER_MS,
+    'batch.size': BATCH_BYTES,
+    'buffer.memory': BUFFER_BYTES,
+    'compression.type': compression,
+  };
+  const { stdout, cpuMs } = await measured(
+    await toolCommand('org.apache.kafka.tools.ProducerPerformance', [
+      ...['--topic', topic, '--num-records', `${messages}`, '--payload-file', payloadFile, '--throughput', `${rate}`],
+      ...['--producer-props', ...Object.entries(properties).map(([name, value]) => `${name}=${value}`)],
+    ]),
+  );
+  const [, sent, perSecond, p50, p99] =
+    /^(\d+) records sent, ([\d.]+) records\/sec .* ([\d.]+) ms 50th, .* ([\d.]+) ms 99th/m.exec(lastLine(stdout)) ?? [];
+  if (Number(sent) !== messages) throw new Error(`kafka-producer-perf-test sent not all:\n${stdout}`);
+  return { messages, elapsedMs: (messages / Number(perSecond)) * 1000, p50Ms: Number(p50), p99Ms: Number(p99), cpuMs };
+};
+
+/** kafka-consumer-perf-test */
+export const consumeWithTool: Contestant = async ({ brokers, topic, messages }) => {
+  const { stdout, cpuMs } = await measured(
+    await toolCommand('org.apache.kafka.tools.ConsumerPerformance', [
+      ...['--bootstrap-server', brokers.join(','), '--topic', topic, '--messages', `${messages}`],
+      ...['--group', randomUUID(), '--timeout', '60000', '--hide-header'],
+    ]),
+  );
+  const cells = lastLine(stdout).split(', ').map(Number);
+  const [received, perSecond, fetchMs] = [cells[4]!, cells[5]!, cells[7]!];
+  if (received < messages) throw new Error(`kafka-consumer-perf-test read not all:\n${stdout}`);
+  return { messages: received, elapsedMs: (received / perSecond) * 1000, fetchMs, cpuMs };
+};
+
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
