@@ -43,9 +43,9 @@ export class Membership {
     return this.options.groupId;
   }
 
-  /** As `Coordinator.unanswered`. */
-  get unanswered(): number {
-    return this.#coordinator.unanswered;
+  /** As `Coordinator.doubtful`. */
+  get doubtful(): number {
+    return this.#coordinator.doubtful;
   }
 
   /** @returns what this member is to consume, until the group is divided anew */

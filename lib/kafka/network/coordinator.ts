@@ -21,7 +21,7 @@ const BUSY_MS = 5;
 export class Coordinator {
   readonly #purpose = ownPurpose('coordinator');
   #nodeId: number | undefined;
-  #unanswered = 0;
+  #doubtful = 0;
   #isClosed = false;
 
   constructor(
@@ -30,9 +30,9 @@ export class Coordinator {
     private readonly key: string,
   ) {}
 
-  /** Requests so far that got no answer: each may still lie with a broker, and be worked on late. */
-  get unanswered(): number {
-    return this.#unanswered;
+  /** Requests so far that got no answer, or one that does not tell whether they took effect or still will. */
+  get doubtful(): number {
+    return this.#doubtful;
   }
 
   /**
@@ -81,10 +81,13 @@ export class Coordinator {
       const temporary = codesOf(answer)
         .map(protocolError)
         .find((error) => error?.retriable);
-      return temporary ? { reason: temporary.message, isBusy: BUSY.has(temporary.type) } : { answer };
+      if (!temporary) return { answer };
+      const isBusy = BUSY.has(temporary.type);
+      if (!isBusy) this.#doubtful++;
+      return { reason: temporary.message, isBusy };
     } catch (error) {
       const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
-      if (isSent) this.#unanswered++;
+      if (isSent) this.#doubtful++;
       if (!isTemporary) throw error;
       return { reason: messageOf(error), isBusy: false };
     }

@@ -14,7 +14,7 @@ export class Session {
   readonly #producer: LanesProducer;
   /** Partitions and groups that are part of the open transaction. */
   readonly #members = new Map<string, Promise<void>>();
-  readonly #unansweredBefore: number;
+  readonly #doubtfulBefore: number;
   #isSpent = false;
   failure: Error | undefined;
 
@@ -25,7 +25,7 @@ export class Session {
     private readonly identity: ProducerIdentity,
     options: ProducerOptions,
   ) {
-    this.#unansweredBefore = coordinator.unanswered;
+    this.#doubtfulBefore = coordinator.doubtful;
     this.#producer = new LanesProducer(client, options, {
       identity,
       newIdentity: () => {
@@ -52,15 +52,20 @@ export class Session {
    * a request late would add its partition or offsets to the next transaction of this epoch, or end it (KIP-890).
    */
   get isSpent(): boolean {
-    return this.#isSpent || this.failure !== undefined || this.coordinator.unanswered > this.#unansweredBefore;
+    return this.#isSpent || this.failure !== undefined || this.coordinator.doubtful > this.#doubtfulBefore;
   }
 
   /** @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member */
   async commitOffsets(membership: Membership, offsets: readonly PartitionOffset[]): Promise<void> {
     await this.#join(`group ${membership.groupId}`, () => this.coordinator.addGroup(this.identity, membership.groupId));
-    const before = membership.unanswered;
+    const before = membership.doubtful;
     const isMember = await membership.commitWithin(this.transactionalId, this.identity, offsets);
-    this.#isSpent ||= membership.unanswered > before;
+    if (membership.doubtful > before) {
+      this.#isSpent = true;
+      // Seen when the coordinator was killed: offsets that were acknowledged at a second try were not there after the commit.
+      const text = `group "${membership.groupId}": the offsets may or may not be part of the transaction`;
+      throw new KafkaError('UNKNOWN_OUTCOME', 4, text);
+    }
     if (isMember) return;
     throw new KafkaError('NOT_A_MEMBER', 1, `group "${membership.groupId}" has gone on without this member`);
   }

@@ -21,9 +21,9 @@ export class TransactionCoordinator {
     this.#coordinator = new Coordinator(client, 'transaction', transactionalId);
   }
 
-  /** As `Coordinator.unanswered`. */
-  get unanswered(): number {
-    return this.#coordinator.unanswered;
+  /** As `Coordinator.doubtful`. */
+  get doubtful(): number {
+    return this.#coordinator.doubtful;
   }
 
   /** Ends what producers of this id before left open, and fences them. */
