@@ -52,6 +52,7 @@ describe('a typed producer', () => {
     const sending = producer(topics.orders);
     const stored = orders.map((value) => sending.send({ key: `${value.id}`, value, headers: { source: 'shop' } }));
     await sending.close();
+    expect(await rejection(sending.send({ value: orders[0]! }))).toMatchObject({ code: 'CLOSED' });
     for (const { partition, offset } of await Promise.all(stored))
       expect([partition < 6, offset >= 0]).toEqual([true, true]);
     const received = [];
@@ -67,6 +68,11 @@ describe('a typed producer', () => {
     expect(await sending.sendAll(numbers(50_000).map((value) => ({ value })))).toBe(50_000);
     const from = { offset: start.offset + 1 };
     expect(await valuesOf(reader(topics.notes, { from }))).toEqual(numbers(50_000));
+    // Two at once, which fill one buffer.
+    const tiny = producer(topics.notes, { bufferBytes: 10_000 });
+    const both = numbers(2).map((n) => tiny.sendAll(numbers(500).map((value) => ({ value: `${n} ${value}` }))));
+    expect(await Promise.all(both)).toEqual([500, 500]);
+    await tiny.close();
     const notes = ['before', 'x'.repeat(1_100_000), 'after'].map((value) => ({ value }));
     expect(await rejection(sending.sendAll(notes))).toMatchObject({ code: 'MESSAGE_TOO_LARGE', exitCode: 4 });
     const stop = new AbortController();

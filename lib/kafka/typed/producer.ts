@@ -2,7 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Topic } from '../../cluster';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
+import type { Message } from '../message';
 import { createProducer } from '../producer/create-producer';
+import type { Delivery } from '../producer/delivery';
 import type { Producer, ProducerOptions } from '../producer/producer';
 import { encoded, type TypedMessage } from './message';
 import type { OpenClient } from './open-client';
@@ -17,9 +19,6 @@ interface Connected {
   readonly client: Client;
   readonly producer: Producer;
 }
-
-/** Far more than fill the batches of all partitions. */
-const MOST_UNDER_WAY = 20_000;
 
 /** Produces to one topic. Connects with the first message. */
 export class TypedProducer<Value> {
@@ -41,7 +40,6 @@ export class TypedProducer<Value> {
    * @throws {KafkaError} `NOT_SENT` (exit code 4): certainly not stored; `UNKNOWN_OUTCOME`: stored once or not at all
    */
   async send(message: TypedMessage<Value>, options: { readonly signal?: AbortSignal } = {}): Promise<Stored> {
-    if (this.#isClosed) throw new KafkaError('CLOSED', 1, 'the producer is closed');
     const raw = encoded(this.topic, message);
     const { producer } = this.#connected ?? (await this.#connect());
     const delivery = await producer.send(raw, options);
@@ -58,34 +56,24 @@ export class TypedProducer<Value> {
     messages: Iterable<TypedMessage<Value>> | AsyncIterable<TypedMessage<Value>>,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<number> {
+    const { producer } = this.#connected ?? (await this.#connect());
     let stored = 0;
-    let underWay = 0;
-    let failure: unknown;
-    let wake = () => {};
-    const onEnd = () => {
-      underWay--;
-      wake();
-    };
-    const untilBelow = async (most: number) => {
-      while (underWay >= most) await new Promise<void>((resolve) => (wake = resolve));
+    let failure: Error | undefined;
+    const report = (delivery: Delivery) => {
+      if (delivery.outcome === 'acked') stored++;
+      else failure ??= delivery.error;
     };
     try {
       for await (const message of messages) {
         options.signal?.throwIfAborted();
-        underWay++;
-        this.send(message, options)
-          .then(
-            () => stored++,
-            (error: unknown) => (failure ??= error),
-          )
-          .finally(onEnd);
-        await untilBelow(MOST_UNDER_WAY);
-        if (failure !== undefined) break;
+        const full = enqueue(producer, encoded(this.topic, message), report);
+        if (full) await full;
+        if (failure) break;
       }
     } finally {
-      await untilBelow(1);
+      await producer.flush();
     }
-    if (failure !== undefined) throw failure as Error;
+    if (failure) throw failure;
     return stored;
   }
 
@@ -104,6 +92,7 @@ export class TypedProducer<Value> {
 
   /** After a failure the next message tries again. */
   #connect(): Promise<Connected> {
+    if (this.#isClosed) return Promise.reject(new KafkaError('CLOSED', 1, 'the producer is closed'));
     this.#connecting ??= this.#open().catch((error: unknown) => {
       this.#connecting = undefined;
       throw error;
@@ -119,5 +108,19 @@ export class TypedProducer<Value> {
       await client.close();
       throw error;
     }
+  }
+}
+
+/** Also where others of this producer have filled it since: then this one waits for its turn, and for its outcome. */
+function enqueue(
+  producer: Producer,
+  message: Message,
+  report: (delivery: Delivery) => void,
+): Promise<void> | undefined {
+  try {
+    return producer.enqueue(message, report);
+  } catch (error) {
+    if (error instanceof KafkaError && error.code === 'BUFFER_FULL') return producer.send(message).then(report);
+    throw error;
   }
 }

@@ -87,6 +87,7 @@ describe('clients that cannot connect', () => {
     expect((await rejection(producer.sendAll([{ value: 'a' }]))).message).toBe('no cluster');
     await producer.close();
     expect(await rejection(producer.send({ value: 'a' }))).toMatchObject({ code: 'CLOSED' });
+    expect(await rejection(producer.sendAll([]))).toMatchObject({ code: 'CLOSED' });
     expect((await rejection(clients.reader(topics.notes).next())).message).toBe('no cluster');
   });
 
