@@ -1,22 +1,23 @@
 'use strict';
-// Lets Node run the TypeScript of this project as it stands: types are stripped, nothing is checked (`npm run types` does that).
+// Lets Node run the TypeScript of this project as it stands: types are stripped, nothing is checked (`npm run check` does that).
 // Node understands ES2022 by itself, so nothing else is rewritten and hot loops stay as they were written.
-const { createHash } = require('node:crypto');
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
+const { join, relative } = require('node:path');
 
 const options = { transforms: ['typescript', 'imports'], disableESTransforms: true };
-// Stripping takes longer than running for most programs here, so what was stripped once is kept, by its content.
-const cache = join(__dirname, 'node_modules', '.cache', `sucrase-${require('sucrase/package.json').version}`);
+// Stripping takes longer than running for most programs here, so what was stripped once is kept, until the file changes.
+const { version } = require('sucrase/package.json');
+const cache = join(__dirname, 'node_modules', '.cache', `sucrase-${version}`);
 
-require.extensions['.ts'] = (module, path) => module._compile(strip(readFileSync(path, 'utf8'), path), path);
+require.extensions['.ts'] = (module, path) => module._compile(strip(path), path);
 
-function strip(source, filePath) {
-  const kept = join(cache, createHash('sha256').update(source).digest('hex'));
+function strip(path) {
+  const { size, mtimeMs } = statSync(path);
+  const kept = join(cache, `${relative(__dirname, path).replaceAll(/[\\/]/g, '+')}-${size}-${mtimeMs}`);
   try {
     return readFileSync(kept, 'utf8');
   } catch {
-    const { code } = require('sucrase').transform(source, { ...options, filePath });
+    const { code } = require('sucrase').transform(readFileSync(path, 'utf8'), { ...options, filePath: path });
     keep(kept, code);
     return code;
   }
