@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from '../../cluster';
 import { classDataArguments } from '../java/class-data-archive';
 import { jvmArguments } from '../java/jvm-arguments';
@@ -18,12 +19,19 @@ interface Start {
   readonly onExit: (server: Server, exit: Exit) => void;
 }
 
-/** Starts all at once, but a broker whose old registration may still stand only after that is gone. */
+/**
+ * A broker that finds ZooKeeper's port still closed tries again only after up to a second. This is what ZooKeeper takes to
+ * open it, and less than a broker takes to come that far: without it the start of three brokers takes a third longer.
+ */
+const HEAD_START_MS = 300;
+
+/** Starts ZooKeeper, and all brokers together a little later; but a broker whose old registration may still stand only after that is gone. */
 export async function startServers(
   cluster: Cluster,
   servers: readonly Server[],
   { runtime, step, signal, onExit }: Start,
 ): Promise<void> {
+  const headStartMs = servers.some(({ role }) => role === 'zookeeper') ? HEAD_START_MS : 0;
   // Left behind by a ZooKeeper server that was killed: the brokers could not sign off then.
   const zooKeeperDied = servers.some(({ role, pidFile }) => role === 'zookeeper' && existsSync(pidFile));
   const starts = await Promise.allSettled(
@@ -34,6 +42,7 @@ export async function startServers(
           run: () => registrationGone(cluster, server.id, signal),
         });
       }
+      if (server.role === 'broker') await delay(headStartMs, undefined, { signal }).catch(() => undefined);
       signal.throwIfAborted();
       const classData = classDataArguments(runtime.cache, runtime.java, server);
       const { exited } = await startServer(
