@@ -3,7 +3,7 @@ import { progress, type Run } from '../program';
 import { bringUp } from './bring-up';
 import { untilHealthy } from './cluster-state';
 import { demonstrate } from './demonstrate';
-import { sameCluster, type clusterSettings } from './settings';
+import { nextCommand, type clusterSettings } from './settings';
 import { statusText } from './status-text';
 
 const CATCH_UP_MS = 10_000;
@@ -26,6 +26,5 @@ export async function startOnLocal(
   }
   // After a restart the replicas catch up within moments: what is shown should be how it stays.
   const state = await untilHealthy(cluster, values.folder, CATCH_UP_MS, signal);
-  const command = (verb: string) => `npm run ${verb}${verb === 'produce' ? '' : sameCluster(values)}`;
-  process.stdout.write(`${statusText(cluster, state, Date.now(), command)}\n`);
+  process.stdout.write(`${statusText(cluster, state, Date.now(), nextCommand(cluster, values))}\n`);
 }

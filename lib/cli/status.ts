@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { choice, duration, runProgram, toggle, type Run } from '../program';
 import { clusterState, isHealthy, untilHealthy } from './cluster-state';
-import { chosenCluster, clusterSettings, sameCluster } from './settings';
+import { chosenCluster, clusterSettings, nextCommand } from './settings';
 import { statusText } from './status-text';
 
 const settings = {
@@ -27,12 +27,7 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
   const print = () => {
     const text = values.json
       ? JSON.stringify({ healthy: isHealthy(state), ...state })
-      : statusText(
-          cluster,
-          state,
-          Date.now(),
-          (verb) => `npm run ${verb}${verb === 'produce' ? '' : sameCluster(values)}`,
-        );
+      : statusText(cluster, state, Date.now(), nextCommand(cluster, values));
     const again = values.watch && process.stdout.isTTY ? '\x1b[H\x1b[2J' : '';
     process.stdout.write(`${again}${text}\n`);
   };
