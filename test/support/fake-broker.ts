@@ -28,6 +28,8 @@ export interface Fate {
  */
 export class FakeBroker {
   readonly produced: Produced[] = [];
+  /** Requests of any kind. */
+  asked = 0;
   /** Values by partition, in the order of their offsets. */
   readonly log: string[][];
   decide: (produced: Produced, attempt: number) => Fate | Promise<Fate> = () => ({});
@@ -81,6 +83,7 @@ export class FakeBroker {
   }
 
   async #answer(socket: Socket, request: Buffer): Promise<void> {
+    this.asked++;
     const body = request.subarray(10 + request.readInt16BE(8));
     const answers: Record<number, () => Encoder | Promise<Encoder | undefined>> = {
       0: () => this.#produce(socket, body),

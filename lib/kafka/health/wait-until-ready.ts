@@ -71,13 +71,15 @@ class Watch {
     try {
       while (!this.stop.aborted) {
         try {
-          connection ??= await BrokerConnection.open(this.#address, 'readiness', REQUEST_TIMEOUT_MS);
+          connection ??= await BrokerConnection.open(this.#address, 'readiness', REQUEST_TIMEOUT_MS, this.stop);
           const ready = await this.#ask(connection);
           if (ready) return ready;
         } catch (error) {
           if (!(error instanceof NoAnswerError)) throw error;
           connection = undefined;
-          this.missing = messageOf(error);
+          // The deadline itself cuts off a question under way: what the answers before it said is why.
+          if (this.stop.aborted) this.missing ??= `${this.broker} does not answer`;
+          else this.missing = messageOf(error);
         }
         await delay(POLL_MS, this.stop);
       }

@@ -56,8 +56,15 @@ export class BrokerConnection {
   }
 
   /** @throws {NoAnswerError} */
-  static async open(address: Address, clientId: string, timeoutMs: number): Promise<BrokerConnection> {
+  static async open(
+    address: Address,
+    clientId: string,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<BrokerConnection> {
     const connection = new BrokerConnection(address, clientId, timeoutMs);
+    const onAbort = () => connection.destroy();
+    signal?.addEventListener('abort', onAbort, { once: true });
     try {
       await connection.#connection.connect();
       // An open port proves nothing: a forwarder, or a broker that is stopped, accepts as well.
@@ -70,6 +77,8 @@ export class BrokerConnection {
       throw error instanceof NoAnswerError
         ? error
         : new NoAnswerError(`${addressText(address)} ${reason(error)}`, { cause: error });
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
     }
   }
 
