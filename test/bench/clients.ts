@@ -1,10 +1,14 @@
 import { connect } from '../../lib/kafka';
 import { runProgram, toggle, type Run } from '../../lib/program';
 import { startCluster } from '../support/local-cluster';
-import { ClientsBench } from './clients/bench';
+import { choose } from '../support/choose';
+import { ClientsBench, type Size } from './clients/bench';
 import type { Row } from './measure';
 import { thirtyMessages } from './messages';
 import { printRows } from './print-rows';
+
+const FULL = { rounds: 5, share: 1 };
+const QUICK = { rounds: 1, share: 0.1 };
 
 const settings = {
   quick: toggle({
@@ -13,30 +17,37 @@ const settings = {
   }),
 };
 
-async function main({ values, note }: Run<typeof settings>): Promise<number> {
-  const { rounds, scale } = values.quick ? { rounds: 1, scale: 0.1 } : { rounds: 5, scale: 1 };
-  const small = { messages: 1_000_000 * scale, bytes: 100 };
-  const large = { messages: 200_000 * scale, bytes: 1024 };
+const SMALL: Size = { messages: 1_000_000, bytes: 100 };
+const LARGE: Size = { messages: 200_000, bytes: 1024 };
+const STEADY: Size = { messages: 300_000, bytes: 100 };
+
+const times = ({ messages, bytes }: Size, share: number): Size => ({ messages: messages * share, bytes });
+
+/** Each gives rows; of the messages, `share` are sent. */
+const parts: Readonly<Record<string, (bench: ClientsBench, share: number) => Promise<Row[]>>> = {
+  produce: (bench, share) => smallAndLarge(share, (size) => bench.produce(size, 'none')),
+  zstd: (bench, share) => smallAndLarge(share, (size) => bench.produce(size, 'zstd')),
+  'produce-kafkajs': (bench, share) => smallAndLarge(share, (size) => bench.produceBesideKafkaJs(size)),
+  latency: (bench, share) => bench.latency(times(STEADY, share), 20_000),
+  consume: (bench, share) => smallAndLarge(share, (size) => bench.consume(size)),
+  few: ({ brokers, rounds }) => thirtyMessages(brokers, { rounds, bar: 0.15 }),
+};
+
+async function smallAndLarge(share: number, part: (size: Size) => Promise<Row[]>): Promise<Row[]> {
+  return [...(await part(times(SMALL, share))), ...(await part(times(LARGE, share)))];
+}
+
+async function main({ values, positionals, note }: Run<typeof settings>): Promise<number> {
+  const chosen = choose('part', parts, positionals);
+  const { rounds, share } = values.quick ? QUICK : FULL;
   const local = await startCluster();
   try {
     const client = await connect({ brokers: local.bootstrap });
     const bench = new ClientsBench(client, local.bootstrap, rounds);
-    const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
-      'small messages': () => bench.produce(small, 'none'),
-      'large messages': () => bench.produce(large, 'none'),
-      'small messages beside kafkajs': () => bench.produceBesideKafkaJs(small),
-      'large messages beside kafkajs': () => bench.produceBesideKafkaJs(large),
-      'small messages, zstd': () => bench.produce(small, 'zstd'),
-      'large messages, zstd': () => bench.produce(large, 'zstd'),
-      latency: () => bench.latency({ messages: 300_000 * scale, bytes: 100 }, 20_000),
-      'consuming small messages': () => bench.consume(small),
-      'consuming large messages': () => bench.consume(large),
-      '30 messages': () => thirtyMessages(local.bootstrap, { rounds, bar: 0.15 }),
-    };
     const rows: Row[] = [];
-    for (const [name, part] of Object.entries(parts)) {
+    for (const [name, part] of chosen) {
       note(`measuring ${name} …`);
-      rows.push(...(await part()));
+      rows.push(...(await part(bench, share)));
     }
     await client.close();
     printRows(rows);
@@ -48,8 +59,9 @@ async function main({ values, note }: Run<typeof settings>): Promise<number> {
 
 void runProgram({
   command: 'npm run bench:clients --',
+  operands: '[PART…]',
   summary: 'Measures the clients against Kafka’s own tools and plain kafkajs, on a cluster of its own.',
-  examples: ['npm run bench:clients', 'npm run bench:clients -- --quick'],
+  examples: ['npm run bench:clients', 'npm run bench:clients -- latency few', 'npm run bench:clients -- --quick'],
   settings,
   main,
 });

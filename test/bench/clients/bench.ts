@@ -26,8 +26,8 @@ const KAFKAJS_SHARE = 1 / 5;
 export class ClientsBench {
   constructor(
     private readonly client: Client,
-    private readonly brokers: readonly string[],
-    private readonly rounds: number,
+    readonly brokers: readonly string[],
+    readonly rounds: number,
   ) {}
 
   async produce(size: Size, compression: Workload['compression']): Promise<Row[]> {
