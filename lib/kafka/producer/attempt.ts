@@ -40,11 +40,12 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
   if (leader === undefined) return again(`partition ${partition} of ${topic} has no leader`, false);
   let sent = false;
   try {
+    const sealed = await seal(batch, options);
     const connection = await client.connection(leader, options.purpose);
     const answer = produce(connection, {
       topic,
       partition,
-      batch: seal(batch, options),
+      batch: sealed,
       replicationTimeoutMs: REPLICATION_TIMEOUT_MS,
       transactionalId: options.transactionalId,
     });
@@ -62,9 +63,12 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
   }
 }
 
-function seal(batch: Batch, { identity, firstSequence, compression, transactionalId }: Attempt): readonly Uint8Array[] {
+async function seal(
+  batch: Batch,
+  { identity, firstSequence, compression, transactionalId }: Attempt,
+): Promise<readonly Uint8Array[]> {
   const flags = { codec: CODEC[compression], transactional: transactionalId !== undefined };
-  const compressed = compression === 'none' ? undefined : compress(compression, batch.records.records);
+  const compressed = compression === 'none' ? undefined : await compress(compression, batch.records.records);
   return batch.records.seal(identity, firstSequence, flags, compressed);
 }
 

@@ -1,4 +1,5 @@
-import { CODEC, compress } from './compression';
+import { gzipSync } from 'node:zlib';
+import { CODEC } from './compression';
 import { RecordBatchBuilder } from './record-batch';
 import { storedBatches } from './stored-batch';
 
@@ -9,7 +10,7 @@ function batch(values: readonly (string | null)[], firstOffset: number, compress
   values.forEach((value, i) =>
     builder.append(i % 2 ? null : Buffer.from(`k${i}`), value, { i: `${i}` }, TIME + i * 2 ** 30),
   );
-  const compressed = compression === 'none' ? undefined : compress(compression, builder.records);
+  const compressed = compression === 'none' ? undefined : gzipSync(builder.records);
   const flags = { codec: CODEC[compression], transactional: false };
   const bytes = Buffer.concat(builder.seal({ producerId: 3n, epoch: 0 }, 0, flags, compressed));
   bytes.writeBigInt64BE(BigInt(firstOffset), 0);
