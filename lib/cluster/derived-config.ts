@@ -23,6 +23,9 @@ export const derivedConfig = ({ factor, minInSync }: Replication): Record<string
   'num.recovery.threads.per.data.dir': '2',
   // The last broker to stop cannot hand over its leaders: 3 × 500 ms instead of 3 × 5 s.
   'controlled.shutdown.retry.backoff.ms': '500',
+  // A follower that asks a new leader before it knows that it leads asks again so much later; meanwhile nothing is acknowledged,
+  // committed or visible there. By default that is a second of each handover.
+  'replica.fetch.backoff.ms': '100',
   // Three seconds of every short consumer's life by default.
   'group.initial.rebalance.delay.ms': '0',
   'zookeeper.connection.timeout.ms': '18000',
