@@ -7,8 +7,9 @@ const mayImport = {
   kafka: ['cluster'],
   kubernetes: ['cluster'],
   process: [],
-  local: ['cluster', 'process', 'kafka'],
-  kind: ['cluster', 'process', 'kubernetes'],
+  steps: [],
+  local: ['cluster', 'process', 'steps', 'kafka'],
+  kind: ['cluster', 'process', 'steps', 'kubernetes'],
   cli: ['cluster', 'program', 'kafka', 'kubernetes', 'local', 'kind'],
   jobs: ['cluster', 'program', 'kafka'],
 };

@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import { KindError } from './kind-error';
 import { kubectlFor } from './kubectl';
 import { runJob } from './run-job';
-import { Steps, type Report, type StepTiming } from './steps';
+import { Steps, type Report, type StepTiming } from '../steps';
 
 /** What the CronJobs set as MESSAGE_COUNT. */
 const COUNT = 30;
@@ -31,7 +31,7 @@ export async function demonstrate(
         if (counted !== `${COUNT}`)
           throw new KindError('JOB_FAILED', `${template}: not ${COUNT} ${what}, but:\n${log}`);
       },
-      () => `${COUNT} ${what}`,
+      { outcome: () => `${COUNT} ${what}` },
     );
   await ran('produce', /^([\d,]+) acked\b/m, 'acknowledged');
   await ran('consume', /^([\d,]+) messages\b/m, 'consumed');

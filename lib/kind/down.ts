@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Cluster } from '../cluster';
 import { deleteNodes, findNodes } from './nodes';
-import { Steps, type Report } from './steps';
+import { Steps, type Report } from '../steps';
 import { requireTools } from './tools';
 import { closeUiForward } from './ui-forward';
 import { folderOf } from './up';
@@ -27,7 +27,7 @@ export async function down(cluster: Cluster, options: DownOptions): Promise<'rem
       await deleteNodes(cluster, signal);
       return 'removed';
     },
-    (result) => result,
+    { outcome: String },
   );
   await rm(folder, { recursive: true, force: true });
   return outcome;

@@ -6,6 +6,6 @@ export { KindError, type KindCode } from './kind-error';
 export { contextOf, kubectlFor, type Kubectl } from './kubectl';
 export { findNodes } from './nodes';
 export { runJob, type JobOptions } from './run-job';
-export type { Report, StepReport, StepTiming } from './steps';
+export type { Report, StepReport, StepTiming } from '../steps';
 export { requireTools, whyNoKind } from './tools';
 export { up, type UpOptions, type UpResult } from './up';

@@ -5,7 +5,7 @@ import { buildJobsImage, loadJobsImage } from './images';
 import { kubectlFor } from './kubectl';
 import { writeManifests } from './manifests';
 import { createNodes, haveNodes } from './nodes';
-import { Steps, type Report, type StepTiming } from './steps';
+import { Steps, type Report, type StepTiming } from '../steps';
 import { requireTools } from './tools';
 import { openUiForward, uiAddress } from './ui-forward';
 import { waitUntilDone } from './wait-until-done';
@@ -41,28 +41,22 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
   const kubectl = kubectlFor(cluster, signal);
   const steps = new Steps(report);
   await steps.run('look for docker, kind and kubectl', () => requireTools(signal));
-  const existed = await steps.run(
-    `look for kind cluster ${cluster.name}`,
-    () => haveNodes(cluster, signal),
-    (found) => (found ? 'is there' : 'to be created'),
-  );
+  const existed = await steps.run(`look for kind cluster ${cluster.name}`, () => haveNodes(cluster, signal), {
+    outcome: (found) => (found ? 'is there' : 'to be created'),
+  });
   const { dist, kindConfig } = await steps.run('write the manifests', () => writeManifests(cluster, folder));
   if (!existed) await steps.run('kind create cluster', () => createNodes(cluster, kindConfig, signal));
   await steps.run(`build ${cluster.images.jobs}`, () => buildJobsImage(cluster, signal));
-  const image = await steps.run(
-    `load ${cluster.images.jobs}`,
-    () => loadJobsImage(cluster, signal),
-    (outcome) => outcome,
-  );
-  const applied = await steps.run('kubectl apply', () => apply(kubectl, dist), summary);
+  const image = await steps.run(`load ${cluster.images.jobs}`, () => loadJobsImage(cluster, signal), {
+    outcome: String,
+  });
+  const applied = await steps.run('kubectl apply', () => apply(kubectl, dist), { outcome: summary });
   await steps.run('all pods ready, topics made', () =>
     waitUntilDone(cluster, applied, { kubectl, report, deadlineMs, signal }),
   );
-  await steps.run(
-    'kubectl port-forward service/kafka-ui',
-    () => openUiForward(cluster, folder, signal),
-    (outcome) => outcome,
-  );
+  await steps.run('kubectl port-forward service/kafka-ui', () => openUiForward(cluster, folder, signal), {
+    outcome: String,
+  });
   const changed = !existed || image === 'loaded' || applied.some(({ action }) => action !== 'unchanged');
   return { changed, applied, ui: uiAddress(cluster), timings: steps.timings };
 }

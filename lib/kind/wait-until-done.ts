@@ -4,7 +4,7 @@ import type { Applied } from './apply';
 import { diagnose } from './diagnose';
 import { KindError } from './kind-error';
 import type { Kubectl } from './kubectl';
-import type { Report } from './steps';
+import type { Report } from '../steps';
 import { failureOf, isDone, isSettled, podStatus, restarts, type Pod, type Workload } from './workloads';
 
 const POLL_MS = 1000;

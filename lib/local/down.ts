@@ -3,7 +3,7 @@ import { rm, rmdir } from 'node:fs/promises';
 import type { Cluster } from '../cluster';
 import { asOnlyOne } from './cluster-lock';
 import { TERMINATION_GRACE_MS } from '../process/terminate';
-import type { Report } from './report';
+import type { Report } from '../steps';
 import { clusterFolder, serverFolder, type Role, type ServerFolder } from './servers/server-folder';
 import { stopServers, type StoppedServer } from './servers/stop-servers';
 

@@ -1,6 +1,6 @@
 export { down, type DownOptions, type StoppedServer } from './down';
 export { LocalRunError, type LocalRunCode } from './local-run-error';
-export type { Report, StepReport } from './report';
+export type { Report, StepReport } from '../steps';
 export type { Role } from './servers/server-folder';
 export { status, type ServerStatus } from './status';
 export { up, type UpOptions, type UpResult, type UpServer } from './up';

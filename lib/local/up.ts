@@ -7,7 +7,7 @@ import { buildArchive } from './java/class-data-archive';
 import { requireFreePorts } from './ports';
 import { runningProcess } from '../process/pid-file';
 import { TERMINATION_GRACE_MS } from '../process/terminate';
-import type { Report } from './report';
+import { Steps, type Report, type StepTiming } from '../steps';
 import { findRuntime, type Runtime } from './runtime';
 import { knownClusterId } from './servers/known-cluster-id';
 import { serversOf, type Server } from './servers/server';
@@ -15,7 +15,6 @@ import { clusterFolder, type Role } from './servers/server-folder';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
 import { zooKeeperServes } from './zookeeper/zookeeper-serves';
-import { undoneOnFailure, type RunStep, type StepTiming } from './steps';
 
 export interface UpOptions {
   /** Holds a folder for each cluster. */
@@ -63,28 +62,28 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
   const servers = serversOf(cluster, folder);
   const brokers = cluster.brokers.map(({ externalPort }) => `localhost:${externalPort}`);
 
-  return asOnlyOne(clusterFolder(cluster, folder), () =>
-    undoneOnFailure(report, async (step, timings) => {
-      const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
-      const start = startSignal(signal);
-      try {
-        const runtime = missing.length > 0 ? await startMissing(cluster, missing, step, start) : undefined;
-        const clusterId = knownClusterId(servers);
-        const ready = await step({
-          name: 'wait for ZooKeeper and all brokers',
-          run: async () => {
-            await zooKeeperServes(cluster, deadlineMs, start.signal);
-            const expected = { brokers, deadlineMs, signal: start.signal };
-            return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
-          },
-        });
-        if (runtime) buildArchives(runtime, missing);
-        return { ...ready, bootstrap: brokers, servers: servers.map((server) => resultOf(server, missing)), timings };
-      } finally {
-        start.abort();
-      }
-    }),
-  );
+  return asOnlyOne(clusterFolder(cluster, folder), async () => {
+    const steps = new Steps(report);
+    const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
+    const start = startSignal(signal);
+    try {
+      const runtime = missing.length > 0 ? await startMissing(cluster, missing, steps, start) : undefined;
+      const clusterId = knownClusterId(servers);
+      const ready = await steps.run('wait for ZooKeeper and all brokers', async () => {
+        await zooKeeperServes(cluster, deadlineMs, start.signal);
+        const expected = { brokers, deadlineMs, signal: start.signal };
+        return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
+      });
+      if (runtime) buildArchives(runtime, missing);
+      const results = servers.map((server) => resultOf(server, missing));
+      return { ...ready, bootstrap: brokers, servers: results, timings: steps.timings };
+    } catch (error) {
+      await steps.undo();
+      throw error;
+    } finally {
+      start.abort();
+    }
+  });
 }
 
 /** Aborts with the caller's signal, and by whoever finds that the start has failed. */
@@ -98,24 +97,24 @@ function startSignal(outer: AbortSignal | undefined): AbortController {
 async function startMissing(
   cluster: Cluster,
   missing: readonly Server[],
-  step: RunStep,
+  steps: Steps,
   start: AbortController,
 ): Promise<Runtime> {
-  const runtime = await step({ name: 'find Java and the jars of Kafka', run: () => findRuntime(start.signal) });
+  const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(start.signal));
   await requireFreePorts(missing);
-  await step({
-    name: `start ${missing.map(({ name }) => name).join(', ')}`,
-    run: () =>
+  await steps.run(
+    `start ${missing.map(({ name }) => name).join(', ')}`,
+    () =>
       startServers(cluster, missing, {
         runtime,
-        step,
+        steps,
         signal: start.signal,
         onExit: (server, exit) => {
           if (!start.signal.aborted) start.abort(explainExit(server, exit));
         },
       }),
-    undo: () => stopServers(missing, TERMINATION_GRACE_MS),
-  });
+    { undo: () => stopServers(missing, TERMINATION_GRACE_MS) },
+  );
   return runtime;
 }
 

@@ -6,14 +6,14 @@ import { classDataArguments } from '../java/class-data-archive';
 import { jvmArguments } from '../java/jvm-arguments';
 import type { Exit } from '../../process/spawn-detached';
 import type { Runtime } from '../runtime';
-import type { RunStep } from '../steps';
+import type { Steps } from '../../steps';
 import { registrationGone } from '../zookeeper/registration-gone';
 import type { Server } from './server';
 import { startServer } from './start-server';
 
 interface Start {
   readonly runtime: Runtime;
-  readonly step: RunStep;
+  readonly steps: Steps;
   readonly signal: AbortSignal;
   /** Is told of each server that ends while this process lives. */
   readonly onExit: (server: Server, exit: Exit) => void;
@@ -29,7 +29,7 @@ const HEAD_START_MS = 300;
 export async function startServers(
   cluster: Cluster,
   servers: readonly Server[],
-  { runtime, step, signal, onExit }: Start,
+  { runtime, steps, signal, onExit }: Start,
 ): Promise<void> {
   const headStartMs = servers.some(({ role }) => role === 'zookeeper') ? HEAD_START_MS : 0;
   // Left behind by a ZooKeeper server that was killed: the brokers could not sign off then.
@@ -37,10 +37,9 @@ export async function startServers(
   const starts = await Promise.allSettled(
     servers.map(async (server) => {
       if (server.role === 'broker' && (zooKeeperDied || endedUncleanly(server))) {
-        await step({
-          name: `wait until ZooKeeper has dropped the old session of ${server.name}`,
-          run: () => registrationGone(cluster, server.id, signal),
-        });
+        await steps.run(`wait until ZooKeeper has dropped the old session of ${server.name}`, () =>
+          registrationGone(cluster, server.id, signal),
+        );
       }
       if (server.role === 'broker') await delay(headStartMs, undefined, { signal }).catch(() => undefined);
       signal.throwIfAborted();

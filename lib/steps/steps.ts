@@ -12,16 +12,24 @@ export interface StepTiming {
   readonly ms: number;
 }
 
-/** Work that reports its beginning and its end, and takes down how long it took. */
+export interface StepOptions<T> {
+  /** Says in a few words what came of it. */
+  readonly outcome?: (result: T) => string;
+  /** Takes back what the work did, be it half. */
+  readonly undo?: () => Promise<unknown>;
+}
+
+/** Work that reports its beginning and its end, takes down how long it took, and can be taken back. */
 export class Steps {
   readonly timings: StepTiming[] = [];
+  readonly #undos: (() => Promise<unknown>)[] = [];
 
   constructor(private readonly report: Report) {}
 
-  /** `outcome` says in a few words what came of it. */
-  async run<T>(step: string, work: () => Promise<T>, outcome?: (result: T) => string): Promise<T> {
+  async run<T>(step: string, work: () => Promise<T>, { outcome, undo }: StepOptions<T> = {}): Promise<T> {
     const began = performance.now();
     this.report({ step, state: 'started' });
+    if (undo) this.#undos.unshift(undo);
     try {
       const result = await work();
       this.timings.push({ step, ms: Math.round(performance.now() - began) });
@@ -31,5 +39,10 @@ export class Steps {
       this.report({ step, state: 'failed' });
       throw error;
     }
+  }
+
+  /** Takes back what can be, the last step first. */
+  async undo(): Promise<void> {
+    for (const undo of this.#undos.splice(0)) await undo();
   }
 }

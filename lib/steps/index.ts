@@ -1,0 +1,1 @@
+export { Steps, type Report, type StepReport, type StepTiming } from './steps';
