@@ -1,11 +1,12 @@
 import './pinned';
-import { connect as connectSocket } from 'node:net';
-import KafkaJsConnection from 'kafkajs/src/network/connection';
-import { requests } from 'kafkajs/src/protocol/requests';
+import { connect as connectSocket, type Socket } from 'node:net';
 import apiKeys from 'kafkajs/src/protocol/requests/apiKeys';
-import { KafkaError } from '../errors';
+import { delay } from '../async';
+import { KafkaError, messageOf } from '../errors';
 import type { ApiName, Apis } from './apis';
+import { FrameReader } from './frame-reader';
 import { throwIfRefused } from './protocol-error';
+import { requests } from './requests';
 
 export interface Address {
   readonly host: string;
@@ -22,68 +23,62 @@ export class NoAnswerError extends KafkaError {
   }
 }
 
-const silent = { namespace: () => silent, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+interface Waiting {
+  readonly resolve: (answer: Buffer) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
+}
 
-/** One TCP connection to one broker. Framing, correlation and request time-outs are those of kafkajs. */
+/** One TCP connection to one broker. */
 export class BrokerConnection {
-  readonly #connection: KafkaJsConnection;
+  readonly #socket: Socket;
+  readonly #frames = new FrameReader();
+  /** Requests without an answer, by correlation id. */
+  readonly #waiting = new Map<number, Waiting>();
   #versions: ReadonlyMap<number, number> = new Map();
+  #nextId = 0;
+  #throttledUntil = 0;
 
   private constructor(
     readonly address: Address,
     readonly clientId: string,
-    timeoutMs: number,
   ) {
-    this.#connection = new KafkaJsConnection({
-      ...address,
-      clientId,
-      logger: silent,
-      connectionTimeout: timeoutMs,
-      requestTimeout: MIN_REQUEST_TIMEOUT_MS,
-      socketFactory: ({ host, port, onConnect }) => {
-        const socket = connectSocket({ host, port, noDelay: true, keepAlive: true }, onConnect);
-        // kafkajs listens for `end` only, which a socket destroyed half-open never emits.
-        socket.once('close', () => this.destroy(new NoAnswerError(`${addressText(address)} closed the connection`)));
-        return socket;
-      },
-    });
-    const queue = this.#connection.requestQueue;
-    const schedule = queue.scheduleCheckPendingRequests.bind(queue);
-    // kafkajs arms a timer after each answer, with a negative time-out (tulios/kafkajs#1751), even when nothing waits.
-    queue.scheduleCheckPendingRequests = () => {
-      if (queue.pending.length > 0) schedule();
-    };
+    const onClosed = () => this.destroy(this.#noAnswer('closed the connection'));
+    this.#socket = connectSocket({ ...address, noDelay: true, keepAlive: true })
+      .on('data', (bytes) => this.#receive(bytes))
+      .on('error', (error) => this.destroy(this.#noAnswer(reason(error), { cause: error })))
+      .on('end', onClosed)
+      .on('close', onClosed);
   }
 
-  /** @throws {NoAnswerError} */
+  /**
+   * An open port proves nothing: a forwarder, or a broker that is stopped, accepts as well. So what is waited for is an answer.
+   * @throws {NoAnswerError}
+   */
   static async open(
     address: Address,
     clientId: string,
     timeoutMs: number,
     signal?: AbortSignal,
   ): Promise<BrokerConnection> {
-    const connection = new BrokerConnection(address, clientId, timeoutMs);
+    const connection = new BrokerConnection(address, clientId);
     const onAbort = () => connection.destroy();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      await connection.#connection.connect();
-      // An open port proves nothing: a forwarder, or a broker that is stopped, accepts as well.
       const { errorCode, apiVersions } = await connection.request('ApiVersions', {}, timeoutMs);
       throwIfRefused(errorCode);
       connection.#versions = new Map(apiVersions.map(({ apiKey, maxVersion }) => [apiKey, maxVersion]));
       return connection;
     } catch (error) {
-      connection.destroy(new NoAnswerError('not connected'));
-      throw error instanceof NoAnswerError
-        ? error
-        : new NoAnswerError(`${addressText(address)} ${reason(error)}`, { cause: error });
+      connection.destroy();
+      throw error instanceof NoAnswerError ? error : connection.#noAnswer(messageOf(error), { cause: error });
     } finally {
       signal?.removeEventListener('abort', onAbort);
     }
   }
 
   get isOpen(): boolean {
-    return this.#connection.isConnected();
+    return !this.#socket.destroyed;
   }
 
   /** @throws {NoAnswerError} when the connection fails or `timeoutMs` pass */
@@ -92,70 +87,68 @@ export class BrokerConnection {
     args: Apis[Name]['args'],
     timeoutMs: number,
   ): Promise<Apis[Name]['answer']> {
-    const definition = requests[name]!;
+    const { default: definition } = await requests[name]();
     const apiKey = apiKeys[name]!;
     const known = Math.max(...definition.versions.map(Number));
     const { request, response } = definition.protocol({
       version: Math.min(known, this.#versions.get(apiKey) ?? known),
     })(args);
     const { buffer } = await request.encode();
-    const payload = await this.exchange(name, apiKey, request.apiVersion, [buffer], timeoutMs);
+    const payload = await this.exchange(apiKey, request.apiVersion, [buffer], timeoutMs);
     const answer = (await response.decode(payload)) as Apis[Name]['answer'] & { clientSideThrottleTime?: number };
-    this.#connection.requestQueue.maybeThrottle(answer.clientSideThrottleTime ?? 0);
+    const throttledUntil = performance.now() + (answer.clientSideThrottleTime ?? 0);
+    this.#throttledUntil = Math.max(this.#throttledUntil, throttledUntil);
     return answer;
   }
 
-  /** Sends `body` as it is: no copy is made of large requests. */
-  async exchange(
-    apiName: string,
-    apiKey: number,
-    apiVersion: number,
-    body: readonly Uint8Array[],
-    timeoutMs: number,
-  ): Promise<Buffer> {
-    const connection = this.#connection;
-    const correlationId = connection.nextCorrelationId();
-    const head = requestHead(apiKey, apiVersion, correlationId, this.clientId, body);
-    try {
-      const { payload } = await new Promise<{ payload: Buffer }>((resolve, reject) => {
-        const { socket } = connection;
-        if (!socket || !connection.isConnected()) {
-          reject(new NoAnswerError(`${addressText(this.address)} is not connected`));
-          return;
-        }
-        connection.requestQueue.push({
-          entry: { apiKey, apiName, apiVersion, correlationId, resolve, reject },
-          expectResponse: true,
-          requestTimeout: timeoutMs,
-          sendRequest: () => {
-            socket.cork();
-            for (const part of [head, ...body]) socket.write(part);
-            socket.uncork();
-          },
-        });
-      });
-      return payload;
-    } catch (error) {
-      const failure =
-        error instanceof NoAnswerError
-          ? error
-          : new NoAnswerError(`${addressText(this.address)} ${reason(error)}`, { cause: error });
+  /** Sends `body` as it is: no copy is made of large requests. @returns the answer's body */
+  async exchange(apiKey: number, apiVersion: number, body: readonly Uint8Array[], timeoutMs: number): Promise<Buffer> {
+    // A broker that asks for a pause is silent until it is over (KIP-219), which must not look as if it were dead.
+    const pauseMs = this.#throttledUntil - performance.now();
+    if (pauseMs > 0) await delay(pauseMs);
+    if (!this.isOpen) throw this.#noAnswer('is not connected');
+    const id = this.#nextId;
+    this.#nextId = (id + 1) % 2 ** 31;
+    const answer = new Promise<Buffer>((resolve, reject) => {
       // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
-      this.destroy(failure);
-      throw failure;
-    }
+      const timer = setTimeout(() => this.destroy(this.#noAnswer('does not answer')), timeoutMs);
+      this.#waiting.set(id, { resolve, reject, timer });
+    });
+    this.#socket.cork();
+    this.#socket.write(requestHead(apiKey, apiVersion, id, this.clientId, body));
+    for (const part of body) this.#socket.write(part);
+    this.#socket.uncork();
+    return answer;
   }
 
   /** Closes at once; what is in flight is rejected with `error`. */
   destroy(error: Error = new NoAnswerError(`the connection to ${addressText(this.address)} was closed`)): void {
-    this.#connection.requestQueue.rejectAll(error);
-    this.#connection.socket?.destroy();
-    void this.#connection.disconnect();
+    this.#socket.destroy();
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    this.#waiting.clear();
+  }
+
+  #receive(bytes: Buffer): void {
+    for (const frame of this.#frames.read(bytes)) {
+      const id = frame.length < 4 ? -1 : frame.readInt32BE(0);
+      const waiting = this.#waiting.get(id);
+      if (!waiting) {
+        this.destroy(this.#noAnswer('does not speak as Kafka does'));
+        return;
+      }
+      this.#waiting.delete(id);
+      clearTimeout(waiting.timer);
+      waiting.resolve(frame.subarray(4));
+    }
+  }
+
+  #noAnswer(why: string, options?: ErrorOptions): NoAnswerError {
+    return new NoAnswerError(`${addressText(this.address)} ${why}`, options);
   }
 }
-
-/** kafkajs takes the longer of this and the request's own. */
-const MIN_REQUEST_TIMEOUT_MS = 500;
 
 function requestHead(
   apiKey: number,
@@ -176,10 +169,9 @@ function requestHead(
   return head;
 }
 
-function reason(error: unknown): string {
-  const { code, message } = error as Error & { code?: string };
+function reason({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ECONNREFUSED') return 'refuses connections';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'the host name is not known';
-  if (message === 'Connection timeout' || message.endsWith('timed out')) return 'does not answer';
-  return message.replace(/^Connection error: /, '');
+  // Of several addresses that failed, the error has a code only.
+  return message || (code ?? 'is not reached');
 }

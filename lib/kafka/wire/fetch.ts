@@ -39,7 +39,7 @@ export interface AbortedTransaction {
 /** @throws {NoAnswerError} */
 export async function fetch(connection: BrokerConnection, request: FetchRequest): Promise<FetchedPartition[]> {
   const timeoutMs = request.maxWaitMs + 2000;
-  return decode(await connection.exchange('Fetch', API_KEY, API_VERSION, [encode(request)], timeoutMs));
+  return decode(await connection.exchange(API_KEY, API_VERSION, [encode(request)], timeoutMs));
 }
 
 function encode({ isolation, maxWaitMs, maxBytes, maxPartitionBytes, topics }: FetchRequest): Buffer {

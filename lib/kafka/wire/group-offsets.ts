@@ -47,7 +47,7 @@ export async function txnOffsetCommit(
     });
     writer.noTags();
   });
-  const answer = await connection.exchange('TxnOffsetCommit', 28, 3, [writer.noTags().bytes], COMMIT_TIMEOUT_MS);
+  const answer = await connection.exchange(28, 3, [writer.noTags().bytes], COMMIT_TIMEOUT_MS);
 
   const reader = new CompactReader(answer);
   reader.skipTags();
@@ -85,7 +85,7 @@ export async function stableOffsets(
     writer.noTags();
   });
   const body = writer.boolean(true).noTags().bytes;
-  const reader = new CompactReader(await connection.exchange('OffsetFetch', 9, 7, [body], TIMEOUT_MS));
+  const reader = new CompactReader(await connection.exchange(9, 7, [body], TIMEOUT_MS));
   reader.skipTags();
   reader.int32(); // throttle time
   const found = reader

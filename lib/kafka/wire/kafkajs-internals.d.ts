@@ -4,75 +4,23 @@ declare module 'kafkajs/package.json' {
   export const version: string;
 }
 
-declare module 'kafkajs/src/network/connection' {
-  import type { Socket } from 'node:net';
-
-  interface Logger {
-    namespace(name: string): Logger;
-    debug(message: string, extra?: object): void;
-    info(message: string, extra?: object): void;
-    warn(message: string, extra?: object): void;
-    error(message: string, extra?: object): void;
-  }
-
-  interface PushedRequest {
-    readonly entry: {
-      readonly apiKey: number;
-      readonly apiName: string;
-      readonly apiVersion: number;
-      readonly correlationId: number;
-      readonly resolve: (answer: { payload: Buffer }) => void;
-      readonly reject: (error: Error) => void;
-    };
-    readonly expectResponse: boolean;
-    readonly requestTimeout: number;
-    readonly sendRequest: () => void;
-  }
-
-  class Connection {
-    constructor(options: {
-      host: string;
-      port: number;
-      clientId: string;
-      logger: Logger;
-      socketFactory: (options: { host: string; port: number; onConnect: () => void }) => Socket;
-      connectionTimeout: number;
-      requestTimeout: number;
-    });
-    readonly socket: Socket | undefined;
-    readonly requestQueue: {
-      readonly pending: readonly unknown[];
-      push(request: PushedRequest): void;
-      rejectAll(error: Error): void;
-      scheduleCheckPendingRequests(): void;
-      maybeThrottle(milliseconds: number): void;
-    };
-    isConnected(): boolean;
-    connect(): Promise<true>;
-    disconnect(): Promise<true>;
-    nextCorrelationId(): number;
-  }
-  export = Connection;
-}
-
-declare module 'kafkajs/src/protocol/requests' {
+declare module 'kafkajs/src/protocol/requests/*' {
   interface Payload {
     readonly buffer: Buffer;
   }
   interface Exchange {
     readonly request: {
-      readonly apiKey: number;
-      readonly apiName: string;
       readonly apiVersion: number;
       readonly encode: () => Promise<Payload>;
     };
     readonly response: { readonly decode: (payload: Buffer) => Promise<unknown> };
   }
-  interface Definition {
+  export interface Definition {
     readonly versions: readonly string[];
     readonly protocol: (options: { readonly version: number }) => (args: object) => Exchange;
   }
-  export const requests: Readonly<Record<string, Definition>>;
+  const definition: Definition;
+  export default definition;
 }
 
 declare module 'kafkajs/src/protocol/requests/apiKeys' {

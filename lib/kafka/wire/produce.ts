@@ -31,7 +31,7 @@ export type { ProducerIdentity };
 export async function produce(connection: BrokerConnection, request: ProduceRequest): Promise<ProduceAnswer> {
   const head = requestHead(request);
   const timeoutMs = request.replicationTimeoutMs + 2000;
-  return decode(await connection.exchange('Produce', API_KEY, API_VERSION, [head, ...request.batch], timeoutMs));
+  return decode(await connection.exchange(API_KEY, API_VERSION, [head, ...request.batch], timeoutMs));
 }
 
 function requestHead({ topic, partition, batch, replicationTimeoutMs, transactionalId }: ProduceRequest): Buffer {

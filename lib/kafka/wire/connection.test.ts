@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import Encoder from 'kafkajs/src/protocol/encoder';
+import { BrokerConnection, NoAnswerError } from './connection';
+
+const API_VERSIONS = 18;
+const MOST_MS = 5000;
+
+let server: Server;
+const sockets = new Set<Socket>();
+let answer: (correlationId: number, apiKey: number, socket: Socket) => void;
+
+beforeEach(async () => {
+  server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('data', (request) => answer(request.readInt32BE(8), request.readInt16BE(4), socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  answer = serve;
+});
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  server.close();
+  await once(server, 'close');
+});
+
+function send(socket: Socket, correlationId: number, body: { readonly buffer: Buffer; readonly buf: Buffer }): void {
+  const { buffer } = new Encoder().writeInt32(correlationId).writeEncoder(body);
+  socket.write(new Encoder().writeInt32(buffer.length).writeEncoder({ buf: buffer, buffer }).buffer);
+}
+
+/** Tells its versions at once, and answers all else with `done`. */
+function serve(correlationId: number, apiKey: number, socket: Socket, throttleMs = 0): void {
+  const versions = new Encoder().writeInt16(0).writeArray([]).writeInt32(throttleMs);
+  send(socket, correlationId, apiKey === API_VERSIONS ? versions : new Encoder().writeString('done'));
+}
+
+const open = (timeoutMs = MOST_MS, signal?: AbortSignal) => {
+  const { port } = server.address() as AddressInfo;
+  return BrokerConnection.open({ host: '127.0.0.1', port }, 'test', timeoutMs, signal);
+};
+const ask = (connection: BrokerConnection, timeoutMs = MOST_MS) => connection.exchange(99, 0, [], timeoutMs);
+
+test('gives each request its own answer, in whatever order they come', async () => {
+  const connection = await open();
+  let answerFirst = () => {};
+  const firstIsThere = new Promise<void>((resolve) => {
+    answer = (id, _, socket) => {
+      answerFirst = () => send(socket, id, new Encoder().writeInt32(1));
+      resolve();
+    };
+  });
+  const first = ask(connection);
+  await firstIsThere;
+  answer = (id, _, socket) => {
+    send(socket, id, new Encoder().writeInt32(2));
+    answerFirst();
+  };
+  const second = ask(connection);
+  const answers = (await Promise.all([first, second])).map((bytes) => bytes.readInt32BE(0));
+  expect(answers).toEqual([1, 2]);
+  connection.destroy();
+});
+
+test.each<[string, typeof answer, RegExp]>([
+  ['accepts and is silent', () => undefined, /does not answer$/],
+  ['closes the connection', (_, __, socket) => socket.end(), /closed the connection$/],
+  ['resets the connection', (_, __, socket) => socket.resetAndDestroy(), /ECONNRESET$/],
+  ['answers what nobody asked', (id, _, socket) => send(socket, id + 1, new Encoder()), /not speak as Kafka does$/],
+  ['sends a frame too short', (_, __, socket) => socket.write(Buffer.alloc(4)), /not speak as Kafka does$/],
+  ['sends nonsense', (id, _, socket) => send(socket, id, new Encoder()), /^127\.0\.0\.1:\d+ /],
+])('is no connection to a server that %s', async (_, behaviour, message) => {
+  answer = behaviour;
+  const opening = open(200);
+  await expect(opening).rejects.toBeInstanceOf(NoAnswerError);
+  await expect(opening).rejects.toThrow(message);
+});
+
+test('is given up when it is not wanted any more', async () => {
+  answer = () => undefined;
+  const stop = new AbortController();
+  const opening = open(MOST_MS, stop.signal);
+  stop.abort();
+  await expect(opening).rejects.toBeInstanceOf(NoAnswerError);
+});
+
+test('closes behind a request without an answer, and rejects all that wait', async () => {
+  const connection = await open();
+  answer = () => undefined;
+  const patient = ask(connection);
+  const impatient = ask(connection, 50);
+  await expect(impatient).rejects.toThrow(/does not answer$/);
+  await expect(patient).rejects.toThrow(/does not answer$/);
+  expect(connection.isOpen).toBe(false);
+  await expect(ask(connection)).rejects.toThrow(/is not connected$/);
+});
+
+test('makes the pause that the broker asks for', async () => {
+  answer = (id, apiKey, socket) => serve(id, apiKey, socket, 100);
+  const connection = await open();
+  const start = performance.now();
+  await ask(connection, 50);
+  expect(performance.now() - start).toBeGreaterThan(90);
+  connection.destroy();
+});
