@@ -16,9 +16,9 @@ describe('connecting', () => {
   });
 
   it('names each address and what is wrong with it after the deadline', async () => {
-    const error = await rejection(connect({ brokers: ['localhost:1', 'no-such-host.invalid:9092'], deadlineMs: 300 }));
+    const error = await rejection(connect({ brokers: ['localhost:1', 'no-such-host.invalid:9092'], deadlineMs: 1000 }));
     expect(error.message).toBe(
-      'no broker answered within 0.3 s: localhost:1 refuses connections; no-such-host.invalid:9092 the host name is not known',
+      'no broker answered within 1 s: localhost:1 refuses connections; no-such-host.invalid:9092 the host name is not known',
     );
     expect(error).toMatchObject({ code: 'CANNOT_CONNECT', exitCode: 3 });
   });
