@@ -5,6 +5,18 @@ export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, signal ? { signal } : undefined).catch(() => undefined);
 }
 
+/** What `waiting` comes to, or the reason of `signal` when that aborts first; `waiting` goes on. */
+export async function unlessAborted<T>(waiting: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return waiting;
+  signal.throwIfAborted();
+  let onAbort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  return Promise.race([waiting, aborted]).finally(() => signal.removeEventListener('abort', onAbort));
+}
+
 /**
  * Starts the attempts one after the other, the next when the last one failed or has been silent for `staggerMs`. The first
  * success wins, so that one dead or frozen broker of several costs little.

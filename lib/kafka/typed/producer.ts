@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Topic } from '../../cluster';
+import { unlessAborted } from '../async';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import type { Message } from '../message';
@@ -24,6 +25,7 @@ interface Connected {
 export class TypedProducer<Value> {
   #connected: Connected | undefined;
   #connecting: Promise<Connected> | undefined;
+  readonly #connectingEnds = new AbortController();
   #isClosed = false;
 
   constructor(
@@ -35,13 +37,13 @@ export class TypedProducer<Value> {
   /**
    * Resolves when all in-sync replicas have the message. While the buffer is full it waits for room first: await each message,
    * or use `sendAll`.
-   * @param options signal ends the wait for room, with its reason: what was accepted is sent in any case
+   * @param options signal ends the wait for a connection or for room, with its reason: what was accepted is sent in any case
    * @throws {KafkaError} `INVALID_MESSAGE`, `UNKNOWN_TOPIC` (exit code 2), `CANNOT_CONNECT` (exit code 3), `CLOSED` (exit code 1)
    * @throws {KafkaError} `NOT_SENT` (exit code 4): certainly not stored; `UNKNOWN_OUTCOME`: stored once or not at all
    */
   async send(message: TypedMessage<Value>, options: { readonly signal?: AbortSignal } = {}): Promise<Stored> {
     const raw = encoded(this.topic, message);
-    const { producer } = this.#connected ?? (await this.#connect());
+    const { producer } = this.#connected ?? (await unlessAborted(this.#connect(), options.signal));
     const delivery = await producer.send(raw, options);
     if (delivery.outcome !== 'acked') throw delivery.error;
     return { partition: delivery.partition, offset: delivery.offset };
@@ -56,7 +58,7 @@ export class TypedProducer<Value> {
     messages: Iterable<TypedMessage<Value>> | AsyncIterable<TypedMessage<Value>>,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<number> {
-    const { producer } = this.#connected ?? (await this.#connect());
+    const { producer } = this.#connected ?? (await unlessAborted(this.#connect(), options.signal));
     let stored = 0;
     let failure: Error | undefined;
     const report = (delivery: Delivery) => {
@@ -83,16 +85,25 @@ export class TypedProducer<Value> {
    */
   async close(options: { readonly withinMs?: number } = {}): Promise<void> {
     this.#isClosed = true;
-    const connected = await this.#connecting?.catch(() => undefined);
+    const connected = await this.#connectedWithin(options.withinMs);
     // The messages that waited for the connection come before the end.
     await setImmediate();
     await connected?.producer.close(options);
     await connected?.client.close();
   }
 
+  async #connectedWithin(ms: number | undefined): Promise<Connected | undefined> {
+    const timer = ms === undefined ? undefined : setTimeout(() => this.#connectingEnds.abort(closedError()), ms);
+    try {
+      return await this.#connecting?.catch(() => undefined);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** After a failure the next message tries again. */
   #connect(): Promise<Connected> {
-    if (this.#isClosed) return Promise.reject(new KafkaError('CLOSED', 1, 'the producer is closed'));
+    if (this.#isClosed) return Promise.reject(closedError());
     this.#connecting ??= this.#open().catch((error: unknown) => {
       this.#connecting = undefined;
       throw error;
@@ -101,15 +112,19 @@ export class TypedProducer<Value> {
   }
 
   async #open(): Promise<Connected> {
-    const client = await this.openClient();
+    const { signal } = this.#connectingEnds;
+    const client = await this.openClient(signal);
     try {
-      return (this.#connected = { client, producer: await createProducer(client, this.options) });
+      const producer = await unlessAborted(createProducer(client, this.options), signal);
+      return (this.#connected = { client, producer });
     } catch (error) {
       await client.close();
       throw error;
     }
   }
 }
+
+const closedError = () => new KafkaError('CLOSED', 1, 'the producer is closed');
 
 /** Also where others of this producer have filled it since: then this one waits for its turn, and for its outcome. */
 function enqueue(

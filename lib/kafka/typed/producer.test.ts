@@ -1,0 +1,30 @@
+import { rejection } from '../../../test/support/rejection';
+import { defineCluster, text, topic } from '../../cluster';
+import type { Client } from '../client';
+import { TypedProducer } from './producer';
+import { topicsOf } from './topics';
+
+describe('a typed producer that cannot connect', () => {
+  const { notes } = topicsOf(defineCluster({ topics: { notes: topic({ serde: text }) } }));
+  const connecting = (signal?: AbortSignal) =>
+    new Promise<Client>((_, reject) =>
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+    );
+  const producer = () => new TypedProducer(notes, connecting, {});
+
+  it('stops waiting when it is told to, with the reason', async () => {
+    const stop = new AbortController();
+    const waiting = producer();
+    const sending = rejection(waiting.send({ value: 'a' }, { signal: stop.signal }));
+    const sendingAll = rejection(waiting.sendAll([{ value: 'b' }], { signal: stop.signal }));
+    stop.abort(new Error('enough'));
+    expect([(await sending).message, (await sendingAll).message]).toEqual(['enough', 'enough']);
+  });
+
+  it('closes within the time that it is given', async () => {
+    const waiting = producer();
+    const sending = rejection(waiting.send({ value: 'a' }));
+    await waiting.close({ withinMs: 10 });
+    expect(await sending).toMatchObject({ code: 'CLOSED' });
+  });
+});
