@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { consume as consumeAsMember, read, type MessageBatch } from '../lib/kafka';
+import { consume as consumeAsMember } from '../lib/kafka/group/consume';
+import type { MessageBatch } from '../lib/kafka/message';
+import { read } from '../lib/kafka/reader/read';
 import {
   choice,
   duration,

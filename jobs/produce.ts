@@ -1,5 +1,7 @@
-import { createProducer, numberedMessages, type Producer } from '../lib/kafka';
-import { JournalFile } from '../lib/kafka/audit';
+import { JournalFile } from '../lib/kafka/audit/journal-file';
+import { numberedMessages } from '../lib/kafka/numbered-messages';
+import { createProducer } from '../lib/kafka/producer/create-producer';
+import type { Producer } from '../lib/kafka/producer/producer';
 import { choice, duration, integer, list, liveLine, runProgram, toggle, word, type Run } from '../lib/program';
 import { lines, type Draft } from './messages';
 import { paced } from './paced';

@@ -1,6 +1,7 @@
 import { clusters } from '../cluster';
 import { hostAddresses, selectCluster, topicNameFault } from '../lib/cluster';
-import { connect, type Client } from '../lib/kafka';
+import type { Client } from '../lib/kafka/client';
+import { connect } from '../lib/kafka/connect';
 import { brokers, choice, defaultFormat, duration, logger, text, word, type Log, type Values } from '../lib/program';
 
 /** What every job that talks to a cluster takes. */
@@ -61,8 +62,8 @@ export interface Connected {
 
 export async function open(name: string, values: Values<typeof connection>, signal: AbortSignal): Promise<Connected> {
   const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
-  const addresses = values.brokers.length > 0 ? values.brokers : hostAddresses(selectCluster(clusters, values.cluster));
-  const client = await connect({ brokers: addresses, clientId: name, log, deadlineMs: values.deadline, signal });
+  const brokers = values.brokers.length > 0 ? values.brokers : hostAddresses(selectCluster(clusters, values.cluster));
+  const client = await connect({ brokers, clientId: name, log, deadlineMs: values.deadline, signal });
   const conclude: Connected['conclude'] = (sentence, fields) =>
     values.logFormat === 'json'
       ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })

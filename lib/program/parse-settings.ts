@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../cluster';
+import { nearest } from '../cluster/nearest';
 import type { Setting } from './setting';
 import { UsageError } from './usage-error';
 
@@ -123,9 +123,10 @@ function misspelt(settings: Settings, env: Readonly<Record<string, string | unde
   return Object.keys(env)
     .filter((name) => name.length >= 6 && !known.includes(name))
     .flatMap((name) => {
-      const meant = nearest(name, known);
-      const near =
-        meant !== undefined && Math.abs(meant.length - name.length) <= 1 && meant.slice(0, 3) === name.slice(0, 3);
-      return near ? [`environment variable ${name} is not known: did you mean ${meant}?`] : [];
+      const similar = known.filter(
+        (other) => Math.abs(other.length - name.length) <= 1 && other.slice(0, 3) === name.slice(0, 3),
+      );
+      const meant = nearest(name, similar);
+      return meant === undefined ? [] : [`environment variable ${name} is not known: did you mean ${meant}?`];
     });
 }
