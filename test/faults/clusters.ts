@@ -6,6 +6,7 @@ import type { Fault } from './fault';
 
 interface Wanted {
   readonly cluster: Fault['cluster'];
+  readonly arrange: Fault['arrange'];
   readonly isLinked: Fault['isLinked'];
 }
 
@@ -15,12 +16,12 @@ export class Clusters {
 
   constructor(private readonly zookeeper: ZooKeeperDescription) {}
 
-  async for({ cluster, isLinked }: Fault): Promise<LocalCluster> {
-    const wanted = { cluster, isLinked };
+  async for({ cluster, arrange, isLinked }: Fault): Promise<LocalCluster> {
+    const wanted = { cluster, arrange, isLinked };
     if (this.#running && isDeepStrictEqual(this.#running.of, wanted)) return this.#running.local;
     await this.stop();
-    const start = isLinked ? startLinkedCluster : startCluster;
-    const local = await start({ ...cluster, zookeeper: this.zookeeper });
+    const description = { ...cluster, zookeeper: this.zookeeper };
+    const local = await (isLinked ? startLinkedCluster(description) : startCluster(description, arrange));
     this.#running = { of: wanted, local };
     return local;
   }

@@ -1,7 +1,8 @@
 import type { ClusterDescription } from '../../lib/cluster';
 import type { Client } from '../../lib/kafka';
 import type { Audit, Outcome } from '../../lib/kafka/audit';
-import type { LocalCluster } from '../support/local-cluster';
+import type { Arrange, LocalCluster } from '../support/local-cluster';
+import type { Size } from './form';
 import type { Group } from './group';
 import type { Stalls } from './stalls';
 
@@ -12,8 +13,14 @@ export interface Fault {
   readonly does: string;
   /** Its cluster, where the usual one does not serve. */
   readonly cluster?: Omit<ClusterDescription, 'hostPorts' | 'zookeeper'>;
+  /** Makes of that what no description has; not with `isLinked`. */
+  readonly arrange?: Arrange;
   /** Its brokers are reached through proxies. */
   readonly isLinked?: true;
+  /** Why it cannot be done on this machine, and what to do about it; undefined where it can. @default - it always can */
+  readonly obstacle?: () => string | undefined;
+  /** What the longest stall of the producer should keep to. @default - no bound of its own */
+  readonly stallBoundMs?: (sessionMs: number) => number;
   /** Outcomes other than acked that are right here. @default - none */
   readonly allows?: readonly Outcome[];
   /** Leaves the cluster as it found it. Throws when the fault did not hit: then it would have proven nothing. */
@@ -21,19 +28,11 @@ export interface Fault {
 }
 
 /** A running cluster and a topic of six partitions of the fault's own. */
-export interface Scene {
+export interface Scene extends Size {
   readonly local: LocalCluster;
   /** Sees what the cluster says of itself; takes no part. */
   readonly observer: Client;
   readonly topic: string;
-  /** At least so many are to be sent. */
-  readonly messages: number;
-  /** Messages a second. */
-  readonly rate: number;
-  /** How often a fault that comes in rounds comes. */
-  readonly rounds: number;
-  /** Of what is left to chance. */
-  readonly seed: number;
   /** Wakes up frozen servers. */
   readonly wake: () => Promise<void>;
 }

@@ -1,13 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { grouped, integer, runProgram, toggle, UsageError, type Run } from '../../lib/program';
-import { Clusters } from './clusters';
+import { grouped, integer, runProgram, timeSpan, toggle, UsageError, type Run } from '../../lib/program';
+import { runApart } from './apart';
 import type { Fault } from './fault';
 import { faults } from './faults';
-import { runFault, type Broken, type Result, type Size } from './run-fault';
+import { LONG, SHORT } from './form';
+import type { Result } from './result';
 import { resultTable } from './table';
-
-const LONG = { messages: 200_000, rate: 8000, rounds: 5 };
-const SHORT = { messages: 20_000, rate: 4000, rounds: 1 };
 
 const settings = {
   times: integer({ flag: ['times'], metavar: 'N', min: 1, default: 5, help: 'how often each fault is run' }),
@@ -26,6 +24,13 @@ const settings = {
     default: undefined,
     help: `rounds of the faults that come in rounds; by default ${LONG.rounds}, or ${SHORT.rounds} if short`,
   }),
+  minutes: integer({
+    flag: ['minutes'],
+    metavar: 'N',
+    min: 1,
+    default: undefined,
+    help: `how long random-mix goes on; by default ${LONG.mixMs / 60_000}, or ${SHORT.mixMs / 60_000} if short`,
+  }),
   seed: integer({
     flag: ['seed'],
     metavar: 'N',
@@ -34,50 +39,56 @@ const settings = {
     default: undefined,
     help: 'of random-mix, to do again what it did; by default another one for each run',
   }),
-  json: toggle({ flag: ['json'], help: 'print the results as JSON, one line a run' }),
+  json: toggle({ flag: ['json'], help: 'print each run as a line of JSON instead of the table' }),
 };
 
 async function main({ values, positionals, signal, note }: Run<typeof settings>): Promise<number> {
   const chosen = choose(positionals);
-  const usual = values.short ? SHORT : LONG;
-  const { messages = usual.messages, rounds = usual.rounds } = values;
-  const size = () => ({ ...usual, messages, rounds, seed: values.seed ?? randomInt(2 ** 32) });
-  const sessionTimeoutMs = values.short ? 3000 : 6000;
-  const clusters = new Clusters({ tickTimeMs: sessionTimeoutMs / 3, sessionTimeoutMs });
-  const results: (Result | Broken)[] = [];
-  try {
-    for (const fault of chosen) {
-      for (let time = 1; time <= values.times && !signal.aborted; time++) {
-        note(`${fault.name} (${time} of ${values.times}): ${fault.does}`);
-        const result = await attempt(fault, clusters, size());
-        results.push(result);
-        note(outcomeText(result));
-        if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
-      }
+  const { sessionTimeoutMs, ...usual } = values.short ? SHORT : LONG;
+  const { times, json, messages = usual.messages, rounds = usual.rounds } = values;
+  const mixMs = values.minutes === undefined ? usual.mixMs : values.minutes * 60_000;
+  const results: Result[] = [];
+  const add = (result: Result) => {
+    results.push(result);
+    note(outcomeText(result));
+    if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  };
+  const startedAt = performance.now();
+  const possible = chosen.filter(({ name, does, obstacle }) => {
+    const text = obstacle?.();
+    if (text === undefined) return true;
+    note(`${name}: ${does}`);
+    add({ name, obstacle: text });
+    return false;
+  });
+  // Round by round: who stops it early has seen each fault.
+  for (let time = 1; time <= times; time++) {
+    for (const { name, does } of possible) {
+      if (signal.aborted) break;
+      note(`${name} (${time} of ${times}): ${does}`);
+      const size = { ...usual, messages, rounds, mixMs, seed: values.seed ?? randomInt(2 ** 32) };
+      const result = await runApart({ name, size, sessionTimeoutMs }, signal);
+      if (result) add(result);
     }
-  } finally {
-    await clusters.stop();
   }
-  if (!values.json) process.stdout.write(`${resultTable(results)}\n`);
-  return results.every((result) => 'report' in result && result.faults.length === 0) ? 0 : 5;
+  const took = timeSpan(performance.now() - startedAt);
+  if (!json) process.stdout.write(`${resultTable(results)}\n\n${results.length} runs in ${took}\n`);
+  return exitCodeOf(results);
 }
 
-async function attempt(fault: Fault, clusters: Clusters, size: Size): Promise<Result | Broken> {
-  try {
-    return await runFault(fault, await clusters.for(fault), size);
-  } catch (error) {
-    // What it left behind would tell nothing of the next fault.
-    await clusters.stop();
-    return { fault, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-}
-
-function outcomeText(result: Result | Broken): string {
+function outcomeText(result: Result): string {
+  if ('obstacle' in result) return `  NOT RUN: ${result.obstacle}`;
   if ('error' in result) return `  BROKEN: ${result.error}`;
   const { faults, report, hit } = result;
   return [`${faults.length === 0 ? 'passed' : 'FAILED'}, ${grouped(report.acked)} acked; ${hit}`, ...faults]
     .map((line) => `  ${line}`)
     .join('\n');
+}
+
+/** What could not be run has not passed. */
+function exitCodeOf(results: readonly Result[]): number {
+  if (results.some((result) => 'error' in result || ('report' in result && result.faults.length > 0))) return 5;
+  return results.some((result) => 'obstacle' in result) ? 2 : 0;
 }
 
 function choose(names: readonly string[]): readonly Fault[] {
@@ -90,7 +101,7 @@ function choose(names: readonly string[]): readonly Fault[] {
 void runProgram({
   command: 'npm run faults --',
   operands: '[NAME…]',
-  summary: 'Does to a real local cluster what can go wrong, under load, and audits every message.',
+  summary: 'Does to real local clusters what can go wrong, under load, and audits every message.',
   examples: ['npm run faults', 'npm run faults -- leader-killed leader-frozen --times 2', 'npm run faults -- --short'],
   settings,
   main,

@@ -32,6 +32,13 @@ export const untilDeposed = (scene: Scene, broker: number): Promise<void> =>
     return current.every((leader) => leader !== undefined && leader !== broker);
   });
 
+/** Partitions of the scene's topic in whose in-sync set `broker` is not. */
+export async function outOfSync({ observer, topic }: Scene, broker: number): Promise<number[]> {
+  const { topics } = await observer.fetchMetadata([topic]);
+  const partitions = topics.get(topic)!.partitions.filter(({ inSync }) => !inSync.includes(broker));
+  return partitions.map(({ partition }) => partition);
+}
+
 /** Resolves when every partition of the topic has just so many replicas in sync. */
 export const untilInSync = ({ observer, topic }: Scene, replicas: number): Promise<void> =>
   eventually(`${replicas} replicas of each partition of ${topic} are in sync`, async () => {

@@ -3,38 +3,15 @@ import type { AuditReport } from '../../lib/kafka/audit';
 import { status } from '../../lib/local';
 import type { LocalCluster } from '../support/local-cluster';
 import type { Fault, Trial } from './fault';
+import type { Size } from './form';
 import { untilHealthy } from './observe';
-
-export interface Result {
-  readonly fault: Fault;
-  readonly hit: string;
-  readonly report: AuditReport;
-  /** Bounds the stalls, together with an election. */
-  readonly sessionMs: number;
-  readonly producerStallMs: number | undefined;
-  readonly consumerStallMs: number | undefined;
-  /** What makes it no success, in words; none if it is one. */
-  readonly faults: readonly string[];
-}
-
-/** A run that did not come to its audit. */
-export interface Broken {
-  readonly fault: Fault;
-  /** With its stack. */
-  readonly error: string;
-}
-
-export interface Size {
-  readonly messages: number;
-  readonly rate: number;
-  readonly rounds: number;
-  readonly seed: number;
-}
+import type { Audited } from './result';
 
 let topics = 0;
 
 /** One run of a fault on a running cluster, with the audit afterwards. */
-export async function runFault(fault: Fault, local: LocalCluster, size: Size): Promise<Result> {
+export async function runFault(fault: Fault, local: LocalCluster, size: Size): Promise<Audited> {
+  const sessionMs = local.cluster.zookeeper.sessionTimeoutMs;
   const observer = await connect({ brokers: local.bootstrap, clientId: 'observer' });
   const topic = `${fault.name}-${++topics}`;
   const scene = { local, observer, topic, ...size, wake: () => wake(local) };
@@ -45,11 +22,13 @@ export async function runFault(fault: Fault, local: LocalCluster, size: Size): P
     const report = await audit(observer, topic, trial);
     await deleteTopic(observer, topic);
     return {
-      fault,
+      name: fault.name,
+      seed: size.seed,
       hit: trial.hit,
       report,
-      sessionMs: local.cluster.zookeeper.sessionTimeoutMs,
+      sessionMs,
       producerStallMs: trial.producer?.longestMs,
+      boundMs: fault.stallBoundMs?.(sessionMs),
       consumerStallMs: trial.group?.stalls.longestMs,
       faults: faultsOf(fault, report),
     };

@@ -1,55 +1,58 @@
 import { table } from '../../lib/program';
-import type { Broken, Result } from './run-fault';
+import type { Audited, Result } from './result';
+import { bound, evidence, seconds, summaries, verdict, type Summary } from './summary';
+
+/** Sums over the runs that came to their audit. */
+const COUNTS: Readonly<Record<string, (run: Audited) => number>> = {
+  ACKED: ({ report }) => report.acked,
+  LOST: ({ report }) => report.offences.lost,
+  DUPLICATED: ({ report }) => report.offences.duplicated,
+  REORDERED: ({ report }) => report.offences.reordered,
+  OTHER: ({ report: { offences } }) =>
+    sum(Object.values(offences)) - offences.lost - offences.duplicated - offences.reordered,
+  FAILED: ({ report }) => report.failed,
+  UNKNOWN: ({ report }) => report.unknown,
+  REPEATED: ({ report }) => report.repeated,
+};
 
 const HEADINGS = [
-  'FAULT',
-  'ACKED',
-  'LOST',
-  'DUPLICATED',
-  'REORDERED',
-  'OTHER',
-  'FAILED',
-  'UNKNOWN',
-  'REPEATED',
-  'PRODUCER STALL',
-  'CONSUMER STALL',
-  'SESSION',
-  'RESULT',
-  'DID IT HIT',
-] as const;
-
-/** A row a run. OTHER counts all other offences that an audit knows, REPEATED what consumers were handed again, as they may be. */
-export const resultTable = (results: readonly (Result | Broken)[]): string =>
-  table(
-    HEADINGS,
-    results.map((result) => ('error' in result ? brokenRow(result) : row(result))),
-  );
-
-const brokenRow = ({ fault, error }: Broken): (string | number)[] => [
-  fault.name,
-  ...HEADINGS.slice(3).map(() => '-'),
-  'BROKEN',
-  error.split('\n')[0]!,
+  ...['FAULT', 'RUNS', ...Object.keys(COUNTS)],
+  ...['PRODUCER STALL', 'BOUND', 'CONSUMER STALL', 'SESSION', 'DID IT HIT (LAST RUN)'],
 ];
 
-function row({ fault, hit, report, sessionMs, producerStallMs, consumerStallMs, faults }: Result): (string | number)[] {
-  const { lost, duplicated, reordered, ...others } = report.offences;
+const LEGEND = [
+  'ACKED to REPEATED: sums over the runs that came to their audit. OTHER: all other offences that an audit knows. FAILED, UNKNOWN:',
+  'what the producer said so of. REPEATED: what consumers were handed again, as they may be. STALL: the longest of all runs that nothing',
+  'came from one partition. BOUND: what the stall of the producer should keep to; on a busy machine it may not, which fails no run.',
+];
+
+/** A row a fault; below it what the columns mean, and why runs failed or broke. */
+export const resultTable = (results: readonly Result[]): string =>
+  [table(HEADINGS, summaries(results).map(row)), '', ...LEGEND, ...results.flatMap(trouble)].join('\n');
+
+function row(summary: Summary): (string | number)[] {
+  const { name, audited } = summary;
+  const counts = Object.values(COUNTS).map((count) => (audited.length === 0 ? '-' : sum(audited.map(count))));
   return [
-    fault.name,
-    report.acked,
-    lost,
-    duplicated,
-    reordered,
-    Object.values(others).reduce((sum, count) => sum + count, 0),
-    report.failed,
-    report.unknown,
-    report.repeated,
-    seconds(producerStallMs),
-    seconds(consumerStallMs),
-    seconds(sessionMs),
-    faults.length === 0 ? 'passed' : 'FAILED',
-    hit,
+    ...[name, verdict(summary), ...counts],
+    longest(audited.map(({ producerStallMs }) => producerStallMs)),
+    bound(summary),
+    longest(audited.map(({ consumerStallMs }) => consumerStallMs)),
+    seconds(audited[0]?.sessionMs),
+    evidence(summary),
   ];
 }
 
-const seconds = (ms: number | undefined): string => (ms === undefined ? '-' : `${(ms / 1000).toFixed(1)} s`);
+function trouble(result: Result): string[] {
+  if ('obstacle' in result) return ['', `${result.name} was NOT RUN: ${result.obstacle}`];
+  const of = `${result.name}, seed ${result.seed}`;
+  if ('error' in result) return ['', `${of}, is BROKEN: ${result.error}`];
+  return result.faults.length === 0 ? [] : ['', `${of}, FAILED:`, ...result.faults.map((fault) => `  ${fault}`)];
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+function longest(spans: readonly (number | undefined)[]): string {
+  const known = spans.filter((span) => span !== undefined);
+  return seconds(known.length === 0 ? undefined : Math.max(...known));
+}

@@ -1,15 +1,14 @@
-import type { ProducerOptions } from '../../lib/kafka';
 import { Audit } from '../../lib/kafka/audit';
 import type { Fault, Scene } from './fault';
 import { Group } from './group';
-import { Load } from './load';
+import { Load, type LoadOptions } from './load';
 
 /** Does the fault and undoes it; returns how it is known to have hit. */
 export type Strike = (scene: Scene, load: Load, group: Group) => Promise<string>;
 
 /** Strikes while a producer and a group of one are at work, both of which must get over it. */
 export const underLoad =
-  (strike: Strike, options: ProducerOptions = {}): Fault['run'] =>
+  (strike: Strike, options: Partial<LoadOptions> = {}): Fault['run'] =>
   async (scene) => {
     const { local, topic, messages, rate } = scene;
     const common = { bootstrap: local.bootstrap, topic };

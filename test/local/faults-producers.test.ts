@@ -1,5 +1,6 @@
 import { plainKafkaJs } from '../faults/plain-kafkajs';
-import { faultNamed, testFaults } from '../faults/test-faults';
+import { faultNamed } from '../faults/faults';
+import { testFaults } from '../faults/test-faults';
 
 jest.setTimeout(180_000);
 

@@ -1,4 +1,5 @@
-import { faultNamed, testFaults } from '../faults/test-faults';
+import { faultNamed } from '../faults/faults';
+import { testFaults } from '../faults/test-faults';
 
 jest.setTimeout(180_000);
 

@@ -22,12 +22,18 @@ export interface LocalCluster {
   readonly stop: () => Promise<void>;
 }
 
+/** Makes a variant of a cluster that no description has. */
+export type Arrange = (cluster: Cluster) => Cluster | Promise<Cluster>;
+
 /**
  * A real cluster of a test's own, ready for clients: own ports, own folder, the jars of the shared cache. `stop` it in
  * `afterAll`; should the test's process die before, it is stopped all the same.
  */
-export async function startCluster(overrides: Omit<ClusterDescription, 'hostPorts'> = {}): Promise<LocalCluster> {
-  const local = await prepareCluster(overrides);
+export async function startCluster(
+  overrides: Omit<ClusterDescription, 'hostPorts'> = {},
+  arrange?: Arrange,
+): Promise<LocalCluster> {
+  const local = await prepareCluster(overrides, arrange);
   try {
     await local.up();
     return local;
@@ -37,13 +43,10 @@ export async function startCluster(overrides: Omit<ClusterDescription, 'hostPort
   }
 }
 
-/**
- * The same before anything runs.
- * @param arrange makes a variant of the cluster that no description has
- */
+/** The same before anything runs. */
 export async function prepareCluster(
   overrides: Omit<ClusterDescription, 'hostPorts'> = {},
-  arrange: (cluster: Cluster) => Cluster | Promise<Cluster> = (cluster) => cluster,
+  arrange: Arrange = (cluster) => cluster,
 ): Promise<LocalCluster> {
   const { hostPorts, release } = await reservePorts();
   const cluster = await arrange(defineCluster({ ...overrides, hostPorts }));

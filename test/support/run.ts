@@ -13,21 +13,27 @@ export interface Ended {
 export interface RunOptions {
   readonly input?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** What still runs then hangs, and would outlive the test. @default 75000 */
+  readonly deadlineMs?: number;
 }
 
-/** Longer than any of our programs takes: what still runs then hangs, and would outlive the test. */
+/** Longer than our programs take when nothing holds them up. */
 const DEADLINE_MS = 75_000;
 
 /** Settles when the process has ended, and can be sent signals until then. */
 export type Running = Promise<Ended> & { readonly kill: (signal: NodeJS.Signals) => void };
 
 /** Runs a command as a person would. */
-export function run(file: string, args: readonly string[], { input, env }: RunOptions = {}): Running {
+export function run(
+  file: string,
+  args: readonly string[],
+  { input, env, deadlineMs = DEADLINE_MS }: RunOptions = {},
+): Running {
   const child = spawn(file, args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: 'pipe',
-    timeout: DEADLINE_MS,
+    timeout: deadlineMs,
     killSignal: 'SIGKILL',
   });
   const output = { stdout: '', stderr: '' };

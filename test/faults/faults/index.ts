@@ -1,5 +1,8 @@
 import type { Fault } from '../fault';
+import { brokerClocks } from './broker-clocks';
 import { clocks } from './clocks';
+import { denied } from './denied';
+import { disks } from './disks';
 import { groups } from './groups';
 import { links } from './links';
 import { mix } from './mix';
@@ -13,12 +16,21 @@ import { transforms } from './transforms';
 export const faults: readonly Fault[] = [
   ...servers,
   ...producers,
+  ...denied,
   ...processes,
   ...groups,
   ...topics,
   ...transactions,
   ...transforms,
   ...clocks,
+  ...brokerClocks,
+  ...disks,
   ...links,
   ...mix,
 ];
+
+export function faultNamed(name: string): Fault {
+  const fault = faults.find((fault) => fault.name === name);
+  if (!fault) throw new Error(`there is no fault ${name}`);
+  return fault;
+}

@@ -20,7 +20,8 @@ const steps: Readonly<Record<string, Step>> = {
   'freeze ZooKeeper': ({ local }) => local.kill('zookeeper', 1, 'SIGSTOP'),
 };
 
-const STEPS_PER_ROUND = 6;
+/** So that journals and topic of half an hour stay small. */
+const RATE = 2000;
 
 export const mix: readonly Fault[] = [
   {
@@ -31,27 +32,33 @@ export const mix: readonly Fault[] = [
     run: underLoad(
       async (scene) => {
         const random = randomNumbers(scene.seed);
-        const done: string[] = [];
-        for (let step = 0; step < scene.rounds * STEPS_PER_ROUND; step++) {
-          const first = pick(random, scene.local.cluster.brokers).id;
-          const second = (first % 3) + 1;
-          const [one, other] = [pick(random, Object.keys(steps)), pick(random, Object.keys(steps))];
-          const [isDouble, forMs] = [random() < 0.3 && !bothZooKeeper(one, other), random() * 2 * sessionMs(scene)];
-          await steps[one]!(scene, first);
-          if (isDouble) await steps[other]!(scene, second);
-          done.push(isDouble ? `${one} ${first} + ${other} ${second}` : `${one} ${first}`);
-          await delay(forMs);
-          await scene.wake();
-          healLinks(linksOf(scene));
-          if (random() < 0.5) await restart(scene);
-          else await scene.local.up();
-        }
+        const done = new Map<string, number>();
+        const endAt = performance.now() + scene.mixMs;
+        while (performance.now() < endAt) for (const name of await step(scene, random)) count(done, name);
         await untilHealthy(scene);
-        return `seed ${scene.seed}: ${done.join(', ')}`;
+        return `seed ${scene.seed}: ${[...done].map(([name, times]) => `${times} × ${name}`).join(', ')}`;
       },
-      { deliveryTimeoutMs: 180_000 },
+      { deliveryTimeoutMs: 180_000, rate: RATE },
     ),
   },
 ];
+
+/** @returns what was done */
+async function step(scene: Scene, random: () => number): Promise<string[]> {
+  const first = pick(random, scene.local.cluster.brokers).id;
+  const second = (first % 3) + 1;
+  const [one, other] = [pick(random, Object.keys(steps)), pick(random, Object.keys(steps))];
+  const [isDouble, forMs] = [random() < 0.3 && !bothZooKeeper(one, other), random() * 2 * sessionMs(scene)];
+  await steps[one]!(scene, first);
+  if (isDouble) await steps[other]!(scene, second);
+  await delay(forMs);
+  await scene.wake();
+  healLinks(linksOf(scene));
+  if (random() < 0.5) await restart(scene);
+  else await scene.local.up();
+  return isDouble ? [one, other] : [one];
+}
+
+const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
 
 const bothZooKeeper = (one: string, other: string): boolean => one.endsWith('ZooKeeper') && other.endsWith('ZooKeeper');

@@ -1,6 +1,5 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Audit, readJournals, type Journal } from '../../../lib/kafka/audit';
@@ -14,19 +13,21 @@ const DEADLINE_MS = 5000;
 /** Runs `npm run produce` on a file of keyed lines, and `strike` once a quarter of the outcomes is journalled. */
 async function produceUntil(
   { local, topic, messages, rate }: Scene,
-  strike: (producing: Running) => Promise<void>,
+  strike: (producing: Running, journalSize: () => number) => Promise<void>,
 ): Promise<{ journal: Journal; exitCode: number | null }> {
-  const folder = await mkdtemp(join(tmpdir(), 'kafka-streaming-faults-'));
+  // It goes with the cluster, whatever becomes of this.
+  const folder = await mkdtemp(join(local.folder, 'producer-'));
   const [file, path] = [join(folder, 'messages.ndjson'), join(folder, 'journal.ndjson')];
   writeFileSync(file, Array.from({ length: messages }, (_, i) => `{"key":${i % KEYS},"number":${i}}\n`).join(''));
   try {
-    const producing = runProgram('jobs/produce.ts', [
+    const args = [
       ...['-b', local.bootstrap.join(','), '-t', topic, '--file', file, '--key-field', 'key', '--journal', path],
       ...['--rate', `${rate}`, '--deadline', `${DEADLINE_MS}ms`],
-    ]);
+    ];
+    const producing = runProgram('jobs/produce.ts', args, { deadlineMs: PATIENCE_MS });
     const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     await eventually('a quarter of the outcomes is journalled', () => size() > (messages / 4) * LINE_BYTES, 60_000);
-    await strike(producing);
+    await strike(producing, size);
     const { exitCode } = await producing;
     const [journal] = await readJournals(path);
     return { journal: journal!, exitCode };
@@ -36,6 +37,9 @@ async function produceUntil(
 }
 
 const LINE_BYTES = 80;
+const PATIENCE_MS = 5 * 60_000;
+/** What a stopped process had begun to write is there after this. */
+const SETTLE_MS = 1000;
 
 export const processes: readonly Fault[] = [
   {
@@ -53,16 +57,21 @@ export const processes: readonly Fault[] = [
   },
   {
     name: 'producer-frozen',
-    does: 'a producing program is frozen for twice the time that it gives each message',
+    does: 'a producing program is frozen for longer than it gives each message',
     allows: ['failed', 'unknown'],
     async run(scene) {
-      const { journal, exitCode } = await produceUntil(scene, async (producing) => {
+      const { journal, exitCode } = await produceUntil(scene, async (producing, journalSize) => {
         producing.kill('SIGSTOP');
-        await delay(2 * DEADLINE_MS);
+        await delay(SETTLE_MS);
+        const size = journalSize();
+        await delay(scene.freezeMs);
+        if (journalSize() !== size) throw new Error('the producer went on while it was frozen');
         producing.kill('SIGCONT');
       });
       if (exitCode !== 0 && exitCode !== 4) throw new Error(`the producer ended with exit code ${exitCode}`);
-      return { hit: `woke up and ended with exit code ${exitCode}`, audit: new Audit([journal]) };
+      if (!journal.isComplete) throw new Error('the producer ended without an outcome for each message');
+      const hit = `woke up after ${scene.freezeMs / 1000} s and ended with exit code ${exitCode}`;
+      return { hit, audit: new Audit([journal]) };
     },
   },
 ];

@@ -4,9 +4,14 @@ import { controller, leaderOf, untilDeposed, untilHealthy, untilInSync } from '.
 import { restart, sessionMs } from '../scene';
 import { underLoad } from '../under-load';
 
-const leaderEnded = (name: string, signal: 'SIGKILL' | 'SIGTERM'): Fault => ({
+const leaderEnded = (
+  name: string,
+  signal: 'SIGKILL' | 'SIGTERM',
+  stallBoundMs: NonNullable<Fault['stallBoundMs']>,
+): Fault => ({
   name,
   does: `a leader gets ${signal} and is started again`,
+  stallBoundMs,
   run: underLoad(async (scene) => {
     const leader = await leaderOf(scene, 0);
     await scene.local.kill('broker', leader, signal);
@@ -18,8 +23,9 @@ const leaderEnded = (name: string, signal: 'SIGKILL' | 'SIGTERM'): Fault => ({
 });
 
 export const servers: readonly Fault[] = [
-  leaderEnded('leader-killed', 'SIGKILL'),
-  leaderEnded('leader-stopped', 'SIGTERM'),
+  leaderEnded('leader-killed', 'SIGKILL', (sessionMs) => sessionMs + 2000),
+  // It hands its partitions over before it ends.
+  leaderEnded('leader-stopped', 'SIGTERM', () => 1000),
   {
     name: 'controller-killed',
     does: 'the controller is killed, then the next one, and so on',
