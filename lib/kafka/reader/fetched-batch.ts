@@ -6,7 +6,7 @@ import { committed } from './committed';
 /** What a partition answered: where it goes on is known at once, its messages are decoded when they are asked for. */
 export interface FetchedBatch {
   readonly nextOffset: number;
-  readonly decode: () => MessageBatch;
+  readonly decode: () => Promise<MessageBatch>;
 }
 
 /**
@@ -30,9 +30,9 @@ export function fetchedBatch(
   const isWholeWanted = stored[0]!.firstOffset >= offset && last.lastOffset < end;
   return {
     nextOffset,
-    decode: () => {
+    decode: async () => {
       const batches = committed(stored, isCommitted ? fetched.aborted : []);
-      const messages = batches.flatMap((batch) => batch.messages(partition));
+      const messages = (await Promise.all(batches.map((batch) => batch.decode(partition)))).flat();
       return {
         topic,
         partition,

@@ -44,7 +44,7 @@ const UNKNOWN_TOPIC_MS = 5000;
 export class Fetcher {
   readonly #positions: Set<Tracked>;
   readonly #sources = new Map<number, Source>();
-  readonly #ready: (() => MessageBatch)[] = [];
+  readonly #ready: (() => Promise<MessageBatch>)[] = [];
   #backoffMs = FIRST_BACKOFF_MS;
   #isRecovering = false;
   #isStopped = false;

@@ -1,5 +1,6 @@
 import type { ReceivedMessage } from '../message';
-import { decompress } from './compression';
+import { CODEC } from './compression';
+import { decompress } from './decompression';
 import { FIELD, MAGIC } from './record-batch';
 
 const COMPRESSION_MASK = 0x07;
@@ -39,13 +40,22 @@ export class StoredBatch {
     return (this.#attributes & CONTROL) !== 0;
   }
 
+  async decode(partition: number): Promise<ReceivedMessage[]> {
+    const codec = this.#attributes & COMPRESSION_MASK;
+    if (codec === CODEC.none) return this.messages(partition);
+    return this.#read(await decompress(codec, this.bytes.subarray(FIELD.records)), partition);
+  }
+
+  /** As `decode`, of a batch that is not compressed. */
   messages(partition: number): ReceivedMessage[] {
-    const { bytes } = this;
-    const records = decompress(this.#attributes & COMPRESSION_MASK, bytes.subarray(FIELD.records));
-    return new RecordReader(records).readAll(bytes.readInt32BE(FIELD.count), {
+    return this.#read(this.bytes.subarray(FIELD.records), partition);
+  }
+
+  #read(records: Buffer, partition: number): ReceivedMessage[] {
+    return new RecordReader(records).readAll(this.bytes.readInt32BE(FIELD.count), {
       partition,
       firstOffset: this.firstOffset,
-      firstTimestamp: Number(bytes.readBigInt64BE(FIELD.firstTimestamp)),
+      firstTimestamp: Number(this.bytes.readBigInt64BE(FIELD.firstTimestamp)),
       appendTime: (this.#attributes & APPEND_TIME) === 0 ? undefined : this.maxTimestamp,
     });
   }

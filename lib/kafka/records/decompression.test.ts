@@ -1,0 +1,73 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { compress as snappy } from 'snappyjs';
+import { CODEC } from './compression';
+import { decompress } from './decompression';
+import { decompressLz4 } from './lz4';
+
+const text = Buffer.from(
+  Array.from({ length: 20_000 }, (_, i) => `customer-${(i * 7919) % 1000} bought tea\n`).join(''),
+);
+const contents = [
+  ['nothing', Buffer.alloc(0)],
+  ['a byte', Buffer.from('a')],
+  ['one byte many times', Buffer.alloc(300_000, 'a')],
+  ['text', text],
+  ['noise', randomBytes(200_000)],
+  ['text, noise and text', Buffer.concat([text, randomBytes(70_000), text])],
+] as const;
+
+/** Where the tool is not installed, its tests count as skipped. */
+const withTool = (name: string) => (spawnSync(name, ['--version']).error ? describe.skip : describe);
+
+withTool('lz4')('LZ4 frames', () => {
+  describe.each([
+    ['of blocks of 64 KiB, as Kafka has them', ['-B4']],
+    ['of one block', ['-B7']],
+    ['whose blocks refer to the ones before', ['-B4', '-BD']],
+    ['with checksums of blocks', ['-B4', '-BX']],
+    ['that tell the size of the content', ['-B4', '--content-size']],
+    ['that took longer', ['-B4', '-9']],
+  ])('%s', (_, flags) => {
+    it.each(contents)('give back %s', async (_, content) => {
+      const frame = execFileSync('lz4', ['-c', '-q', ...flags], { input: content });
+      expect((await decompress(CODEC.lz4, frame)).equals(content)).toBe(true);
+    });
+  });
+
+  it('are refused when they are damaged, or give something: they never hang', () => {
+    const frame = execFileSync('lz4', ['-c', '-q', '-B4'], { input: text.subarray(0, 2000) });
+    let refused = 0;
+    for (let at = 0; at < frame.length; at++) {
+      const damaged = Buffer.from(frame);
+      damaged[at]! ^= 0xff;
+      try {
+        decompressLz4(damaged);
+      } catch {
+        refused++;
+      }
+    }
+    expect(refused).toBeGreaterThan(10);
+    expect(() => decompressLz4(frame.subarray(0, -5))).toThrow();
+  });
+});
+
+withTool('zstd')('Zstandard frames', () => {
+  it.each(contents)('give back %s', async (_, content) => {
+    const frame = execFileSync('zstd', ['-c', '-q'], { input: content });
+    expect((await decompress(CODEC.zstd, frame)).equals(content)).toBe(true);
+  });
+});
+
+describe('snappy', () => {
+  it.each(contents)('gives back %s, from one block and from the stream of Java', async (_, content) => {
+    expect((await decompress(CODEC.snappy, snappy(content))).equals(content)).toBe(true);
+    const blocks = [content.subarray(0, 32_768), content.subarray(32_768)].map((part) => snappy(part));
+    const lengths = blocks.map(({ length }) => Buffer.from(Uint32Array.of(length).buffer).swap32());
+    const stream = [
+      Buffer.from('\x82SNAPPY\0\0\0\0\x01\0\0\0\x01', 'latin1'),
+      ...blocks.flatMap((b, i) => [lengths[i]!, b]),
+    ];
+    expect((await decompress(CODEC.snappy, Buffer.concat(stream))).equals(content)).toBe(true);
+  });
+});
