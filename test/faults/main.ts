@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { grouped, integer, runProgram, timeSpan, toggle, UsageError, type Run } from '../../lib/program';
+import { grouped, integer, runProgram, timeSpan, toggle, type Run } from '../../lib/program';
+import { choose } from '../support/choose';
 import { runApart } from './apart';
-import type { Fault } from './fault';
 import { faults } from './faults';
 import { LONG, SHORT } from './form';
 import type { Result } from './result';
@@ -43,7 +43,8 @@ const settings = {
 };
 
 async function main({ values, positionals, signal, note }: Run<typeof settings>): Promise<number> {
-  const chosen = choose(positionals);
+  const byName = Object.fromEntries(faults.map((fault) => [fault.name, fault]));
+  const chosen = choose('fault', byName, positionals);
   const { sessionTimeoutMs, ...usual } = values.short ? SHORT : LONG;
   const { times, json, messages = usual.messages, rounds = usual.rounds } = values;
   const mixMs = values.minutes === undefined ? usual.mixMs : values.minutes * 60_000;
@@ -54,7 +55,7 @@ async function main({ values, positionals, signal, note }: Run<typeof settings>)
     if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
   };
   const startedAt = performance.now();
-  const possible = chosen.filter(({ name, does, obstacle }) => {
+  const possible = chosen.filter(([name, { does, obstacle }]) => {
     const text = obstacle?.();
     if (text === undefined) return true;
     note(`${name}: ${does}`);
@@ -63,7 +64,7 @@ async function main({ values, positionals, signal, note }: Run<typeof settings>)
   });
   // Round by round: who stops it early has seen each fault.
   for (let time = 1; time <= times; time++) {
-    for (const { name, does } of possible) {
+    for (const [name, { does }] of possible) {
       if (signal.aborted) break;
       note(`${name} (${time} of ${times}): ${does}`);
       const size = { ...usual, messages, rounds, mixMs, seed: values.seed ?? randomInt(2 ** 32) };
@@ -89,13 +90,6 @@ function outcomeText(result: Result): string {
 function exitCodeOf(results: readonly Result[]): number {
   if (results.some((result) => 'error' in result || ('report' in result && result.faults.length > 0))) return 5;
   return results.some((result) => 'obstacle' in result) ? 2 : 0;
-}
-
-function choose(names: readonly string[]): readonly Fault[] {
-  const unknown = names.filter((name) => !faults.some((fault) => fault.name === name));
-  const known = faults.map(({ name }) => name).join(', ');
-  if (unknown.length > 0) throw new UsageError([`there is no fault ${unknown.join(', ')}: use ${known}`]);
-  return names.length === 0 ? faults : faults.filter(({ name }) => names.includes(name));
 }
 
 void runProgram({
