@@ -1,8 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createProducer, read, type ReadOptions } from '../../lib/kafka';
+import { Partitioner } from '../../lib/kafka/producer/partitioner';
 import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
 import { runKafkaTool } from '../support/kafka-tool';
 import { rejection } from '../support/rejection';
+import { run } from '../support/run';
 
 jest.setTimeout(60_000);
 
@@ -26,7 +30,7 @@ describe('producing', () => {
     expect(await kafka.readAll(topic)).toEqual(numbers(10));
   });
 
-  it.each(['none', 'gzip'] as const)('is understood by Kafka itself, compression %s', async (compression) => {
+  it.each(['none', 'gzip', 'snappy'] as const)('is understood by Kafka itself, compression %s', async (compression) => {
     const topic = await kafka.freshTopic(1);
     const producer = await createProducer(kafka.client, { compression });
     const headers = { a: '1', b: ['2', '3'] };
@@ -39,6 +43,64 @@ describe('producing', () => {
     expect(stdout).toBe('CreateTime:1700000000000\ta:1,b:2,b:3\tclé\tvärde\n');
   });
 });
+
+describe('what other clients write', () => {
+  const withKcat = spawnSync('kcat', ['-V']).error ? it.skip : it;
+  const lines = Array.from({ length: 5000 }, (_, i) => `${i} of customer ${(i * 7919) % 100}`);
+  const input = lines.map((line) => `${line}\n`).join('');
+  const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
+
+  withKcat.each(codecs)('is read, by librdkafka in %s', async (codec) => {
+    const topic = await kafka.freshTopic(1);
+    const args = ['-P', '-b', kafka.local.bootstrap[0]!, '-t', topic, '-z', codec, '-X', 'linger.ms=50'];
+    expect(await run('kcat', args, { input })).toMatchObject({ exitCode: 0 });
+    expect(await kafka.readAll(topic)).toEqual(lines);
+  });
+
+  it.each(codecs)('is read, by Java in %s', async (codec) => {
+    const topic = await kafka.freshTopic(1);
+    const args = ['--bootstrap-server', kafka.local.bootstrap[0]!, '--topic', topic, '--compression-codec', codec];
+    await runKafkaTool('kafka.tools.ConsoleProducer', args, input);
+    expect(await kafka.readAll(topic)).toEqual(lines);
+  });
+
+  withKcat('is where our messages of the same keys would be: 2000 random ones', async () => {
+    const topic = await kafka.freshTopic(7);
+    const keys = Array.from({ length: 2000 }, () => randomKey(randomInt(201)));
+    const messages = keys.map((key, i) => `${key}\t${i}\n`).join('');
+    const args = ['-P', '-b', kafka.local.bootstrap[0]!, '-t', topic, '-K', '\t', '-X', 'partitioner=murmur2_random'];
+    expect(await run('kcat', args, { input: messages })).toMatchObject({ exitCode: 0 });
+    const theirs: number[] = [];
+    for await (const { partition, messages } of read(kafka.client, { topic }))
+      for (const { key, value } of messages) {
+        expect(String(key)).toBe(keys[Number(value)]);
+        theirs[Number(value)] = partition;
+      }
+    const partitioner = new Partitioner(7);
+    expect(theirs).toEqual(keys.map((key) => partitioner.choose(Buffer.from(key), 0)));
+    expect(new Set(theirs).size).toBe(7);
+  });
+});
+
+/** First and last code points of one to four bytes in UTF-8, without those that end keys and messages in kcat's input. */
+const RANGES = [
+  [0x20, 0x7e],
+  [0x80, 0x7ff],
+  [0x800, 0xd7ff],
+  [0x1_0000, 0x1_ffff],
+] as const;
+
+/** Of so many bytes at most. */
+function randomKey(bytes: number): string {
+  let key = '';
+  for (let size = 0; ;) {
+    const [first, last] = RANGES[randomInt(4)]!;
+    const character = String.fromCodePoint(randomInt(first, last + 1));
+    size += Buffer.byteLength(character);
+    if (size > bytes) return key;
+    key += character;
+  }
+}
 
 describe('reading', () => {
   let topic: string;
