@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createProducer, read, type ReadOptions } from '../../lib/kafka';
+import { connect, createProducer, ensureTopics, read, type ReadOptions } from '../../lib/kafka';
 import { Partitioner } from '../../lib/kafka/producer/partitioner';
 import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
 import { runKafkaTool } from '../support/kafka-tool';
@@ -145,6 +145,23 @@ describe('reading', () => {
       else await kafka.produce(followed, [`${values.length}`]);
     }
     expect(values).toEqual(numbers(3));
+  });
+
+  it('follows partitions that are added, from their beginning', async () => {
+    const grown = { name: await kafka.freshTopic(1), partitions: 3, replicationFactor: 3 };
+    // Of its own: nothing else has it ask for metadata.
+    const client = await connect({ brokers: kafka.local.bootstrap });
+    const values: string[] = [];
+    await kafka.produce(grown.name, ['0']);
+    for await (const batch of read(client, { topic: grown.name, until: 'never', count: 21 })) {
+      values.push(...valuesOf(batch));
+      if (values.length > 1) continue;
+      await ensureTopics(kafka.client, [grown]);
+      await kafka.produce(grown.name, numbers(10, 1), 1);
+      await kafka.produce(grown.name, numbers(10, 11), 2);
+    }
+    await client.close();
+    expect(values.sort((a, b) => Number(a) - Number(b))).toEqual(numbers(21));
   });
 
   it('ends when nothing comes any more', async () => {

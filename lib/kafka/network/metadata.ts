@@ -2,6 +2,9 @@ import type { Apis } from '../wire/apis';
 import type { Address } from '../wire/connection';
 import { protocolError, type ProtocolError } from '../wire/protocol-error';
 
+/** Whoever must notice new partitions asks so often. */
+export const METADATA_MAX_AGE_MS = 10_000;
+
 /** What a broker knows of the cluster. It may be behind: a leader that it names can be gone already. */
 export interface Metadata {
   readonly clusterId: string;

@@ -42,7 +42,7 @@ const UNKNOWN_TOPIC_MS = 5000;
 
 /** Fetches partitions from their leaders, wherever those move. */
 export class Fetcher {
-  readonly #positions: Set<Tracked>;
+  readonly #positions = new Set<Tracked>();
   readonly #sources = new Map<number, Source>();
   readonly #ready: (() => Promise<MessageBatch>)[] = [];
   #backoffMs = FIRST_BACKOFF_MS;
@@ -58,11 +58,15 @@ export class Fetcher {
     private readonly purpose: string,
     positions: readonly Position[],
   ) {
-    this.#positions = new Set(
-      positions
-        .filter(({ offset, end }) => offset < end)
-        .map((position) => ({ ...position, isInFlight: false, failingSince: undefined })),
-    );
+    this.add(positions);
+  }
+
+  add(positions: readonly Position[]): void {
+    for (const position of positions) {
+      if (position.offset < position.end)
+        this.#positions.add({ ...position, isInFlight: false, failingSince: undefined });
+    }
+    this.#wake();
   }
 
   /**

@@ -4,6 +4,7 @@ import { ownPurpose } from '../network/connections';
 import { findTopic, unknownPartition } from '../network/topic';
 import { Fetcher } from './fetcher';
 import { firstOf } from './first-of';
+import { watchForPartitions } from './new-partitions';
 import { positions } from './positions';
 
 /** Where reading starts, in every partition. */
@@ -27,7 +28,7 @@ export interface ReadOptions {
   readonly from?: Start;
   /**
    * `caught-up`: up to where the partitions ended when reading began. An offset: up to and without it, in every partition.
-   * `never`: goes on as messages come, until `signal`, `count` or `idleMs`.
+   * `never`: goes on as messages come, until `signal`, `count` or `idleMs`; of all partitions, also those that are added.
    * @default 'caught-up'
    */
   readonly until?: 'caught-up' | 'never' | { readonly offset: number };
@@ -64,6 +65,11 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
   );
   const stop = () => fetcher.stop();
   signal?.addEventListener('abort', stop, { once: true });
+  // What is in a new partition came while it was read, wherever reading began.
+  const addNew = (added: readonly number[]) =>
+    fetcher.add(added.map((partition) => ({ topic, partition, offset: 0, end: Infinity })));
+  const isGrowing = options.until === 'never' && !options.partitions;
+  const stopWatching = isGrowing ? watchForPartitions(client, topic, all.length, addNew) : undefined;
   let left = count;
   try {
     while (left > 0 && !signal?.aborted) {
@@ -75,6 +81,7 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
     }
   } finally {
     signal?.removeEventListener('abort', stop);
+    stopWatching?.();
     stop();
   }
 }
