@@ -30,6 +30,8 @@ export class FakeBroker {
   readonly produced: Produced[] = [];
   /** Requests of any kind. */
   asked = 0;
+  /** Answers nothing any more, as if frozen. */
+  isSilent = false;
   /** Values by partition, in the order of their offsets. */
   readonly log: string[][];
   decide: (produced: Produced, attempt: number) => Fate | Promise<Fate> = () => ({});
@@ -84,6 +86,7 @@ export class FakeBroker {
 
   async #answer(socket: Socket, request: Buffer): Promise<void> {
     this.asked++;
+    if (this.isSilent) return;
     const body = request.subarray(10 + request.readInt16BE(8));
     const answers: Record<number, () => Encoder | Promise<Encoder | undefined>> = {
       0: () => this.#produce(socket, body),

@@ -1,4 +1,4 @@
-import { delay } from '../async';
+import { delay, unlessAborted } from '../async';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
 import { toMetadata, type TopicMetadata } from './metadata';
@@ -10,20 +10,26 @@ const ASK_TIMEOUT_MS = 1000;
 
 /**
  * Waits until the topic's partitions are known, and watches it from then on.
+ * @param signal ends the wait, with what was wrong last
  * @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2), or the last failure to ask (exit code 3) after `deadlineMs`
  */
-export async function findTopic(client: Client, topic: string, deadlineMs: number): Promise<TopicMetadata> {
+export async function findTopic(
+  client: Client,
+  topic: string,
+  deadlineMs: number,
+  signal?: AbortSignal,
+): Promise<TopicMetadata> {
   client.watch([topic]);
   const start = performance.now();
   for (;;) {
-    const found = await look(client, topic);
+    const found = await unlessAborted(look(client, topic), signal).catch(() => notYetKnown(topic));
     if (!(found instanceof KafkaError)) return found;
     const isUnknown = found.code === 'UNKNOWN_TOPIC';
     if (isUnknown && (await isUnknownEverywhere(client, topic))) throw found;
     const patienceMs = isUnknown ? Math.min(UNKNOWN_TOPIC_MS, deadlineMs) : deadlineMs;
-    if (found.code === 'TOPIC_REFUSED' || client.isClosed || performance.now() + RETRY_MS > start + patienceMs)
-      throw found;
-    await delay(RETRY_MS);
+    const isOver = client.isClosed || signal?.aborted === true || performance.now() + RETRY_MS > start + patienceMs;
+    if (isOver || found.code === 'TOPIC_REFUSED') throw found;
+    await delay(RETRY_MS, signal);
   }
 }
 
@@ -45,11 +51,13 @@ async function isUnknownEverywhere(client: Client, topic: string): Promise<boole
   return answers.every((error) => error === 'UNKNOWN_TOPIC_OR_PARTITION');
 }
 
+const notYetKnown = (topic: string) => new KafkaError('CANNOT_CONNECT', 3, `nothing is known of topic "${topic}" yet`);
+
 async function look(client: Client, topic: string): Promise<TopicMetadata | KafkaError> {
   try {
     const found = (await client.refresh()).topics.get(topic);
     // A refresh that was under way already did not ask for the topic.
-    if (!found) return new KafkaError('CANNOT_CONNECT', 3, `nothing is known of topic "${topic}" yet`);
+    if (!found) return notYetKnown(topic);
     if (!found.error && found.partitions.length > 0) return found;
     if (found.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') {
       return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${topic}": create it first`);

@@ -41,7 +41,8 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
   let sent = false;
   try {
     const sealed = await seal(batch, options);
-    const connection = await client.connection(leader, options.purpose);
+    const connection = await Promise.race([client.connection(leader, options.purpose), abandoned]);
+    if (typeof connection === 'string') return again(connection, false);
     const answer = produce(connection, {
       topic,
       partition,

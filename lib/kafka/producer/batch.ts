@@ -1,9 +1,9 @@
 import type { Message } from '../message';
 import { StoredBatch } from '../records/stored-batch';
 import { RecordBatchBuilder } from '../records/record-batch';
+import type { Log } from '../log';
 import type { Delivery } from './delivery';
-
-export type Report = (delivery: Delivery) => void;
+import { make, type Report } from './report';
 
 /** Messages that share a request, and so mostly their fate. */
 export class Batch {
@@ -36,15 +36,9 @@ export class Batch {
     this.#reports.push(report);
   }
 
-  /** In the order of the messages; `deliveryOf` gets a message's index. A report that throws keeps no other from being made. */
-  report(deliveryOf: (index: number) => Delivery, onError: (error: unknown) => void): void {
-    this.#reports.forEach((report, index) => {
-      try {
-        report(deliveryOf(index));
-      } catch (error) {
-        onError(error);
-      }
-    });
+  /** In the order of the messages; `deliveryOf` gets a message's index. */
+  report(deliveryOf: (index: number) => Delivery, log: Log): void {
+    this.#reports.forEach((report, index) => make(report, deliveryOf(index), log));
   }
 
   /** The same messages in several batches: `groupOf` tells for each index which. Groups stay in order; empty ones are left out. */

@@ -1,11 +1,13 @@
 import type { Message } from '../message';
-import { Batch, type Report } from './batch';
+import { Batch } from './batch';
+import type { Report } from './report';
+import type { Deadlines } from './deadlines';
 import { PartitionSender, type SenderContext } from './partition-sender';
 
 export interface LaneContext extends SenderContext {
   readonly lingerMs: number;
   readonly batchBytes: number;
-  readonly deliveryTimeoutMs: number;
+  readonly deadlines: Deadlines;
   readonly settled: (messages: number, bytes: number) => void;
 }
 
@@ -33,7 +35,7 @@ export class Lane {
 
   /** @param bytes given back by `settled` */
   append(key: Uint8Array | null, message: Message, now: number, bytes: number, report: Report): void {
-    const { batchBytes, deliveryTimeoutMs } = this.context;
+    const { batchBytes, deadlines } = this.context;
     let batch = this.#queue.at(-1);
     if (
       !batch ||
@@ -41,7 +43,7 @@ export class Lane {
       batch.records.size + (key?.length ?? 0) + (message.value?.length ?? 0) > batchBytes
     ) {
       if (batch) this.#endLinger?.();
-      batch = new Batch(this.#lastSize, now, now + deliveryTimeoutMs);
+      batch = new Batch(this.#lastSize, now, deadlines.from(now));
       this.#queue.push(batch);
     }
     batch.append(key, message, bytes, report);

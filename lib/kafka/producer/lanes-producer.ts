@@ -2,8 +2,9 @@ import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import type { Message } from '../message';
 import { canCompress } from '../records/compression';
-import type { Report } from './batch';
+import type { Report } from './report';
 import { BufferSpace } from './buffer-space';
+import { Deadlines } from './deadlines';
 import type { Delivery } from './delivery';
 import { firstIdentity, newIdentity } from './identity';
 import type { Lane, LaneContext } from './lane';
@@ -19,6 +20,7 @@ export class LanesProducer implements Producer {
   readonly #topics = new Map<string, TopicLanes>();
   readonly #space: BufferSpace;
   readonly #context: LaneContext;
+  readonly #deadlines: Deadlines;
   readonly #watchdog: Watchdog;
   readonly #stopListening: () => void;
   /** Calls of `send` that wait for room, in turn. */
@@ -32,11 +34,12 @@ export class LanesProducer implements Producer {
     identities: Pick<LaneContext, 'identity' | 'newIdentity' | 'transaction'>,
   ) {
     this.#space = new BufferSpace(options.bufferBytes ?? 32 * 1024 * 1024);
+    this.#deadlines = new Deadlines(options.deliveryTimeoutMs ?? 60_000);
     this.#context = {
       client,
       lingerMs: options.lingerMs ?? 5,
       batchBytes: options.batchBytes ?? 256 * 1024,
-      deliveryTimeoutMs: options.deliveryTimeoutMs ?? 60_000,
+      deadlines: this.#deadlines,
       compression: options.compression ?? 'none',
       ...identities,
       settled: (messages, bytes) => this.#settled(messages, bytes),
@@ -111,12 +114,13 @@ export class LanesProducer implements Producer {
     await this.flush();
     this.#stopListening();
     this.#watchdog.stop();
+    this.#deadlines.stop();
   }
 
-  /** Shortens the time that is left for what was accepted. */
+  /** Leaves no more time than this for all that was accepted, and for all that still will be. */
   hurry(withinMs: number): void {
-    const deadline = performance.now() + withinMs;
-    for (const lane of this.#lanes()) lane.endBy(deadline);
+    this.#deadlines.endWithin(withinMs);
+    for (const lane of this.#lanes()) lane.endBy(performance.now() + withinMs);
   }
 
   #accept(message: Message, report: Report): void {

@@ -63,8 +63,7 @@ export class PartitionSender {
       reason = this.#conclude(batch, tried);
       if (reason === undefined) return [];
       client.log({ level: 'debug', message: 'trying again', reason, topic: this.topic, partition: this.partition });
-      await client.refresh().catch(() => undefined);
-      await delay(backoffMs * (0.5 + Math.random() / 2));
+      await Promise.race([this.#untilWorthAnother(backoffMs), this.#untilAbandoned()]);
     }
   }
 
@@ -79,23 +78,25 @@ export class PartitionSender {
    * @returns milliseconds that the request in flight has been waiting
    */
   check(now: number): number {
-    if (!this.#inFlight || !this.#batch) return 0;
+    if (!this.#batch) return 0;
+    if (now >= this.#batch.deadline) this.#abandon('no answer came in time');
+    if (!this.#inFlight) return 0;
     const { leader, since } = this.#inFlight;
     const current = this.context.client.partition(this.topic, this.partition)?.leader;
-    if (now >= this.#batch.deadline) this.#abandon('no answer came in time');
-    else if (current !== undefined && current !== leader) this.#abandon(`broker ${current} leads instead of ${leader}`);
+    if (current !== undefined && current !== leader) this.#abandon(`broker ${current} leads instead of ${leader}`);
     return now - since;
   }
 
   async #attempt(batch: Batch): Promise<Attempted> {
     const { client, compression, newIdentity, transaction } = this.context;
     const { topic, partition } = this;
+    const abandoned = this.#untilAbandoned();
     try {
       if (!this.#identity) {
-        this.#identity = await newIdentity();
+        this.#identity = await unless(abandoned, newIdentity());
         this.#sequence = 0;
       }
-      await transaction?.enlist(topic, partition);
+      if (transaction) await unless(abandoned, transaction.enlist(topic, partition));
       return await attempt(batch, {
         client,
         topic,
@@ -104,7 +105,7 @@ export class PartitionSender {
         firstSequence: this.#sequence,
         compression,
         transactionalId: transaction?.id,
-        abandoned: new Promise((resolve) => (this.#abandon = resolve)),
+        abandoned,
         purpose: `produce ${partition % CONNECTIONS_PER_BROKER}`,
         onSent: (leader) => (this.#inFlight = { leader, since: performance.now() }),
       });
@@ -113,6 +114,15 @@ export class PartitionSender {
     } finally {
       this.#inFlight = undefined;
     }
+  }
+
+  #untilAbandoned(): Promise<string> {
+    return new Promise((resolve) => (this.#abandon = resolve));
+  }
+
+  async #untilWorthAnother(backoffMs: number): Promise<void> {
+    await this.context.client.refresh().catch(() => undefined);
+    await delay(backoffMs * (0.5 + Math.random() / 2));
   }
 
   /** Settles the batch, or returns why it is to be tried again. */
@@ -164,9 +174,11 @@ export class PartitionSender {
   }
 
   #settle(batch: Batch, deliveryOf: (index: number) => Delivery): void {
-    batch.report(deliveryOf, (error) =>
-      this.context.client.log({ level: 'error', message: 'a delivery report threw', reason: messageOf(error) }),
-    );
+    batch.report(deliveryOf, this.context.client.log);
     this.onSettled(batch);
   }
 }
+
+/** @throws with the reason when `abandoned` comes first */
+const unless = <T>(abandoned: Promise<string>, waiting: Promise<T>): Promise<T> =>
+  Promise.race([waiting, abandoned.then((reason) => Promise.reject(new Error(reason)))]);

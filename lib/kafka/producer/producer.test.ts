@@ -168,6 +168,19 @@ describe('a producer', () => {
     expect((await rejection(producer!.send(message('a')))).message).toBe('the producer is closed');
   });
 
+  it('closes in time, though no broker answers any more, the buffer is full and a topic not known yet', async () => {
+    await start({ bufferBytes: 1000 });
+    await sendAll(['known']);
+    broker.isSilent = true;
+    const sends = numbers(20).map((n) => producer!.send(message(n.padStart(200), Number(n) % 3)));
+    const elsewhere = producer!.send({ topic: 'elsewhere', value: 'parked' });
+    await eventually('a request is under way', () => broker.produced.length === 1 && producer!.pending > 1);
+    const closing = performance.now();
+    await producer!.close({ withinMs: 300 });
+    expect(performance.now() - closing).toBeLessThan(2000);
+    for (const delivery of await Promise.all([...sends, elsewhere])) expect(delivery.outcome).not.toBe('acked');
+  });
+
   it('refuses what is no message, and fails what has no such partition', async () => {
     await start();
     expect((await rejection(producer!.send({ topic: 't', value: 3 as never }))).message).toMatch(
@@ -186,7 +199,11 @@ describe('a producer', () => {
     await other.enqueue(message('a'), () => {
       throw new Error('of the caller');
     });
+    await other.enqueue(message('nowhere', 7), () => {
+      throw new Error('of the caller');
+    });
     await other.flush();
+    expect(other.pending).toBe(0);
     expect(await other.send(message('b'))).toMatchObject({ outcome: 'acked', offset: 1 });
     expect(logged).toHaveBeenCalledWith(expect.objectContaining({ level: 'error', reason: 'of the caller' }));
     await other.close();

@@ -1,5 +1,5 @@
 import type { Message } from '../message';
-import type { Report } from './batch';
+import type { Report } from './report';
 import type { Delivery } from './delivery';
 
 export interface ProducerOptions {

@@ -2,9 +2,9 @@ import type { KafkaError } from '../errors';
 import type { Message } from '../message';
 import { findTopic, unknownPartition } from '../network/topic';
 import { toBytes } from '../records/record-batch';
-import type { Report } from './batch';
 import { Lane, type LaneContext } from './lane';
 import { Partitioner } from './partitioner';
+import { make, type Report } from './report';
 
 interface Parked {
   readonly message: Message;
@@ -49,7 +49,9 @@ export class TopicLanes {
   }
 
   async #open(): Promise<void> {
-    const fault = await findTopic(this.context.client, this.topic, this.context.deliveryTimeoutMs).then(
+    const { client, deadlines } = this.context;
+    const now = performance.now();
+    const fault = await findTopic(client, this.topic, deadlines.from(now) - now, deadlines.over).then(
       () => undefined,
       (error: unknown) => error as KafkaError,
     );
@@ -66,7 +68,7 @@ export class TopicLanes {
   /** Not before the caller has counted the message. */
   #fail(error: KafkaError, bytes: number, report: Report): void {
     queueMicrotask(() => {
-      report({ outcome: 'failed', error });
+      make(report, { outcome: 'failed', error }, this.context.client.log);
       this.context.settled(1, bytes);
     });
   }

@@ -1,0 +1,15 @@
+import { messageOf } from '../errors';
+import type { Log } from '../log';
+import type { Delivery } from './delivery';
+
+/** Is told once what became of a message. */
+export type Report = (delivery: Delivery) => void;
+
+/** One that throws keeps no other from being made. */
+export function make(report: Report, delivery: Delivery, log: Log): void {
+  try {
+    report(delivery);
+  } catch (error) {
+    log({ level: 'error', message: 'a delivery report threw', reason: messageOf(error) });
+  }
+}
