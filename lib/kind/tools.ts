@@ -10,12 +10,16 @@ const TOOLS = {
   kubectl: 'https://kubernetes.io/docs/tasks/tools/',
 } as const;
 
-/** An engine that is there answers within some milliseconds; one that is being started may take a while. */
-const QUICK_MS = 250;
+/** An engine answers within some milliseconds, on a busy machine within seconds; one that is being started may take a while. */
+const QUICK_MS = 5000;
 const PATIENT_MS = 30_000;
 
-/** What stands in the way of using kind here, in a few words; undefined when nothing does. Takes a quarter of a second at most. */
-export const whyNoKind = async (): Promise<string | undefined> => (await obstacle(QUICK_MS))?.reason;
+/**
+ * What stands in the way of using kind here, in a few words; undefined when nothing does. A missing tool is seen at once; an
+ * engine that does not answer takes five seconds, since a guess would start the cluster now here, now there.
+ */
+export const whyNoKind = async (signal?: AbortSignal): Promise<string | undefined> =>
+  (await obstacle(QUICK_MS, signal))?.reason;
 
 /** @throws {KindError} `TOOL_MISSING`, `ENGINE_DOWN` */
 export async function requireTools(signal?: AbortSignal): Promise<void> {
