@@ -7,7 +7,8 @@ import { rejection } from '../support/rejection';
 
 jest.setTimeout(60_000);
 
-const kafka = new KafkaFixture();
+const sessionTimeoutMs = 3000;
+const kafka = new KafkaFixture({ 'group.min.session.timeout.ms': sessionTimeoutMs });
 
 describe('a group', () => {
   it('goes on where it had come to', async () => {
@@ -103,6 +104,22 @@ describe('a group', () => {
     expect(seen[0]).toHaveLength(before);
     abort[1]!.abort();
     await members[1];
+  });
+
+  it('keeps a member whose handler takes longer than the session', async () => {
+    const topic = await kafka.freshTopic(1);
+    await kafka.produce(topic, ['slow']);
+    const options = { groupId: 'slow', topics: [topic], fromBeginning: true, until: 'caught-up' as const };
+    const handled: string[] = [];
+    const consumed = await consume(kafka.client, { ...options, sessionTimeoutMs }, async (batch, signal) => {
+      await sleep(1.5 * sessionTimeoutMs);
+      handled.push(...valuesOf(batch));
+      expect(signal.aborted).toBe(false);
+    });
+    expect(consumed).toEqual({ messages: 1, ended: 'caught-up' });
+    expect(handled).toEqual(['slow']);
+    const { groups } = await health(kafka.client);
+    expect(groups.find(({ groupId }) => groupId === 'slow')?.lag).toEqual({ [topic]: 0 });
   });
 
   it('ends with an error that names the topic when there is none', async () => {

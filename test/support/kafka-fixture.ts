@@ -1,3 +1,4 @@
+import type { BrokerConfig } from '../../lib/cluster/description';
 import {
   connect,
   createProducer,
@@ -15,9 +16,9 @@ export class KafkaFixture {
   client!: Client;
   #topics = 0;
 
-  constructor() {
+  constructor(config: BrokerConfig = {}) {
     beforeAll(async () => {
-      this.local = await startCluster();
+      this.local = await startCluster({ config });
       this.client = await connect({ brokers: this.local.bootstrap });
     }, 120_000);
     afterAll(async () => {
