@@ -3,6 +3,7 @@ import { delay } from '../async';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { Coordinator } from '../network/coordinator';
+import { METADATA_MAX_AGE_MS } from '../network/metadata';
 import { findTopic } from '../network/topic';
 import type { ProducerIdentity } from '../records/record-batch';
 import { stableOffsets, txnOffsetCommit, type PartitionOffset } from '../wire/group-offsets';
@@ -19,8 +20,6 @@ export interface MembershipOptions {
 const REBALANCE_TIMEOUT_MS = 60_000;
 const FIND_TOPIC_MS = 60_000;
 const LEAVE_TIMEOUT_MS = 1000;
-/** New partitions are found after so long. */
-const METADATA_MAX_AGE_MS = 10_000;
 
 /** The group goes on without this member, or is being divided anew: it has to join again. */
 const REJOIN = new Set(['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'MEMBER_ID_REQUIRED']);
