@@ -43,6 +43,23 @@ test.each([
   });
 });
 
+test.each([
+  [1, 1],
+  [2, 1],
+])('a topic of factor %i among three brokers has min in sync %i of its own', (replicationFactor, minInSync) => {
+  const { topics } = defineCluster({ topics: { orders: { replicationFactor, config: { 'retention.ms': 1000 } } } });
+  expect(topics[0]!.config).toEqual({ 'min.insync.replicas': minInSync, 'retention.ms': 1000 });
+});
+
+test('a topic whose factor is the cluster’s has the brokers’ min in sync', () => {
+  expect(defineCluster({ topics: { orders: {} } }).topics[0]!.config).toEqual({});
+});
+
+test('topics may have lists of properties, and names may be as long as what is derived from them allows', () => {
+  expect(faultsOf({ topics: { orders: { config: { 'cleanup.policy': 'compact, delete' } } } })).toEqual([]);
+  expect(faultsOf({ name: 'k'.repeat(49) })).toEqual([]);
+});
+
 test('the heap is 40 % of the memory limit unless it is given', () => {
   const { resources } = defineCluster({
     resources: { broker: { memory: '1Gi' }, ui: { memory: '512Mi', heap: '300Mi' } },
@@ -90,6 +107,16 @@ test.each<[unknown, string]>([
     { reachable: { from: 'load-balancer' } },
     'reachable must be { from: "kind" }, { from: "inside" } or { from: "load-balancer", hosts: ["…"] }, but {"from":"load-balancer"} was given',
   ],
+  ...['pod', 'toString', 5].map((from): [unknown, string] => [
+    { reachable: { from } },
+    `reachable must be { from: "kind" }, { from: "inside" } or { from: "load-balancer", hosts: ["…"] }, but {"from":${JSON.stringify(from)}} was given`,
+  ]),
+  [
+    { reachable: { from: 'load-balancer', hosts: ['a', 'b', 'c'], host: 'x' } },
+    'reachable has no field "host": did you mean "hosts"?',
+  ],
+  [{ reachable: { from: 'load-balancer', hosts: 'a' } }, "reachable.hosts must be a list of texts, but 'a' was given"],
+  [{ reachable: { from: 'kind', hosts: ['a'] } }, 'reachable has no field "hosts": use from'],
 ])('%j is misshapen', (description, fault) => expect(faultsOf(description)).toEqual([fault]));
 
 test('the names of the topics and the types of their values are part of the type', () => {

@@ -62,7 +62,10 @@ export interface TopicDescription<Value = unknown> {
   /** Copies of each partition. @default - 3, or the number of brokers if that is less */
   readonly replicationFactor?: number;
 
-  /** Topic properties by Kafka's own names. @see https://kafka.apache.org/39/documentation.html#topicconfigs */
+  /**
+   * Topic properties by Kafka's own names, over the brokers'. With a lower `replicationFactor` than other topics' comes a lower
+   * `min.insync.replicas`: 1, or one less than the factor. @see https://kafka.apache.org/39/documentation.html#topicconfigs
+   */
   readonly config?: TopicConfig;
 
   /** How typed clients write values as bytes and read them back. @default - JSON */

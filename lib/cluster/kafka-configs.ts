@@ -63,7 +63,7 @@ export const brokerConfigs = {
   'group.consumer.session.timeout.ms': { type: 'integer', min: 1 },
   'group.coordinator.append.linger.ms': { type: 'integer', min: 0 },
   'group.coordinator.new.enable': { type: 'boolean' },
-  'group.coordinator.rebalance.protocols': { type: 'string' },
+  'group.coordinator.rebalance.protocols': { type: 'string', eachOf: ['consumer', 'classic', 'share', 'unknown'] },
   'group.coordinator.threads': { type: 'integer', min: 1 },
   'group.initial.rebalance.delay.ms': { type: 'integer' },
   'group.max.session.timeout.ms': { type: 'integer' },
@@ -103,7 +103,7 @@ export const brokerConfigs = {
   'log.cleaner.min.cleanable.ratio': { type: 'number', min: 0, max: 1 },
   'log.cleaner.min.compaction.lag.ms': { type: 'integer', min: 0 },
   'log.cleaner.threads': { type: 'integer', min: 0 },
-  'log.cleanup.policy': { type: 'string' },
+  'log.cleanup.policy': { type: 'string', eachOf: ['compact', 'delete'] },
   'log.dir': { type: 'string' },
   'log.dir.failure.timeout.ms': { type: 'integer', min: 1 },
   'log.dirs': { type: 'string' },
@@ -180,7 +180,7 @@ export const brokerConfigs = {
   'password.encoder.old.secret': { type: 'string' },
   'password.encoder.secret': { type: 'string' },
   'principal.builder.class': { type: 'string' },
-  'process.roles': { type: 'string' },
+  'process.roles': { type: 'string', eachOf: ['broker', 'controller'] },
   'producer.id.expiration.check.interval.ms': { type: 'integer', min: 1 },
   'producer.id.expiration.ms': { type: 'integer', min: 1 },
   'producer.purgatory.purge.interval.requests': { type: 'integer' },
@@ -332,7 +332,7 @@ export const brokerConfigs = {
 } as const;
 
 export const topicConfigs = {
-  'cleanup.policy': { type: 'string' },
+  'cleanup.policy': { type: 'string', eachOf: ['compact', 'delete'] },
   'compression.gzip.level': { type: 'integer', min: -1, max: 9 },
   'compression.lz4.level': { type: 'integer', min: 1, max: 17 },
   'compression.type': { type: 'string', oneOf: ['uncompressed', 'zstd', 'lz4', 'snappy', 'gzip', 'producer'] },

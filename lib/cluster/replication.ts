@@ -6,5 +6,8 @@ import type { Replication } from './cluster';
  */
 export function replicationFor(brokers: number): Replication {
   const factor = Math.min(brokers, 3);
-  return { factor, minInSync: Math.max(1, factor - 1) };
+  return { factor, minInSync: mostInSync(factor) };
 }
+
+/** The highest min.insync.replicas that a topic of this factor may have. */
+export const mostInSync = (factor: number): number => Math.max(1, factor - 1);

@@ -1,9 +1,9 @@
 import { version } from '../../package.json';
-import type { Cluster, JvmResources } from './cluster';
-import type { ClusterDescription, ContainerResources } from './description';
+import type { Cluster, JvmResources, Replication, Topic } from './cluster';
+import type { BrokerConfig, ClusterDescription, ContainerResources, TopicDescription } from './description';
 import { derivedConfig } from './derived-config';
 import { heapFor } from './heap';
-import { replicationFor } from './replication';
+import { mostInSync, replicationFor } from './replication';
 import { json } from './serde';
 import type { Size } from './units';
 
@@ -15,7 +15,15 @@ const DEFAULT_SERDE = json();
 
 /** Fills in what the description leaves out. Derives, checks nothing. */
 export function resolve(description: ClusterDescription): Cluster {
-  const { zookeeper = {}, topics = {}, hostPorts = {}, storage = {}, resources = {}, images = {} } = description;
+  const {
+    zookeeper = {},
+    topics = {},
+    hostPorts = {},
+    config = {},
+    storage = {},
+    resources = {},
+    images = {},
+  } = description;
   const brokers = numbered(description.brokers ?? 3).map((id) => {
     const externalPort = (hostPorts.brokers ?? 9091) + id - 1;
     return { id, externalPort, localInternalPort: externalPort + 10_000, nodePort: 30_090 + id };
@@ -42,14 +50,8 @@ export function resolve(description: ClusterDescription): Cluster {
       sessionTimeoutMs: zookeeper.sessionTimeoutMs ?? 6000,
     },
     replication,
-    topics: Object.entries(topics).map(([name, topic]) => ({
-      name,
-      partitions: topic.partitions ?? 3,
-      replicationFactor: topic.replicationFactor ?? replication.factor,
-      config: topic.config ?? {},
-      serde: topic.serde ?? DEFAULT_SERDE,
-    })),
-    config: { ...derivedConfig(replication), ...texts(description.config ?? {}) },
+    topics: Object.entries(topics).map(([name, topic]) => resolveTopic(name, topic, replication, config)),
+    config: { ...derivedConfig(replication), ...texts(config) },
     reachable: description.reachable ?? { from: 'kind' },
     uiPort: hostPorts.ui ?? 8080,
     storage: {
@@ -72,6 +74,19 @@ export function resolve(description: ClusterDescription): Cluster {
     namespace: description.namespace,
     zones: description.zones ?? [],
   };
+}
+
+function resolveTopic(
+  name: string,
+  { partitions = 3, replicationFactor, config = {}, serde = DEFAULT_SERDE }: TopicDescription,
+  replication: Replication,
+  ofBrokers: BrokerConfig,
+): Topic {
+  const factor = replicationFactor ?? replication.factor;
+  // The brokers' own minimum may be more than so few replicas can ever meet. One that the user asked for is not lowered in silence.
+  const isOutOfReach = ofBrokers['min.insync.replicas'] === undefined && replication.minInSync > mostInSync(factor);
+  const derived = isOutOfReach ? { 'min.insync.replicas': mostInSync(factor) } : {};
+  return { name, partitions, replicationFactor: factor, config: { ...derived, ...config }, serde };
 }
 
 const numbered = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);

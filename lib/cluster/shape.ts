@@ -7,7 +7,16 @@ interface Leaf {
   readonly noun: string;
   readonly check: Check;
 }
-type Shape = Leaf | { readonly fields: Readonly<Record<string, Shape>> } | { readonly each: Shape };
+interface Fields {
+  readonly fields: Readonly<Record<string, Shape>>;
+}
+/** One of several, told apart by the field `by`; all fields must be there. */
+interface Cases {
+  readonly noun: string;
+  readonly by: string;
+  readonly cases: Readonly<Record<string, Fields>>;
+}
+type Shape = Leaf | Fields | Cases | { readonly each: Shape };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -35,13 +44,14 @@ const choice = (...words: string[]): Leaf => ({
   check: (value) => words.includes(value as string),
 });
 
-const reachable: Leaf = {
+const reachable: Cases = {
   noun: '{ from: "kind" }, { from: "inside" } or { from: "load-balancer", hosts: ["…"] }',
-  check: (value) =>
-    isObject(value) &&
-    (value.from === 'load-balancer'
-      ? texts.check(value.hosts)
-      : ['kind', 'inside'].includes(value.from as string) && Object.keys(value).length === 1),
+  by: 'from',
+  cases: {
+    kind: { fields: { from: text } },
+    inside: { fields: { from: text } },
+    'load-balancer': { fields: { from: text, hosts: texts } },
+  },
 };
 
 const serde: Leaf = {
@@ -81,6 +91,12 @@ function* faultsOf(path: string, shape: Shape, value: unknown): Iterable<string>
     if (!shape.check(value)) yield `${name} must be ${shape.noun}, but ${shown(value)} was given`;
     return;
   }
+  if ('cases' in shape) {
+    const fitting = caseOf(shape, value);
+    if (fitting) yield* faultsOf(path, fitting, value);
+    else yield `${name} must be ${shape.noun}, but ${shown(value)} was given`;
+    return;
+  }
   if (!isObject(value)) {
     yield `${name} must be an object, but ${shown(value)} was given`;
     return;
@@ -97,6 +113,12 @@ function* faultsOf(path: string, shape: Shape, value: unknown): Iterable<string>
       yield `${name} has no field "${key}": ${allowed}`;
     }
   }
+}
+
+function caseOf({ by, cases }: Cases, value: unknown): Fields | undefined {
+  if (!isObject(value) || !Object.hasOwn(cases, String(value[by]))) return undefined;
+  const fitting = cases[String(value[by])]!;
+  return Object.keys(fitting.fields).every((field) => value[field] !== undefined) ? fitting : undefined;
 }
 
 const shown = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : inspect(value));

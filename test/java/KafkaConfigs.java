@@ -38,7 +38,7 @@ public class KafkaConfigs {
   }
 
   private static String limits(ConfigDef.ConfigKey key) {
-    if (key.validator == null || key.type == ConfigDef.Type.LIST) return "";
+    if (key.validator == null) return "";
     String text = key.validator.toString();
     Matcher range = RANGE.matcher(text);
     if (range.matches()) {
@@ -47,6 +47,7 @@ public class KafkaConfigs {
       return ", min: " + min + (range.group(2) == null ? "" : ", max: " + range.group(2));
     }
     Matcher choice = CHOICE.matcher(text);
-    return choice.matches() ? ", oneOf: ['" + choice.group(1).replace(", ", "', '") + "']" : "";
+    String ofList = key.type == ConfigDef.Type.LIST ? "eachOf" : "oneOf";
+    return choice.matches() ? ", " + ofList + ": ['" + choice.group(1).replace(", ", "', '") + "']" : "";
   }
 }

@@ -5,6 +5,8 @@ interface Definition {
   readonly min?: number;
   readonly max?: number;
   readonly oneOf?: readonly string[];
+  /** A list, written with commas between. */
+  readonly eachOf?: readonly string[];
 }
 
 /** Kafka only warns of names that it does not know, so that a typo goes unseen: here it is a fault, as is a value out of bounds. */
@@ -27,9 +29,12 @@ export function* configFaults(
   }
 }
 
-function fits({ type, min = -Infinity, max = Infinity, oneOf }: Definition, value: unknown): boolean {
-  if (type === 'boolean' || type === 'string') {
-    return typeof value === type && (oneOf?.includes(value as string) ?? !/[\r\n]/.test(String(value)));
+function fits({ type, min = -Infinity, max = Infinity, oneOf, eachOf }: Definition, value: unknown): boolean {
+  if (type === 'boolean') return typeof value === 'boolean';
+  if (type === 'string') {
+    if (typeof value !== 'string' || /[\r\n]/.test(value)) return false;
+    if (eachOf) return value.split(',').every((entry) => eachOf.includes(entry.trim()));
+    return oneOf?.includes(value) ?? true;
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
   return (type === 'number' || Number.isInteger(value)) && value >= min && value <= max;
@@ -42,7 +47,8 @@ const NOUN = {
   string: 'one line of text',
 } as const;
 
-function allowed({ type, min, max, oneOf }: Definition): string {
+function allowed({ type, min, max, oneOf, eachOf }: Definition): string {
+  if (eachOf) return `one or several of ${eachOf.join(', ')}`;
   if (oneOf) return `one of ${oneOf.join(', ')}`;
   if (min === undefined) return NOUN[type];
   return `${NOUN[type]} ${max === undefined ? `of at least ${min}` : `from ${min} to ${max}`}`;

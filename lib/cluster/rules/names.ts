@@ -1,20 +1,22 @@
 import type { Rule } from './rule';
 
-// A label of RFC 1123, which Kubernetes takes for namespaces and kind for cluster names.
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const labelFault = (what: string, given: string): string =>
-  `${what} must consist of lower-case letters, digits and "-" (at most 63, no "-" at the ends), but "${given}" was given`;
+// A label of RFC 1123, which Kubernetes takes for namespaces, and kind for cluster names.
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const LABEL_LENGTH = 63;
 
-export const clusterName: Rule = function* ({ name }) {
-  if (!DNS_LABEL.test(name)) yield labelFault('name', name);
-};
+function* labelFaults(what: string, given: string, most = LABEL_LENGTH): Iterable<string> {
+  if (DNS_LABEL.test(given) && given.length <= most) return;
+  yield `${what} must consist of lower-case letters, digits and "-" (at most ${most}, no "-" at the ends), but "${given}" was given`;
+}
 
-export const namespaceName: Rule = function* ({ namespace }) {
-  if (namespace !== undefined && !DNS_LABEL.test(namespace)) yield labelFault('namespace', namespace);
-};
+/** kind's nodes are called by the name and a suffix, the manifests make labels of it: the longest must still be a label. */
+export const clusterName: Rule = ({ name }) => labelFaults('name', name, LABEL_LENGTH - '-control-plane'.length);
+
+export const namespaceName: Rule = ({ namespace }) =>
+  namespace === undefined ? [] : labelFaults('namespace', namespace);
 
 export const zoneNames: Rule = function* ({ zones }) {
-  for (const zone of zones) if (!DNS_LABEL.test(zone)) yield labelFault('a zone', zone);
+  for (const zone of zones) yield* labelFaults('a zone', zone);
   if (new Set(zones).size < zones.length) yield `zones must differ, but ${zones.join(', ')} were given`;
 };
 

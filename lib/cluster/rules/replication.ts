@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster';
+import { mostInSync } from '../replication';
 import type { Rule } from './rule';
 
 export const replicationFactors: Rule = function* ({ topics, brokers, config }) {
@@ -44,7 +45,7 @@ const FACTORS = [
 ] as const satisfies readonly (keyof NonNullable<Cluster['description']['config']>)[];
 
 function* minInSyncFault(what: string, given: number, factor: number, inherited: boolean): Iterable<string> {
-  const most = Math.max(1, factor - 1);
+  const most = mostInSync(factor);
   if (given >= 1 && given <= most) return;
   const allowed = most === 1 ? '1' : `1 to ${most}`;
   const source = inherited ? ' (from the brokers’ configuration)' : '';

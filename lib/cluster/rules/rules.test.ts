@@ -53,7 +53,7 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   ],
   knownTopicConfig: [
     { topics: { orders: { config: { 'cleanup.policy': 5 as unknown as string } } } },
-    /config of topic "orders" "cleanup\.policy" must be one line of text, but 5 was given/,
+    /config of topic "orders" "cleanup\.policy" must be one or several of compact, delete, but 5 was given/,
   ],
 };
 
@@ -79,6 +79,11 @@ describe.each(Object.entries(broken) as [RuleName, (typeof broken)[RuleName]][])
 );
 
 test.each<[string, ClusterDescription, RegExp]>([
+  [
+    'a name that leaves no room for what is derived from it',
+    { name: 'k'.repeat(50) },
+    /^name must consist of lower-case letters, digits and "-" \(at most 49, no "-" at the ends\), but "k{50}"/,
+  ],
   [
     'an internal factor',
     { brokers: 1, config: { 'offsets.topic.replication.factor': 3 } },
@@ -111,6 +116,17 @@ test.each<[string, ClusterDescription, RegExp]>([
     { config: { 'num.partitions': 1.5 } },
     /must be a whole number of at least 1, but 1\.5/,
   ],
+  [
+    'a brokers’ minimum that a topic cannot meet',
+    { config: { 'min.insync.replicas': 2 }, topics: { orders: { replicationFactor: 2 } } },
+    /of topic "orders" must be 1 with replication factor 2, but 2 was given \(from the brokers’ configuration\)/,
+  ],
+  [
+    'a list with an entry of its own',
+    { topics: { orders: { config: { 'cleanup.policy': 'compcat, delete' } } } },
+    /"cleanup\.policy" must be one or several of compact, delete, but "compcat, delete" was given/,
+  ],
+  ['a text of two lines', { config: { 'client.quota.callback.class': 'a\nb' } }, /must be one line of text/],
   ['a value outside of a list', { config: { 'compression.type': 'brotli' } }, /must be one of uncompressed, zstd, lz4/],
 ])('%s is refused', (_, description, fault) => {
   const faults = Object.values(ruleset).flatMap((rule) => [...rule(resolve(description))]);
