@@ -1,4 +1,4 @@
-import { JournalFile } from '../lib/kafka/audit/journal-file';
+import type { JournalFile } from '../lib/kafka/audit/journal-file';
 import { numberedMessages } from '../lib/kafka/numbered-messages';
 import { createProducer } from '../lib/kafka/producer/create-producer';
 import type { Producer } from '../lib/kafka/producer/producer';
@@ -106,7 +106,7 @@ function header(given: string): readonly [string, string] {
 }
 
 async function main({ values, signal }: Run<typeof settings>): Promise<number> {
-  const journal = values.journal === undefined ? undefined : JournalFile.create(values.journal);
+  const journal = values.journal === undefined ? undefined : await openJournal(values.journal);
   const { client, log, conclude } = await open('produce', values, signal);
   const producer = await createProducer(client, {
     lingerMs: values.linger,
@@ -131,6 +131,11 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ topic: values.topic, ...tally.summary() })}\n`);
   return tally.isComplete ? 0 : 4;
+}
+
+async function openJournal(path: string): Promise<JournalFile> {
+  const { JournalFile } = await import('../lib/kafka/audit/journal-file.ts');
+  return JournalFile.create(path);
 }
 
 function* generated({ count, duration, message, size }: Run<typeof settings>['values']): Iterable<Draft> {

@@ -1,5 +1,4 @@
-import { clusters } from '../cluster';
-import { hostAddresses, selectCluster, topicNameFault } from '../lib/cluster';
+import { topicNameFault } from '../lib/cluster/topic-name';
 import type { Client } from '../lib/kafka/client';
 import { connect } from '../lib/kafka/connect';
 import { brokers, choice, defaultFormat, duration, logger, text, word, type Log, type Values } from '../lib/program';
@@ -62,11 +61,18 @@ export interface Connected {
 
 export async function open(name: string, values: Values<typeof connection>, signal: AbortSignal): Promise<Connected> {
   const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
-  const brokers = values.brokers.length > 0 ? values.brokers : hostAddresses(selectCluster(clusters, values.cluster));
+  const brokers = values.brokers.length > 0 ? values.brokers : await describedBrokers(values.cluster);
   const client = await connect({ brokers, clientId: name, log, deadlineMs: values.deadline, signal });
   const conclude: Connected['conclude'] = (sentence, fields) =>
     values.logFormat === 'json'
       ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })
       : process.stderr.write(`${sentence}\n`);
   return { client, log, conclude };
+}
+
+/** Who names the brokers need not wait until the description is loaded and checked. */
+async function describedBrokers(name: string | undefined): Promise<readonly string[]> {
+  const { clusters } = await import('../cluster.ts');
+  const { hostAddresses, selectCluster } = await import('../lib/cluster/index.ts');
+  return hostAddresses(selectCluster(clusters, name));
 }

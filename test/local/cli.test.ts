@@ -160,7 +160,7 @@ describe('produce and consume', () => {
     producer.kill('SIGINT');
     const { exitCode, stderr } = await producer;
     expect(exitCode).toBe(130);
-    const acked = Number(/^(\d+) acked, 0 failed, 0 unknown/m.exec(stderr)?.[1]);
+    const acked = Number(/^([\d,]+) acked, 0 failed, 0 unknown/m.exec(stderr)?.[1]?.replaceAll(',', ''));
     expect(lines((await job('consume', ['-t', topic])).stdout)).toHaveLength(acked);
   });
 
