@@ -73,7 +73,8 @@ async function main({ values, positionals, signal, note }: Run<typeof settings>)
     }
   }
   const took = timeSpan(performance.now() - startedAt);
-  if (!json) process.stdout.write(`${resultTable(results)}\n\n${results.length} runs in ${took}\n`);
+  const load = `under a load of ${grouped(messages)} messages and more to 6 partitions of 3 replicas, acks=all`;
+  if (!json) process.stdout.write(`${resultTable(results)}\n\n${results.length} runs in ${took}, ${load}\n`);
   return exitCodeOf(results);
 }
 

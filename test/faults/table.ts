@@ -21,9 +21,9 @@ const HEADINGS = [
 ];
 
 const LEGEND = [
-  'ACKED to REPEATED: sums over the runs that came to their audit. OTHER: all other offences that an audit knows. FAILED, UNKNOWN:',
-  'what the producer said so of. REPEATED: what consumers were handed again, as they may be. STALL: the longest of all runs that nothing',
-  'came from one partition. BOUND: what the stall of the producer should keep to; on a busy machine it may not, which fails no run.',
+  'ACKED to REPEATED are sums over the runs that came to their audit. OTHER: all other offences that an audit knows. FAILED, UNKNOWN: as the',
+  'producer said. REPEATED: what consumers were handed again, as may happen. STALL: the longest that nothing came from a partition, in any',
+  'run. BOUND: what the stall of the producer should keep to; a busy machine may be in its way, so that going over it fails no run.',
 ];
 
 /** A row a fault; below it what the columns mean, and why runs failed or broke. */
