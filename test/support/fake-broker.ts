@@ -32,6 +32,8 @@ export class FakeBroker {
   asked = 0;
   /** Answers nothing any more, as if frozen. */
   isSilent = false;
+  /** The error code of its answers to whoever wants a producer id. */
+  producerIdError = 0;
   /** Values by partition, in the order of their offsets. */
   readonly log: string[][];
   decide: (produced: Produced, attempt: number) => Fate | Promise<Fate> = () => ({});
@@ -92,7 +94,8 @@ export class FakeBroker {
       0: () => this.#produce(socket, body),
       3: () => this.#metadata(),
       18: () => apiVersions(),
-      22: () => new Encoder().writeInt32(0).writeInt16(0).writeInt64(++this.#producerIds).writeInt16(0),
+      22: () =>
+        new Encoder().writeInt32(0).writeInt16(this.producerIdError).writeInt64(++this.#producerIds).writeInt16(0),
     };
     const answer = await answers[request.readInt16BE(0)]!();
     if (!answer) return;

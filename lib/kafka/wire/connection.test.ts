@@ -87,6 +87,15 @@ test('is given up when it is not wanted any more', async () => {
   await expect(opening).rejects.toBeInstanceOf(NoAnswerError);
 });
 
+test('leaves no timer behind an answer, where kafkajs armed one in the past (tulios/kafkajs#1751)', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+  const before = timers();
+  const connection = await open();
+  for (let i = 0; i < 5; i++) await ask(connection);
+  expect(timers()).toBe(before);
+  connection.destroy();
+});
+
 test('closes behind a request without an answer, and rejects all that wait', async () => {
   const connection = await open();
   answer = () => undefined;

@@ -1,0 +1,27 @@
+import { FakeBroker } from '../../../test/support/fake-broker';
+import { rejection } from '../../../test/support/rejection';
+import { connect } from '../connect';
+import { createProducer } from './create-producer';
+
+const CLUSTER_AUTHORIZATION_FAILED = 31;
+
+test('without a producer id there is no producer: kafkajs would go on, and send without idempotence', async () => {
+  const broker = await FakeBroker.start('t', 1);
+  broker.producerIdError = CLUSTER_AUTHORIZATION_FAILED;
+  const client = await connect({ brokers: [broker.address] });
+  const start = performance.now();
+  expect(await rejection(createProducer(client, { deliveryTimeoutMs: 300 }))).toMatchObject({
+    code: 'CANNOT_CONNECT',
+    exitCode: 3,
+    message: 'no broker gives a producer id: Cluster authorization failed',
+  });
+  expect(performance.now() - start).toBeGreaterThan(300);
+  // It was asked in vain, not once and for all.
+  broker.producerIdError = 0;
+  const producer = await createProducer(client, { lingerMs: 0 });
+  expect(await producer.send({ topic: 't', value: 'a' })).toMatchObject({ outcome: 'acked', offset: 0 });
+  expect(broker.produced).toHaveLength(1);
+  await producer.close();
+  await client.close();
+  await broker.stop();
+});
