@@ -1,11 +1,11 @@
 import type { Cluster } from '../cluster';
 import { connect, ensureTopics, type Client } from '../kafka';
 import { up, type UpResult } from '../local';
-import type { StepEvent } from '../program';
+import type { StepReport } from '../program';
 
 interface Options {
   readonly folder: string;
-  readonly report: (event: StepEvent) => void;
+  readonly report: (event: StepReport) => void;
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,5 @@
 import { createProducer, numberedMessages, read, type Client } from '../kafka';
-import type { StepEvent } from '../program';
+import type { StepReport } from '../program';
 
 const COUNT = 30;
 const PATIENCE_MS = 30_000;
@@ -11,7 +11,7 @@ const PATIENCE_MS = 30_000;
 export async function demonstrate(
   client: Client,
   topic: string,
-  report: (event: StepEvent) => void,
+  report: (event: StepReport) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const produced = `produce ${COUNT} messages to topic ${topic}`;

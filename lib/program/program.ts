@@ -1,6 +1,9 @@
 import { version } from '../../package.json';
 import { helpText, type Usage } from './help';
+import { interruptible, type Interruption } from './interruption';
+import { CLEAR_LINE } from './live-line';
 import { parseSettings, type Settings, type Values } from './parse-settings';
+import { printed } from './print';
 import { toggle } from './setting';
 import { UsageError } from './usage-error';
 
@@ -23,43 +26,33 @@ const common = {
   help: toggle({ flag: ['help', 'h'], help: 'show this page' }),
   version: toggle({ flag: ['version'], help: 'print the version' }),
   printConfig: toggle({ flag: ['print-config'], help: 'print the settings in force as JSON and stop' }),
-  debug: toggle({ flag: ['debug'], env: ['DEBUG'], help: 'show stack traces' }),
+  // Not DEBUG, which many tools set, to names of their own.
+  debug: toggle({ flag: ['debug'], env: ['KAFKA_DEBUG'], help: 'show stack traces' }),
 };
-
-const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Runs a program to its exit code: 0 done, 1 unexpected, 2 bad input, 3 cannot connect, 4 deadline with partial delivery,
- * 5 audit failed, 130 and 143 stopped by a signal. A second signal ends it at once.
+ * 5 audit failed, 130 and 143 stopped by a signal. A second signal, a second later or more, ends it at once.
  */
 export async function runProgram<S extends Settings>(program: Program<S>, args = process.argv.slice(2)): Promise<void> {
-  const stop = new AbortController();
-  let stoppedBy: keyof typeof SIGNAL_EXIT | undefined;
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => {
-      if (stoppedBy) process.exit(SIGNAL_EXIT[name]);
-      stoppedBy = name;
-      stop.abort(new Error(`stopped by ${name}`));
-    });
-  }
-  // `| head` closes the pipe when it has enough: that is an end, not an error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-
-  const debug = args.includes('--debug');
-  const note = (line: string) => process.stderr.write(`${line}\n`);
+  const note = (line: string) => process.stderr.write(`${process.stderr.isTTY ? CLEAR_LINE : ''}${line}\n`);
+  const signal = interruptible(note);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // `| head` closes the pipe when it has enough: that is an end, not an error.
+    if (error.code === 'EPIPE') process.exit(0);
+    note(`stdout cannot be written: ${error.message}`);
+    process.exit(1);
+  });
+  // Nobody reads what it says: no reason to stop what it does.
+  process.stderr.on('error', () => undefined);
   // Node ends with 0 when nothing is left that could wake `main`.
   process.once('beforeExit', () => {
     note('unexpected error: ended in the middle of the work');
     process.exit(1);
   });
-  let exitCode: number;
-  try {
-    exitCode = await start(program, args, stop.signal, note);
-  } catch (error) {
-    if (!stoppedBy || !isAbort(error, stop.signal)) note(describe(error, debug));
-    exitCode = exitCodeOf(error);
-  }
-  process.exit(stoppedBy ? SIGNAL_EXIT[stoppedBy] : exitCode);
+  const exitCode = await start(program, args, signal, note);
+  await printed(signal);
+  process.exit(signal.aborted ? (signal.reason as Interruption).exitCode : exitCode);
 }
 
 async function start<S extends Settings>(
@@ -68,20 +61,27 @@ async function start<S extends Settings>(
   signal: AbortSignal,
   note: (line: string) => void,
 ): Promise<number> {
-  const settings = { ...program.settings, ...common };
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(helpText(program, settings));
+  let debug = false;
+  try {
+    const settings = { ...program.settings, ...common };
+    if (args.includes('--help') || args.includes('-h')) {
+      process.stdout.write(helpText(program, settings));
+      return 0;
+    }
+    const { values, positionals, warnings } = parseSettings(settings, args, process.env);
+    debug = values.debug === true;
+    if (program.operands === undefined && positionals.length > 0) {
+      throw new UsageError(positionals.map((word) => `unexpected word "${word}": see --help`));
+    }
+    warnings.forEach(note);
+    if (values.version) process.stdout.write(`${version}\n`);
+    else if (values.printConfig) process.stdout.write(`${JSON.stringify(values, null, 2)}\n`);
+    else return await program.main({ values, positionals, signal, note });
     return 0;
+  } catch (error) {
+    if (!isAbort(error, signal)) note(describe(error, debug));
+    return exitCodeOf(error);
   }
-  const { values, positionals, warnings } = parseSettings(settings, args, process.env);
-  if (program.operands === undefined && positionals.length > 0) {
-    throw new UsageError(positionals.map((word) => `unexpected word "${word}": see --help`));
-  }
-  warnings.forEach(note);
-  if (values.version) process.stdout.write(`${version}\n`);
-  else if (values.printConfig) process.stdout.write(`${JSON.stringify(values, null, 2)}\n`);
-  else return program.main({ values: values, positionals, signal, note });
-  return 0;
 }
 
 const isAbort = (error: unknown, signal: AbortSignal): boolean =>

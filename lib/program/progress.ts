@@ -1,9 +1,5 @@
-/** What long work reports of itself; `started` again, with another detail, says how far it is. */
-export interface StepEvent {
-  readonly step: string;
-  readonly state: 'started' | 'done' | 'failed';
-  readonly detail?: string;
-}
+import type { StepReport } from '../steps';
+import { CLEAR_LINE } from './live-line';
 
 const REDRAW_MS = 200;
 
@@ -12,7 +8,7 @@ const REDRAW_MS = 200;
  * so that a log holds no control characters.
  */
 export function progress(stream: NodeJS.WriteStream = process.stderr): {
-  report: (event: StepEvent) => void;
+  report: (event: StepReport) => void;
   end: () => void;
 } {
   const live = stream.isTTY && process.env.TERM !== 'dumb';
@@ -21,7 +17,7 @@ export function progress(stream: NodeJS.WriteStream = process.stderr): {
 
   const elapsed = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
   const clear = () => {
-    if (drawn) stream.write('\r\x1b[2K');
+    if (drawn) stream.write(CLEAR_LINE);
     drawn = false;
   };
   const draw = () => {
