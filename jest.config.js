@@ -14,7 +14,7 @@ module.exports = {
   // Real clusters run beside the tests: more workers than this would only fight over the cores.
   maxWorkers: 2,
   projects: [
-    project('unit', ['<rootDir>/{lib,jobs}/**/*.test.ts']),
+    project('unit', ['<rootDir>/{lib,jobs}/**/*.test.ts', '<rootDir>/test/*.test.ts']),
     // Whole behaviour on real ZooKeeper and brokers; each file owns its ports, folders and cluster.
     project('local', ['<rootDir>/test/local/**/*.test.ts']),
     // The same manifests on a real kind cluster: `npm run e2e`.

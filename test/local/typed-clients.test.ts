@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineCluster, text, topic, type Topic } from '../../lib/cluster';
 import { connect, ensureTopics, health } from '../../lib/kafka';
@@ -14,6 +17,7 @@ interface Order {
   readonly items: readonly string[];
 }
 
+const root = join(__dirname, '../..');
 const kafka = new KafkaFixture();
 const described = defineCluster({
   topics: {
@@ -169,11 +173,17 @@ describe('a typed consumer', () => {
   });
 });
 
-test('a program has the topics of cluster.ts from kafka-streaming/kafka', async () => {
-  const env = { KAFKA_BROKERS: kafka.local.bootstrap.join(',') };
-  expect(await runProgram('test/support/typed-program.ts', [], { env })).toMatchObject({
-    exitCode: 0,
-    stdout: 'hello, world\n',
-    stderr: '',
-  });
+test('the program of README.md has the topics of cluster.ts from kafka-streaming/kafka, and ends', async () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const [, program] = /```ts\n(\/\/ hello\.ts[^]*?)```/.exec(readme)!;
+  const folder = join(root, 'build', randomUUID());
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'hello.ts');
+  writeFileSync(file, program!);
+  try {
+    const env = { KAFKA_BROKERS: kafka.local.bootstrap.join(',') };
+    expect(await runProgram(file, [], { env })).toMatchObject({ exitCode: 0, stdout: '7 hello\n', stderr: '' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
