@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { grouped, integer, runProgram, timeSpan, toggle, type Run } from '../../lib/program';
 import { choose } from '../support/choose';
-import { runApart } from './apart';
+import type { Fault } from './fault';
 import { faults } from './faults';
 import { LONG, SHORT } from './form';
 import type { Result } from './result';
+import { runs } from './runs';
 import { resultTable } from './table';
 
 const settings = {
@@ -44,42 +45,29 @@ const settings = {
 
 async function main({ values, positionals, signal, note }: Run<typeof settings>): Promise<number> {
   const byName = Object.fromEntries(faults.map((fault) => [fault.name, fault]));
-  const chosen = choose('fault', byName, positionals);
+  const chosen = choose('fault', byName, positionals).map(([, fault]) => fault);
   const { sessionTimeoutMs, ...usual } = values.short ? SHORT : LONG;
   const { times, json, messages = usual.messages, rounds = usual.rounds } = values;
   const mixMs = values.minutes === undefined ? usual.mixMs : values.minutes * 60_000;
+  const order = ({ name }: Fault) => {
+    const seed = values.seed ?? randomInt(2 ** 32);
+    return { name, size: { ...usual, messages, rounds, mixMs, seed }, sessionTimeoutMs };
+  };
+  const startedAt = performance.now();
   const results: Result[] = [];
-  const add = (result: Result) => {
+  for await (const result of runs(chosen, { times, order, signal, note })) {
     results.push(result);
     note(outcomeText(result));
     if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
-  };
-  const startedAt = performance.now();
-  const possible = chosen.filter(([name, { does, obstacle }]) => {
-    const text = obstacle?.();
-    if (text === undefined) return true;
-    note(`${name}: ${does}`);
-    add({ name, obstacle: text });
-    return false;
-  });
-  // Round by round: who stops it early has seen each fault.
-  for (let time = 1; time <= times; time++) {
-    for (const [name, { does }] of possible) {
-      if (signal.aborted) break;
-      note(`${name} (${time} of ${times}): ${does}`);
-      const size = { ...usual, messages, rounds, mixMs, seed: values.seed ?? randomInt(2 ** 32) };
-      const result = await runApart({ name, size, sessionTimeoutMs }, signal);
-      if (result) add(result);
-    }
   }
   const took = timeSpan(performance.now() - startedAt);
   const load = `under a load of ${grouped(messages)} messages and more to 6 partitions of 3 replicas, acks=all`;
-  if (!json) process.stdout.write(`${resultTable(results)}\n\n${results.length} runs in ${took}, ${load}\n`);
+  if (!json) process.stdout.write(`${resultTable(results)}\n\n${took}, ${load}\n`);
   return exitCodeOf(results);
 }
 
 function outcomeText(result: Result): string {
-  if ('obstacle' in result) return `  NOT RUN: ${result.obstacle}`;
+  if ('obstacle' in result) return `${result.name} is NOT RUN: ${result.obstacle}`;
   if ('error' in result) return `  BROKEN: ${result.error}`;
   const { faults, report, hit } = result;
   return [`${faults.length === 0 ? 'passed' : 'FAILED'}, ${grouped(report.acked)} acked; ${hit}`, ...faults]
