@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { clusters } from '../../cluster';
-import { defineCluster, hostAddresses, selectCluster, type Cluster } from '../cluster';
+import { defineCluster, localAddresses, selectCluster, type Cluster } from '../cluster';
 import { integer, word, type Values } from '../program';
 
 const port = (flag: string, what: string) =>
@@ -66,11 +66,12 @@ export function sameCluster(given: Given, ...first: readonly string[]): string {
   return all.length > 0 ? ` -- ${all.join(' ')}` : '';
 }
 
-/** The command that goes on with the same local cluster; the jobs know clusters by their brokers. */
+/** The command that goes on with the same local cluster; the jobs know clusters by their brokers, by default the described ones. */
 export const nextCommand =
   (cluster: Cluster, given: Given) =>
   (verb: string): string => {
     const flags = sameCluster(given);
-    const brokers = flags === '' ? '' : ` -- -b ${hostAddresses(cluster)[0]!}`;
+    const isDescribed = flags === '' && cluster.reachable.from === 'kind';
+    const brokers = isDescribed ? '' : ` -- -b ${localAddresses(cluster)[0]!}`;
     return `npm run ${verb}${verb === 'produce' ? brokers : flags}`;
   };

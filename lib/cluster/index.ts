@@ -2,7 +2,7 @@ export type * from './cluster';
 export type * from './description';
 export { brokerConfigs, topicConfigs } from './kafka-configs';
 export { defineCluster } from './define-cluster';
-export { hostAddresses } from './host-addresses';
+export { externalEndpoint, hostAddresses, localAddresses, NotReachableError } from './host-addresses';
 export { InvalidClusterError } from './invalid-cluster-error';
 export { nearest } from './nearest';
 export { bytes, deletable, json, text, type Serde } from './serde';

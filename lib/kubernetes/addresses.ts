@@ -30,18 +30,6 @@ export const internalEndpoint = (cluster: Cluster, broker: Broker): Endpoint => 
   port: INTERNAL_PORT,
 });
 
-/** Where clients outside Kubernetes reach the broker, if they do. */
-export function externalEndpoint({ reachable }: Cluster, { id, externalPort }: Broker): Endpoint | undefined {
-  switch (reachable.from) {
-    case 'kind':
-      return { host: 'localhost', port: externalPort };
-    case 'load-balancer':
-      return { host: reachable.hosts[id - 1]!, port: externalPort };
-    case 'inside':
-      return undefined;
-  }
-}
-
 export const zooKeeperEndpoint = (cluster: Cluster, server: ZooKeeperServer): Endpoint => ({
   host: hostOf(cluster, zooKeeperName(server)),
   port: ZOOKEEPER_PORTS.client,

@@ -1,5 +1,5 @@
-import type { Broker, BrokerPlace, Cluster, ZooKeeperPlace } from '../cluster';
-import { externalEndpoint, internalEndpoint, zooKeeperEndpoint, ZOOKEEPER_PORTS } from './addresses';
+import { externalEndpoint, type Broker, type BrokerPlace, type Cluster, type ZooKeeperPlace } from '../cluster';
+import { internalEndpoint, zooKeeperEndpoint, ZOOKEEPER_PORTS } from './addresses';
 
 /**
  * Where the claims are mounted. For Kafka exactly the VOLUME of the image: a claim at its parent would be hidden by an

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { clusters } from '../../cluster';
-import { defineCluster, hostAddresses, type Cluster } from '../../lib/cluster';
+import { defineCluster, localAddresses, type Cluster } from '../../lib/cluster';
 import { waitUntilReady } from '../../lib/kafka';
 import { down, status, up } from '../../lib/local';
 
@@ -15,7 +15,7 @@ export const cluster: Cluster = defineCluster({
   hostPorts: { brokers: 13091, zookeeper: 13181, ui: 13080 },
 });
 
-export const bootstrap = hostAddresses(cluster);
+export const bootstrap = localAddresses(cluster);
 
 /** Flags that lead every verb to it. */
 export const verbFlags = (folder: string): string[] => [
