@@ -10,6 +10,7 @@ import { TERMINATION_GRACE_MS } from '../process/terminate';
 import { Steps, type Report, type StepTiming } from '../steps';
 import { findRuntime, type Runtime } from './runtime';
 import { knownClusterId } from './servers/known-cluster-id';
+import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
 import { clusterFolder, type Role } from './servers/server-folder';
 import { startServers } from './servers/start-servers';
@@ -65,6 +66,7 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
   return asOnlyOne(clusterFolder(cluster, folder), async () => {
     const steps = new Steps(report);
     const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
+    requireSamePorts(servers.filter((server) => !missing.includes(server)));
     const start = startSignal(signal);
     try {
       const runtime = missing.length > 0 ? await startMissing(cluster, missing, steps, start) : undefined;

@@ -76,6 +76,20 @@ describe('a local cluster', () => {
     ]);
   });
 
+  it('is not waited for at ports that are described anew: up says so at once, and what runs goes on', async () => {
+    const { hostPorts } = local.cluster.description;
+    const brokers = hostPorts!.brokers! + 4;
+    const moved = defineCluster({ ...local.cluster.description, hostPorts: { ...hostPorts, brokers } });
+    const error = await rejection(up(moved, local));
+    expect(error).toMatchObject({ code: 'OTHER_PORTS', exitCode: 2 });
+    expect(error.message).toMatch(
+      new RegExp(
+        `^broker-1 runs on port ${brokers - 4}, but ${brokers} is described; .*: npm run down first, or --name`,
+      ),
+    );
+    expect(Object.values(await states())).toEqual(Array(4).fill('up'));
+  });
+
   it('tells who has the ports when another cluster wants them', async () => {
     const other = defineCluster({ ...local.cluster.description, name: 'other' });
     const error = await rejection(up(other, local));

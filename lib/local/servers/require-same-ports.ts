@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { LocalRunError } from '../local-run-error';
+import type { Server } from './server';
+import type { Role } from './server-folder';
+
+const PORT: Readonly<Record<Role, RegExp>> = {
+  zookeeper: /^clientPort=(\d+)$/m,
+  broker: /^listeners=.*EXTERNAL:\/\/[^:]+:(\d+)/m,
+};
+
+/**
+ * Clients would wait for the described ports in vain. Any other property can wait for the next start.
+ * @throws {LocalRunError} `OTHER_PORTS`
+ */
+export function requireSamePorts(running: readonly Server[]): void {
+  const moved = running
+    .map(({ name, role, propertiesFile, properties }) => ({
+      name,
+      runsOn: PORT[role].exec(readFileSync(propertiesFile, 'utf8'))?.[1],
+      described: PORT[role].exec(properties)?.[1],
+    }))
+    .filter(({ runsOn, described }) => runsOn !== described);
+  if (moved.length === 0) return;
+  const list = moved.map(
+    ({ name, runsOn, described }) => `${name} runs on port ${runsOn ?? '?'}, but ${described ?? '?'} is described`,
+  );
+  throw new LocalRunError('OTHER_PORTS', `${list.join('; ')}: npm run down first, or --name another`);
+}
