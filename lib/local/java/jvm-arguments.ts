@@ -10,7 +10,7 @@ const COLLECTOR_AND_COMPILER = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 export const jvmArguments = (server: Server, classPath: string, classData: readonly string[]): string[] => [
   ...COLLECTOR_AND_COMPILER,
   ...server.heap,
-  // A broker without memory limps on; one that has ended is started again.
+  // Without it a broker that is out of memory goes on with some of its threads dead; `up` starts again what has ended.
   '-XX:+ExitOnOutOfMemoryError',
   ...classData,
   '-Djava.awt.headless=true',
