@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { clusters } from '../cluster';
 import { selectCluster } from '../lib/cluster';
 import { createTopic, deleteTopic, describeTopic, listTopics, type Client } from '../lib/kafka';
-import { integer, list, runProgram, table, toggle, UsageError, word, type Run } from '../lib/program';
+import { integer, repeated, runProgram, table, toggle, UsageError, word, type Run } from '../lib/program';
 import { describe } from './describe';
 import { connection, open } from './settings';
 
@@ -26,7 +26,7 @@ const settings = {
     default: undefined,
     help: 'copies of each partition; by default as in cluster.ts',
   }),
-  config: list({ flag: ['config', 'c'], metavar: 'NAME=VALUE', help: 'property of a new topic', parse: property }),
+  config: repeated({ flag: ['config', 'c'], metavar: 'NAME=VALUE', help: 'property of a new topic', parse: property }),
   yes: toggle({ flag: ['yes', 'y'], help: 'delete without asking' }),
   json: toggle({ flag: ['json'], help: 'print JSON' }),
   ...connection,

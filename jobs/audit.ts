@@ -1,12 +1,12 @@
 import { read } from '../lib/kafka';
 import { Audit, readJournals } from '../lib/kafka/audit';
-import { list, runProgram, toggle, UsageError, type Run } from '../lib/program';
+import { repeated, runProgram, toggle, UsageError, type Run } from '../lib/program';
 import { auditText } from './audit-text';
 import { connection, open, topic } from './settings';
 
 const settings = {
   topic,
-  journals: list({
+  journals: repeated({
     flag: ['journal', 'j'],
     metavar: 'FILE',
     help: 'what produce --journal FILE wrote; several, if several produced',

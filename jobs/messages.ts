@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Headers } from '../lib/kafka';
 import { UsageError } from '../lib/program';
 
 /** What is produced, before it has a topic. */
@@ -45,3 +46,16 @@ function keyOf(line: string, field: string, place: string): string {
 }
 
 const excerpt = (line: string): string => (line.length > 60 ? `${line.slice(0, 60)}…` : line);
+
+export function header(given: string): readonly [name: string, value: string] {
+  const at = given.indexOf(':');
+  if (at < 1) throw new Error('must be NAME:VALUE');
+  return [given.slice(0, at), given.slice(at + 1)];
+}
+
+/** A name that comes twice has two values. */
+export function headersOf(given: readonly (readonly [name: string, value: string])[]): Headers {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of given) values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries(values);
+}

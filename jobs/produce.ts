@@ -2,8 +2,8 @@ import type { JournalFile } from '../lib/kafka/audit/journal-file';
 import { numberedMessages } from '../lib/kafka/numbered-messages';
 import { createProducer } from '../lib/kafka/producer/create-producer';
 import type { Producer } from '../lib/kafka/producer/producer';
-import { choice, duration, integer, list, liveLine, runProgram, toggle, word, type Run } from '../lib/program';
-import { lines, type Draft } from './messages';
+import { choice, duration, integer, liveLine, repeated, runProgram, toggle, word, type Run } from '../lib/program';
+import { header, headersOf, lines, type Draft } from './messages';
 import { paced } from './paced';
 import { connection, open, topic } from './settings';
 import { Tally } from './tally';
@@ -53,11 +53,11 @@ const settings = {
     default: undefined,
     help: 'key of every message',
   }),
-  headers: list({
+  headers: repeated({
     flag: ['header', 'H'],
     env: ['HEADERS'],
     metavar: 'NAME:VALUE',
-    help: 'header of every message',
+    help: 'header of every message; one a flag, or a line of the variable',
     parse: header,
   }),
   compression: choice({
@@ -98,12 +98,6 @@ const settings = {
   json: toggle({ flag: ['json'], help: 'print the summary as JSON on stdout' }),
   ...connection,
 };
-
-function header(given: string): readonly [string, string] {
-  const at = given.indexOf(':');
-  if (at < 1) throw new Error('must be NAME:VALUE');
-  return [given.slice(0, at), given.slice(at + 1)];
-}
 
 async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   const journal = values.journal === undefined ? undefined : await openJournal(values.journal);
@@ -156,7 +150,7 @@ async function produce(
   { tally, journal }: Books,
   signal: AbortSignal,
 ): Promise<void> {
-  const common = Object.fromEntries(headers);
+  const common = headersOf(headers);
   let missing: Error | undefined;
   for await (const draft of drafts) {
     if (signal.aborted) return;

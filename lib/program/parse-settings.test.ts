@@ -1,6 +1,6 @@
 import { helpText } from './help';
 import { parseSettings } from './parse-settings';
-import { brokers, choice, duration, integer, toggle, word } from './setting';
+import { brokers, choice, duration, integer, repeated, toggle, word } from './setting';
 import { UsageError } from './usage-error';
 
 const settings = {
@@ -18,6 +18,13 @@ const settings = {
   wait: duration({ env: ['IDLE_TIMEOUT_MS'], metavar: 'SPAN', default: 5000, help: 'patience' }),
   acks: choice({ flag: ['acks'], metavar: 'ACKS', of: ['0', '1', 'all'], default: 'all', help: 'acks' }),
   json: toggle({ flag: ['json'], help: 'JSON' }),
+  headers: repeated({
+    flag: ['header', 'H'],
+    env: ['HEADERS'],
+    metavar: 'NAME:VALUE',
+    help: 'headers',
+    parse: (given) => given,
+  }),
 };
 
 const parse = (args: string[], env: Record<string, string> = {}) => parseSettings(settings, args, env);
@@ -40,6 +47,7 @@ test('a flag goes over the environment, the environment over the default', () =>
     wait: 5000,
     acks: 'all',
     json: false,
+    headers: [],
   });
   expect(parse([], { TOPIC: 'a', MESSAGE_COUNT: '1,000' }).values).toMatchObject({ topic: 'a', count: 1000 });
   expect(parse(['-t', 'b'], { TOPIC: 'a' }).values.topic).toBe('b');
@@ -49,6 +57,12 @@ test('an empty variable is one that is not set', () => expect(parse([], { TOPIC:
 
 test('lists are split at commas and may be repeated', () => {
   expect(parse(['-b', 'a:1, b:2', '--brokers', 'c:3']).values.brokers).toEqual(['a:1', 'b:2', 'c:3']);
+});
+
+test('what may have a comma is one value a flag, or one a line of a variable', () => {
+  const headers = ['date:Mon, 01 Jan', 'x: 1 '];
+  expect(parse(['-H', headers[0]!, '-H', headers[1]!]).values.headers).toEqual(headers);
+  expect(parse([], { HEADERS: `${headers.join('\n')}\n` }).values.headers).toEqual(headers);
 });
 
 test('aliases of a variable are taken, and refused where they differ', () => {

@@ -110,10 +110,11 @@ function fromEnvironment(
   const given = names.flatMap((name): Source[] => {
     const text = env[name];
     // An empty variable is how manifests and shells say "not set".
-    return text === undefined || text.trim() === '' ? [] : [{ name, texts: [many ? text : text.trim()] }];
+    if (text === undefined || text.trim() === '') return [];
+    return [{ name, texts: many ? text.split('\n').filter((line) => line.trim() !== '') : [text.trim()] }];
   });
   const [first, ...others] = given;
-  const different = others.find(({ texts }) => texts[0] !== first?.texts[0]);
+  const different = others.find(({ texts }) => texts.join('\n') !== first?.texts.join('\n'));
   if (first && different) faults.push(`${first.name} and ${different.name} mean the same, but differ: set one of them`);
   return first;
 }

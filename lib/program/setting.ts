@@ -93,20 +93,24 @@ export const duration = <Default = number>(
     },
   });
 
-/** Comma-separated or repeated. */
-export const list = <Value>(
-  options: Omit<Typed<unknown>, 'default'> & { readonly parse: (given: string) => Value },
-): Setting<readonly Value[]> => ({
+type Repeated<Value> = Omit<Typed<unknown>, 'default'> & { readonly parse: (given: string) => Value };
+
+/** One value a flag, a comma and all; the flag may be repeated, a variable may have several lines. */
+export const repeated = <Value>(options: Repeated<Value>): Setting<readonly Value[]> => ({
   ...options,
   many: true,
+  parse: (given) => given.map(options.parse),
+});
+
+/** Comma-separated or repeated: for values that cannot have a comma. */
+export const list = <Value>(options: Repeated<Value>): Setting<readonly Value[]> => ({
+  ...repeated(options),
   parse: (given) =>
-    given.flatMap((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== '')
-        .map(options.parse),
-    ),
+    given
+      .flatMap((text) => text.split(','))
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map(options.parse),
 });
 
 /** `host:port`. */
