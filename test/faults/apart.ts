@@ -34,7 +34,9 @@ export async function runApart(order: Order, signal: AbortSignal): Promise<Audit
   child.once('message', (message) => (audited = message as Audited));
   let text = '';
   child.stderr!.on('data', (data: Buffer) => (text = (text + data.toString()).slice(-MOST_TEXT)));
-  const end = () => process.kill(-child.pid!, 'SIGKILL');
+  const end = () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
+  };
   const deadlineMs = PATIENCE_MS + order.size.mixMs;
   const deadline = setTimeout(() => {
     text += `\nnot done within ${deadlineMs / 60_000} minutes`;

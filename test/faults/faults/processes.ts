@@ -1,5 +1,5 @@
 import { statSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Audit, readJournals, type Journal } from '../../../lib/kafka/audit';
@@ -15,25 +15,21 @@ async function produceUntil(
   { local, topic, messages, rate }: Scene,
   strike: (producing: Running, journalSize: () => number) => Promise<void>,
 ): Promise<{ journal: Journal; exitCode: number | null }> {
-  // It goes with the cluster, whatever becomes of this.
+  // It goes when the cluster goes, whatever becomes of this.
   const folder = await mkdtemp(join(local.folder, 'producer-'));
   const [file, path] = [join(folder, 'messages.ndjson'), join(folder, 'journal.ndjson')];
   writeFileSync(file, Array.from({ length: messages }, (_, i) => `{"key":${i % KEYS},"number":${i}}\n`).join(''));
-  try {
-    const args = [
-      ...['-b', local.bootstrap.join(','), '-t', topic, '--file', file, '--key-field', 'key', '--journal', path],
-      ...['--rate', `${rate}`, '--deadline', `${DEADLINE_MS}ms`],
-    ];
-    const producing = runProgram('jobs/produce.ts', args, { deadlineMs: PATIENCE_MS });
-    const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-    await eventually('a quarter of the outcomes is journalled', () => size() > (messages / 4) * LINE_BYTES, 60_000);
-    await strike(producing, size);
-    const { exitCode } = await producing;
-    const [journal] = await readJournals(path);
-    return { journal: journal!, exitCode };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const args = [
+    ...['-b', local.bootstrap.join(','), '-t', topic, '--file', file, '--key-field', 'key', '--journal', path],
+    ...['--rate', `${rate}`, '--deadline', `${DEADLINE_MS}ms`],
+  ];
+  const producing = runProgram('jobs/produce.ts', args, { deadlineMs: PATIENCE_MS });
+  const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  await eventually('a quarter of the outcomes is journalled', () => size() > (messages / 4) * LINE_BYTES, 60_000);
+  await strike(producing, size);
+  const { exitCode } = await producing;
+  const [journal] = await readJournals(path);
+  return { journal: journal!, exitCode };
 }
 
 const LINE_BYTES = 80;
