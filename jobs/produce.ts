@@ -64,9 +64,9 @@ const settings = {
     flag: ['compression', 'z'],
     env: ['COMPRESSION'],
     metavar: 'CODEC',
-    of: ['none', 'gzip', 'zstd'],
+    of: ['none', 'gzip', 'snappy', 'zstd'],
     default: 'none',
-    help: 'none, gzip or zstd',
+    help: 'none, gzip, snappy or zstd',
   }),
   linger: duration({
     env: ['LINGER_MS'],
