@@ -7,12 +7,15 @@ export interface Runtime {
   readonly java: Java;
   readonly classPath: string;
   readonly cache: string;
+  /** Such as `KAFKA_HOME`; in words for the person who waits. */
+  readonly jarsFrom: string;
 }
 
 /** @throws {LocalRunError} without a fit Java, or without the jars and a way to get them */
 export async function findRuntime(signal?: AbortSignal): Promise<Runtime> {
   // Java first: there is no use in a download without it.
   const java = await findJava();
-  const { classPath } = await provideJars(signal);
-  return { java, classPath, cache: cacheFolder() };
+  const { classPath, filledFrom = 'the cache', unfitHome } = await provideJars(signal);
+  const jarsFrom = unfitHome === undefined ? filledFrom : `${filledFrom}, as KAFKA_HOME cannot be used: ${unfitHome}`;
+  return { java, classPath, cache: cacheFolder(), jarsFrom };
 }

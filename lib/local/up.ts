@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Cluster } from '../cluster';
+import { localAddresses, type Cluster } from '../cluster';
 import { waitUntilReady } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { explainExit } from './failures/explain-exit';
@@ -61,7 +61,7 @@ export interface UpResult {
 export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
   const { folder, report = () => undefined, signal, deadlineMs = 120_000 } = options;
   const servers = serversOf(cluster, folder);
-  const brokers = cluster.brokers.map(({ externalPort }) => `localhost:${externalPort}`);
+  const brokers = localAddresses(cluster);
 
   return asOnlyOne(clusterFolder(cluster, folder), async () => {
     const steps = new Steps(report);
@@ -102,7 +102,9 @@ async function startMissing(
   steps: Steps,
   start: AbortController,
 ): Promise<Runtime> {
-  const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(start.signal));
+  const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(start.signal), {
+    outcome: ({ jarsFrom }) => `jars from ${jarsFrom}`,
+  });
   await requireFreePorts(missing);
   await steps.run(
     `start ${missing.map(({ name }) => name).join(', ')}`,

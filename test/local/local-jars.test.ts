@@ -49,7 +49,10 @@ describe('the jars of Kafka', () => {
   it('come from Maven when KAFKA_HOME lacks one, and then from the cache with no Maven', async () => {
     const incomplete = join(home, 'incomplete');
     mkdirSync(join(incomplete, 'libs'), { recursive: true });
-    expect((await provideJars(undefined, { ...env, KAFKA_HOME: incomplete })).filledFrom).toBe('Maven');
+    expect(await provideJars(undefined, { ...env, KAFKA_HOME: incomplete })).toMatchObject({
+      filledFrom: 'Maven',
+      unfitHome: `${join(incomplete, 'libs', jarLock[0]!.name)} is missing`,
+    });
     const { filledFrom, classPath } = await provideJars(undefined, withoutMaven());
     expect(filledFrom).toBeUndefined();
     expect(classPath.split(':')).toEqual(jarLock.map(({ name }) => join(cached(), name)));
@@ -60,6 +63,19 @@ describe('the jars of Kafka', () => {
     expect(error).toMatchObject({ code: 'NO_JARS', exitCode: 2 });
     expect(error.message).toMatch(/no Maven \(mvn\) on the PATH to fetch them: install Maven, or set KAFKA_HOME/);
     expect(existsSync(cached())).toBe(false);
+  });
+
+  it('of another version in KAFKA_HOME are named when there is no Maven either', async () => {
+    const other = join(home, 'other');
+    cpSync(join(kafkaHome, 'libs'), join(other, 'libs'), { recursive: true });
+    const jar = join(other, 'libs/kafka-clients-3.9.2.jar');
+    writeFileSync(jar, 'of another version');
+    const error = await rejection(provideJars(undefined, { ...withoutMaven(), KAFKA_HOME: other }));
+    expect(error).toMatchObject({ code: 'NO_JARS', exitCode: 2 });
+    expect(error.message).toMatch(
+      /^KAFKA_HOME cannot be used: \S+ has 18 bytes instead of \d+; Kafka's jars are not here/,
+    );
+    expect(error.message).toContain(jar);
   });
 
   it('that Maven cannot fetch leave no half cache, and the error gives its reason', async () => {
