@@ -1,17 +1,48 @@
 import { clusters } from './cluster';
 import { connection, open } from './jobs/settings';
-import { selectCluster } from './lib/cluster';
+import { selectCluster, UnknownClusterError } from './lib/cluster';
 import { topicsOf, typedClients } from './lib/kafka/typed';
 import { parseSettings } from './lib/program/parse-settings';
+import type { Setting } from './lib/program/setting';
 
 // What a program imports as 'kafka-streaming/kafka': the topics of cluster.ts, and clients of them. Which cluster it is, and
-// where, is taken from the environment, by the same variables as for the jobs (KAFKA_CLUSTER, KAFKA_BROKERS …).
-const { values } = parseSettings(connection, [], process.env);
+// where, is taken from the environment, by the same variables as for the jobs (KAFKA_CLUSTER, KAFKA_BROKERS …). They are read
+// when a client is opened, which can fail as it is; an import must not.
+
+/** The value of a variable that programs share: what this one does not know is meant for the program that imports it. */
+const shared = <Value>(setting: Setting<Value>): Setting<Value> => ({
+  ...setting,
+  parse: (given) => {
+    try {
+      return setting.parse(given);
+    } catch {
+      return setting.parse([]);
+    }
+  },
+});
+
+const settings = { ...connection, logLevel: shared(connection.logLevel), logFormat: shared(connection.logFormat) };
+
+/** The named cluster, or the first: a name that is not known is told of when a client is opened. */
+function describedCluster() {
+  try {
+    return selectCluster(clusters, process.env.KAFKA_CLUSTER?.trim() || undefined);
+  } catch (error) {
+    if (error instanceof UnknownClusterError) return selectCluster(clusters);
+    throw error;
+  }
+}
 
 /** The topics that all clusters of cluster.ts have. */
-export const topics = topicsOf(selectCluster(clusters, values.cluster));
+export const topics = topicsOf(describedCluster());
 
+/**
+ * @throws {UsageError} (exit code 2) when first used, for a variable that is wrong
+ * @throws {UnknownClusterError} (exit code 2) when first used, for a KAFKA_CLUSTER that cluster.ts does not define
+ */
 export const { producer, consumer, reader } = typedClients(async (signal = new AbortController().signal) => {
+  const { values } = parseSettings(settings, [], process.env);
+  selectCluster(clusters, values.cluster);
   const { client } = await open('kafka-streaming', values, signal);
   return client;
 });
