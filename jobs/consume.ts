@@ -1,13 +1,12 @@
-import { once } from 'node:events';
 import { consume as consumeAsMember } from '../lib/kafka/group/consume';
 import type { MessageBatch } from '../lib/kafka/message';
 import { read } from '../lib/kafka/reader/read';
 import {
   choice,
   duration,
-  grouped,
   integer,
   list,
+  print,
   runProgram,
   text,
   toggle,
@@ -15,6 +14,7 @@ import {
   word,
   type Run,
 } from '../lib/program';
+import { consumedText, endOf, type Ended } from './consumed-text';
 import { jsonLine, parseFormat, valueLine } from './format';
 import { parseOffset, type Stretch } from './offsets';
 import { connection, open, topic } from './settings';
@@ -33,7 +33,7 @@ const settings = {
     flag: ['offset', 'o'],
     metavar: 'OFFSET',
     default: undefined,
-    help: 'start, end, N, +N, -N (of each partition), N:M, :end, @TIME; by default start',
+    help: 'start, end, N, +N, -N (of each partition), N:M, :end, @TIME; by default start; with -g start or end, and only where the group has committed nothing',
     parse: parseOffset,
   }),
   partitions: list({ flag: ['partition', 'p'], metavar: 'N,…', help: 'these partitions only', parse: partition }),
@@ -91,28 +91,27 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   const startedAt = performance.now();
   const format = values.format ?? (values.json || values.output === 'json' ? jsonLine : valueLine);
   let messages = 0;
-  const print = async (batch: MessageBatch): Promise<void> => {
+  // A batch counts as consumed, and is committed, once the reader of stdout has it.
+  const show = async (batch: MessageBatch): Promise<void> => {
+    await print(batch.messages.map((message) => format(batch.topic, message)).join(''), signal);
     messages += batch.messages.length;
-    const written = process.stdout.write(batch.messages.map((message) => format(batch.topic, message)).join(''));
-    // A slow reader of the pipe slows the fetching down, instead of filling the memory.
-    if (!written) await once(process.stdout, 'drain');
   };
 
-  const until = values.follow
-    ? 'never'
-    : (values.offset?.until ?? (values.count === undefined ? 'caught-up' : 'never'));
+  const { count, idle } = values;
+  const until = values.follow ? 'never' : (values.offset?.until ?? (count === undefined ? 'caught-up' : 'never'));
   const ending = {
     isolation: values.isolation,
     signal,
-    ...(values.count === undefined ? {} : { count: values.count }),
-    ...(values.count === undefined || values.follow ? {} : { idleMs: values.idle }),
+    ...(count === undefined ? {} : { count }),
+    ...(count === undefined || values.follow || until === 'caught-up' ? {} : { idleMs: idle }),
   };
+  let ended: Ended;
   try {
     if (values.group === undefined) {
       const partitions = values.partitions.length > 0 ? { partitions: values.partitions } : {};
       const from = values.offset?.from ?? 'beginning';
       for await (const batch of read(client, { topic: values.topic, from, until, ...partitions, ...ending }))
-        await print(batch);
+        await show(batch);
     } else {
       const options = {
         groupId: values.group,
@@ -121,22 +120,22 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
         until: until === 'never' ? ('never' as const) : ('caught-up' as const),
         ...ending,
       };
-      await consumeAsMember(client, options, print);
+      await consumeAsMember(client, options, show);
     }
+    if (!signal.aborted) ended = endOf(messages, count, until);
   } finally {
     await client.close();
     const durationMs = Math.round(performance.now() - startedAt);
-    const ended = until === 'caught-up' && !signal.aborted ? ', caught up' : '';
-    conclude(`${grouped(messages)} messages${ended}, ${(durationMs / 1000).toFixed(1)} s`, { messages, durationMs });
+    conclude(consumedText({ messages, count, ended, idle, durationMs }), { messages, ended, durationMs });
   }
-  return values.count === undefined || messages >= values.count ? 0 : 4;
+  return count === undefined || messages >= count ? 0 : 4;
 }
 
 /** A group goes on from what it has committed, in the partitions that it is given. */
 function refuseForGroups({ offset, partitions }: Values): void {
   const faults = [];
-  if (offset && !(offset.from === 'beginning' || offset.from === 'end'))
-    faults.push('with --group, --offset must be start or end');
+  const isStartOrEnd = offset?.from === 'end' || (offset?.from === 'beginning' && offset.until === undefined);
+  if (offset && !isStartOrEnd) faults.push('with --group, --offset must be start or end');
   if (partitions.length > 0) faults.push('with --group, --partition cannot be used: the group assigns the partitions');
   if (faults.length > 0) throw new UsageError(faults);
 }

@@ -1,0 +1,19 @@
+import { consumedText, endOf } from './consumed-text';
+
+const run = { count: undefined, ended: undefined, idle: 10_000, durationMs: 10_120 };
+
+test.each([
+  [{ messages: 1000, ended: 'caught-up' } as const, '1,000 messages, caught up, 10.1 s'],
+  [{ messages: 30, count: 30, ended: 'count' } as const, '30 messages, 10.1 s'],
+  [{ messages: 30, count: 50, ended: 'idle' } as const, '30 of 50 messages, then none for 10 s (--idle), 10.1 s'],
+  [{ messages: 30, count: 50, ended: 'caught-up' } as const, '30 of 50 messages, caught up, 10.1 s'],
+  [{ messages: 30, count: 50 }, '30 of 50 messages, 10.1 s'],
+  [{ messages: 30 }, '30 messages, 10.1 s'],
+])('%j reads "%s"', (given, text) => expect(consumedText({ ...run, ...given })).toBe(text));
+
+test('what was asked for is reached before anything else ends a run', () => {
+  expect(endOf(50, 50, 'never')).toBe('count');
+  expect(endOf(30, 50, 'never')).toBe('idle');
+  expect(endOf(30, undefined, 'caught-up')).toBe('caught-up');
+  expect(endOf(30, 50, { offset: 10 })).toBeUndefined();
+});

@@ -1,0 +1,30 @@
+import { grouped } from '../lib/program';
+import type { Stretch } from './offsets';
+
+/** Why a run that nothing has stopped came to its end; undefined for an offset that was given. */
+export type Ended = 'count' | 'caught-up' | 'idle' | undefined;
+
+export function endOf(messages: number, count: number | undefined, until: Stretch['until']): Ended {
+  if (count !== undefined && messages >= count) return 'count';
+  if (until === 'never') return 'idle';
+  return until === 'caught-up' ? until : undefined;
+}
+
+interface Consumed {
+  readonly messages: number;
+  /** How many were asked for. */
+  readonly count: number | undefined;
+  readonly ended: Ended;
+  readonly idle: number;
+  readonly durationMs: number;
+}
+
+/** `30 of 50 messages, then none for 10 s (--idle), 10.1 s` */
+export function consumedText({ messages, count = 0, ended, idle, durationMs }: Consumed): string {
+  return [
+    `${grouped(messages)}${messages < count ? ` of ${grouped(count)}` : ''} messages`,
+    ...(ended === 'caught-up' ? ['caught up'] : []),
+    ...(ended === 'idle' ? [`then none for ${idle / 1000} s (--idle)`] : []),
+    `${(durationMs / 1000).toFixed(1)} s`,
+  ].join(', ');
+}
