@@ -1,4 +1,4 @@
-import { bytes, table, timeSpan } from './table';
+import { bytes, grouped, table, timeSpan } from './table';
 
 test('a table has capital headings, two spaces, and numbers to the right', () => {
   expect(
@@ -13,6 +13,14 @@ test('a table has capital headings, two spaces, and numbers to the right', () =>
 });
 
 test('a table without rows is its headings', () => expect(table(['A', 'B'], [])).toBe('A  B'));
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1000, '1,000'],
+  [-123_456, '-123,456'],
+  [12_345_678_901_234_567_890n, '12,345,678,901,234,567,890'],
+])('%p is written %s', (value, text) => expect(grouped(value)).toBe(text));
 
 test.each([
   [0, '0 B'],
