@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { header, headersOf, lines, type Draft } from './messages';
 
+const never = new AbortController().signal;
+
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(path.join(tmpdir(), 'messages-'))));
 afterAll(() => rm(folder, { recursive: true }));
@@ -11,7 +13,7 @@ async function read(text: string, keyField?: string): Promise<Draft[]> {
   const file = path.join(folder, 'lines');
   await writeFile(file, text);
   const drafts = [];
-  for await (const draft of lines(file, keyField)) drafts.push(draft);
+  for await (const draft of lines(file, keyField, never)) drafts.push(draft);
   return drafts;
 }
 
@@ -34,7 +36,7 @@ test.each([
 ])('%j is refused with the number of the line', async (text, fault) => expect(read(text, 'id')).rejects.toThrow(fault));
 
 test('a file that is not there is bad input', async () => {
-  const missing = lines(path.join(folder, 'missing'), undefined)[Symbol.asyncIterator]();
+  const missing = lines(path.join(folder, 'missing'), undefined, never)[Symbol.asyncIterator]();
   await expect(missing.next()).rejects.toMatchObject({
     exitCode: 2,
     message: expect.stringMatching(/^--file must be a readable file/) as string,

@@ -11,14 +11,14 @@ export interface Draft {
 
 /**
  * A message a line, of a file or of stdin (`-`); empty lines are none. With `keyField` the lines must be JSON objects and the
- * key is that field's value.
+ * key is that field's value. Ends at `signal`, also while no line comes.
  * @throws {UsageError} for a file that cannot be read and for a line that is no such object, with its number
  */
-export async function* lines(file: string, keyField: string | undefined): AsyncIterable<Draft> {
+export async function* lines(file: string, keyField: string | undefined, signal: AbortSignal): AsyncIterable<Draft> {
   const input = file === '-' ? process.stdin : createReadStream(file);
   let number = 0;
   try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    for await (const line of createInterface({ input, crlfDelay: Infinity, signal })) {
       number++;
       if (line !== '')
         yield { key: keyField === undefined ? null : keyOf(line, keyField, `${file}:${number}`), value: line };

@@ -89,6 +89,14 @@ const settings = {
     min: 1,
     help: 'stop producing after this time',
   }),
+  grace: duration({
+    flag: ['grace'],
+    env: ['GRACE_MS'],
+    metavar: 'SPAN',
+    // A pod has 30 s from SIGTERM to SIGKILL.
+    default: 20_000,
+    help: 'once told to stop: how long to wait for what is not yet acknowledged',
+  }),
   journal: word({
     flag: ['journal'],
     metavar: 'FILE',
@@ -112,8 +120,11 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
     () => tally.line(producer.pending),
     () => log({ level: 'info', message: 'progress', acked: tally.acked, inFlight: producer.pending }),
   );
+  // Else the summary and the journal might come too late.
+  signal.addEventListener('abort', () => void producer.close({ withinMs: values.grace }), { once: true });
+  const over = values.duration === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(values.duration)]);
   try {
-    const drafts = values.file === undefined ? generated(values) : lines(values.file, values.keyField);
+    const drafts = values.file === undefined ? generated(values) : lines(values.file, values.keyField, over);
     await produce(producer, paced(drafts, values.rate, values.duration, signal), values, { tally, journal }, signal);
   } finally {
     // Whatever stopped it: every accepted message gets its outcome, and is counted.
