@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { clusters } from '../cluster';
-import { selectCluster } from '../lib/cluster';
+import { MAX_BROKERS, MAX_PARTITIONS, selectCluster } from '../lib/cluster';
 import { createTopic, deleteTopic, describeTopic, listTopics, type Client } from '../lib/kafka';
 import { integer, repeated, runProgram, table, toggle, UsageError, word, type Run } from '../lib/program';
 import { describe } from './describe';
@@ -13,7 +13,7 @@ const settings = {
     env: ['PARTITIONS'],
     metavar: 'N',
     min: 1,
-    max: 10_000,
+    max: MAX_PARTITIONS,
     default: 3,
     help: 'of a new topic',
   }),
@@ -22,7 +22,7 @@ const settings = {
     env: ['REPLICATION_FACTOR'],
     metavar: 'N',
     min: 1,
-    max: 9,
+    max: MAX_BROKERS,
     default: undefined,
     help: 'copies of each partition; by default as in cluster.ts',
   }),

@@ -10,7 +10,7 @@ export interface ClusterDescription {
   /** Where the brokers keep the cluster's metadata. ZooKeeper is the only choice of the 3.9 line built here. @default 'zookeeper' */
   readonly metadata?: 'zookeeper';
 
-  /** Brokers, 1 to 9, with the ids 1, 2, 3 … @default 3 */
+  /** Brokers, 1 to `MAX_BROKERS` (9), with the ids 1, 2, 3 … @default 3 */
   readonly brokers?: number;
 
   readonly zookeeper?: ZooKeeperDescription;

@@ -1,14 +1,15 @@
 export type * from './cluster';
 export type * from './description';
-export { brokerConfigs, topicConfigs } from './kafka-configs';
 export { defineCluster } from './define-cluster';
 export { externalEndpoint, hostAddresses, localAddresses, NotReachableError } from './host-addresses';
 export { InvalidClusterError } from './invalid-cluster-error';
+export { MAX_BROKERS, MAX_PARTITIONS } from './limits';
 export { nearest } from './nearest';
 export { bytes, deletable, json, text, type Serde } from './serde';
 export { selectCluster, UnknownClusterError } from './select-cluster';
 export { address, serverProperties, ZOOKEEPER_CHROOT, type BrokerPlace, type Endpoint } from './server-properties';
 export { topic } from './topic';
+export { topicConfigFaults, topicConfigValue, type ConfigValue } from './topic-config';
 export { topicNameFault } from './topic-name';
 export { isSize, toBytes, toMebibytes, type Size } from './units';
 export { zookeeperProperties, type ZooKeeperPeer, type ZooKeeperPlace } from './zookeeper-properties';

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { MAX_BROKERS } from './limits';
 import { nearest } from './nearest';
 import { isSize } from './units';
 
@@ -25,8 +26,8 @@ const text: Leaf = { noun: 'text', check: (value) => typeof value === 'string' &
 const integer: Leaf = { noun: 'a whole number', check: Number.isInteger };
 // These two bound how much is derived at all, so they are checked before anything is.
 const brokers: Leaf = {
-  noun: 'a whole number from 1 to 9, as each broker has a NodePort from 30091 to 30099',
-  check: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 9,
+  noun: `a whole number from 1 to ${MAX_BROKERS}, as each broker has a NodePort from 30091 to 30099`,
+  check: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_BROKERS,
 };
 const ensemble: Leaf = {
   noun: '1, 3 or 5, as an even ensemble survives no more failures than the odd one below it',

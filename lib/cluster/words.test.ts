@@ -1,4 +1,4 @@
-import { defineCluster, isSize, nearest, selectCluster, toBytes, topicNameFault } from './index';
+import { defineCluster, isSize, nearest, selectCluster, toBytes, topicConfigValue, topicNameFault } from './index';
 
 test.each([
   ['min.insyc.replicas', 'min.insync.replicas'],
@@ -26,6 +26,17 @@ test.each(['test', 'a.b-c_d', '9', 'x'.repeat(249)])('"%s" is a legal topic name
 test.each(['', '.', '..', 'a b', 'ä', 'a/b', 'x'.repeat(250)])('"%s" is no legal topic name', (name) => {
   expect(topicNameFault(name)).toMatch(/^a topic name /);
 });
+
+test.each([
+  ['retention.ms', ' 1000 ', 1000],
+  ['retention.ms', 'soon', 'soon'],
+  ['retention.ms', '', ''],
+  ['min.cleanable.dirty.ratio', '1.0E-1', 0.1],
+  ['preallocate', 'TRUE', true],
+  ['preallocate', 'yes', 'yes'],
+  ['cleanup.policy', 'compact, delete', 'compact,delete'],
+  ['toString', '1', '1'],
+])('of %s, Kafka reads "%s" as %j', (name, text, value) => expect(topicConfigValue(name, text)).toBe(value));
 
 describe('selecting a cluster', () => {
   const clusters = { 'three-brokers': defineCluster({}), 'one-broker': defineCluster({ brokers: 1 }) };

@@ -36,6 +36,8 @@ export class FakeBroker {
   producerIdError = 0;
   /** Values by partition, in the order of their offsets. */
   readonly log: string[][];
+  /** Answers to further kinds of requests, by their key; without an answer the connection is closed. */
+  readonly others = new Map<number, () => Encoder | undefined>();
   decide: (produced: Produced, attempt: number) => Fate | Promise<Fate> = () => ({});
   readonly #lastSequence = new Map<string, { first: number; offset: number }>();
   readonly #sockets = new Set<Socket>();
@@ -97,7 +99,10 @@ export class FakeBroker {
       22: () =>
         new Encoder().writeInt32(0).writeInt16(this.producerIdError).writeInt64(++this.#producerIds).writeInt16(0),
     };
-    const answer = await answers[request.readInt16BE(0)]!();
+    const key = request.readInt16BE(0);
+    const other = this.others.get(key);
+    const answer = await (other ?? answers[key])!();
+    if (!answer && other) socket.destroy();
     if (!answer) return;
     const { buffer } = new Encoder().writeInt32(request.readInt32BE(4)).writeEncoder(answer);
     socket.write(new Encoder().writeInt32(buffer.length).writeEncoder({ buf: buffer, buffer }).buffer);

@@ -1,3 +1,4 @@
+import { MAX_PARTITIONS } from '../limits';
 import { topicNameFault } from '../topic-name';
 import type { Rule } from './rule';
 
@@ -23,8 +24,8 @@ export const topicCollisions: Rule = function* ({ topics }) {
 
 export const partitionCounts: Rule = function* ({ topics }) {
   for (const { name, partitions } of topics) {
-    if (partitions < 1 || partitions > 10_000) {
-      yield `partitions of topic "${name}" must be 1 to 10000, but ${partitions} was given`;
+    if (partitions < 1 || partitions > MAX_PARTITIONS) {
+      yield `partitions of topic "${name}" must be 1 to ${MAX_PARTITIONS}, but ${partitions} was given`;
     }
   }
 };

@@ -9,23 +9,30 @@ const DEADLINE_MS = 30_000;
 const RETRY_MS = 100;
 
 /**
- * Asks the controller, and again while it moves or does not answer. `ask` must bear being asked twice.
+ * Asks the controller, and again while it moves or does not answer. `ask` must bear being asked twice; it is told whether an
+ * earlier request may have taken effect.
  * @throws {RefusedError} what is refused for good
  * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after 30 s
  */
 export async function askController<Answer>(
   client: Client,
-  ask: (connection: BrokerConnection, isRepeated: boolean) => Promise<Answer>,
+  ask: (connection: BrokerConnection, mayBeDone: boolean) => Promise<Answer>,
 ): Promise<Answer> {
   const start = performance.now();
-  for (let isRepeated = false; ; isRepeated = true) {
+  let mayBeDone = false;
+  for (;;) {
+    let wasAsked = false;
     try {
       const { controllerId } = client.metadata;
       if (controllerId === undefined) throw new NoAnswerError('no controller is elected');
-      return await ask(await client.connection(controllerId, 'control'), isRepeated);
+      const connection = await client.connection(controllerId, 'control');
+      wasAsked = true;
+      return await ask(connection, mayBeDone);
     } catch (error) {
       const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
       if (!isTemporary) throw error;
+      // Other refusals that may pass, such as REQUEST_TIMED_OUT, come while the change is on its way.
+      mayBeDone ||= wasAsked && !(error instanceof RefusedError && error.code === 'NOT_CONTROLLER');
       if (performance.now() - start > DEADLINE_MS) {
         throw new KafkaError('CANNOT_CONNECT', 3, `the controller is out of reach: ${messageOf(error)}`, {
           cause: error,

@@ -1,9 +1,9 @@
-import { nearest, topicConfigs, topicNameFault } from '../../cluster';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { RefusedError, throwIfRefused } from '../wire/protocol-error';
-import { askController } from './ask-controller';
+import { changeOnce } from './change-once';
 import type { NewTopic } from './new-topic';
+import { refuseInvalid } from './refuse-invalid';
 import { untilEverywhere } from './until-everywhere';
 
 const TIMEOUT_MS = 10_000;
@@ -15,37 +15,17 @@ const TIMEOUT_MS = 10_000;
 export async function createTopic(client: Client, topic: NewTopic): Promise<void> {
   refuseInvalid(topic);
   try {
-    await askController(client, (connection, isRepeated) =>
-      connection
-        .request(
-          'CreateTopics',
-          { topics: [wireTopic(topic)], validateOnly: false, timeout: TIMEOUT_MS },
-          TIMEOUT_MS + 2000,
-        )
-        .then(({ topicErrors: [answer] }) => throwIfRefused(answer!.errorCode, answer!.errorMessage))
-        .catch((error: unknown) => {
-          // The first request was not answered, but done.
-          if (isRepeated && error instanceof RefusedError && error.code === 'TOPIC_ALREADY_EXISTS') return;
-          throw error;
-        }),
-    );
+    await changeOnce(client, 'TOPIC_ALREADY_EXISTS', async (connection) => {
+      const args = { topics: [wireTopic(topic)], validateOnly: false, timeout: TIMEOUT_MS };
+      const { topicErrors } = await connection.request('CreateTopics', args, TIMEOUT_MS + 2000);
+      throwIfRefused(topicErrors[0]!.errorCode, topicErrors[0]!.errorMessage);
+    });
   } catch (error) {
     throw error instanceof RefusedError ? toKafkaError(client, topic, error) : error;
   }
   await untilEverywhere(client, topic.name, 'led', ({ partitions }) => {
     return partitions.length === topic.partitions && partitions.every(({ leader }) => leader !== undefined);
   });
-}
-
-/** What no broker needs to be asked about. */
-function refuseInvalid({ name, config = {} }: NewTopic): void {
-  const fault = topicNameFault(name);
-  if (fault !== undefined) throw new KafkaError('INVALID_TOPIC', 2, fault);
-  const unknown = Object.keys(config).find((key) => !Object.hasOwn(topicConfigs, key));
-  if (unknown === undefined) return;
-  const meant = nearest(unknown, Object.keys(topicConfigs));
-  const hint = meant === undefined ? '' : `: did you mean "${meant}"?`;
-  throw new KafkaError('INVALID_TOPIC_CONFIG', 2, `"${unknown}" is no property of a topic${hint}`);
 }
 
 export const wireTopic = ({ name, partitions, replicationFactor, config = {} }: NewTopic) => ({

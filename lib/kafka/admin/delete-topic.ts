@@ -3,10 +3,12 @@ import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { protocolError, RefusedError, throwIfRefused } from '../wire/protocol-error';
 import { askController } from './ask-controller';
+import { changeOnce } from './change-once';
 import { wireTopic } from './create-topic';
 import { unknownTopic } from './unknown-topic';
 import { untilEverywhere } from './until-everywhere';
 
+const UNKNOWN = 'UNKNOWN_TOPIC_OR_PARTITION';
 const TIMEOUT_MS = 10_000;
 const FORGOTTEN_MS = 30_000;
 const POLL_MS = 50;
@@ -17,23 +19,19 @@ const POLL_MS = 50;
  */
 export async function deleteTopic(client: Client, name: string): Promise<void> {
   const { topics } = await client.fetchMetadata([name]);
-  if (topics.get(name)?.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name);
+  if (topics.get(name)?.error?.type === UNKNOWN) throw await unknownTopic(client, name);
   try {
-    await askController(client, (connection, isRepeated) =>
-      connection
-        .request('DeleteTopics', { topics: [name], timeout: TIMEOUT_MS }, TIMEOUT_MS + 2000)
-        .then(({ topicErrors: [answer] }) => throwIfRefused(answer!.errorCode))
-        .catch((error: unknown) => {
-          // The first request was not answered, but done.
-          if (isRepeated && error instanceof RefusedError && error.code === 'UNKNOWN_TOPIC_OR_PARTITION') return;
-          throw error;
-        }),
-    );
+    await changeOnce(client, UNKNOWN, async (connection) => {
+      const args = { topics: [name], timeout: TIMEOUT_MS };
+      const { topicErrors } = await connection.request('DeleteTopics', args, TIMEOUT_MS + 2000);
+      throwIfRefused(topicErrors[0]!.errorCode);
+    });
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
+    if (error.code === UNKNOWN) throw await unknownTopic(client, name);
     throw new KafkaError(error.code, 2, `topic "${name}" was not deleted: ${error.message}`, { cause: error });
   }
-  await untilEverywhere(client, name, 'gone', ({ error }) => error?.type === 'UNKNOWN_TOPIC_OR_PARTITION');
+  await untilEverywhere(client, name, 'gone', ({ error }) => error?.type === UNKNOWN);
   await untilForgotten(client, name);
 }
 

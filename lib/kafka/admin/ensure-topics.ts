@@ -1,7 +1,7 @@
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
-import { RefusedError, throwIfRefused } from '../wire/protocol-error';
-import { askController } from './ask-controller';
+import { throwIfRefused } from '../wire/protocol-error';
+import { changeOnce } from './change-once';
 import { createTopic } from './create-topic';
 import { listTopics, type TopicSummary } from './list-topics';
 import type { NewTopic } from './new-topic';
@@ -69,16 +69,10 @@ async function createUnlessThere(client: Client, topic: NewTopic): Promise<boole
 
 async function addPartitions(client: Client, { name, partitions }: NewTopic): Promise<void> {
   const args = { topicPartitions: [{ topic: name, count: partitions }], validateOnly: false, timeout: TIMEOUT_MS };
-  await askController(client, (connection, isRepeated) =>
-    connection
-      .request('CreatePartitions', args, TIMEOUT_MS + 2000)
-      .then(({ topicErrors: [answer] }) => throwIfRefused(answer!.errorCode, answer!.errorMessage))
-      .catch((error: unknown) => {
-        // The first request was not answered, but done.
-        if (isRepeated && error instanceof RefusedError && error.code === 'INVALID_PARTITIONS') return;
-        throw error;
-      }),
-  );
+  await changeOnce(client, 'INVALID_PARTITIONS', async (connection) => {
+    const { topicErrors } = await connection.request('CreatePartitions', args, TIMEOUT_MS + 2000);
+    throwIfRefused(topicErrors[0]!.errorCode, topicErrors[0]!.errorMessage);
+  });
   await untilEverywhere(client, name, 'led', (topic) => {
     return topic.partitions.length >= partitions && topic.partitions.every(({ leader }) => leader !== undefined);
   });

@@ -1,0 +1,48 @@
+import Encoder from 'kafkajs/src/protocol/encoder';
+import { FakeBroker } from '../../../test/support/fake-broker';
+import { rejection } from '../../../test/support/rejection';
+import type { Client } from '../client';
+import { connect } from '../connect';
+import { createTopic } from './create-topic';
+
+const CREATE_TOPICS = 19;
+const ERRORS = { TOPIC_ALREADY_EXISTS: 36, REQUEST_TIMED_OUT: 7, NOT_CONTROLLER: 41 } as const;
+type Answer = keyof typeof ERRORS | 'none';
+
+describe('a change that was refused because it is made already', () => {
+  let broker: FakeBroker;
+  let client: Client;
+
+  beforeEach(async () => {
+    broker = await FakeBroker.start('orders', 1);
+    client = await connect({ brokers: [broker.address] });
+  });
+
+  afterEach(async () => {
+    await client.close();
+    await broker.stop();
+  });
+
+  const create = async (...answers: readonly Answer[]): Promise<void> => {
+    const left = [...answers];
+    broker.others.set(CREATE_TOPICS, () => {
+      const answer = left.shift()!;
+      if (answer === 'none') return undefined;
+      const error = new Encoder().writeString('orders').writeInt16(ERRORS[answer]).writeString(null);
+      return new Encoder().writeInt32(0).writeArray([error]);
+    });
+    await createTopic(client, { name: 'orders', partitions: 1, replicationFactor: 1 });
+    expect(left).toEqual([]);
+  };
+
+  it.each<Answer>(['none', 'REQUEST_TIMED_OUT'])('was made by us when an earlier answer was: %s', async (answer) => {
+    await create(answer, 'NOT_CONTROLLER', 'TOPIC_ALREADY_EXISTS');
+  });
+
+  it.each<{ earlier: readonly Answer[] }>([{ earlier: [] }, { earlier: ['NOT_CONTROLLER'] }])(
+    'was made by others after %j',
+    async ({ earlier }) => {
+      expect(await rejection(create(...earlier, 'TOPIC_ALREADY_EXISTS'))).toMatchObject({ code: 'TOPIC_EXISTS' });
+    },
+  );
+});

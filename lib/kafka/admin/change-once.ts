@@ -1,0 +1,27 @@
+import type { Client } from '../client';
+import type { BrokerConnection } from '../wire/connection';
+import { RefusedError } from '../wire/protocol-error';
+import { askController } from './ask-controller';
+
+/**
+ * Has the controller make a change that it refuses to make twice. `alreadyMade` is how it refuses: when an earlier request may
+ * have made the change, it is done, and otherwise somebody else has made it.
+ * @throws {RefusedError} what is refused for good
+ * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after 30 s
+ */
+export async function changeOnce(
+  client: Client,
+  alreadyMade: string,
+  ask: (connection: BrokerConnection) => Promise<void>,
+): Promise<void> {
+  const refusal = await askController(client, async (connection, mayBeDone) => {
+    try {
+      await ask(connection);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.code !== alreadyMade) throw error;
+      return mayBeDone ? undefined : error;
+    }
+  });
+  if (refusal) throw refusal;
+}
