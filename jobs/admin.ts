@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { clusters } from '../cluster';
 import { MAX_BROKERS, MAX_PARTITIONS, selectCluster } from '../lib/cluster';
 import { createTopic, deleteTopic, describeTopic, listTopics, type Client } from '../lib/kafka';
@@ -7,7 +7,13 @@ import { describe } from './describe';
 import { connection, open } from './settings';
 
 const settings = {
-  name: word({ flag: ['name', 'n'], env: ['TOPIC'], metavar: 'NAME', default: undefined, help: 'the topic' }),
+  name: word({
+    flag: ['name', 'n'],
+    env: ['TOPIC'],
+    metavar: 'NAME',
+    default: undefined,
+    help: 'the topic, if it is not the second word',
+  }),
   partitions: integer({
     flag: ['partitions', 'p'],
     env: ['PARTITIONS'],
@@ -64,15 +70,20 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
 };
 
-async function main({ values, positionals: [word = '', ...more], signal }: Run<typeof settings>): Promise<number> {
+async function main({ values, positionals, signal }: Run<typeof settings>): Promise<number> {
+  const [word = '', ...operands] = positionals;
   const verb = Object.hasOwn(verbs, word) ? verbs[word] : undefined;
+  const [operand, ...more] = word === 'list' ? [undefined, ...operands] : operands;
+  const name = operand ?? values.name ?? '';
   const faults = [
     ...(verb ? [] : [`the first word must be one of ${Object.keys(verbs).join(', ')}, but "${word}" was given`]),
     ...more.map((extra) => `unexpected word "${extra}": see --help`),
-    ...(verb && word !== 'list' && values.name === undefined ? [`${word} needs a topic: ${word} -n NAME`] : []),
+    ...(verb && word !== 'list' && name === '' ? [`${word} needs a topic: ${word} NAME`] : []),
+    ...(operand !== undefined && values.name !== undefined && operand !== values.name
+      ? [`the topic is "${operand}" by the second word, but "${values.name}" by -n or TOPIC: name one`]
+      : []),
   ];
   if (!verb || faults.length > 0) throw new UsageError(faults);
-  const name = values.name ?? '';
   if (word === 'delete' && !values.yes) await confirm(name, signal);
   const { client } = await open('admin', values, signal);
   try {
@@ -86,23 +97,27 @@ async function main({ values, positionals: [word = '', ...more], signal }: Run<t
 async function confirm(name: string, signal: AbortSignal): Promise<void> {
   if (!process.stdin.isTTY)
     throw new UsageError([`delete removes all messages of ${name}: say --yes where nobody can be asked`]);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await terminal.question(`delete topic ${name} and all its messages? [y/N] `, { signal });
-    if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError(['nothing deleted']);
-  } finally {
-    terminal.close();
-  }
+  const answer = await ask(`delete topic ${name} and all its messages? [y/N] `, signal);
+  if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError(['nothing deleted']);
+}
+
+/** Empty at Ctrl-D. */
+async function ask(question: string, signal: AbortSignal): Promise<string> {
+  process.stderr.write(question);
+  // In raw mode, Ctrl-C would be a character and no signal.
+  for await (const line of createInterface({ input: process.stdin, terminal: false, signal })) return line;
+  signal.throwIfAborted();
+  return '';
 }
 
 void runProgram({
   command: 'npm run admin --',
-  operands: Object.keys(verbs).join('|'),
+  operands: `${Object.keys(verbs).join('|')} [NAME]`,
   summary: 'Creates, deletes, lists and describes topics.',
   examples: [
-    'npm run admin -- create -n orders -p 6 -r 3',
-    'npm run admin -- describe -n orders',
-    'npm run admin -- delete -n orders',
+    'npm run admin -- create orders -p 6 -r 3',
+    'npm run admin -- describe orders',
+    'npm run admin -- delete orders',
   ],
   settings,
   main,
