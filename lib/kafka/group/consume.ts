@@ -27,8 +27,8 @@ export interface Consumed {
 }
 
 /**
- * Consumes as a member of a group, batch by batch. A batch is committed once `handle` has resolved: after a crash it comes
- * again, nothing is skipped. Rejects when `handle` rejects or the group is out of reach: it never lives on dead.
+ * Consumes as a member of a group, batch by batch. A batch is committed once `handle` has resolved, while the next one is
+ * handled: after a crash it may come again, nothing is skipped. Rejects when `handle` rejects or the group is out of reach: it never lives on dead.
  */
 export const consume = (
   client: Client,

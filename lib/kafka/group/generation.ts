@@ -9,7 +9,7 @@ import type { ConsumeOptions } from './consume';
 import type { Membership } from './membership';
 
 /**
- * Works on a batch and commits it.
+ * Works on a batch and commits it, be it soon.
  * @returns false if it must join again: the batch is not committed and will come again, perhaps to another member
  */
 export type Process = (membership: Membership, batch: MessageBatch, signal: AbortSignal) => Promise<boolean>;
@@ -37,7 +37,7 @@ export class Generation {
 
   /**
    * @param most messages until it ends
-   * @param onBatch called after a batch was committed
+   * @param onBatch called after a batch was worked on
    */
   async consume(assignment: Assignment, most: number, onBatch: (messages: number) => void): Promise<Ended> {
     const { isolation = 'read_committed', until = 'never' } = this.options;
@@ -66,10 +66,20 @@ export class Generation {
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     } finally {
       fetcher.stop();
+      await this.#flush();
       this.end('rebalance');
     }
     if (this.#failure) throw this.#failure;
     return this.#ended!;
+  }
+
+  async #flush(): Promise<void> {
+    try {
+      // What was not committed comes again, even if it was the last.
+      if (!(await this.membership.flush()) && this.#ended === 'caught-up') this.#ended = 'rebalance';
+    } catch (error) {
+      this.#failure ??= error as Error;
+    }
   }
 
   async #keepAlive(): Promise<void> {

@@ -6,9 +6,12 @@ import { Coordinator } from '../network/coordinator';
 import { METADATA_MAX_AGE_MS } from '../network/metadata';
 import { findTopic } from '../network/topic';
 import type { ProducerIdentity } from '../records/record-batch';
-import { stableOffsets, txnOffsetCommit, type PartitionOffset } from '../wire/group-offsets';
+import { txnOffsetCommit, type PartitionOffset } from '../wire/group-offsets';
 import { protocolError } from '../wire/protocol-error';
-import { assignRanges, RANGE, type Assignment } from './assign';
+import { RANGE, type Assignment } from './assign';
+import { Committer } from './committer';
+import { divide } from './divide';
+import { commitOffsets, fetchOffsets } from './offsets';
 
 export interface MembershipOptions {
   readonly groupId: string;
@@ -30,12 +33,14 @@ export class Membership {
   #memberId = '';
   #generation = -1;
   #isLeader = false;
+  #committer: Committer;
 
   constructor(
     private readonly client: Client,
     private readonly options: MembershipOptions,
   ) {
     this.#coordinator = new Coordinator(client, 'group', options.groupId);
+    this.#committer = this.#newCommitter();
   }
 
   get groupId(): string {
@@ -75,12 +80,13 @@ export class Membership {
           groupId,
           generationId: this.#generation,
           memberId: this.#memberId,
-          groupAssignment: this.#isLeader ? this.#divide(joined.members) : [],
+          groupAssignment: this.#isLeader ? divide(joined.members, this.#partitionCounts()) : [],
         },
         ({ errorCode }) => [errorCode],
         REBALANCE_TIMEOUT_MS + 5000,
       );
       if (this.#mustRejoin(synced.errorCode)) continue;
+      this.#committer = this.#newCommitter();
       return MemberAssignment.decode(synced.memberAssignment)?.assignment ?? {};
     }
   }
@@ -110,24 +116,23 @@ export class Membership {
   }
 
   /** @returns -1 where nothing is committed */
-  async committed(partitions: readonly Omit<PartitionOffset, 'offset'>[]): Promise<number[]> {
-    const { groupId } = this.options;
-    const { codes, offsets } = await this.#coordinator.exchange(
-      (connection) => stableOffsets(connection, groupId, partitions),
-      ({ codes }) => codes,
-    );
+  async committed(partitions: readonly Omit<PartitionOffset, 'offset'>[]): Promise<readonly number[]> {
+    const { codes, offsets } = await fetchOffsets(this.#coordinator, this.options.groupId, partitions);
     for (const code of codes) this.#throwIfFatal(code);
-    const found = new Map(offsets.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]));
-    return partitions.map(({ topic, partition }) => found.get(`${topic}/${partition}`) ?? -1);
+    return offsets;
   }
 
-  /** @returns false if the partition may be another member's by now: what was to be committed will come again */
-  async commit({ topic, partition, offset }: PartitionOffset): Promise<boolean> {
-    const topics = [{ topic, partitions: [{ partition, offset: String(offset) }] }];
-    const codesOf = ({ responses }: { responses: { partitions: { errorCode: number }[] }[] }) =>
-      responses.flatMap(({ partitions }) => partitions.map(({ errorCode }) => errorCode));
-    const answer = await this.#coordinator.ask('OffsetCommit', { ...this.#member, topics }, codesOf);
-    return !codesOf(answer).some((code) => this.#mustRejoin(code));
+  /**
+   * Soon, while the work goes on; `flush` waits for it.
+   * @returns false if the partition may be another member's by now: what was to be committed will come again
+   */
+  commit(offset: PartitionOffset): Promise<boolean> {
+    return this.#committer.add(offset);
+  }
+
+  /** As `commit`, when all is committed. */
+  flush(): Promise<boolean> {
+    return this.#committer.flush();
   }
 
   /**
@@ -162,20 +167,18 @@ export class Membership {
     return { groupId: this.options.groupId, groupGenerationId: this.#generation, memberId: this.#memberId };
   }
 
+  #newCommitter(): Committer {
+    const commit = async (offsets: readonly PartitionOffset[]) => {
+      const codes = await commitOffsets(this.#coordinator, this.#member, offsets);
+      return !codes.some((code) => this.#mustRejoin(code));
+    };
+    // A member that is silent for a session is none: by then it must not work on what is another's.
+    return new Committer(commit, this.options.sessionTimeoutMs / 2);
+  }
+
   #partitionCounts(): Map<string, number> {
     const { topics } = this.client.metadata;
     return new Map(this.options.topics.map((topic) => [topic, topics.get(topic)?.partitions.length ?? 0]));
-  }
-
-  #divide(joined: readonly { memberId: string; memberMetadata: Buffer }[]) {
-    const members = joined.map(({ memberId, memberMetadata }) => ({
-      memberId,
-      topics: MemberMetadata.decode(memberMetadata).topics,
-    }));
-    return [...assignRanges(members, this.#partitionCounts())].map(([memberId, assignment]) => ({
-      memberId,
-      memberAssignment: MemberAssignment.encode({ version: 0, assignment }),
-    }));
   }
 
   #mustRejoin(code: number, givenId = ''): boolean {
