@@ -33,7 +33,7 @@ const logOf = ({ metadata }: Pod): readonly string[] => ['logs', metadata.name, 
 
 const last = (lines: string, count: number): string => lines.split('\n').slice(-count).join('\n');
 
-export async function findPods(kubectl: Kubectl): Promise<readonly Pod[]> {
-  const { stdout } = await kubectl('get', 'pods', '--output', 'json');
+export async function findPods(kubectl: Kubectl, ...flags: readonly string[]): Promise<readonly Pod[]> {
+  const { stdout } = await kubectl('get', 'pods', '--output', 'json', ...flags);
   return (JSON.parse(stdout) as { items: readonly Pod[] }).items;
 }

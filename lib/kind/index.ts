@@ -7,5 +7,6 @@ export { contextOf, kubectlFor, type Kubectl } from './kubectl';
 export { findNodes } from './nodes';
 export { runJob, type JobOptions } from './run-job';
 export type { Report, StepReport, StepTiming } from '../steps';
+export { status, type PodStatus } from './status';
 export { requireTools, whyNoKind } from './tools';
 export { up, type UpOptions, type UpResult } from './up';

@@ -14,6 +14,12 @@ export const targetOf = (cluster: Cluster): readonly string[] => [
   ...(cluster.namespace === undefined ? [] : ['--namespace', cluster.namespace]),
 ];
 
+/** Leaves out what others have in the namespace. */
+export const selectorOf = ({ name }: Cluster): readonly string[] => [
+  '--selector',
+  `app.kubernetes.io/instance=${name}`,
+];
+
 /** @throws {KindError} `COMMAND_FAILED`, `NO_CONTEXT` */
 export const kubectlFor =
   (cluster: Cluster, signal?: AbortSignal): Kubectl =>

@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster';
 import type { Applied } from './apply';
 import { diagnose } from './diagnose';
 import { KindError } from './kind-error';
-import type { Kubectl } from './kubectl';
+import { selectorOf, type Kubectl } from './kubectl';
 import type { Report } from '../steps';
 import { failureOf, isDone, isSettled, podStatus, restarts, type Pod, type Workload } from './workloads';
 
@@ -55,8 +55,8 @@ export async function waitUntilDone(
 }
 
 async function look(cluster: Cluster, kubectl: Kubectl): Promise<{ workloads: Workload[]; pods: Pod[] }> {
-  const ours = ['--selector', `app.kubernetes.io/instance=${cluster.name}`, '--output', 'json'];
-  const { stdout } = await kubectl('get', 'statefulsets,deployments,jobs,pods', ...ours);
+  const kinds = 'statefulsets,deployments,jobs,pods';
+  const { stdout } = await kubectl('get', kinds, ...selectorOf(cluster), '--output', 'json');
   const { items } = JSON.parse(stdout) as { items: (Workload | Pod)[] };
   return {
     workloads: items.filter((item) => item.kind !== 'Pod'),

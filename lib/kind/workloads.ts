@@ -17,6 +17,8 @@ export interface Condition {
   readonly status: 'True' | 'False' | 'Unknown';
   readonly reason?: string;
   readonly message?: string;
+  /** ISO 8601. */
+  readonly lastTransitionTime?: string;
 }
 
 export interface Pod {

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
 import type { Cluster } from '../cluster';
 import { asOnlyOne } from './cluster-lock';
 import { TERMINATION_GRACE_MS } from '../process/terminate';
 import type { Report } from '../steps';
-import { clusterFolder, serverFolder, type Role, type ServerFolder } from './servers/server-folder';
+import { clusterFolder, serverFoldersIn } from './servers/server-folder';
 import { stopServers, type StoppedServer } from './servers/stop-servers';
 
 export type { StoppedServer };
@@ -45,10 +45,3 @@ export async function down(cluster: Cluster, options: DownOptions): Promise<Stop
   if (deleteData) await rmdir(path).catch(() => undefined);
   return stopped;
 }
-
-/** Those on disk, not those of the description: it may have had more brokers when they were started. */
-const serverFoldersIn = (path: string): ServerFolder[] =>
-  readdirSync(path).flatMap((entry) => {
-    const match = /^(zookeeper|broker)-(\d+)$/.exec(entry);
-    return match ? [serverFolder(path, match[1] as Role, Number(match[2]))] : [];
-  });

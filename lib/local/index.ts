@@ -1,4 +1,5 @@
 export { down, type DownOptions, type StoppedServer } from './down';
+export { localRun } from './local-run';
 export { LocalRunError, type LocalRunCode } from './local-run-error';
 export type { Report, StepReport } from '../steps';
 export type { Role } from './servers/server-folder';

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Cluster } from '../../cluster';
 
@@ -39,3 +40,10 @@ export function serverFolder(clusterPath: string, role: Role, id: number): Serve
     classList: join(path, 'classes.list'),
   };
 }
+
+/** Those on disk, not those of the description: it may have had more brokers when they were started. */
+export const serverFoldersIn = (clusterPath: string): ServerFolder[] =>
+  (existsSync(clusterPath) ? readdirSync(clusterPath) : []).flatMap((entry) => {
+    const match = /^(zookeeper|broker)-(\d+)$/.exec(entry);
+    return match ? [serverFolder(clusterPath, match[1] as Role, Number(match[2]))] : [];
+  });
