@@ -1,11 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { address, type Cluster } from '../cluster';
 import { connect, health, KafkaError, type Health } from '../kafka';
-import { status, type ServerStatus } from '../local';
+import type { PodStatus } from '../kind';
+import type { ServerStatus } from '../local';
 
-/** What a look at the local run finds: its processes, and what those that answer say of the cluster. */
+/** A broker or a ZooKeeper server: a process here, or a pod on kind. */
+export interface ServerState extends Pick<ServerStatus, 'role' | 'id' | 'name' | 'state' | 'since'> {
+  /** `host:port` for clients here; undefined if they cannot reach it. */
+  readonly address: string | undefined;
+  /** Bytes on disk; undefined where that cannot be seen. */
+  readonly dataSize: number | undefined;
+}
+
+/** What a look at the cluster finds: its servers, and what those that answer say of it. */
 export interface ClusterState {
-  readonly servers: readonly ServerStatus[];
+  readonly servers: readonly ServerState[];
+  /** On kind; one of each server, and the others. */
+  readonly pods?: readonly PodStatus[];
   /** undefined when no broker answers. */
   readonly health: Health | undefined;
 }
@@ -13,24 +23,12 @@ export interface ClusterState {
 const PATIENCE_MS = 3000;
 const POLL_MS = 250;
 
-export async function clusterState(cluster: Cluster, folder: string, signal: AbortSignal): Promise<ClusterState> {
-  const servers = await status(cluster, { folder });
-  const up = cluster.brokers.filter(({ id }) =>
-    servers.some((server) => server.role === 'broker' && server.id === id && server.state === 'up'),
+/** Asks those of the brokers that are up, if any is. */
+export async function askHealth(servers: readonly ServerState[], signal: AbortSignal): Promise<Health | undefined> {
+  const brokers = servers.flatMap(({ role, state, address }) =>
+    role === 'broker' && state === 'up' && address !== undefined ? [address] : [],
   );
-  return {
-    servers,
-    health:
-      up.length > 0
-        ? await ask(
-            up.map(({ externalPort: port }) => address({ host: 'localhost', port })),
-            signal,
-          )
-        : undefined,
-  };
-}
-
-async function ask(brokers: readonly string[], signal: AbortSignal): Promise<Health | undefined> {
+  if (brokers.length === 0) return undefined;
   try {
     const client = await connect({ brokers, clientId: 'status', deadlineMs: PATIENCE_MS, signal });
     try {
@@ -45,16 +43,15 @@ async function ask(brokers: readonly string[], signal: AbortSignal): Promise<Hea
   }
 }
 
-/** Looks again and again until the cluster is healthy or the time is over, and tells what was seen last. */
+/** Looks repeatedly until the cluster is healthy or the time is over, and returns what was seen last. */
 export async function untilHealthy(
-  cluster: Cluster,
-  folder: string,
+  look: () => Promise<ClusterState>,
   deadlineMs: number,
   signal: AbortSignal,
 ): Promise<ClusterState> {
   const end = performance.now() + deadlineMs;
   for (;;) {
-    const state = await clusterState(cluster, folder, signal);
+    const state = await look();
     if (isHealthy(state) || performance.now() >= end) return state;
     await delay(POLL_MS, undefined, { signal });
   }

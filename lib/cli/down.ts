@@ -1,40 +1,49 @@
+import type { Cluster } from '../cluster';
+import { down as downKind, findNodes, requireTools } from '../kind';
 import { down as downLocal } from '../local';
-import { down as downKind } from '../kind';
-import { progress, runProgram, toggle, type Run } from '../program';
-import { findPlace, KIND_FOLDER, placeSetting } from './place';
-import { chosenCluster, clusterSettings, sameCluster } from './settings';
+import { progress, runProgram, toggle, UsageError, type Run } from '../program';
+import { findPlace, KIND_FOLDER } from './place';
+import { chosenCluster, clusterSettings, placeSettings, sameCluster } from './settings';
 
 const settings = {
   deleteData: toggle({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),
-  ...placeSetting,
+  ...placeSettings,
   ...clusterSettings,
 };
 
-async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
-  const cluster = chosenCluster(values);
-  const { report, end } = progress();
+async function main(run: Run<typeof settings>): Promise<number> {
+  const { values, signal, note } = run;
   const { folder, deleteData } = values;
+  const cluster = chosenCluster(values);
+  const place = await findPlace(cluster, run);
+  if (place === 'kind' && !deleteData && values.on === undefined) await requireNothingToLose(cluster, run);
+  const { report, end } = progress();
   try {
-    const place = values.on ?? (await findPlace(cluster, folder));
-    if (place === 'kind') {
-      await downKind(cluster, { folder: KIND_FOLDER, report, signal });
-      note(`next: npm start${sameCluster(values, '--on kind')}    (with a new cluster)`);
-    } else {
-      await downLocal(cluster, { folder, deleteData, report });
-      note(
-        `next: npm start${sameCluster(values, '--on local')}    (${deleteData ? 'with a new cluster' : 'finds the data again'})`,
-      );
-    }
+    if (place === 'kind') await downKind(cluster, { folder: KIND_FOLDER, report, signal });
+    else await downLocal(cluster, { folder, deleteData, report });
   } finally {
     end();
   }
+  const isKept = place === 'local' && !deleteData;
+  note(
+    `next: npm start${sameCluster({ ...values, on: place })}    (${isKept ? 'finds the data again' : 'with a new cluster'})`,
+  );
   return 0;
+}
+
+/** Whoever did not say "kind" may expect what `down` does elsewhere: to keep the data. */
+async function requireNothingToLose(cluster: Cluster, { values, signal }: Run<typeof settings>): Promise<void> {
+  await requireTools(signal);
+  if ((await findNodes(cluster, signal)).length === 0) return;
+  throw new UsageError([
+    `on kind, down removes topics and messages too: npm run down${sameCluster({ ...values, on: 'kind' })} if that is what you want, or --delete-data`,
+  ]);
 }
 
 void runProgram({
   command: 'npm run down --',
   summary:
-    'Stops the brokers, then ZooKeeper, and keeps the data; on kind, removes the kind cluster with all its data.',
+    'Stops the brokers, then ZooKeeper, and keeps the data; on kind, removes the kind cluster with all its data, if --on kind or --delete-data is given.',
   examples: ['npm run down -- --delete-data', 'npm run down -- --on kind'],
   settings,
   main,

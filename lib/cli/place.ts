@@ -1,40 +1,36 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Cluster } from '../cluster';
 import { findNodes, whyNoKind } from '../kind';
-import { status } from '../local';
-import { choice, type Values } from '../program';
+import { localRun } from '../local';
+import type { Run } from '../program';
+import type { clusterSettings, Place, placeSettings } from './settings';
 
-/** Manifests and the port-forward of each cluster on kind. */
+/** Manifests and the port-forward of each cluster on kind; a kind cluster that was started here and not removed has a folder. */
 export const KIND_FOLDER = path.join(__dirname, '../../build/kind');
 
-export const placeSetting = {
-  on: choice({
-    flag: ['on'],
-    env: ['KAFKA_ON'],
-    metavar: 'PLACE',
-    of: ['kind', 'local'],
-    default: undefined,
-    help: 'kind: Kubernetes in Docker; local: processes on this machine; by default kind where it can be used',
-  }),
-};
-
-export type Place = 'kind' | 'local';
-
-/** Where to start a cluster, and says why, unless it was given. */
-export async function choosePlace({ on }: Values<typeof placeSetting>, note: (line: string) => void): Promise<Place> {
-  if (on !== undefined) return on;
-  const obstacle = await whyNoKind();
-  note(
-    obstacle === undefined
-      ? 'on kind: docker, kind and kubectl are here (--on local: as processes on this machine)'
-      : `on this machine as processes: ${obstacle} (--on kind: Kubernetes in Docker)`,
-  );
-  return obstacle === undefined ? 'kind' : 'local';
+/**
+ * Where the cluster is: what runs comes before what is stopped. One that is nowhere will be on kind where that can be used.
+ * Says why, unless it was told.
+ */
+export async function findPlace(
+  cluster: Cluster,
+  { values, signal, note }: Run<typeof clusterSettings & typeof placeSettings>,
+): Promise<Place> {
+  const told = values.on ?? values.usualPlace;
+  if (told !== undefined) return told;
+  const [place, reason] = await look(cluster, values.folder, signal);
+  note(`on ${place} (${reason})`);
+  return place;
 }
 
-/** Where the cluster runs; if nowhere or in both places, on this machine, where stopping it loses nothing. */
-export async function findPlace(cluster: Cluster, folder: string): Promise<Place> {
-  const servers = await status(cluster, { folder });
-  if (servers.some(({ state }) => state !== 'down') || (await whyNoKind()) !== undefined) return 'local';
-  return (await findNodes(cluster)).length > 0 ? 'kind' : 'local';
+async function look(cluster: Cluster, folder: string, signal: AbortSignal): Promise<readonly [Place, string]> {
+  const here = localRun(cluster, folder);
+  if (here === 'running') return ['local', 'running'];
+  const obstacle = await whyNoKind(signal);
+  // While Docker cannot be asked, a cluster that was started on kind is not begun anew elsewhere.
+  const wasStarted = existsSync(path.join(KIND_FOLDER, cluster.name));
+  if (obstacle === undefined ? (await findNodes(cluster, signal)).length > 0 : wasStarted) return ['kind', 'started'];
+  if (here === 'stopped') return ['local', 'stopped'];
+  return obstacle === undefined ? ['kind', 'available'] : ['local', obstacle];
 }

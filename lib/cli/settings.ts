@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { clusters } from '../../cluster';
-import { defineCluster, localAddresses, selectCluster, type Cluster } from '../cluster';
-import { integer, word, type Values } from '../program';
+import { defineCluster, selectCluster, type Cluster } from '../cluster';
+import { choice, integer, word, type Values } from '../program';
 
 const port = (flag: string, what: string) =>
   integer({
@@ -12,6 +12,27 @@ const port = (flag: string, what: string) =>
     default: undefined,
     help: `${what}; by default as in cluster.ts`,
   });
+
+const PLACES = ['kind', 'local'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Where the cluster is to run. Apart, since only what was typed can be taken for the wish to remove a kind cluster. */
+export const placeSettings = {
+  on: choice({
+    flag: ['on'],
+    metavar: 'PLACE',
+    of: PLACES,
+    default: undefined,
+    help: 'kind: Kubernetes in Docker; local: processes on this machine; by default where it is, else kind where it can be used',
+  }),
+  usualPlace: choice({
+    env: ['KAFKA_ON'],
+    metavar: 'PLACE',
+    of: PLACES,
+    default: undefined,
+    help: 'the same for every command',
+  }),
+};
 
 /** Which cluster a verb is about, and where it runs; each may differ from cluster.ts, so that several run side by side. */
 export const clusterSettings = {
@@ -40,7 +61,7 @@ export const clusterSettings = {
   }),
 };
 
-type Given = Values<typeof clusterSettings>;
+export type Given = Values<typeof clusterSettings> & { readonly on?: Place | undefined };
 
 /** @throws {UnknownClusterError | InvalidClusterError} exit code 2 */
 export function chosenCluster({ cluster, name, brokerPort, zookeeperPort, uiPort }: Given): Cluster {
@@ -56,22 +77,11 @@ export function chosenCluster({ cluster, name, brokerPort, zookeeperPort, uiPort
   });
 }
 
-/** The flags that lead another verb to the same cluster, after those of `first`: ` -- --name x`, or nothing. */
-export function sameCluster(given: Given, ...first: readonly string[]): string {
-  const flags = Object.entries(clusterSettings).flatMap(([name, { flag, defaultText }]) => {
+/** The flags that lead another verb to the same cluster: ` -- --name x`, or nothing. */
+export function sameCluster(given: Given): string {
+  const flags = Object.entries({ on: placeSettings.on, ...clusterSettings }).flatMap(([name, setting]) => {
     const value = given[name as keyof Given];
-    return value === undefined || value === defaultText ? [] : [`--${flag![0]} ${value}`];
+    return value === undefined || value === setting.defaultText ? [] : [`--${setting.flag![0]} ${value}`];
   });
-  const all = [...first, ...flags];
-  return all.length > 0 ? ` -- ${all.join(' ')}` : '';
+  return flags.length > 0 ? ` -- ${flags.join(' ')}` : '';
 }
-
-/** The command that goes on with the same local cluster; the jobs know clusters by their brokers, by default the described ones. */
-export const nextCommand =
-  (cluster: Cluster, given: Given) =>
-  (verb: string): string => {
-    const flags = sameCluster(given);
-    const isDescribed = flags === '' && cluster.reachable.from === 'kind';
-    const brokers = isDescribed ? '' : ` -- -b ${localAddresses(cluster)[0]!}`;
-    return `npm run ${verb}${verb === 'produce' ? brokers : flags}`;
-  };

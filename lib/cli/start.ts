@@ -1,10 +1,10 @@
 import { runProgram, UsageError, type Run } from '../program';
-import { choosePlace, placeSetting } from './place';
-import { chosenCluster, clusterSettings } from './settings';
-import { startOnKind } from './start-on-kind';
-import { startOnLocal } from './start-on-local';
+import { startOnKind } from './on-kind';
+import { startOnLocal } from './on-local';
+import { findPlace } from './place';
+import { chosenCluster, clusterSettings, placeSettings } from './settings';
 
-const settings = { ...placeSetting, ...clusterSettings };
+const settings = { ...placeSettings, ...clusterSettings };
 
 async function main(run: Run<typeof settings>): Promise<number> {
   const cluster = chosenCluster(run.values);
@@ -13,7 +13,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
     throw new UsageError([
       'npm start produces to the first topic of the cluster, but cluster.ts names none: add one, or use npm run up',
     ]);
-  if ((await choosePlace(run.values, run.note)) === 'kind') await startOnKind(cluster, run);
+  if ((await findPlace(cluster, run)) === 'kind') await startOnKind(cluster, run);
   else await startOnLocal(cluster, topic, run);
   return 0;
 }

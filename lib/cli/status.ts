@@ -1,7 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { choice, duration, runProgram, toggle, type Run } from '../program';
-import { clusterState, isHealthy, untilHealthy } from './cluster-state';
-import { chosenCluster, clusterSettings, nextCommand } from './settings';
+import { isHealthy, untilHealthy } from './cluster-state';
+import { kindState } from './kind-state';
+import { localState } from './local-state';
+import { nextCommands } from './next-commands';
+import { findPlace } from './place';
+import { chosenCluster, clusterSettings, placeSettings } from './settings';
 import { statusText } from './status-text';
 
 const settings = {
@@ -15,26 +19,31 @@ const settings = {
   deadline: duration({ flag: ['deadline'], metavar: 'SPAN', default: 60_000, help: 'how long --until waits' }),
   watch: toggle({ flag: ['watch', 'w'], help: 'show it anew every second, until Ctrl-C' }),
   json: toggle({ flag: ['json'], help: 'print JSON' }),
+  ...placeSettings,
   ...clusterSettings,
 };
 
 const WATCH_MS = 1000;
 
-async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
-  const cluster = chosenCluster(values);
+async function main(run: Run<typeof settings>): Promise<number> {
+  const { values, signal, note } = run;
   const { folder, until, deadline } = values;
-  let state = await untilHealthy(cluster, folder, until ? deadline : 0, signal);
+  const cluster = chosenCluster(values);
+  const place = await findPlace(cluster, run);
+  const next = nextCommands(cluster, place, values);
+  const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal));
+  let state = await untilHealthy(look, until ? deadline : 0, signal);
   const print = () => {
     const text = values.json
       ? JSON.stringify({ healthy: isHealthy(state), ...state })
-      : statusText(cluster, state, Date.now(), nextCommand(cluster, values));
+      : statusText(cluster, state, Date.now(), next);
     const again = values.watch && process.stdout.isTTY ? '\x1b[H\x1b[2J' : '';
     process.stdout.write(`${again}${text}\n`);
   };
   print();
   while (values.watch) {
     await delay(WATCH_MS, undefined, { signal });
-    state = await clusterState(cluster, folder, signal);
+    state = await look();
     print();
   }
   if (until && !isHealthy(state)) {

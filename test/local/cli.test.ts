@@ -72,7 +72,7 @@ describe('a broker killed with SIGKILL', () => {
     await local.kill('broker', 2, 'SIGKILL');
     const { exitCode, stdout } = await verb('status');
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^broker-2 +localhost:\d+ +DOWN since \d+ s/m);
+    expect(stdout).toMatch(/^broker-2 +localhost:\d+ +DOWN for \d+ s/m);
     expect(stdout).toMatch(/^next: npm run up[^]*\(starts broker-2\)/m);
 
     expect(await job('produce', ['-t', topic])).toMatchObject({

@@ -1,0 +1,15 @@
+import { address, localAddresses, type Cluster } from '../cluster';
+import { status } from '../local';
+import { askHealth, type ClusterState } from './cluster-state';
+
+/** How the cluster is as processes on this machine. */
+export async function localState(cluster: Cluster, folder: string, signal: AbortSignal): Promise<ClusterState> {
+  const brokers = localAddresses(cluster);
+  const ports = cluster.zookeeper.servers.map(({ localClientPort }) => localClientPort);
+  const servers = (await status(cluster, { folder })).map((server) => ({
+    ...server,
+    address:
+      server.role === 'broker' ? brokers[server.id - 1] : address({ host: 'localhost', port: ports[server.id - 1]! }),
+  }));
+  return { servers, health: await askHealth(servers, signal) };
+}
