@@ -66,7 +66,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   async list(client, _, { json }) {
     const topics = await listTopics(client);
     const rows = topics.map(({ name, partitions, replicationFactor }) => [name, partitions, replicationFactor]);
-    print(json ? JSON.stringify(topics) : table(['TOPIC', 'PARTITIONS', 'FACTOR'], rows));
+    print(json ? JSON.stringify(topics) : table(['TOPIC', 'PARTITIONS', 'REPLICATION-FACTOR'], rows));
   },
 };
 

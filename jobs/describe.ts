@@ -4,14 +4,16 @@ import { grouped, table, timeSpan } from '../lib/program';
 /** What `admin describe` prints: partitions that are not fully in sync come first. */
 export function describe(topic: TopicDetails): string {
   const partitions = [...topic.partitionDetails].sort((a, b) => missing(b) - missing(a) || a.partition - b.partition);
-  const messages = topic.partitionDetails.reduce(
-    (sum, { firstOffset = 0, nextOffset = 0 }) => sum + nextOffset - firstOffset,
-    0,
-  );
+  const messages = messagesOf(topic);
   return [
-    `${topic.name}: ${topic.partitions} partitions, factor ${topic.replicationFactor}, min in sync ${topic.minInSync}, ${grouped(messages)} messages`,
+    [
+      `${topic.name}: ${topic.partitions} partitions`,
+      `replication factor ${topic.replicationFactor}`,
+      `min.insync.replicas ${topic.minInSync}`,
+      messages === undefined ? 'messages unknown' : `${grouped(messages)} messages`,
+    ].join(', '),
     table(
-      ['PARTITION', 'LEADER', 'REPLICAS', 'IN SYNC', 'FIRST', 'NEXT', 'LAST WRITE'],
+      ['PARTITION', 'LEADER', 'REPLICAS', 'ISR', 'LOG-START-OFFSET', 'LOG-END-OFFSET', 'LAST-WRITE'],
       partitions.map((partition) => [
         String(partition.partition),
         String(partition.leader ?? 'none !'),
@@ -35,3 +37,13 @@ export function describe(topic: TopicDetails): string {
 
 const missing = ({ replicas, inSync }: TopicDetails['partitionDetails'][number]): number =>
   replicas.length - inSync.length;
+
+/** undefined while a partition is offline: nobody knows then. */
+const messagesOf = ({ partitionDetails }: TopicDetails): number | undefined =>
+  partitionDetails.reduce<number | undefined>(
+    (sum, { firstOffset, nextOffset }) =>
+      sum === undefined || firstOffset === undefined || nextOffset === undefined
+        ? undefined
+        : sum + nextOffset - firstOffset,
+    0,
+  );
