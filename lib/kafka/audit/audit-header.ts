@@ -2,7 +2,7 @@ import type { ReceivedMessage } from '../message';
 
 const NAME = 'audit';
 
-/** Makes a message auditable and leaves its key and value alone: which run of a producer sent it, as the how manieth. */
+/** Makes a message auditable and leaves its key and value alone: the run of a producer that sent it, and its number there. */
 export const auditHeader = (run: string, seq: number): Readonly<Record<string, string>> => ({
   [NAME]: `${run}/${seq}`,
 });
