@@ -80,7 +80,7 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
 
 void runProgram({
   command: 'topics',
-  summary: 'Creates the topics that are missing and adds partitions where more are described; removes nothing.',
+  summary: 'Creates missing topics, adds partitions where more are described, sets described properties; removes nothing.',
   settings,
   main,
 });

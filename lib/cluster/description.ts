@@ -15,7 +15,7 @@ export interface ClusterDescription {
 
   readonly zookeeper?: ZooKeeperDescription;
 
-  /** Topics by name; they are created when the cluster starts, never deleted or shrunk. @default - no topics */
+  /** Topics by name; made so whenever the cluster starts, never deleted or shrunk. @default - no topics */
   readonly topics?: Readonly<Record<string, TopicDescription>>;
 
   readonly hostPorts?: HostPorts;

@@ -1,10 +1,26 @@
-import { connect, createTopic, deleteTopic, describeTopic, ensureTopics, waitUntilReady } from '../../lib/kafka';
+import {
+  connect,
+  createTopic,
+  deleteTopic,
+  describeTopic,
+  ensureTopics,
+  waitUntilReady,
+  type NewTopic,
+} from '../../lib/kafka';
 import { KafkaFixture } from '../support/kafka-fixture';
+import { runKafkaTool } from '../support/kafka-tool';
 import { rejection } from '../support/rejection';
 
 jest.setTimeout(60_000);
 
 const kafka = new KafkaFixture();
+
+/** With Kafka's own tool, as a user may. */
+async function setByHand(topic: string, config: string): Promise<void> {
+  const place = ['--bootstrap-server', kafka.local.bootstrap[0]!, '--entity-type', 'topics', '--entity-name', topic];
+  const { exitCode } = await runKafkaTool('kafka.admin.ConfigCommand', [...place, '--alter', '--add-config', config]);
+  expect(exitCode).toBe(0);
+}
 
 describe('connecting', () => {
   it('needs one bootstrap address of several to be alive', async () => {
@@ -76,7 +92,12 @@ describe('topics', () => {
     [
       { config: { 'retention.m': 1 } },
       'INVALID_TOPIC_CONFIG',
-      '"retention.m" is no property of a topic: did you mean "retention.ms"?',
+      'config of topic "t" "retention.m" is no topic property of Kafka 3.9: did you mean "retention.ms"?',
+    ],
+    [
+      { config: { 'retention.ms': 'soon', 'cleanup.policy': 'compcat' } },
+      'INVALID_TOPIC_CONFIG',
+      'config of topic "t" "retention.ms" must be a whole number of at least -1, but "soon" was given; config of topic "t" "cleanup.policy" must be one or several of compact, delete, but "compcat" was given',
     ],
     [
       { name: 'a b' },
@@ -109,5 +130,54 @@ describe('topics', () => {
     expect(error).toMatchObject({ code: 'TOPIC_DIFFERS', exitCode: 2 });
     expect(error.message).toMatch(/^topic "ensured" has 4 partitions, but 3 are described/);
     expect(await actions(topic('ensured-3', 1))).toEqual(['unchanged']);
+  });
+
+  it('have the properties that are described, and keep those that were set by hand', async () => {
+    const ensure = async (config: NewTopic['config'], partitions = 1) => {
+      const [ensured] = await ensureTopics(kafka.client, [
+        { name: 'configured', partitions, replicationFactor: 3, ...(config && { config }) },
+      ]);
+      return ensured!.action;
+    };
+    const own = async () =>
+      Object.fromEntries(
+        (await describeTopic(kafka.client, 'configured')).config.map(({ name, value }) => [name, value]),
+      );
+    expect(await ensure({ 'retention.ms': 3_600_000, 'min.cleanable.dirty.ratio': 1 })).toBe('created');
+    await setByHand('configured', 'segment.bytes=1048576');
+
+    const described = {
+      'retention.ms': 7_200_000,
+      'cleanup.policy': 'compact, delete',
+      'min.cleanable.dirty.ratio': 1,
+    };
+    expect(await ensure(described)).toBe('config changed');
+    const expected = {
+      'retention.ms': '7200000',
+      'cleanup.policy': 'compact,delete',
+      'min.cleanable.dirty.ratio': '1.0',
+      'segment.bytes': '1048576',
+    };
+    expect(await own()).toEqual(expected);
+    expect(await ensure(described)).toBe('unchanged');
+    expect(await ensure(undefined)).toBe('unchanged');
+
+    expect(await ensure({ ...described, 'segment.bytes': 2_097_152 }, 2)).toBe('partitions added, config changed');
+    expect(await own()).toEqual({ ...expected, 'segment.bytes': '2097152' });
+  });
+
+  it.each([
+    ['us', { 'retention.ms': -5 }],
+    // Without tiered storage, which the brokers do not have.
+    ['Kafka', { 'remote.storage.enable': true }],
+  ])('keep what they have when a property is refused by %s', async (by, config) => {
+    const name = `kept-${by}`;
+    await createTopic(kafka.client, { name, partitions: 1, replicationFactor: 3 });
+    const topics = [{ name, partitions: 2, replicationFactor: 3, config }];
+    expect(await rejection(ensureTopics(kafka.client, topics))).toMatchObject({
+      code: 'INVALID_TOPIC_CONFIG',
+      exitCode: 2,
+    });
+    expect(await describeTopic(kafka.client, name)).toMatchObject({ partitions: 1, config: [] });
   });
 });

@@ -40,7 +40,11 @@ export async function describeTopic(client: Client, name: string): Promise<Topic
       'read_uncommitted',
       'control',
     );
-  const [config, first, next] = await Promise.all([topicConfig(client, name), offsets(EARLIEST), offsets(LATEST)]);
+  const [config, first, next] = await Promise.all([
+    topicConfig(name, (args) => client.askAny('DescribeConfigs', args)),
+    offsets(EARLIEST),
+    offsets(LATEST),
+  ]);
   const nextOffsets = next.map((found) => known(found)?.offset);
   const written = await lastWrites(client, topic, nextOffsets);
   return {

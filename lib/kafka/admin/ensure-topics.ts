@@ -1,25 +1,30 @@
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { throwIfRefused } from '../wire/protocol-error';
+import { applyTopicConfig } from './apply-topic-config';
 import { changeOnce } from './change-once';
 import { createTopic } from './create-topic';
 import { listTopics, type TopicSummary } from './list-topics';
 import type { NewTopic } from './new-topic';
+import { refuseInvalid } from './refuse-invalid';
 import { untilEverywhere } from './until-everywhere';
 
 const TIMEOUT_MS = 10_000;
 
 export interface EnsuredTopic {
   readonly name: string;
-  readonly action: 'created' | 'partitions added' | 'unchanged';
+  readonly action: 'created' | 'partitions added' | 'config changed' | 'partitions added, config changed' | 'unchanged';
 }
 
 /**
- * Creates what is missing and adds partitions where more are described; never removes any.
+ * Creates what is missing, adds partitions where more are described, and sets properties that are described otherwise. Never
+ * removes partitions, nor properties that are not described: they may have been set by hand.
+ * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG` (exit code 2)
  * @throws {KafkaError} `TOPIC_DIFFERS` (exit code 2) when a topic has more partitions or another replication factor than
  * described; all others are done first
  */
 export async function ensureTopics(client: Client, topics: readonly NewTopic[]): Promise<readonly EnsuredTopic[]> {
+  topics.forEach(refuseInvalid);
   const existing = new Map((await listTopics(client)).map((topic) => [topic.name, topic]));
   const ensured: EnsuredTopic[] = [];
   const faults: string[] = [];
@@ -51,9 +56,11 @@ async function ensureTopic(
   found: TopicSummary | undefined,
 ): Promise<EnsuredTopic['action']> {
   if (!found) return (await createUnlessThere(client, topic)) ? 'created' : 'unchanged';
-  if (found.partitions === topic.partitions) return 'unchanged';
+  // Before the partitions, which stay when properties are refused.
+  const isConfigChanged = await applyTopicConfig(client, topic);
+  if (found.partitions === topic.partitions) return isConfigChanged ? 'config changed' : 'unchanged';
   await addPartitions(client, topic);
-  return 'partitions added';
+  return isConfigChanged ? 'partitions added, config changed' : 'partitions added';
 }
 
 /** Another program may do the same at the same time. */

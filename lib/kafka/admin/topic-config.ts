@@ -1,4 +1,4 @@
-import type { Client } from '../client';
+import type { Apis } from '../wire/apis';
 import { throwIfRefused } from '../wire/protocol-error';
 
 export interface ConfigValue {
@@ -11,11 +11,14 @@ const TOPIC = 2;
 /** A value with this source was set for the topic itself. */
 const TOPIC_SOURCE = 1;
 
+type DescribeConfigs = Apis['DescribeConfigs'];
+
+/** @param ask asks some broker */
 export async function topicConfig(
-  client: Client,
   name: string,
+  ask: (args: DescribeConfigs['args']) => Promise<DescribeConfigs['answer']>,
 ): Promise<{ minInSync: number; changed: ConfigValue[] }> {
-  const answer = await client.askAny('DescribeConfigs', { resources: [{ type: TOPIC, name }], includeSynonyms: true });
+  const answer = await ask({ resources: [{ type: TOPIC, name }], includeSynonyms: true });
   const [resource] = answer.resources;
   throwIfRefused(resource!.errorCode, resource!.errorMessage);
   const entries = resource!.configEntries;

@@ -9,6 +9,11 @@ export class CompactWriter {
     return Buffer.from(this.#parts);
   }
 
+  int8(value: number): this {
+    this.#parts.push(value & 0xff);
+    return this;
+  }
+
   int16(value: number): this {
     this.#parts.push((value >> 8) & 0xff, value & 0xff);
     return this;

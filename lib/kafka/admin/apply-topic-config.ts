@@ -1,0 +1,35 @@
+import { topicConfigValue } from '../../cluster';
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+import { RefusedError } from '../wire/protocol-error';
+import { setTopicConfig } from '../wire/set-topic-config';
+import { askController } from './ask-controller';
+import type { NewTopic } from './new-topic';
+import { topicConfig } from './topic-config';
+
+const TIMEOUT_MS = 3000;
+
+/**
+ * Sets what is described and differs. What else is set for the topic stays, as it may have been set by hand.
+ * @returns whether anything differed
+ * @throws {KafkaError} `INVALID_TOPIC_CONFIG` (exit code 2)
+ */
+export async function applyTopicConfig(client: Client, { name, config = {} }: NewTopic): Promise<boolean> {
+  const described = Object.entries(config).map(([key, value]) => [key, String(value)] as const);
+  if (described.length === 0) return false;
+  // Other brokers may not know the topic yet.
+  const { changed } = await askController(client, (controller) =>
+    topicConfig(name, (args) => controller.request('DescribeConfigs', args, TIMEOUT_MS)),
+  );
+  const own = new Map(changed.map(({ name, value }) => [name, topicConfigValue(name, value)]));
+  const different = described.filter(([key, value]) => own.get(key) !== topicConfigValue(key, value));
+  if (different.length === 0) return false;
+  try {
+    await askController(client, (controller) => setTopicConfig(controller, name, different));
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const text = `config of topic "${name}" was refused: ${error.message}`;
+    throw new KafkaError('INVALID_TOPIC_CONFIG', 2, text, { cause: error });
+  }
+  return true;
+}
