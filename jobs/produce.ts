@@ -1,3 +1,4 @@
+import { DEMONSTRATION_COUNT } from '../lib/cluster/demonstration-count';
 import type { JournalFile } from '../lib/kafka/audit/journal-file';
 import { numberedMessages } from '../lib/kafka/numbered-messages';
 import { createProducer } from '../lib/kafka/producer/create-producer';
@@ -5,7 +6,7 @@ import type { Producer } from '../lib/kafka/producer/producer';
 import { choice, duration, integer, liveLine, repeated, runProgram, toggle, word, type Run } from '../lib/program';
 import { header, headersOf, lines, type Draft } from './messages';
 import { paced } from './paced';
-import { connection, open, topic } from './settings';
+import { connection, count, open, topic } from './settings';
 import { Tally } from './tally';
 
 const settings = {
@@ -16,7 +17,7 @@ const settings = {
     metavar: 'N',
     min: 0,
     default: undefined,
-    help: 'how many numbered messages to produce; by default 30, or without end for --duration',
+    help: `how many numbered messages to produce; by default ${DEMONSTRATION_COUNT}, or without end for --duration`,
   }),
   message: word({
     flag: ['message'],
@@ -144,7 +145,10 @@ async function openJournal(path: string): Promise<JournalFile> {
 }
 
 function* generated({ count, duration, message, size }: Run<typeof settings>['values']): Iterable<Draft> {
-  for (const { key, value } of numberedMessages(count ?? (duration === undefined ? 30 : Infinity), message)) {
+  for (const { key, value } of numberedMessages(
+    count ?? (duration === undefined ? DEMONSTRATION_COUNT : Infinity),
+    message,
+  )) {
     yield { key, value: value.padEnd(size) };
   }
 }

@@ -1,11 +1,11 @@
+import { DEMONSTRATION_COUNT as COUNT } from '../cluster';
 import { createProducer, numberedMessages, read, type Client } from '../kafka';
 import type { StepReport } from '../program';
 
-const COUNT = 30;
 const PATIENCE_MS = 30_000;
 
 /**
- * Produces 30 messages and consumes exactly those, whatever else the topic holds.
+ * Produces a few messages and consumes exactly those, whatever else the topic holds.
  * @throws {Error} when one was not acknowledged, or does not come back from where it was stored
  */
 export async function demonstrate(

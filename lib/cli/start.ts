@@ -1,3 +1,4 @@
+import { DEMONSTRATION_COUNT } from '../cluster';
 import { runProgram, UsageError, type Run } from '../program';
 import { startOnKind } from './on-kind';
 import { startOnLocal } from './on-local';
@@ -20,8 +21,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
 
 void runProgram({
   command: 'npm start --',
-  summary:
-    'Starts the cluster on kind or on this machine, produces 30 messages and consumes them. The cluster is left running.',
+  summary: `Starts the cluster on kind or on this machine, produces ${DEMONSTRATION_COUNT} messages and consumes them. The cluster is left running.`,
   examples: ['npm start -- --on kind', 'npm start -- --cluster one-broker'],
   settings,
   main,

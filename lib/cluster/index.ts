@@ -1,6 +1,7 @@
 export type * from './cluster';
 export type * from './description';
 export { defineCluster } from './define-cluster';
+export { DEMONSTRATION_COUNT } from './demonstration-count';
 export { externalEndpoint, hostAddresses, localAddresses, NotReachableError } from './host-addresses';
 export { InvalidClusterError } from './invalid-cluster-error';
 export { MAX_BROKERS, MAX_PARTITIONS } from './limits';

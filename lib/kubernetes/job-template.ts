@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { Cluster } from '../cluster';
+import { DEMONSTRATION_COUNT, type Cluster } from '../cluster';
 import { failOn, jobPod } from './job-pod';
 import { labels, metadata } from './metadata';
 import { isolate, toBrokers } from './network-policy';
@@ -35,7 +35,7 @@ export class JobTemplate extends Construct {
             podFailurePolicy: failOn('NotIn', [COULD_NOT_CONNECT]),
             template: jobPod(cluster, component, {
               TOPIC: cluster.topics[0]?.name ?? 'test',
-              MESSAGE_COUNT: '30',
+              MESSAGE_COUNT: `${DEMONSTRATION_COUNT}`,
             }),
           },
         },
