@@ -80,7 +80,8 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
 
 void runProgram({
   command: 'topics',
-  summary: 'Creates missing topics, adds partitions where more are described, sets described properties; removes nothing.',
+  summary:
+    'Creates missing topics, adds partitions where more are described, sets described properties; removes nothing.',
   settings,
   main,
 });
