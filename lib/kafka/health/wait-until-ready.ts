@@ -67,9 +67,10 @@ class Watch {
   async untilReady(): Promise<Ready | undefined> {
     let connection: BrokerConnection | undefined;
     const close = () => connection?.destroy();
+    const isStopped = () => this.stop.aborted;
     this.stop.addEventListener('abort', close, { once: true });
     try {
-      while (!this.stop.aborted) {
+      while (!isStopped()) {
         try {
           connection ??= await BrokerConnection.open(this.#address, 'readiness', REQUEST_TIMEOUT_MS, this.stop);
           const ready = await this.#ask(connection);
@@ -78,7 +79,7 @@ class Watch {
           if (!(error instanceof NoAnswerError)) throw error;
           connection = undefined;
           // The deadline itself cuts off a question under way: what the answers before it said is why.
-          if (this.stop.aborted) this.missing ??= `${this.broker} does not answer`;
+          if (isStopped()) this.missing ??= `${this.broker} does not answer`;
           else this.missing = messageOf(error);
         }
         await delay(POLL_MS, this.stop);
