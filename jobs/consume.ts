@@ -1,39 +1,20 @@
 import { consume as consumeAsMember } from '../lib/kafka/group/consume';
 import type { MessageBatch } from '../lib/kafka/message';
 import { read } from '../lib/kafka/reader/read';
-import {
-  choice,
-  duration,
-  integer,
-  list,
-  print,
-  runProgram,
-  text,
-  toggle,
-  UsageError,
-  word,
-  type Run,
-} from '../lib/program';
+import { choice, duration, list, print, runProgram, text, toggle, UsageError, word, type Run } from '../lib/program';
 import { consumedText, endOf, type Ended } from './consumed-text';
 import { jsonLine, parseFormat, valueLine } from './format';
 import { parseOffset, type Stretch } from './offsets';
-import { connection, open, topic } from './settings';
+import { connection, count, open, topic } from './settings';
 
 const settings = {
   topic,
-  count: integer({
-    flag: ['num', 'n'],
-    env: ['MESSAGE_COUNT'],
-    metavar: 'N',
-    min: 1,
-    default: undefined,
-    help: 'stop after so many messages, waiting for them; by default when caught up',
-  }),
+  count: count(1, 'stop after so many messages, waiting for them; by default when caught up'),
   offset: text<Stretch, undefined>({
     flag: ['offset', 'o'],
     metavar: 'OFFSET',
     default: undefined,
-    help: 'start, end, N, +N, -N (of each partition), N:M, :end, @TIME; by default start; with -g start or end, and only where the group has committed nothing',
+    help: 'start, end, N, +N, -N (of each partition), N:M, :end, @TIME; by default start; with -g only start or end, where the group has committed nothing',
     parse: parseOffset,
   }),
   partitions: list({ flag: ['partition', 'p'], metavar: 'N,…', help: 'these partitions only', parse: partition }),

@@ -11,14 +11,10 @@ import { Tally } from './tally';
 
 const settings = {
   topic,
-  count: integer({
-    flag: ['num', 'n'],
-    env: ['MESSAGE_COUNT'],
-    metavar: 'N',
-    min: 0,
-    default: undefined,
-    help: `how many numbered messages to produce; by default ${DEMONSTRATION_COUNT}, or without end for --duration`,
-  }),
+  count: count(
+    0,
+    `how many numbered messages to produce; by default ${DEMONSTRATION_COUNT}, or without end for --duration`,
+  ),
   message: word({
     flag: ['message'],
     env: ['MESSAGE'],

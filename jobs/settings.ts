@@ -1,7 +1,18 @@
 import { topicNameFault } from '../lib/cluster/topic-name';
 import type { Client } from '../lib/kafka/client';
 import { connect } from '../lib/kafka/connect';
-import { brokers, choice, defaultFormat, duration, logger, text, word, type Log, type Values } from '../lib/program';
+import {
+  brokers,
+  choice,
+  defaultFormat,
+  duration,
+  integer,
+  logger,
+  text,
+  word,
+  type Log,
+  type Values,
+} from '../lib/program';
 
 /** What every job that talks to a cluster takes. */
 export const connection = {
@@ -51,6 +62,10 @@ export const topic = text({
     return name;
   },
 });
+
+/** `-n`, the name of kcat and rpk for a number of messages. */
+export const count = (min: number, help: string) =>
+  integer({ flag: ['num', 'n'], env: ['MESSAGE_COUNT'], metavar: 'N', min, default: undefined, help });
 
 export interface Connected {
   readonly client: Client;

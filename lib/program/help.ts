@@ -17,9 +17,7 @@ export function helpText({ command, summary, operands, examples = [] }: Usage, s
       long === undefined
         ? ''
         : `${letter === undefined ? '    ' : `-${letter}, `}--${long}${metavar === undefined ? '' : ` ${metavar}`}`;
-    const notes = [defaultText === undefined ? '' : `default ${defaultText}`, env ? env[0] : ''].filter(
-      (note) => note !== '',
-    );
+    const notes = [...(defaultText ? [`default ${defaultText}`] : []), ...(env ? env.slice(0, 1) : [])];
     return [left, `${help}${notes.length > 0 ? ` [${notes.join('; ')}]` : ''}`] as const;
   });
   const width = Math.max(...rows.map(([left]) => left.length));

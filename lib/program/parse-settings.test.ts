@@ -122,6 +122,7 @@ test('the help names every flag, value, default and variable', () => {
   const help = helpText({ command: 'npm run produce --', summary: 'Produces.', examples: ['produce -n 3'] }, settings);
   expect(help).toMatch(/^Produces\.\n\nUsage: npm run produce -- \[options\]\n/);
   expect(help).toMatch(/-t, --topic NAME {2,}topic \[default test; TOPIC\]\n/);
+  expect(help).toMatch(/^ +patience \[default 5s; IDLE_TIMEOUT_MS\]\n/m);
   expect(help).toMatch(/ {4}--json {2,}JSON\n/);
   expect(help).toMatch(/Examples:\n {2}produce -n 3\n$/);
 });

@@ -79,11 +79,13 @@ export const choice = <const Words extends readonly string[], Default extends Wo
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
+const spanText = (ms: number): string => (ms >= 1000 && ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`);
+
 /** A time span in milliseconds, written `250ms`, `10s`, `2m` or as a bare number of milliseconds. */
-export const duration = <Default = number>(
+export const duration = <Default extends number | undefined = number>(
   options: Typed<Default> & { readonly min?: number },
-): Setting<number | Default> =>
-  text({
+): Setting<number | Default> => ({
+  ...text({
     ...options,
     parse: (given) => {
       const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(given);
@@ -91,7 +93,9 @@ export const duration = <Default = number>(
       if (value >= (options.min ?? 0)) return Math.round(value);
       throw new Error('must be a time span such as 250ms, 10s or 2m');
     },
-  });
+  }),
+  ...(options.default === undefined ? {} : { defaultText: spanText(options.default) }),
+});
 
 type Repeated<Value> = Omit<Typed<unknown>, 'default'> & { readonly parse: (given: string) => Value };
 
