@@ -1,4 +1,5 @@
 import type { Client } from '../client';
+import { messageOf } from '../errors';
 import type { BrokerConnection } from '../wire/connection';
 import { protocolError } from '../wire/protocol-error';
 import type { TopicEnds } from './topic-ends';
@@ -21,7 +22,12 @@ export async function groupsHealth(client: Client, ends: TopicEnds): Promise<Gro
       try {
         return await coordinatedGroups(await client.connection(id, 'control'), ends);
       } catch (error) {
-        client.log({ level: 'debug', message: 'a broker does not tell its groups', broker: id, error });
+        client.log({
+          level: 'debug',
+          message: 'a broker does not tell its groups',
+          broker: id,
+          reason: messageOf(error),
+        });
         return [];
       }
     }),

@@ -1,4 +1,5 @@
 import type { Client } from '../client';
+import { messageOf } from '../errors';
 import type { Lane } from './lane';
 
 const CHECK_MS = 100;
@@ -34,7 +35,7 @@ export class Watchdog {
     if (ageMs < METADATA_MAX_AGE_MS && (longestMs < STALL_MS || ageMs < STALL_MS)) return;
     this.#askedAt = now;
     this.client.refresh().catch((error: unknown) => {
-      this.client.log({ level: 'debug', message: 'no broker tells who leads', error });
+      this.client.log({ level: 'debug', message: 'no broker tells who leads', reason: messageOf(error) });
     });
   }
 }
