@@ -47,5 +47,5 @@ export const { producer, consumer, reader } = typedClients(async (signal = new A
   return client;
 });
 
-export { KafkaError } from './lib/kafka';
+export { KafkaError, type KafkaErrorCode } from './lib/kafka';
 export type * from './lib/kafka/typed';

@@ -6,6 +6,7 @@ export { listTopics, type TopicSummary } from './admin/list-topics';
 export type { NewTopic } from './admin/new-topic';
 export type { Client } from './client';
 export { connect, type ConnectOptions } from './connect';
+export type { KafkaErrorCode } from './error-code';
 export { KafkaError } from './errors';
 export { consume, type Consumed, type ConsumeOptions } from './group/consume';
 export type { GroupHealth } from './health/groups';

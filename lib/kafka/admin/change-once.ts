@@ -1,6 +1,7 @@
 import type { Client } from '../client';
 import type { BrokerConnection } from '../wire/connection';
 import { RefusedError } from '../wire/protocol-error';
+import type { ProtocolErrorCode } from '../wire/protocol-error-code';
 import { askController } from './ask-controller';
 
 /**
@@ -11,7 +12,7 @@ import { askController } from './ask-controller';
  */
 export async function changeOnce(
   client: Client,
-  alreadyMade: string,
+  alreadyMade: ProtocolErrorCode,
   ask: (connection: BrokerConnection) => Promise<void>,
 ): Promise<void> {
   const refusal = await askController(client, async (connection, mayBeDone) => {

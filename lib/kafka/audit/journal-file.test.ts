@@ -15,7 +15,7 @@ describe('a journal file', () => {
 
   const write = (): JournalFile => {
     const file = JournalFile.create(path);
-    const error = new KafkaError('X', 4, 'x');
+    const error = new KafkaError('NOT_STORED', 4, 'x');
     file.next('a').settle({ outcome: 'acked', partition: 2, offset: 40 });
     file.next(null).settle({ outcome: 'failed', error });
     file.next('b').settle({ outcome: 'unknown', partition: 1, error });

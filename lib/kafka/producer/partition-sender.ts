@@ -1,5 +1,6 @@
 import { delay } from '../async';
 import type { Client } from '../client';
+import type { KafkaErrorCode } from '../error-code';
 import { KafkaError, messageOf } from '../errors';
 import type { Compression } from '../records/compression';
 import type { ProducerIdentity } from '../records/record-batch';
@@ -159,7 +160,7 @@ export class PartitionSender {
   #giveUp(batch: Batch, reason: string): void {
     this.#identity = undefined;
     if (!batch.isDoubtful) {
-      this.#fail(batch, 'NOT_SENT', reason);
+      this.#fail(batch, 'NOT_STORED', reason);
       return;
     }
     const { topic, partition } = this;
@@ -168,7 +169,7 @@ export class PartitionSender {
     this.#settle(batch, () => ({ outcome: 'unknown', partition, error }));
   }
 
-  #fail(batch: Batch, code: string, reason: string): void {
+  #fail(batch: Batch, code: KafkaErrorCode, reason: string): void {
     const error = new KafkaError(code, 4, `${this.topic}/${this.partition} did not store the message: ${reason}`);
     this.#settle(batch, () => ({ outcome: 'failed', error }));
   }

@@ -87,7 +87,7 @@ describe('a producer', () => {
   it('knows of some answers that nothing was stored', async () => {
     await start({ deliveryTimeoutMs: 300 });
     broker.decide = () => ({ error: NOT_ENOUGH_REPLICAS });
-    expect(await sendAll(['a'])).toMatchObject([{ outcome: 'failed', error: { code: 'NOT_SENT', exitCode: 4 } }]);
+    expect(await sendAll(['a'])).toMatchObject([{ outcome: 'failed', error: { code: 'NOT_STORED', exitCode: 4 } }]);
   });
 
   it('never again uses the identity of a batch whose fate it does not know, in that partition', async () => {

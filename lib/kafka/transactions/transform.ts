@@ -1,4 +1,5 @@
 import type { Client } from '../client';
+import type { KafkaErrorCode } from '../error-code';
 import { KafkaError } from '../errors';
 import { asMember } from '../group/as-member';
 import type { Consumed, ConsumeOptions } from '../group/consume';
@@ -8,7 +9,7 @@ import { TransactionalProducer, type Transaction, type TransactionOptions } from
 export type TransformOptions = Omit<ConsumeOptions, 'isolation'> & TransactionOptions;
 
 /** After these the transaction is aborted, and the batch comes again: here or to the member that took over. */
-const AGAIN = new Set(['NOT_A_MEMBER', 'FENCED', 'UNKNOWN_OUTCOME', 'NOT_SENT']);
+const AGAIN = new Set<KafkaErrorCode>(['NOT_A_MEMBER', 'FENCED', 'UNKNOWN_OUTCOME', 'NOT_STORED']);
 
 /**
  * Consumes batches, and writes what `work` makes of them in the same transaction that commits the batch: each message has its

@@ -39,7 +39,7 @@ export class TypedProducer<Value> {
    * or use `sendAll`.
    * @param options signal ends the wait for a connection or for room, with its reason: what was accepted is sent in any case
    * @throws {KafkaError} `INVALID_MESSAGE`, `UNKNOWN_TOPIC` (exit code 2), `CANNOT_CONNECT` (exit code 3), `CLOSED` (exit code 1)
-   * @throws {KafkaError} `NOT_SENT` (exit code 4): certainly not stored; `UNKNOWN_OUTCOME`: stored once or not at all
+   * @throws {KafkaError} `NOT_STORED` (exit code 4): certainly not stored; `UNKNOWN_OUTCOME`: stored once or not at all
    */
   async send(message: TypedMessage<Value>, options: { readonly signal?: AbortSignal } = {}): Promise<Stored> {
     const raw = encoded(this.topic, message);

@@ -1,16 +1,17 @@
 import { errorCodes } from 'kafkajs/src/protocol/error';
 import { KafkaError } from '../errors';
+import type { ProtocolErrorCode } from './protocol-error-code';
 
 /** An error code of a broker's answer. @see https://kafka.apache.org/protocol.html#protocol_error_codes */
 export interface ProtocolError {
-  readonly type: string;
+  readonly type: ProtocolErrorCode;
   readonly message: string;
   /** Whether asking again, perhaps another broker, can succeed. */
   readonly retriable: boolean;
 }
 
 const byCode = new Map<number, ProtocolError>([
-  ...errorCodes.map((error) => [error.code, error] as const),
+  ...errorCodes.map((error) => [error.code, error as ProtocolError] as const),
   // Newer than kafkajs.
   [
     90,
