@@ -36,7 +36,7 @@ async function requireNothingToLose(cluster: Cluster, { values, signal }: Run<ty
   await requireTools(signal);
   if ((await findNodes(cluster, signal)).length === 0) return;
   throw new UsageError([
-    `on kind, down removes topics and messages too: npm run down${sameCluster({ ...values, on: 'kind' })} if that is what you want, or --delete-data`,
+    `on kind, down deletes topics and messages too: say npm run down${sameCluster({ ...values, on: 'kind' })} (or --delete-data) if that is what you want`,
   ]);
 }
 

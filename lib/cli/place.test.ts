@@ -61,7 +61,7 @@ describe('down, where the cluster is found on kind,', () => {
   ])('refuses to remove the data %s', async (_, env) => {
     const { exitCode, stderr } = await verb('down', [], env);
     expect(stderr).toMatch(
-      /^on kind, down removes topics and messages too: npm run down -- --on kind --name place-test .* if that is what you want, or --delete-data$/m,
+      /^on kind, down deletes topics and messages too: say npm run down -- --on kind --name place-test .* \(or --delete-data\) if/m,
     );
     expect(exitCode).toBe(2);
     expect(calls()).not.toContain('kind delete');

@@ -24,6 +24,30 @@ export function followsTheCommandLine(kind: KindCluster): void {
     expect(await identities(kind)).toEqual(before);
   });
 
+  test('npm run status finds it, and shows servers, pods and topics', async () => {
+    const { exitCode, stdout, stderr } = await verb('status');
+    expect(stderr).toMatch(/^on kind \(started\)$/m);
+    expect(stdout).toMatch(/^kafka 3\.9\.2, ZooKeeper .*: healthy, /);
+    expect(stdout).toMatch(new RegExp(`^broker-1 +localhost:${brokers[0]!.externalPort} +up `, 'm'));
+    expect(stdout).toMatch(new RegExp(`^zookeeper-1 +Running +0 .* ${name}-control-plane$`, 'm'));
+    expect(stdout).toMatch(/^test +3 +3 +3\/3 +\d+$/m);
+    expect(stdout).toMatch(/^next: npm run produce -- -b localhost:\d+$/m);
+    expect(exitCode).toBe(0);
+  });
+
+  test('npm run up finds it and changes nothing, and npm run down does not remove it without being told to', async () => {
+    const before = await identities(kind);
+    expect(await verb('up')).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringMatching(/^nothing to change: /m) as string,
+    });
+    expect(await verb('down')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^on kind, down deletes /m) as string,
+    });
+    expect(await identities(kind)).toEqual(before);
+  });
+
   test('npm run images builds the image, and leaves alone a node that has it', async () => {
     const { exitCode, stderr } = await verb('images');
     expect(stderr).toMatch(/^the kind cluster has it already$/m);
