@@ -1,6 +1,7 @@
 import { delay } from '../async';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
+import { CONTROL } from '../network/connections';
 import type { BrokerConnection } from '../wire/connection';
 import { NoAnswerError } from '../wire/connection';
 import { RefusedError } from '../wire/protocol-error';
@@ -25,7 +26,7 @@ export async function askController<Answer>(
     try {
       const { controllerId } = client.metadata;
       if (controllerId === undefined) throw new NoAnswerError('no controller is elected');
-      const connection = await client.connection(controllerId, 'control');
+      const connection = await client.connection(controllerId, CONTROL);
       wasAsked = true;
       return await ask(connection, mayBeDone);
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
+import { CONTROL } from '../network/connections';
 import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../network/list-offsets';
 import { lastWrites } from './last-writes';
 import { summary, type TopicSummary } from './list-topics';
@@ -38,7 +39,7 @@ export async function describeTopic(client: Client, name: string): Promise<Topic
       client,
       topic.partitions.map(({ partition }) => ({ topic: name, partition, timestamp })),
       'read_uncommitted',
-      'control',
+      CONTROL,
     );
   const [config, first, next] = await Promise.all([
     topicConfig(name, (args) => client.askAny('DescribeConfigs', args)),

@@ -1,6 +1,7 @@
 import type { Client } from '../client';
 import { messageOf } from '../errors';
-import type { TopicMetadata } from '../network/metadata';
+import { CONTROL } from '../network/connections';
+import type { TopicMetadata } from '../wire/metadata';
 import { storedBatches } from '../records/stored-batch';
 import { fetch } from '../wire/fetch';
 
@@ -18,7 +19,7 @@ export const lastWrites = (
       const nextOffset = nextOffsets[index];
       if (leader === undefined || nextOffset === undefined || nextOffset === 0) return undefined;
       try {
-        const [fetched] = await fetch(await client.connection(leader, 'control'), {
+        const [fetched] = await fetch(await client.connection(leader, CONTROL), {
           isolation: 'read_uncommitted',
           maxWaitMs: 0,
           // A broker sends one batch whole, whatever the limit.

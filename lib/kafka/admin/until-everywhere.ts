@@ -1,7 +1,8 @@
 import { delay } from '../async';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
-import { toMetadata, type TopicMetadata } from '../network/metadata';
+import { CONTROL } from '../network/connections';
+import { requestMetadata, type TopicMetadata } from '../wire/metadata';
 import { NoAnswerError } from '../wire/connection';
 
 const DEADLINE_MS = 30_000;
@@ -39,9 +40,8 @@ async function seesIt(
   isSo: (topic: TopicMetadata) => boolean,
 ): Promise<boolean> {
   try {
-    const connection = await client.connection(id, 'control');
-    const answer = await connection.request('Metadata', { topics: [name], allowAutoTopicCreation: false }, TIMEOUT_MS);
-    return isSo(toMetadata(answer).topics.get(name)!);
+    const connection = await client.connection(id, CONTROL);
+    return isSo((await requestMetadata(connection, [name], TIMEOUT_MS)).topics.get(name)!);
   } catch (error) {
     // A broker that is gone will learn it when it comes back.
     if (error instanceof NoAnswerError) return true;

@@ -1,5 +1,6 @@
 import type { Client } from '../client';
 import { messageOf } from '../errors';
+import { CONTROL } from '../network/connections';
 import type { BrokerConnection } from '../wire/connection';
 import { protocolError } from '../wire/protocol-error';
 import type { TopicEnds } from './topic-ends';
@@ -20,7 +21,7 @@ export async function groupsHealth(client: Client, ends: TopicEnds): Promise<Gro
   const ofBrokers = await Promise.all(
     [...client.metadata.brokers.keys()].map(async (id) => {
       try {
-        return await coordinatedGroups(await client.connection(id, 'control'), ends);
+        return await coordinatedGroups(await client.connection(id, CONTROL), ends);
       } catch (error) {
         client.log({
           level: 'debug',

@@ -1,5 +1,5 @@
 import type { Client } from '../client';
-import type { Metadata, TopicMetadata } from '../network/metadata';
+import type { Metadata, TopicMetadata } from '../wire/metadata';
 import { addressText } from '../wire/connection';
 import { groupsHealth, type GroupHealth } from './groups';
 import { topicEnds, type TopicEnds } from './topic-ends';

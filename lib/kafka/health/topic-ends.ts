@@ -1,6 +1,7 @@
 import type { Client } from '../client';
+import { CONTROL } from '../network/connections';
 import { EARLIEST, LATEST, listOffsets } from '../network/list-offsets';
-import type { TopicMetadata } from '../network/metadata';
+import type { TopicMetadata } from '../wire/metadata';
 
 /** Where the partitions begin and end, as far as their leaders answer. */
 export class TopicEnds {
@@ -25,7 +26,7 @@ export async function topicEnds(client: Client, topics: readonly TopicMetadata[]
     const queries = topics.flatMap(({ name, partitions }) =>
       partitions.map(({ partition }) => ({ topic: name, partition, timestamp })),
     );
-    const found = await listOffsets(client, queries, 'read_uncommitted', 'control');
+    const found = await listOffsets(client, queries, 'read_uncommitted', CONTROL);
     return new Map(
       queries.flatMap(({ topic, partition }, index) => {
         const offset = found[index]!;

@@ -2,6 +2,7 @@ import { delay } from '../async';
 import { KafkaError, messageOf } from '../errors';
 import { parseAddress } from '../parse-address';
 import { BrokerConnection, NoAnswerError, type Address } from '../wire/connection';
+import { requestMetadata } from '../wire/metadata';
 
 export interface ReadyOptions {
   /** `host:port` of every broker that is expected. */
@@ -92,11 +93,7 @@ class Watch {
   }
 
   async #ask(connection: BrokerConnection): Promise<Ready | undefined> {
-    const { brokers, clusterId, controllerId } = await connection.request(
-      'Metadata',
-      { topics: [], allowAutoTopicCreation: false },
-      REQUEST_TIMEOUT_MS,
-    );
+    const { brokers, clusterId, controllerId } = await requestMetadata(connection, [], REQUEST_TIMEOUT_MS);
     if (this.clusterId !== undefined && clusterId !== this.clusterId) {
       throw new KafkaError(
         'OTHER_CLUSTER',
@@ -104,10 +101,9 @@ class Watch {
         `${this.broker} belongs to cluster ${clusterId}, but ${this.clusterId} was expected: stop what runs there, or choose other ports`,
       );
     }
-    if (brokers.length < this.expected)
-      this.missing = `${this.broker} knows ${brokers.length} of ${this.expected} brokers`;
-    else if (!brokers.some(({ nodeId }) => nodeId === controllerId))
-      this.missing = `${this.broker} knows no controller`;
+    if (brokers.size < this.expected)
+      this.missing = `${this.broker} knows ${brokers.size} of ${this.expected} brokers`;
+    else if (controllerId === undefined) this.missing = `${this.broker} knows no controller`;
     else {
       this.missing = undefined;
       return { clusterId, controllerId };

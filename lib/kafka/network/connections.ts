@@ -2,6 +2,9 @@ import { addressText, BrokerConnection, type Address } from '../wire/connection'
 
 const OPEN_TIMEOUT_MS = 3000;
 
+/** The purpose of questions that a broker answers at once. */
+export const CONTROL = 'control';
+
 let purposes = 0;
 
 /** The name of a purpose that nobody else has. */

@@ -1,4 +1,5 @@
 import { delay } from '../async';
+import { FIRST_BACKOFF_MS, GIVE_UP_MS, nextBackoff } from '../backoff';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
 import type { ApiName, Apis } from '../wire/apis';
@@ -7,11 +8,6 @@ import { protocolError, RefusedError, throwIfRefused } from '../wire/protocol-er
 import { ownPurpose } from './connections';
 
 export const COORDINATES = { group: 0, transaction: 1 } as const;
-
-const FIRST_BACKOFF_MS = 20;
-const MOST_BACKOFF_MS = 250;
-/** Outlasts the session of a killed coordinator and the election of the next. */
-const GIVE_UP_MS = 60_000;
 
 /** The transaction before, this id's or another producer's, is not wholly ended yet: that takes some milliseconds. */
 const BUSY = new Set(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
@@ -55,7 +51,7 @@ export class Coordinator {
     codesOf: (answer: Answer) => readonly number[],
   ): Promise<Answer> {
     const start = performance.now();
-    for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = Math.min(backoffMs * 2, MOST_BACKOFF_MS)) {
+    for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = nextBackoff(backoffMs)) {
       const tried = await this.#try(request, codesOf);
       if ('answer' in tried) return tried.answer;
       if (this.#isClosed || this.client.isClosed)

@@ -1,7 +1,8 @@
 import { delay, unlessAborted } from '../async';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
-import { toMetadata, type TopicMetadata } from './metadata';
+import { CONTROL } from './connections';
+import { requestMetadata, type TopicMetadata } from '../wire/metadata';
 
 /** A topic that was just created is known to its brokers some moments later. */
 const UNKNOWN_TOPIC_MS = 5000;
@@ -40,9 +41,8 @@ async function isUnknownEverywhere(client: Client, topic: string): Promise<boole
   const answers = await Promise.all(
     [...brokers.keys()].map(async (id) => {
       try {
-        const connection = await client.connection(id, 'control');
-        const args = { topics: [topic], allowAutoTopicCreation: false } as const;
-        return toMetadata(await connection.request('Metadata', args, ASK_TIMEOUT_MS)).topics.get(topic)?.error?.type;
+        const connection = await client.connection(id, CONTROL);
+        return (await requestMetadata(connection, [topic], ASK_TIMEOUT_MS)).topics.get(topic)?.error?.type;
       } catch {
         return 'no answer';
       }

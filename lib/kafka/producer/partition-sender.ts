@@ -1,4 +1,5 @@
 import { delay } from '../async';
+import { FIRST_BACKOFF_MS, nextBackoff } from '../backoff';
 import type { Client } from '../client';
 import type { KafkaErrorCode } from '../error-code';
 import { KafkaError, messageOf } from '../errors';
@@ -30,8 +31,6 @@ export interface TransactionContext {
  * need. With several connections the lanes to one broker do not wait for each other.
  */
 const CONNECTIONS_PER_BROKER = 3;
-const FIRST_BACKOFF_MS = 20;
-const MOST_BACKOFF_MS = 250;
 
 /** Has the batches of one partition stored, one after the other, under one identity for as long as that is safe. */
 export class PartitionSender {
@@ -55,7 +54,7 @@ export class PartitionSender {
     const { client } = this.context;
     this.#batch = batch;
     let reason: string | undefined = 'there was no time left to send it';
-    for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = Math.min(backoffMs * 2, MOST_BACKOFF_MS)) {
+    for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = nextBackoff(backoffMs)) {
       const tried: Attempted =
         performance.now() < batch.deadline && !client.isClosed
           ? await this.#attempt(batch)

@@ -1,4 +1,5 @@
 import { delay } from '../async';
+import { FIRST_BACKOFF_MS, GIVE_UP_MS, nextBackoff } from '../backoff';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
 import { groupBy } from '../group-by';
@@ -33,10 +34,6 @@ const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_PARTITION_BYTES = 1024 * 1024;
 /** One answer is read while the next is under way. */
 const MOST_ANSWERS = 2;
-const FIRST_BACKOFF_MS = 20;
-const MOST_BACKOFF_MS = 250;
-/** Outlasts the session of a killed leader and the election of the next. */
-const GIVE_UP_MS = 60_000;
 /** A broker that just restarted does not know its topics at once. */
 const UNKNOWN_TOPIC_MS = 5000;
 
@@ -175,7 +172,7 @@ export class Fetcher {
     if (this.#isRecovering || this.#isStopped) return;
     this.#isRecovering = true;
     const backoffMs = this.#backoffMs;
-    this.#backoffMs = Math.min(backoffMs * 2, MOST_BACKOFF_MS);
+    this.#backoffMs = nextBackoff(backoffMs);
     void this.client
       .refresh()
       .catch(() => undefined)
