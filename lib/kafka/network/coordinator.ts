@@ -5,12 +5,13 @@ import { KafkaError, messageOf } from '../errors';
 import type { ApiName, Apis } from '../wire/apis';
 import { NoAnswerError, type BrokerConnection } from '../wire/connection';
 import { protocolError, RefusedError, throwIfRefused } from '../wire/protocol-error';
+import type { ProtocolErrorCode } from '../wire/protocol-error-code';
 import { ownPurpose } from './connections';
 
 export const COORDINATES = { group: 0, transaction: 1 } as const;
 
 /** The transaction before, this id's or another producer's, is not wholly ended yet: that takes some milliseconds. */
-const BUSY = new Set(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
+const BUSY = new Set<ProtocolErrorCode>(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
 const BUSY_MS = 5;
 
 /** The broker that keeps a group's or a transactional id's state: another one, when its broker dies. */

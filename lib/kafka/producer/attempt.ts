@@ -4,6 +4,7 @@ import { CODEC, compress, type Compression } from '../records/compression';
 import type { ProducerIdentity } from '../records/record-batch';
 import { produce } from '../wire/produce';
 import type { ProtocolError } from '../wire/protocol-error';
+import type { ProtocolErrorCode } from '../wire/protocol-error-code';
 import type { Batch } from './batch';
 
 /** What one try to store a batch came to. */
@@ -75,7 +76,7 @@ async function seal(
 
 const again = (reason: string, doubtful: boolean): Attempted => ({ result: 'again', reason, doubtful });
 
-const DISOWNING = new Set([
+const DISOWNING = new Set<ProtocolErrorCode>([
   'OUT_OF_ORDER_SEQUENCE_NUMBER',
   'DUPLICATE_SEQUENCE_NUMBER',
   'UNKNOWN_PRODUCER_ID',
@@ -85,7 +86,7 @@ const DISOWNING = new Set([
 ]);
 
 /** Brokers check for these before they append. */
-const REFUSED_UNSTORED = new Set(['NOT_ENOUGH_REPLICAS', 'CORRUPT_MESSAGE']);
+const REFUSED_UNSTORED = new Set<ProtocolErrorCode>(['NOT_ENOUGH_REPLICAS', 'CORRUPT_MESSAGE']);
 
 /**
  * An answer is no proof that nothing was stored: a leader that is deposed while it waits for its followers says

@@ -3,9 +3,10 @@ import { KafkaError } from '../errors';
 import { Coordinator } from '../network/coordinator';
 import type { ProducerIdentity } from '../records/record-batch';
 import { protocolError } from '../wire/protocol-error';
+import type { ProtocolErrorCode } from '../wire/protocol-error-code';
 
 /** A later producer of the same id, or the coordinator after the transaction time-out, has put an end to this one. */
-const FENCED = new Set(['INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED', 'INVALID_PRODUCER_ID_MAPPING']);
+const FENCED = new Set<ProtocolErrorCode>(['INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED', 'INVALID_PRODUCER_ID_MAPPING']);
 
 /** A busy broker should not be asked twice: what it does late, it does to a later transaction. */
 const TIMEOUT_MS = 10_000;
