@@ -1,12 +1,12 @@
 import { firstToAnswer } from './async';
 import { KafkaError, messageOf } from './errors';
 import type { Log } from './log';
-import { Connections } from './network/connections';
-import { toMetadata, type Metadata, type PartitionMetadata } from './network/metadata';
+import { CONTROL, Connections } from './network/connections';
+import { Leadership } from './network/leadership';
 import type { ApiName, Apis } from './wire/apis';
 import { addressText, NoAnswerError, type Address, type BrokerConnection } from './wire/connection';
+import { requestMetadata, type Metadata, type PartitionMetadata } from './wire/metadata';
 
-const CONTROL = 'control';
 const ASK_TIMEOUT_MS = 3000;
 /** A broker that is alive answers a question about metadata within some milliseconds. */
 const ASK_STAGGER_MS = 250;
@@ -19,6 +19,7 @@ export class Client {
   readonly #connections: Connections;
   readonly #watched = new Set<string>();
   readonly #listeners = new Set<() => void>();
+  readonly #leadership = new Leadership();
   #metadata: Metadata | undefined;
   #refreshing: Promise<Metadata> | undefined;
   #closed = false;
@@ -75,28 +76,30 @@ export class Client {
 
   /** As `refresh`, for all topics there are. */
   refreshAll(): Promise<Metadata> {
-    return this.#refresh([]);
+    return this.#refresh('all');
   }
 
-  async #refresh(topics: readonly string[]): Promise<Metadata> {
+  async #refresh(topics: readonly string[] | 'all'): Promise<Metadata> {
     const metadata = await this.fetchMetadata(topics);
     this.#metadata = metadata;
     for (const listener of this.#listeners) listener();
     return metadata;
   }
 
-  /** @param topics none for all */
-  async fetchMetadata(topics: readonly string[]): Promise<Metadata> {
-    return toMetadata(await this.askAny('Metadata', { topics, allowAutoTopicCreation: false }));
+  /** Asks the broker that answers first. @throws {NoAnswerError} when none does */
+  async fetchMetadata(topics: readonly string[] | 'all'): Promise<Metadata> {
+    const metadata = await this.#firstToAnswer((connection) => requestMetadata(connection, topics, ASK_TIMEOUT_MS));
+    return { ...metadata, topics: this.#leadership.learn(metadata.topics) };
   }
 
   /** @throws {NoAnswerError} when none does */
-  async askAny<Name extends ApiName>(name: Name, args: Apis[Name]['args']): Promise<Apis[Name]['answer']> {
+  askAny<Name extends ApiName>(name: Name, args: Apis[Name]['args']): Promise<Apis[Name]['answer']> {
+    return this.#firstToAnswer((connection) => connection.request(name, args, ASK_TIMEOUT_MS));
+  }
+
+  async #firstToAnswer<Answer>(ask: (connection: BrokerConnection) => Promise<Answer>): Promise<Answer> {
     if (this.#closed) throw closedError();
-    const attempts = this.#addresses().map((address) => async () => {
-      const connection = await this.#connections.get(address, CONTROL);
-      return connection.request(name, args, ASK_TIMEOUT_MS);
-    });
+    const attempts = this.#addresses().map((address) => async () => ask(await this.#connections.get(address, CONTROL)));
     try {
       return await firstToAnswer(attempts, ASK_STAGGER_MS);
     } catch (error) {

@@ -16,7 +16,7 @@ export async function leaderOf(scene: Scene, partition: number): Promise<number>
 export async function controller({ observer }: Scene): Promise<number> {
   let id: number | undefined;
   await eventually('a controller is elected', async () => {
-    id = await observer.fetchMetadata([]).then(
+    id = await observer.fetchMetadata('all').then(
       ({ controllerId }) => controllerId,
       () => undefined,
     );
@@ -51,7 +51,7 @@ export const untilHealthy = ({ observer }: Pick<Scene, 'observer'>): Promise<voi
   eventually(
     'all replicas are in sync',
     async () => {
-      const metadata = await observer.fetchMetadata([]).catch(() => undefined);
+      const metadata = await observer.fetchMetadata('all').catch(() => undefined);
       const partitions = [...(metadata?.topics.values() ?? [])].flatMap((topic) => topic.partitions);
       return partitions.length > 0 && partitions.every(({ inSync, replicas }) => inSync.length === replicas.length);
     },

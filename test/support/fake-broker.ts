@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import Encoder from 'kafkajs/src/protocol/encoder';
+import { CompactWriter } from '../../lib/kafka/wire/compact';
 import { FIELD } from '../../lib/kafka/records/record-batch';
 import { StoredBatch } from '../../lib/kafka/records/stored-batch';
 
@@ -21,6 +22,9 @@ export interface Fate {
   readonly stored?: boolean;
   readonly answer?: 'sent' | 'never' | 'connection closed';
 }
+
+/** Bytes, as encoders of kafkajs give them too. */
+type Answer = Pick<Encoder, 'buffer'>;
 
 /**
  * One broker in this process, for what cannot be made to happen on a real one at will. As a real one, it works on the requests
@@ -92,7 +96,7 @@ export class FakeBroker {
     this.asked++;
     if (this.isSilent) return;
     const body = request.subarray(10 + request.readInt16BE(8));
-    const answers: Record<number, () => Encoder | Promise<Encoder | undefined>> = {
+    const answers: Record<number, () => Answer | Promise<Answer | undefined>> = {
       0: () => this.#produce(socket, body),
       3: () => this.#metadata(),
       18: () => apiVersions(),
@@ -104,8 +108,10 @@ export class FakeBroker {
     const answer = await (other ?? answers[key])!();
     if (!answer && other) socket.destroy();
     if (!answer) return;
-    const { buffer } = new Encoder().writeInt32(request.readInt32BE(4)).writeEncoder(answer);
-    socket.write(new Encoder().writeInt32(buffer.length).writeEncoder({ buf: buffer, buffer }).buffer);
+    const head = Buffer.alloc(8);
+    head.writeInt32BE(4 + answer.buffer.length);
+    request.copy(head, 4, 4, 8); // the correlation id
+    socket.write(Buffer.concat([head, answer.buffer]));
   }
 
   async #produce(socket: Socket, body: Buffer): Promise<Encoder | undefined> {
@@ -142,23 +148,21 @@ export class FakeBroker {
     return offset;
   }
 
-  #metadata(): Encoder {
-    const ids = (list: number[]) => new Encoder().writeArray(list);
-    const partition = (index: number) =>
-      new Encoder()
-        .writeInt16(0)
-        .writeInt32(index)
-        .writeInt32(1)
-        .writeEncoder(ids([1]))
-        .writeEncoder(ids([1]))
-        .writeEncoder(ids([]));
-    const topic = new Encoder()
-      .writeInt16(0)
-      .writeString(this.topic)
-      .writeBoolean(false)
-      .writeArray(this.log.map((_, index) => partition(index)));
-    const broker = new Encoder().writeInt32(1).writeString('127.0.0.1').writeInt32(this.#port).writeString(null);
-    return new Encoder().writeInt32(0).writeArray([broker]).writeString('fake').writeInt32(1).writeArray([topic]);
+  #metadata(): Answer {
+    const writer = new CompactWriter().noTags().int32(0);
+    const ids = (list: readonly number[]) => writer.array(list, (id) => writer.int32(id));
+    writer.array([1], (id) => writer.int32(id).string('127.0.0.1').int32(this.#port).string(null).noTags());
+    writer.string('fake').int32(1);
+    writer.array([this.topic], (name) => {
+      writer.int16(0).string(name).int64(0n).int64(1n).boolean(false);
+      writer.array([...this.log.keys()], (partition) => {
+        writer.int16(0).int32(partition).int32(1).int32(0);
+        for (const list of [[1], [1], []]) ids(list);
+        writer.noTags();
+      });
+      writer.int32(0).noTags();
+    });
+    return { buffer: writer.noTags().bytes };
   }
 }
 

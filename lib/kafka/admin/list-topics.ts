@@ -1,5 +1,5 @@
 import type { Client } from '../client';
-import type { TopicMetadata } from '../network/metadata';
+import type { TopicMetadata } from '../wire/metadata';
 
 export interface TopicSummary {
   readonly name: string;
@@ -11,7 +11,7 @@ export interface TopicSummary {
 
 /** By name. @throws {NoAnswerError} */
 export async function listTopics(client: Client): Promise<readonly TopicSummary[]> {
-  const { topics } = await client.fetchMetadata([]);
+  const { topics } = await client.fetchMetadata('all');
   return [...topics.values()].map(summary).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

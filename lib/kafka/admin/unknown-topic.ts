@@ -4,7 +4,7 @@ import { KafkaError } from '../errors';
 
 /** With the name that was probably meant. */
 export async function unknownTopic(client: Client, name: string): Promise<KafkaError> {
-  const { topics } = await client.fetchMetadata([]);
+  const { topics } = await client.fetchMetadata('all');
   const meant = nearest(name, topics.keys());
   return new KafkaError(
     'UNKNOWN_TOPIC',

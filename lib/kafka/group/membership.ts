@@ -3,7 +3,7 @@ import { delay } from '../async';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { Coordinator } from '../network/coordinator';
-import { METADATA_MAX_AGE_MS } from '../network/metadata';
+import { METADATA_MAX_AGE_MS } from '../network/metadata-age';
 import { findTopic } from '../network/topic';
 import type { ProducerIdentity } from '../records/record-batch';
 import { txnOffsetCommit, type PartitionOffset } from '../wire/group-offsets';

@@ -101,8 +101,7 @@ class Watch {
         `${this.broker} belongs to cluster ${clusterId}, but ${this.clusterId} was expected: stop what runs there, or choose other ports`,
       );
     }
-    if (brokers.size < this.expected)
-      this.missing = `${this.broker} knows ${brokers.size} of ${this.expected} brokers`;
+    if (brokers.size < this.expected) this.missing = `${this.broker} knows ${brokers.size} of ${this.expected} brokers`;
     else if (controllerId === undefined) this.missing = `${this.broker} knows no controller`;
     else {
       this.missing = undefined;

@@ -4,27 +4,6 @@ export interface Apis {
     object,
     { errorCode: number; apiVersions: { apiKey: number; minVersion: number; maxVersion: number }[] }
   >;
-  readonly Metadata: Api<
-    /** No topics means all. */
-    { topics: readonly string[]; allowAutoTopicCreation: false },
-    {
-      brokers: { nodeId: number; host: string; port: number; rack: string | null }[];
-      clusterId: string;
-      controllerId: number;
-      topicMetadata: {
-        topicErrorCode: number;
-        topic: string;
-        isInternal: boolean;
-        partitionMetadata: {
-          partitionErrorCode: number;
-          partitionId: number;
-          leader: number;
-          replicas: number[];
-          isr: number[];
-        }[];
-      }[];
-    }
-  >;
   readonly ListOffsets: Api<
     {
       isolationLevel: number;

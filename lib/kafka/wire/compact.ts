@@ -46,6 +46,11 @@ export class CompactWriter {
     return this;
   }
 
+  /** Null, which is not an empty one. */
+  noArray(): this {
+    return this.#length(0);
+  }
+
   noTags(): this {
     return this.#length(0);
   }
@@ -73,6 +78,14 @@ export class CompactReader {
 
   int64(): number {
     return Number(this.bytes.readBigInt64BE((this.#at += 8) - 8));
+  }
+
+  boolean(): boolean {
+    return this.bytes[this.#at++] !== 0;
+  }
+
+  uuid(): string {
+    return this.bytes.toString('hex', this.#at, (this.#at += 16));
   }
 
   string(): string | null {

@@ -4,7 +4,6 @@ import type { ApiName } from './apis';
 /** Loaded when first needed: all of them together take as long as a short program has to live. */
 export const requests: Readonly<Record<ApiName, () => Promise<{ readonly default: Definition }>>> = {
   ApiVersions: () => import('kafkajs/src/protocol/requests/apiVersions'),
-  Metadata: () => import('kafkajs/src/protocol/requests/metadata'),
   ListOffsets: () => import('kafkajs/src/protocol/requests/listOffsets'),
   AddPartitionsToTxn: () => import('kafkajs/src/protocol/requests/addPartitionsToTxn'),
   AddOffsetsToTxn: () => import('kafkajs/src/protocol/requests/addOffsetsToTxn'),
