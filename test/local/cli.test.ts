@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { prepareCluster, type LocalCluster } from '../support/local-cluster';
 import { run, runProgram, type RunOptions } from '../support/run';
 
@@ -108,7 +110,21 @@ describe('produce and consume', () => {
     const input = '{"id":7,"x":"ä"}\n{"id":"b"}\n{"id":9}\n';
     const produced = await job(
       'produce',
-      ['-t', topic, '--file', '-', '--key-field', 'id', '-H', 'source:shop', '--json'],
+      [
+        '-t',
+        topic,
+        '--file',
+        '-',
+        '--key-field',
+        'id',
+        '-H',
+        'source:shop, Berlin',
+        '-H',
+        'a:1',
+        '-H',
+        'a:2',
+        '--json',
+      ],
       { input },
     );
     expect(produced.exitCode).toBe(0);
@@ -126,7 +142,7 @@ describe('produce and consume', () => {
       offset: 2,
       key: '9',
       payload: '{"id":9}',
-      headers: { source: 'shop' },
+      headers: { source: 'shop, Berlin', a: ['1', '2'] },
     });
     expect((await job('consume', ['-t', topic, '-f', '%o %k %v\\n'])).stdout).toBe(
       '0 7 {"id":7,"x":"ä"}\n1 b {"id":"b"}\n2 9 {"id":9}\n',
@@ -147,9 +163,43 @@ describe('produce and consume', () => {
   test('give up with exit code 4 when fewer messages come than asked for', async () => {
     const topic = await topicOf('few');
     await job('produce', ['-t', topic, '-n', '2']);
-    const { exitCode, stdout } = await job('consume', ['-t', topic, '-n', '3', '--idle', '500ms']);
+    const { exitCode, stdout, stderr } = await job('consume', ['-t', topic, '-n', '3', '--idle', '500ms']);
     expect(exitCode).toBe(4);
     expect(lines(stdout)).toHaveLength(2);
+    expect(stderr).toMatch(/^2 of 3 messages, then none for 0\.5 s \(--idle\), \d/m);
+  });
+
+  test('stop at SIGINT while a pager takes nothing; what it did not get is left to the group', async () => {
+    const topic = await topicOf('paged', 1);
+    await job('produce', ['-t', topic, '-n', '2000', '--size', '2000']);
+    const args = [
+      '-r',
+      './register.js',
+      'jobs/consume.ts',
+      '-b',
+      local.bootstrap.join(','),
+      '-t',
+      topic,
+      '-g',
+      'pagers',
+    ];
+    const child = spawn(process.execPath, args, {
+      cwd: join(__dirname, '../..'),
+      timeout: 60_000,
+      killSignal: 'SIGKILL',
+    });
+    let taken = '';
+    child.stdout.on('data', (data: Buffer) => (taken += data.toString()));
+    await once(child.stdout, 'data');
+    child.stdout.pause();
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    if (!child.stdout.readableEnded) await once(child.stdout.resume(), 'end');
+    // The pipe may end in the middle of a line.
+    const whole = taken.slice(0, taken.lastIndexOf('\n') + 1);
+    const { stdout } = await job('consume', ['-t', topic, '-g', 'pagers']);
+    expect(lines(whole).length).toBeLessThan(2000);
+    expect(new Set([...lines(whole), ...lines(stdout)]).size).toBe(2000);
   });
 
   test('stop at SIGINT with every accepted message accounted for', async () => {
@@ -190,14 +240,16 @@ describe('produce and consume', () => {
 
 describe('admin', () => {
   test('creates, lists, describes and deletes a topic', async () => {
-    expect(
-      await job('admin', ['create', '-n', 'orders', '-p', '6', '-r', '3', '-c', 'retention.ms=1000000']),
-    ).toMatchObject({ exitCode: 0 });
+    const properties = ['-c', 'retention.ms=1000000', '-c', 'cleanup.policy=compact,delete'];
+    expect(await job('admin', ['create', 'orders', '-p', '6', '-r', '3', ...properties])).toMatchObject({
+      exitCode: 0,
+    });
     expect((await job('admin', ['list'])).stdout).toMatch(/^orders +6 +3$/m);
-    const { stdout } = await job('admin', ['describe', '-n', 'orders']);
-    expect(stdout).toMatch(/^orders: 6 partitions, factor 3, min in sync 2, 0 messages$/m);
+    const { stdout } = await job('admin', ['describe', 'orders']);
+    expect(stdout).toMatch(/^orders: 6 partitions, replication factor 3, min\.insync\.replicas 2, 0 messages$/m);
     expect(stdout).toMatch(/^retention\.ms +1000000/m);
-    expect(await job('admin', ['delete', '-n', 'orders'])).toMatchObject({
+    expect(stdout).toMatch(/^cleanup\.policy +compact,delete/m);
+    expect(await job('admin', ['delete', 'orders'])).toMatchObject({
       exitCode: 2,
       stderr: expect.stringMatching(/--yes/) as string,
     });
@@ -214,7 +266,7 @@ describe('admin', () => {
     [['create', '-n', 'x', '-c', 'retention.mss=1'], /retention\.ms/],
     [['describe', '-n', 'tset'], /tset.*test/],
     [['delete', '-n', 'missing', '--yes'], /missing/],
-    [['create'], /create needs a topic: create -n NAME/],
+    [['create'], /create needs a topic: create NAME/],
     [['destroy', '-n', 'x'], /must be one of create, delete, describe, list, but "destroy"/],
   ])('%j is refused with exit code 2', async (args, fault) => {
     const { exitCode, stderr } = await job('admin', args);
