@@ -23,7 +23,7 @@ export const placeSettings = {
     metavar: 'PLACE',
     of: PLACES,
     default: undefined,
-    help: 'kind: Kubernetes in Docker; local: processes on this machine; by default where it is, else kind where it can be used',
+    help: 'kind: Kubernetes in Docker; local: processes on this machine; by default where the cluster is already, else kind if it can be used',
   }),
   usualPlace: choice({
     env: ['KAFKA_ON'],

@@ -13,7 +13,7 @@ export interface PodStatus {
   /** As kubectl says it, such as `Running` or `CrashLoopBackOff`. */
   readonly status: string;
   readonly restarts: number;
-  /** Since when it is ready, or is not; undefined before a node has it. */
+  /** Since when it is ready, or is not; undefined before a node has it, and while it is leaving. */
   readonly since: Date | undefined;
   /** undefined before a node has it. */
   readonly node: string | undefined;
@@ -30,7 +30,8 @@ export async function status(cluster: Cluster, signal?: AbortSignal): Promise<re
 }
 
 function statusOf(pod: Pod): PodStatus {
-  const since = pod.status.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime;
+  const isLeaving = pod.metadata.deletionTimestamp !== undefined;
+  const since = isLeaving ? undefined : pod.status.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime;
   return {
     name: pod.metadata.name,
     isSettled: isSettled(pod),

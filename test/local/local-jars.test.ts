@@ -58,7 +58,7 @@ describe('the jars of Kafka', () => {
     expect(classPath.split(':')).toEqual(jarLock.map(({ name }) => join(cached(), name)));
   });
 
-  it('cannot be had without Maven, KAFKA_HOME and cache, and the error says what to do', async () => {
+  it('are not available without Maven, KAFKA_HOME and cache, and the error says what to do', async () => {
     const error = await rejection(provideJars(undefined, withoutMaven()));
     expect(error).toMatchObject({ code: 'NO_JARS', exitCode: 2 });
     expect(error.message).toMatch(/no Maven \(mvn\) on the PATH to fetch them: install Maven, or set KAFKA_HOME/);

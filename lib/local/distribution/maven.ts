@@ -32,7 +32,7 @@ export async function copyByMaven(
     const reason = /\[ERROR\] (\S.*?)(?: -> \[Help 1\])?$/m.exec(stdout)?.[1] ?? 'no reason given';
     throw new LocalRunError(
       'DOWNLOAD_FAILED',
-      `Maven could not fetch Kafka's jars, nothing was kept: ${reason}; try again when the network or settings.xml is mended`,
+      `Maven could not fetch Kafka's jars, nothing was kept: ${reason}; fix the network or settings.xml, then try again`,
       { cause },
     );
   }

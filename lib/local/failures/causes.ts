@@ -55,7 +55,7 @@ export const causes: readonly Cause[] = [
   {
     code: 'NO_ZOOKEEPER',
     text: /Timed out waiting for connection while in state: CONNECTING/,
-    sentence: () => "ZooKeeper did not answer it: see ZooKeeper's log beside",
+    sentence: () => "ZooKeeper did not answer it: see ZooKeeper's log",
   },
   {
     code: 'OUT_OF_MEMORY',

@@ -23,7 +23,7 @@ java.net.BindException: Address already in use`,
   'ZooKeeper is not there': [
     'NO_ZOOKEEPER',
     'kafka.zookeeper.ZooKeeperClientTimeoutException: Timed out waiting for connection while in state: CONNECTING',
-    "ZooKeeper did not answer it: see ZooKeeper's log beside",
+    "ZooKeeper did not answer it: see ZooKeeper's log",
   ],
   'a broker with the same id runs': [
     'ALREADY_REGISTERED',
