@@ -1,10 +1,11 @@
 import { delay } from '../async';
-import { FIRST_BACKOFF_MS, GIVE_UP_MS, nextBackoff } from '../backoff';
+import { FIRST_BACKOFF_MS, nextBackoff } from '../backoff';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
 import { groupBy } from '../group-by';
 import type { MessageBatch } from '../message';
 import { fetch, type FetchedPartition, type Isolation } from '../wire/fetch';
+import { Failing } from './failing';
 import { fetchedBatch } from './fetched-batch';
 import { reposition } from './reposition';
 
@@ -19,8 +20,7 @@ export interface Position {
 
 interface Tracked extends Position {
   isInFlight: boolean;
-  /** Since when it cannot be fetched. */
-  failingSince: number | undefined;
+  readonly failing: Failing;
 }
 
 /** Of a broker: how many answers of it are not wholly handed out yet. */
@@ -34,8 +34,6 @@ const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_PARTITION_BYTES = 1024 * 1024;
 /** One answer is read while the next is under way. */
 const MOST_ANSWERS = 2;
-/** A broker that just restarted does not know its topics at once. */
-const UNKNOWN_TOPIC_MS = 5000;
 
 /** Fetches partitions from their leaders, wherever those move. */
 export class Fetcher {
@@ -61,7 +59,7 @@ export class Fetcher {
   add(positions: readonly Position[]): void {
     for (const position of positions) {
       if (position.offset < position.end)
-        this.#positions.add({ ...position, isInFlight: false, failingSince: undefined });
+        this.#positions.add({ ...position, isInFlight: false, failing: new Failing(position) });
     }
     this.#wake();
   }
@@ -137,7 +135,7 @@ export class Fetcher {
       else if (fetched.error) this.#recover([position], fetched.error.message);
       else {
         this.#backoffMs = FIRST_BACKOFF_MS;
-        position.failingSince = undefined;
+        position.failing.ended();
         const batch = fetchedBatch(fetched, this.isolation, position.offset, position.end);
         if (!batch) continue;
         this.#advance(position, batch.nextOffset);
@@ -166,8 +164,8 @@ export class Fetcher {
   #recover(positions: readonly Tracked[], reason: string): void {
     const now = performance.now();
     for (const position of positions) {
-      position.failingSince ??= now;
-      this.#failure ??= this.#fault(position, now - position.failingSince, reason);
+      const error = this.client.metadata.topics.get(position.topic)?.error?.type;
+      this.#failure ??= position.failing.failed(now, reason, error === 'UNKNOWN_TOPIC_OR_PARTITION');
     }
     if (this.#isRecovering || this.#isStopped) return;
     this.#isRecovering = true;
@@ -181,17 +179,5 @@ export class Fetcher {
         this.#isRecovering = false;
         this.#wake();
       });
-  }
-
-  #fault({ topic, partition }: Position, failingMs: number, reason: string): KafkaError | undefined {
-    const isUnknown = this.client.metadata.topics.get(topic)?.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION';
-    if (isUnknown && failingMs > UNKNOWN_TOPIC_MS)
-      return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${topic}"`);
-    if (failingMs < GIVE_UP_MS) return undefined;
-    return new KafkaError(
-      'CANNOT_CONNECT',
-      3,
-      `${topic}/${partition} could not be read for ${GIVE_UP_MS / 1000} s: ${reason}`,
-    );
   }
 }
