@@ -21,14 +21,17 @@ export async function findTopic(
   signal?: AbortSignal,
 ): Promise<TopicMetadata> {
   client.watch([topic]);
-  const start = performance.now();
+  const deadline = performance.now() + deadlineMs;
+  let unknownSince: number | undefined;
   for (;;) {
     const found = await unlessAborted(look(client, topic), signal).catch(() => notYetKnown(topic));
     if (!(found instanceof KafkaError)) return found;
     const isUnknown = found.code === 'UNKNOWN_TOPIC';
     if (isUnknown && (await isUnknownEverywhere(client, topic))) throw found;
-    const patienceMs = isUnknown ? Math.min(UNKNOWN_TOPIC_MS, deadlineMs) : deadlineMs;
-    const isOver = client.isClosed || signal?.aborted === true || performance.now() + RETRY_MS > start + patienceMs;
+    // Not counted from the start: after an outage the first broker that is back may not know its topics yet.
+    unknownSince = isUnknown ? (unknownSince ?? performance.now()) : undefined;
+    const end = Math.min(deadline, (unknownSince ?? Infinity) + UNKNOWN_TOPIC_MS);
+    const isOver = client.isClosed || signal?.aborted === true || performance.now() + RETRY_MS > end;
     if (isOver || found.code === 'TOPIC_REFUSED') throw found;
     await delay(RETRY_MS, signal);
   }
