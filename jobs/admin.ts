@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { clusters } from '../cluster';
-import { MAX_BROKERS, MAX_PARTITIONS, selectCluster } from '../lib/cluster';
+import { MAX_BROKERS, MAX_PARTITIONS, ownMinInSync, selectCluster } from '../lib/cluster';
 import { createTopic, deleteTopic, describeTopic, listTopics, type Client } from '../lib/kafka';
 import { integer, repeated, runProgram, table, toggle, UsageError, word, type Run } from '../lib/program';
 import { describe } from './describe';
@@ -51,8 +51,15 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 
 const verbs: Readonly<Record<string, Verb>> = {
   async create(client, name, { partitions, replication, config, cluster }) {
-    const replicationFactor = replication ?? selectCluster(clusters, cluster).replication.factor;
-    await createTopic(client, { name, partitions, replicationFactor, config: Object.fromEntries(config) });
+    const usual = selectCluster(clusters, cluster).replication;
+    const replicationFactor = replication ?? usual.factor;
+    const own = ownMinInSync(replicationFactor, usual.minInSync);
+    await createTopic(client, {
+      name,
+      partitions,
+      replicationFactor,
+      config: { ...own, ...Object.fromEntries(config) },
+    });
     print(`created ${name}`);
   },
   async delete(client, name) {

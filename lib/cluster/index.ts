@@ -6,6 +6,7 @@ export { externalEndpoint, hostAddresses, localAddresses, NotReachableError } fr
 export { InvalidClusterError } from './invalid-cluster-error';
 export { MAX_BROKERS, MAX_PARTITIONS } from './limits';
 export { nearest } from './nearest';
+export { ownMinInSync } from './replication';
 export { bytes, deletable, json, text, type Serde } from './serde';
 export { selectCluster, UnknownClusterError } from './select-cluster';
 export { address, serverProperties, ZOOKEEPER_CHROOT, type BrokerPlace, type Endpoint } from './server-properties';

@@ -3,7 +3,7 @@ import type { Cluster, JvmResources, Replication, Topic } from './cluster';
 import type { BrokerConfig, ClusterDescription, ContainerResources, TopicDescription } from './description';
 import { derivedConfig } from './derived-config';
 import { heapFor } from './heap';
-import { mostInSync, replicationFor } from './replication';
+import { ownMinInSync, replicationFor } from './replication';
 import { json } from './serde';
 import type { Size } from './units';
 
@@ -83,9 +83,8 @@ function resolveTopic(
   ofBrokers: BrokerConfig,
 ): Topic {
   const factor = replicationFactor ?? replication.factor;
-  // The brokers' own minimum may be more than so few replicas can ever meet. One that the user asked for is not lowered in silence.
-  const isOutOfReach = ofBrokers['min.insync.replicas'] === undefined && replication.minInSync > mostInSync(factor);
-  const derived = isOutOfReach ? { 'min.insync.replicas': mostInSync(factor) } : {};
+  // A minimum that the user asked for is not lowered in silence.
+  const derived = ofBrokers['min.insync.replicas'] === undefined ? ownMinInSync(factor, replication.minInSync) : {};
   return { name, partitions, replicationFactor: factor, config: { ...derived, ...config }, serde };
 }
 

@@ -8,7 +8,7 @@ const WITHOUT_EFFECT = ['message.format.version'];
 
 /** What is wrong with the properties of a topic: each fault says what is allowed and what was given. */
 export const topicConfigFaults = (topic: string, config: object): readonly string[] => [
-  ...configFaults(`config of topic "${topic}"`, 'topic', topicConfigs, config, WITHOUT_EFFECT),
+  ...configFaults(` of topic "${topic}"`, 'topic', topicConfigs, config, WITHOUT_EFFECT),
 ];
 
 /** What Kafka reads from the text of a property, so that two texts of one value are equal; the text where it reads nothing. */

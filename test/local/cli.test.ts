@@ -260,6 +260,15 @@ describe('admin', () => {
     expect((await job('admin', ['list'])).stdout).not.toMatch(/^orders/m);
   });
 
+  test('creates a topic of one replica that can be written to', async () => {
+    expect(await job('admin', ['create', 'single', '-r', '1'])).toMatchObject({ exitCode: 0 });
+    expect((await job('admin', ['describe', 'single'])).stdout).toMatch(
+      /replication factor 1, min\.insync\.replicas 1,/,
+    );
+    expect(await job('produce', ['-t', 'single', '-n', '3'])).toMatchObject({ exitCode: 0 });
+    expect(await job('admin', ['delete', 'single', '--yes'])).toMatchObject({ exitCode: 0 });
+  });
+
   test.each([
     [['create', '-n', 'many', '-r', '4'], /3 brokers/],
     [['create', '-n', 'a b'], /topic name/],

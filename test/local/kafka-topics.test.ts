@@ -92,12 +92,12 @@ describe('topics', () => {
     [
       { config: { 'retention.m': 1 } },
       'INVALID_TOPIC_CONFIG',
-      'config of topic "t" "retention.m" is no topic property of Kafka 3.9: did you mean "retention.ms"?',
+      'config "retention.m" of topic "t" is no topic property of Kafka 3.9: did you mean "retention.ms"?',
     ],
     [
       { config: { 'retention.ms': 'soon', 'cleanup.policy': 'compcat' } },
       'INVALID_TOPIC_CONFIG',
-      'config of topic "t" "retention.ms" must be a whole number of at least -1, but "soon" was given; config of topic "t" "cleanup.policy" must be one or several of compact, delete, but "compcat" was given',
+      'config "retention.ms" of topic "t" must be a whole number of at least -1, but "soon" was given; config "cleanup.policy" of topic "t" must be one or several of compact, delete, but "compcat" was given',
     ],
     [
       { name: 'a b' },

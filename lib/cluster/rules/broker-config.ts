@@ -31,7 +31,7 @@ const RESERVED: Readonly<Record<string, string>> = {
 const WITHOUT_EFFECT = ['log.message.format.version', 'message.format.version'];
 
 export const knownBrokerConfig: Rule = ({ description }) =>
-  configFaults('config', 'broker', brokerConfigs, description.config ?? {}, WITHOUT_EFFECT);
+  configFaults('', 'broker', brokerConfigs, description.config ?? {}, WITHOUT_EFFECT);
 
 export const reservedBrokerConfig: Rule = function* ({ description }) {
   for (const name of Object.keys(description.config ?? {})) {

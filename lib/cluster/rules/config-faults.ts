@@ -11,20 +11,22 @@ interface Definition {
 
 /** Kafka only warns of names that it does not know, so that a typo goes unseen: here it is a fault, as is a value out of bounds. */
 export function* configFaults(
-  where: string,
+  /** Such as ` of topic "orders"`. */
+  of: string,
   kind: 'broker' | 'topic',
   definitions: Readonly<Record<string, Definition>>,
   given: object,
   withoutEffect: readonly string[],
 ): Iterable<string> {
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
+    const what = `config "${name}"${of}`;
     const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
-    if (withoutEffect.includes(name)) yield `${where} "${name}" has no effect in Kafka 3.9: remove it`;
+    if (withoutEffect.includes(name)) yield `${what} has no effect in Kafka 3.9: remove it`;
     else if (!definition) {
       const meant = nearest(name, Object.keys(definitions));
-      yield `${where} "${name}" is no ${kind} property of Kafka 3.9${meant === undefined ? '' : `: did you mean "${meant}"?`}`;
+      yield `${what} is no ${kind} property of Kafka 3.9${meant === undefined ? '' : `: did you mean "${meant}"?`}`;
     } else if (!fits(definition, value)) {
-      yield `${where} "${name}" must be ${allowed(definition)}, but ${JSON.stringify(value)} was given`;
+      yield `${what} must be ${allowed(definition)}, but ${JSON.stringify(value)} was given`;
     }
   }
 }

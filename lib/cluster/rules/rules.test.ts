@@ -53,7 +53,7 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   ],
   knownTopicConfig: [
     { topics: { orders: { config: { 'cleanup.policy': 5 as unknown as string } } } },
-    /config of topic "orders" "cleanup\.policy" must be one or several of compact, delete, but 5 was given/,
+    /config "cleanup\.policy" of topic "orders" must be one or several of compact, delete, but 5 was given/,
   ],
 };
 
