@@ -124,7 +124,7 @@ test.each<[string, ClusterDescription, RegExp]>([
   [
     'a list with an entry of its own',
     { topics: { orders: { config: { 'cleanup.policy': 'compcat, delete' } } } },
-    /"cleanup\.policy" must be one or several of compact, delete, but "compcat, delete" was given/,
+    /"cleanup\.policy" of topic "orders" must be one or several of compact, delete, but "compcat, delete" was given/,
   ],
   ['a text of two lines', { config: { 'client.quota.callback.class': 'a\nb' } }, /must be one line of text/],
   ['a value outside of a list', { config: { 'compression.type': 'brotli' } }, /must be one of uncompressed, zstd, lz4/],
