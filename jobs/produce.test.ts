@@ -42,7 +42,7 @@ describe('while no further line comes on stdin', () => {
     child.stdin.write('one\ntwo\n');
     await eventually('two messages are stored', () => broker.log[0]!.length === 2);
     child.kill(signal);
-    expect(await ended).toEqual({ exitCode, stderr: expect.stringMatching(/^2 acked, 0 failed, 0 unknown/) as string });
+    expect(await ended).toEqual({ exitCode, stderr: expect.stringMatching(/^2 acked, 0 failed, 0 unknown/m) as string });
   });
 
   test('the duration ends it', async () => {
@@ -50,7 +50,7 @@ describe('while no further line comes on stdin', () => {
     child.stdin.write('one\n');
     expect(await ended).toEqual({
       exitCode: 0,
-      stderr: expect.stringMatching(/^1 acked, 0 failed, 0 unknown/) as string,
+      stderr: expect.stringMatching(/^1 acked, 0 failed, 0 unknown/m) as string,
     });
   });
 });

@@ -111,6 +111,7 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
     lingerMs: values.linger,
     compression: values.compression,
     deliveryTimeoutMs: values.deadline,
+    signal,
   });
   const tally = new Tally();
   const line = liveLine(

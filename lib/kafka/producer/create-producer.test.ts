@@ -16,6 +16,10 @@ test('without a producer id there is no producer: kafkajs would go on, and send 
     message: 'no broker gives a producer id: Cluster authorization failed',
   });
   expect(performance.now() - start).toBeGreaterThan(300);
+  const stop = new AbortController();
+  const stopped = rejection(createProducer(client, { signal: stop.signal }));
+  stop.abort(new Error('enough'));
+  expect((await stopped).message).toBe('enough');
   // It was asked in vain, not once and for all.
   broker.producerIdError = 0;
   const producer = await createProducer(client, { lingerMs: 0 });

@@ -3,8 +3,11 @@ import { LanesProducer } from './lanes-producer';
 import type { Producer, ProducerOptions } from './producer';
 
 /**
+ * @param options signal ends the wait for the first producer id, with its reason
  * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3): without a producer id there is no idempotence, and so no producer
  * @throws {KafkaError} `NO_ZSTD` (exit code 2)
  */
-export const createProducer = (client: Client, options: ProducerOptions = {}): Promise<Producer> =>
-  LanesProducer.create(client, options);
+export const createProducer = (
+  client: Client,
+  { signal, ...options }: ProducerOptions & { readonly signal?: AbortSignal } = {},
+): Promise<Producer> => LanesProducer.create(client, options, signal);

@@ -1,4 +1,4 @@
-import { delay } from '../async';
+import { delay, unlessAborted } from '../async';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
 import type { ProducerIdentity } from '../records/record-batch';
@@ -13,20 +13,25 @@ export async function newIdentity(client: Client): Promise<ProducerIdentity> {
   return { producerId: BigInt(answer.producerId), epoch: answer.producerEpoch };
 }
 
-/** Keeps asking while the cluster is still starting. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) */
-export async function firstIdentity(client: Client, deadlineMs: number): Promise<ProducerIdentity> {
+/** Keeps asking while the cluster is still starting. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3), or the reason of `signal` */
+export async function firstIdentity(
+  client: Client,
+  deadlineMs: number,
+  signal?: AbortSignal,
+): Promise<ProducerIdentity> {
   const start = performance.now();
   for (;;) {
     try {
-      return await newIdentity(client);
+      return await unlessAborted(newIdentity(client), signal);
     } catch (error) {
+      signal?.throwIfAborted();
       if (client.isClosed) throw error;
       if (performance.now() - start > deadlineMs) {
         throw new KafkaError('CANNOT_CONNECT', 3, `no broker gives a producer id: ${messageOf(error)}`, {
           cause: error,
         });
       }
-      await delay(RETRY_MS);
+      await delay(RETRY_MS, signal);
     }
   }
 }

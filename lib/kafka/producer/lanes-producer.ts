@@ -51,7 +51,7 @@ export class LanesProducer implements Producer {
     });
   }
 
-  static async create(client: Client, options: ProducerOptions): Promise<LanesProducer> {
+  static async create(client: Client, options: ProducerOptions, signal?: AbortSignal): Promise<LanesProducer> {
     if (!canCompress(options.compression ?? 'none')) {
       throw new KafkaError(
         'NO_ZSTD',
@@ -59,7 +59,7 @@ export class LanesProducer implements Producer {
         `compression zstd needs Node.js 22.15 or later, but this is ${process.version}`,
       );
     }
-    const identity = await firstIdentity(client, options.deliveryTimeoutMs ?? 60_000);
+    const identity = await firstIdentity(client, options.deliveryTimeoutMs ?? 60_000, signal);
     return new LanesProducer(client, options, {
       identity,
       newIdentity: () => newIdentity(client),
