@@ -80,7 +80,7 @@ describe('a program that is slow to stop', () => {
       child.kill('SIGINT');
       setTimeout(() => child.kill('SIGINT'), 20);
     };
-    expect(await run(slowly(200), [], { onReady: twice })).toEqual({
+    expect(await run(slowly(100), [], { onReady: twice })).toEqual({
       exitCode: 130,
       stdout: 'all done\n',
       stderr: 'ready\n',
