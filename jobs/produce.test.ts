@@ -42,7 +42,10 @@ describe('while no further line comes on stdin', () => {
     child.stdin.write('one\ntwo\n');
     await eventually('two messages are stored', () => broker.log[0]!.length === 2);
     child.kill(signal);
-    expect(await ended).toEqual({ exitCode, stderr: expect.stringMatching(/^2 acked, 0 failed, 0 unknown/m) as string });
+    expect(await ended).toEqual({
+      exitCode,
+      stderr: expect.stringMatching(/^2 acked, 0 failed, 0 unknown/m) as string,
+    });
   });
 
   test('the duration ends it', async () => {
