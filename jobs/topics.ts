@@ -1,5 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { ensureTopics, KafkaError, type Client, type NewTopic } from '../lib/kafka';
+import {
+  ensureTopics,
+  KafkaError,
+  onceEnoughBrokers,
+  type Client,
+  type EnsuredTopic,
+  type NewTopic,
+} from '../lib/kafka';
 import { runProgram, text, type Run } from '../lib/program';
 import { connection, open } from './settings';
 
@@ -37,41 +43,23 @@ const isTopic = (value: unknown): value is NewTopic => {
   );
 };
 
-const POLL_MS = 250;
-
 /**
- * While the cluster is starting, the brokers that are up refuse a topic that needs more of them, and may not know of one that
- * is there.
- * @throws {KafkaError} `NOT_READY` (exit code 3: the Job tries again) after the deadline
+ * Not before all brokers are up that the topics need: those of one replica would all go to the first ones.
+ * @throws {KafkaError} `TOO_FEW_BROKERS`
  */
-async function untilEnoughBrokers(
-  client: Client,
-  topics: readonly NewTopic[],
-  deadlineMs: number,
-  signal: AbortSignal,
-): Promise<void> {
+async function ensure(client: Client, topics: readonly NewTopic[]): Promise<readonly EnsuredTopic[]> {
   const needed = Math.max(0, ...topics.map(({ replicationFactor }) => replicationFactor));
-  const deadline = performance.now() + deadlineMs;
-  while (client.metadata.brokers.size < needed) {
-    if (performance.now() > deadline) {
-      const up = client.metadata.brokers.size;
-      throw new KafkaError(
-        'NOT_READY',
-        3,
-        `${needed} brokers are needed, but after ${deadlineMs / 1000} s ${up} are up`,
-      );
-    }
-    await delay(POLL_MS, undefined, { signal });
-    await client.refresh();
-  }
+  const up = (await client.refresh()).brokers.size;
+  if (up < needed) throw new KafkaError('TOO_FEW_BROKERS', 2, `${needed} brokers are needed, but ${up} are up`);
+  return ensureTopics(client, topics);
 }
 
 async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   const { client } = await open('topics', values, signal);
   try {
-    await untilEnoughBrokers(client, values.topics, values.deadline, signal);
-    for (const { name, action } of await ensureTopics(client, values.topics))
-      process.stdout.write(`${name}: ${action}\n`);
+    const patience = { deadlineMs: values.deadline, signal };
+    const ensured = await onceEnoughBrokers(() => ensure(client, values.topics), patience);
+    for (const { name, action } of ensured) process.stdout.write(`${name}: ${action}\n`);
   } finally {
     await client.close();
   }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import { connect, ensureTopics, type Client } from '../kafka';
+import { connect, ensureTopics, onceEnoughBrokers, type Client } from '../kafka';
 import { up, type UpResult } from '../local';
 import type { StepReport } from '../program';
 
@@ -8,6 +8,8 @@ interface Options {
   readonly report: (event: StepReport) => void;
   readonly signal: AbortSignal;
 }
+
+const TOPICS_MS = 30_000;
 
 /** The local run up, with the topics of its description, and a client connected to it. */
 export async function bringUp(cluster: Cluster, options: Options): Promise<{ result: UpResult; client: Client }> {
@@ -21,7 +23,8 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
     });
   }
   const client = await connect({ brokers: result.bootstrap, clientId: 'up', signal });
-  for (const { name, action } of await ensureTopics(client, cluster.topics)) {
+  const patience = { deadlineMs: TOPICS_MS, signal };
+  for (const { name, action } of await onceEnoughBrokers(() => ensureTopics(client, cluster.topics), patience)) {
     if (action !== 'unchanged') report({ step: `topic ${name}`, state: 'done', detail: action });
   }
   return { result, client };

@@ -2,6 +2,7 @@ export { createTopic } from './admin/create-topic';
 export { deleteTopic } from './admin/delete-topic';
 export { describeTopic, type PartitionDetails, type TopicDetails } from './admin/describe-topic';
 export { ensureTopics, type EnsuredTopic } from './admin/ensure-topics';
+export { onceEnoughBrokers } from './admin/once-enough-brokers';
 export { listTopics, type TopicSummary } from './admin/list-topics';
 export type { NewTopic } from './admin/new-topic';
 export type { Client } from './client';

@@ -39,9 +39,16 @@ function toKafkaError(client: Client, { name, replicationFactor }: NewTopic, err
   const brokers = client.metadata.brokers.size;
   if (error.code === 'TOPIC_ALREADY_EXISTS')
     return new KafkaError('TOPIC_EXISTS', 2, `topic "${name}" exists already: describe shows it`);
-  if (error.code === 'INVALID_REPLICATION_FACTOR' && replicationFactor > brokers) {
-    const text = `replication factor of topic "${name}" is ${replicationFactor}, but only ${brokers} brokers are up: use 1 to ${brokers}`;
-    return new KafkaError('TOO_FEW_BROKERS', 2, text);
+  if (error.code === 'INVALID_REPLICATION_FACTOR' && replicationFactor > 0) {
+    const up =
+      replicationFactor > brokers
+        ? `only ${brokers} brokers are up: use 1 to ${brokers}`
+        : 'the controller knows fewer brokers yet: try again';
+    return new KafkaError(
+      'TOO_FEW_BROKERS',
+      2,
+      `replication factor of topic "${name}" is ${replicationFactor}, but ${up}`,
+    );
   }
   const code = error.code === 'INVALID_CONFIG' ? 'INVALID_TOPIC_CONFIG' : 'INVALID_TOPIC';
   return new KafkaError(code, 2, `topic "${name}" was refused: ${error.message}`, { cause: error });
