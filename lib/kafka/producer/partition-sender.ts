@@ -28,7 +28,8 @@ export interface TransactionContext {
 
 /**
  * A broker works on the requests of one connection in turn, and a request with acks=all takes as long as the followers
- * need. With several connections the lanes to one broker do not wait for each other.
+ * need. With several connections the lanes to one broker do not wait for each other. Leaders go round the brokers, so that it is
+ * partitions as far apart as there are brokers which meet at one.
  */
 const CONNECTIONS_PER_BROKER = 3;
 
@@ -106,7 +107,7 @@ export class PartitionSender {
         compression,
         transactionalId: transaction?.id,
         abandoned,
-        purpose: `produce ${partition % CONNECTIONS_PER_BROKER}`,
+        purpose: `produce ${Math.floor(partition / client.metadata.brokers.size) % CONNECTIONS_PER_BROKER}`,
         onSent: (leader) => (this.#inFlight = { leader, since: performance.now() }),
       });
     } catch (error) {
