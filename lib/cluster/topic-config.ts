@@ -1,5 +1,5 @@
 import { topicConfigs } from './kafka-configs';
-import { configFaults } from './rules/config-faults';
+import { configFaults } from './config-faults';
 
 export type ConfigValue = string | number | boolean;
 

@@ -1,5 +1,5 @@
 import { brokerConfigs } from '../kafka-configs';
-import { configFaults } from './config-faults';
+import { configFaults } from '../config-faults';
 import type { Rule } from './rule';
 
 /** Properties that the description derives or that ZooKeeper mode does not have, each with what to do instead. */

@@ -1,4 +1,4 @@
-import { nearest } from '../nearest';
+import { nearest } from './nearest';
 
 interface Definition {
   readonly type: 'boolean' | 'integer' | 'number' | 'string';
