@@ -1,4 +1,5 @@
 import type { TopicMetadata } from '../wire/metadata';
+import { protocolError } from '../wire/protocol-error';
 import { Leadership } from './leadership';
 
 const topic = (id: string, ...leaders: [leader: number, leaderEpoch: number][]): Map<string, TopicMetadata> => {
@@ -21,6 +22,15 @@ describe('leadership', () => {
     expect(leadership.learn(topic('a', [1, 0], [2, 0]))).toEqual(elected);
     const later = topic('a', [1, 2], [3, 1]);
     expect(leadership.learn(later)).toEqual(later);
+  });
+
+  it('outlasts the answer of a broker that does not know the topic yet', () => {
+    const leadership = new Leadership();
+    const elected = topic('a', [2, 1]);
+    leadership.learn(elected);
+    const error = protocolError(3);
+    leadership.learn(new Map([['t', { name: 't', id: '0', internal: false, error, partitions: [] }]]));
+    expect(leadership.learn(topic('a', [1, 0]))).toEqual(elected);
   });
 
   it('begins anew with a topic that was made anew', () => {

@@ -12,7 +12,8 @@ export class Leadership {
     return new Map(
       [...topics].map(([name, answered]) => {
         const topic = this.#withoutOlder(answered);
-        this.#known.set(name, topic);
+        // A broker that does not know the topic yet takes back nothing of what others knew.
+        if (!topic.error) this.#known.set(name, topic);
         return [name, topic];
       }),
     );
