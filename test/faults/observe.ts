@@ -1,3 +1,7 @@
+import type { Client } from '../../lib/kafka';
+import { messageOf } from '../../lib/kafka/errors';
+import { CONTROL } from '../../lib/kafka/network/connections';
+import { requestMetadata, type PartitionMetadata } from '../../lib/kafka/wire/metadata';
 import { eventually } from '../support/eventually';
 import type { Scene } from './fault';
 
@@ -53,7 +57,29 @@ export const untilHealthy = ({ observer }: Pick<Scene, 'observer'>): Promise<voi
     async () => {
       const metadata = await observer.fetchMetadata('all').catch(() => undefined);
       const partitions = [...(metadata?.topics.values() ?? [])].flatMap((topic) => topic.partitions);
-      return partitions.length > 0 && partitions.every(({ inSync, replicas }) => inSync.length === replicas.length);
+      return partitions.length > 0 && partitions.every(isInSync);
     },
     120_000,
+    () => views(observer),
   );
+
+const isInSync = ({ inSync, replicas }: PartitionMetadata): boolean => inSync.length === replicas.length;
+
+/** What each broker by itself says of partitions that are not in sync: one of them may be behind, or all of them right. */
+async function views(observer: Client): Promise<string> {
+  const view = async (id: number): Promise<string> => {
+    const { topics, controllerId } = await requestMetadata(await observer.connection(id, CONTROL), 'all', 3000);
+    const lacking = [...topics.values()].flatMap(({ name, partitions }) =>
+      partitions
+        .filter((partition) => !isInSync(partition))
+        .map(
+          (it) =>
+            `${name}/${it.partition} led by ${it.leader} (epoch ${it.leaderEpoch}), ${it.inSync.join('+')} in sync`,
+        ),
+    );
+    return `controller ${controllerId}; ${lacking.join(', ') || 'all in sync'}`;
+  };
+  const ids = [...observer.metadata.brokers.keys()];
+  const texts = ids.map(async (id) => `broker ${id} says: ${await view(id).catch(messageOf)}`);
+  return (await Promise.all(texts)).join('\n');
+}
