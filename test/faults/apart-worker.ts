@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Order } from './apart';
 import { Clusters } from './clusters';
 import { faultNamed } from './faults';
@@ -20,7 +21,7 @@ process.once('disconnect', () => process.exit(1));
 work(JSON.parse(process.argv[2]!) as Order).then(
   (audited) => process.send!(audited, undefined, undefined, () => process.exit(0)),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${inspect(error)}\n`);
     process.exit(1);
   },
 );

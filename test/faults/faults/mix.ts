@@ -3,22 +3,27 @@ import type { Fault, Scene } from '../fault';
 import { healLinks, isolate } from '../isolate';
 import { untilHealthy } from '../observe';
 import { pick, randomNumbers } from '../random';
-import { linksOf, restart, sessionMs } from '../scene';
+import { linksOf, sessionMs } from '../scene';
 import { underLoad } from '../under-load';
 
 /** Does something to a broker, or to ZooKeeper. What ended is started again afterwards, and links are healed. */
-type Step = (scene: Scene, broker: number) => unknown;
+type Blow = (scene: Scene, broker: number) => unknown;
 
-const steps: Readonly<Record<string, Step>> = {
+const toBrokers: Readonly<Record<string, Blow>> = {
   kill: ({ local }, broker) => local.kill('broker', broker, 'SIGKILL'),
   stop: ({ local }, broker) => local.kill('broker', broker, 'SIGTERM'),
   freeze: ({ local }, broker) => local.kill('broker', broker, 'SIGSTOP'),
   isolate: (scene, broker) => isolate(linksOf(scene), broker),
   'cut off clients': (scene, broker) => linksOf(scene).get(broker)!.fromClients.make({ isSilent: true }),
   slow: (scene, broker) => linksOf(scene).get(broker)!.fromClients.make({ delayMs: 100, bytesPerSecond: 375_000 }),
+};
+
+const toZooKeeper: Readonly<Record<string, Blow>> = {
   'kill ZooKeeper': ({ local }) => local.kill('zookeeper', 1, 'SIGKILL'),
   'freeze ZooKeeper': ({ local }) => local.kill('zookeeper', 1, 'SIGSTOP'),
 };
+
+const blows = { ...toBrokers, ...toZooKeeper };
 
 /** So that journals and topic of half an hour stay small. */
 const RATE = 2000;
@@ -34,31 +39,48 @@ export const mix: readonly Fault[] = [
         const random = randomNumbers(scene.seed);
         const done = new Map<string, number>();
         const endAt = performance.now() + scene.mixMs;
-        while (performance.now() < endAt) for (const name of await step(scene, random)) count(done, name);
+        while (performance.now() < endAt) {
+          const round = roundOf(scene, random);
+          await play(scene, round).catch((error: unknown) => {
+            throw new Error(`after ${countsText(done)}, then ${JSON.stringify(round)}`, { cause: error });
+          });
+          for (const { name } of round.blows) done.set(name, (done.get(name) ?? 0) + 1);
+        }
         await untilHealthy(scene);
-        return `seed ${scene.seed}: ${[...done].map(([name, times]) => `${times} × ${name}`).join(', ')}`;
+        return `seed ${scene.seed}: ${countsText(done)}`;
       },
       { deliveryTimeoutMs: 180_000, rate: RATE },
     ),
   },
 ];
 
-/** @returns what was done */
-async function step(scene: Scene, random: () => number): Promise<string[]> {
-  const first = pick(random, scene.local.cluster.brokers).id;
-  const second = (first % 3) + 1;
-  const [one, other] = [pick(random, Object.keys(steps)), pick(random, Object.keys(steps))];
-  const [isDouble, forMs] = [random() < 0.3 && !bothZooKeeper(one, other), random() * 2 * sessionMs(scene)];
-  await steps[one]!(scene, first);
-  if (isDouble) await steps[other]!(scene, second);
-  await delay(forMs);
-  await scene.wake();
-  healLinks(linksOf(scene));
-  if (random() < 0.5) await restart(scene);
-  else await scene.local.up();
-  return isDouble ? [one, other] : [one];
+interface Round {
+  readonly blows: readonly { readonly name: string; readonly broker: number }[];
+  readonly forMs: number;
+  /** Whether the next round waits until this one has left no trace. */
+  readonly untilHealthy: boolean;
 }
 
-const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+function roundOf(scene: Scene, random: () => number): Round {
+  const broker = pick(random, scene.local.cluster.brokers).id;
+  const one = { name: pick(random, Object.keys(blows)), broker };
+  const other = { name: pick(random, Object.keys(toBrokers)), broker: (broker % 3) + 1 };
+  // A broker that is told to stop without ZooKeeper does not end before that is back: the other comes first.
+  return {
+    blows: random() < 0.3 ? [other, one] : [one],
+    forMs: random() * 2 * sessionMs(scene),
+    untilHealthy: random() < 0.5,
+  };
+}
 
-const bothZooKeeper = (one: string, other: string): boolean => one.endsWith('ZooKeeper') && other.endsWith('ZooKeeper');
+async function play(scene: Scene, round: Round): Promise<void> {
+  for (const { name, broker } of round.blows) await blows[name]!(scene, broker);
+  await delay(round.forMs);
+  await scene.wake();
+  healLinks(linksOf(scene));
+  await scene.local.up();
+  if (round.untilHealthy) await untilHealthy(scene);
+}
+
+const countsText = (counts: ReadonlyMap<string, number>): string =>
+  [...counts].map(([name, times]) => `${times} × ${name}`).join(', ') || 'nothing';
