@@ -51,7 +51,7 @@ export const untilInSync = ({ observer, topic }: Scene, replicas: number): Promi
   });
 
 /** Resolves when all replicas of all topics are in sync, Kafka's own included: a group that commits depends on those. */
-export const untilHealthy = ({ observer }: Pick<Scene, 'observer'>): Promise<void> =>
+export const untilHealthy = ({ observer }: Pick<Scene, 'observer'>, deadlineMs = 120_000): Promise<void> =>
   eventually(
     'all replicas are in sync',
     async () => {
@@ -59,7 +59,7 @@ export const untilHealthy = ({ observer }: Pick<Scene, 'observer'>): Promise<voi
       const partitions = [...(metadata?.topics.values() ?? [])].flatMap((topic) => topic.partitions);
       return partitions.length > 0 && partitions.every(isInSync);
     },
-    120_000,
+    deadlineMs,
     () => views(observer),
   );
 

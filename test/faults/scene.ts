@@ -1,6 +1,6 @@
 import type { LinkedCluster } from '../support/proxy/linked-cluster';
 import type { Scene } from './fault';
-import { untilHealthy } from './observe';
+import { controller, untilHealthy } from './observe';
 
 export const sessionMs = ({ local }: Scene): number => local.cluster.zookeeper.sessionTimeoutMs;
 
@@ -8,6 +8,26 @@ export const sessionMs = ({ local }: Scene): number => local.cluster.zookeeper.s
 export async function restart(scene: Scene): Promise<void> {
   await scene.local.up();
   await untilHealthy(scene);
+}
+
+/** Replicas that come back at all have done so by then. */
+const STUCK_MS = 45_000;
+
+/**
+ * Waits until all replicas are in sync. With ZooKeeper, Kafka can leave one out for good: when ZooKeeper stores a change of the in-sync
+ * set but its answer is lost, the controller asks again, is refused because of its own change, and the leader gives up
+ * (INVALID_UPDATE_VERSION, KIP-497). A new controller tells everybody what is stored.
+ * @returns whether one was needed
+ */
+export async function replaceControllerIfStuck(scene: Scene): Promise<boolean> {
+  try {
+    await untilHealthy(scene, STUCK_MS);
+    return false;
+  } catch {
+    await scene.local.kill('broker', await controller(scene), 'SIGTERM');
+    await restart(scene);
+    return true;
+  }
 }
 
 export function linksOf({ local }: Scene): LinkedCluster['links'] {

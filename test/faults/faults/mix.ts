@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, Scene } from '../fault';
 import { healLinks, isolate } from '../isolate';
-import { untilHealthy } from '../observe';
 import { pick, randomNumbers } from '../random';
-import { linksOf, sessionMs } from '../scene';
+import { linksOf, replaceControllerIfStuck, sessionMs } from '../scene';
 import { underLoad } from '../under-load';
 
 /** Does something to a broker, or to ZooKeeper. What ended is started again afterwards, and links are healed. */
@@ -41,12 +40,12 @@ export const mix: readonly Fault[] = [
         const endAt = performance.now() + scene.mixMs;
         while (performance.now() < endAt) {
           const round = roundOf(scene, random);
-          await play(scene, round).catch((error: unknown) => {
+          const happened = await play(scene, round).catch((error: unknown) => {
             throw new Error(`after ${countsText(done)}, then ${JSON.stringify(round)}`, { cause: error });
           });
-          for (const { name } of round.blows) done.set(name, (done.get(name) ?? 0) + 1);
+          for (const name of happened) done.set(name, (done.get(name) ?? 0) + 1);
         }
-        await untilHealthy(scene);
+        await replaceControllerIfStuck(scene);
         return `seed ${scene.seed}: ${countsText(done)}`;
       },
       { deliveryTimeoutMs: 180_000, rate: RATE },
@@ -73,13 +72,16 @@ function roundOf(scene: Scene, random: () => number): Round {
   };
 }
 
-async function play(scene: Scene, round: Round): Promise<void> {
+/** @returns what happened */
+async function play(scene: Scene, round: Round): Promise<string[]> {
   for (const { name, broker } of round.blows) await blows[name]!(scene, broker);
   await delay(round.forMs);
   await scene.wake();
   healLinks(linksOf(scene));
   await scene.local.up();
-  if (round.untilHealthy) await untilHealthy(scene);
+  const names = round.blows.map(({ name }) => name);
+  if (round.untilHealthy && (await replaceControllerIfStuck(scene))) names.push('replace the controller');
+  return names;
 }
 
 const countsText = (counts: ReadonlyMap<string, number>): string =>
