@@ -10,7 +10,9 @@ type Blow = (scene: Scene, broker: number) => unknown;
 
 const toBrokers: Readonly<Record<string, Blow>> = {
   kill: ({ local }, broker) => local.kill('broker', broker, 'SIGKILL'),
-  stop: ({ local }, broker) => local.kill('broker', broker, 'SIGTERM'),
+  // As a kubelet does it: without the controller or ZooKeeper a broker does not end by itself.
+  stop: ({ local }, broker) =>
+    local.kill('broker', broker, 'SIGTERM').catch(() => local.kill('broker', broker, 'SIGKILL')),
   freeze: ({ local }, broker) => local.kill('broker', broker, 'SIGSTOP'),
   isolate: (scene, broker) => isolate(linksOf(scene), broker),
   'cut off clients': (scene, broker) => linksOf(scene).get(broker)!.fromClients.make({ isSilent: true }),
@@ -64,9 +66,8 @@ function roundOf(scene: Scene, random: () => number): Round {
   const broker = pick(random, scene.local.cluster.brokers).id;
   const one = { name: pick(random, Object.keys(blows)), broker };
   const other = { name: pick(random, Object.keys(toBrokers)), broker: (broker % 3) + 1 };
-  // A broker that is told to stop without ZooKeeper does not end before that is back: the other comes first.
   return {
-    blows: random() < 0.3 ? [other, one] : [one],
+    blows: random() < 0.3 ? [one, other] : [one],
     forMs: random() * 2 * sessionMs(scene),
     untilHealthy: random() < 0.5,
   };
