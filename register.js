@@ -2,7 +2,7 @@
 // Lets Node run the TypeScript of this project as it stands: types are stripped, nothing is checked (`npm run check` does that).
 // Node understands ES2022 by itself, so nothing else is rewritten and hot loops stay as they were written.
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
-const { join, relative } = require('node:path');
+const { join } = require('node:path');
 
 const options = { transforms: ['typescript', 'imports'], disableESTransforms: true };
 // Stripping takes longer than running for most programs here, so what was stripped once is kept, until the file changes.
@@ -13,7 +13,7 @@ require.extensions['.ts'] = (module, path) => module._compile(strip(path), path)
 
 function strip(path) {
   const { size, mtimeMs } = statSync(path);
-  const kept = join(cache, `${relative(__dirname, path).replaceAll(/[\\/]/g, '+')}-${size}-${mtimeMs}`);
+  const kept = join(cache, `${path.replaceAll(/[\\/:]/g, '+')}-${size}-${mtimeMs}`);
   try {
     return readFileSync(kept, 'utf8');
   } catch {

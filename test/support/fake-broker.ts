@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import Encoder from 'kafkajs/src/protocol/encoder';
 import { CompactWriter } from '../../lib/kafka/wire/compact';
 import { FIELD } from '../../lib/kafka/records/record-batch';
@@ -36,6 +37,8 @@ export class FakeBroker {
   asked = 0;
   /** Answers nothing any more, as if frozen. */
   isSilent = false;
+  /** How long it takes to answer, milliseconds. */
+  delayMs = 0;
   /** The error code of its answers to whoever wants a producer id. */
   producerIdError = 0;
   /** Values by partition, in the order of their offsets. */
@@ -95,6 +98,7 @@ export class FakeBroker {
   async #answer(socket: Socket, request: Buffer): Promise<void> {
     this.asked++;
     if (this.isSilent) return;
+    if (this.delayMs > 0) await delay(this.delayMs);
     const body = request.subarray(10 + request.readInt16BE(8));
     const answers: Record<number, () => Answer | Promise<Answer | undefined>> = {
       0: () => this.#produce(socket, body),

@@ -19,6 +19,7 @@ export class Batch {
   constructor(
     /** Spares copies while the batch grows. */
     expectedBytes: number,
+    /** From then on it lingers. */
     readonly createdAt: number,
     /** When its messages must have an outcome, as `performance.now` counts: nobody sets that clock. */
     public deadline: number,

@@ -43,7 +43,7 @@ export class Lane {
       batch.records.size + (key?.length ?? 0) + (message.value?.length ?? 0) > batchBytes
     ) {
       if (batch) this.#endLinger?.();
-      batch = new Batch(this.#lastSize, now, deadlines.from(now));
+      batch = new Batch(this.#lastSize, performance.now(), deadlines.from(now));
       this.#queue.push(batch);
     }
     batch.append(key, message, bytes, report);

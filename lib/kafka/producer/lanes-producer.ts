@@ -52,7 +52,7 @@ export class LanesProducer implements Producer {
   }
 
   static async create(client: Client, options: ProducerOptions, signal?: AbortSignal): Promise<LanesProducer> {
-    if (!canCompress(options.compression ?? 'none')) {
+    if (!(await canCompress(options.compression ?? 'none'))) {
       throw new KafkaError(
         'NO_ZSTD',
         2,

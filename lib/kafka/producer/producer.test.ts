@@ -68,6 +68,18 @@ describe('a producer', () => {
     );
   });
 
+  it('sends together what came while it looked for the topic', async () => {
+    producer = await createProducer(client, { lingerMs: 5 });
+    broker.delayMs = 20;
+    await producer.enqueue(message('first'), () => undefined);
+    for (const n of numbers(9)) {
+      await Promise.resolve();
+      void producer.enqueue(message(n), () => undefined);
+    }
+    await producer.flush();
+    expect(broker.produced).toHaveLength(1);
+  });
+
   it('stores a batch once whose connection broke after it was stored', async () => {
     await start();
     fates({ stored: true, answer: 'connection closed' });

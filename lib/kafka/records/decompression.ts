@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import * as zlib from 'node:zlib';
 import { KafkaError, messageOf } from '../errors';
 import { CODEC } from './compression';
 import { decompressLz4 } from './lz4';
@@ -7,18 +5,18 @@ import { decompressSnappy } from './snappy';
 
 type Decompress = (bytes: Buffer) => Promise<Uint8Array> | Uint8Array;
 
-// As in compression.ts.
-const { zstdDecompress } = zlib as typeof zlib & {
-  readonly zstdDecompress?: (bytes: Uint8Array, done: (error: Error | null, content: Buffer) => void) => void;
-};
-
 /** Libraries are loaded when first needed: most programs meet one codec or none. */
 const decompressors: ReadonlyMap<number, Decompress> = new Map<number, Decompress>([
-  [CODEC.gzip, promisify<zlib.InputType, Buffer>(zlib.gunzip)],
+  [CODEC.gzip, async (bytes) => (await import('./zlib.ts')).gunzip(bytes)],
   [CODEC.snappy, async (bytes) => decompressSnappy(bytes, (await import('snappyjs')).uncompress)],
   [CODEC.lz4, decompressLz4],
-  [CODEC.zstd, zstdDecompress ? promisify(zstdDecompress) : async (bytes) => (await import('fzstd')).decompress(bytes)],
+  [CODEC.zstd, decompressZstd],
 ]);
+
+async function decompressZstd(bytes: Buffer): Promise<Uint8Array> {
+  const { zstdDecompress } = await import('./zlib.ts');
+  return zstdDecompress ? zstdDecompress(bytes) : (await import('fzstd')).decompress(bytes);
+}
 
 /**
  * @param codec its number in a batch's attributes

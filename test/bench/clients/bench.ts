@@ -32,7 +32,7 @@ export class ClientsBench {
 
   async produce(size: Size, compression: Workload['compression']): Promise<Row[]> {
     const what = `produce ${describe(size)}, compression ${compression}`;
-    if (!canCompress(compression)) return [notHere(what, `${compression} needs Node.js 22.15 or later`)];
+    if (!(await canCompress(compression))) return [notHere(what, `${compression} needs Node.js 22.15 or later`)];
     return this.#withPayloads(size, async (workload) => {
       const common = { ...workload, compression };
       const { ours, tool } = await interleavedRuns(
