@@ -45,33 +45,29 @@ function property(given: string): readonly [string, string] {
 }
 
 type Values = Run<typeof settings>['values'];
-type Verb = (client: Client, name: string, values: Values) => Promise<void>;
+type Verb = (client: Client, name: string, values: Values, signal: AbortSignal) => Promise<void>;
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
 const verbs: Readonly<Record<string, Verb>> = {
-  async create(client, name, { partitions, replication, config, cluster }) {
+  async create(client, name, { partitions, replication, config, cluster }, signal) {
     const usual = selectCluster(clusters, cluster).replication;
     const replicationFactor = replication ?? usual.factor;
     const own = ownMinInSync(replicationFactor, usual.minInSync);
-    await createTopic(client, {
-      name,
-      partitions,
-      replicationFactor,
-      config: { ...own, ...Object.fromEntries(config) },
-    });
+    const topic = { name, partitions, replicationFactor, config: { ...own, ...Object.fromEntries(config) } };
+    await createTopic(client, topic, { signal });
     print(`created ${name}`);
   },
-  async delete(client, name) {
-    await deleteTopic(client, name);
+  async delete(client, name, _, signal) {
+    await deleteTopic(client, name, { signal });
     print(`deleted ${name}`);
   },
-  async describe(client, name, { json }) {
-    const details = await describeTopic(client, name);
+  async describe(client, name, { json }, signal) {
+    const details = await describeTopic(client, name, { signal });
     print(json ? JSON.stringify(details) : describe(details));
   },
-  async list(client, _, { json }) {
-    const topics = await listTopics(client);
+  async list(client, _, { json }, signal) {
+    const topics = await listTopics(client, { signal });
     const rows = topics.map(({ name, partitions, replicationFactor }) => [name, partitions, replicationFactor]);
     print(json ? JSON.stringify(topics) : table(['TOPIC', 'PARTITIONS', 'REPLICATION-FACTOR'], rows));
   },
@@ -94,7 +90,7 @@ async function main({ values, positionals, signal }: Run<typeof settings>): Prom
   if (word === 'delete' && !values.yes) await confirm(name, signal);
   const { client } = await open('admin', values, signal);
   try {
-    await verb(client, name, values);
+    await verb(client, name, values, signal);
   } finally {
     await client.close();
   }

@@ -47,18 +47,22 @@ const isTopic = (value: unknown): value is NewTopic => {
  * Not before all brokers are up that the topics need: those of one replica would all go to the first ones.
  * @throws {KafkaError} `TOO_FEW_BROKERS`
  */
-async function ensure(client: Client, topics: readonly NewTopic[]): Promise<readonly EnsuredTopic[]> {
+async function ensure(
+  client: Client,
+  topics: readonly NewTopic[],
+  signal: AbortSignal,
+): Promise<readonly EnsuredTopic[]> {
   const needed = Math.max(0, ...topics.map(({ replicationFactor }) => replicationFactor));
   const up = (await client.refresh()).brokers.size;
   if (up < needed) throw new KafkaError('TOO_FEW_BROKERS', 2, `${needed} brokers are needed, but ${up} are up`);
-  return ensureTopics(client, topics);
+  return ensureTopics(client, topics, { signal });
 }
 
 async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   const { client } = await open('topics', values, signal);
   try {
     const patience = { deadlineMs: values.deadline, signal };
-    const ensured = await onceEnoughBrokers(() => ensure(client, values.topics), patience);
+    const ensured = await onceEnoughBrokers(() => ensure(client, values.topics, signal), patience);
     for (const { name, action } of ensured) process.stdout.write(`${name}: ${action}\n`);
   } finally {
     await client.close();

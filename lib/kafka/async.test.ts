@@ -1,4 +1,4 @@
-import { delay, firstToAnswer } from './async';
+import { delay, firstToAnswer, unlessAborted } from './async';
 
 describe('the first to answer', () => {
   it('wins over one that is silent, after a moment only', async () => {
@@ -25,5 +25,23 @@ describe('the first to answer', () => {
       (error: unknown) => error as AggregateError,
     );
     expect(error.errors.map(({ message }: Error) => message)).toEqual(['a', 'b']);
+  });
+});
+
+describe('waiting that a signal may end', () => {
+  const failsLater = () => delay(1).then(() => Promise.reject(new Error('too late')));
+
+  it('comes to what was waited for', async () => {
+    expect(await unlessAborted(Promise.resolve('done'), new AbortController().signal)).toBe('done');
+    await expect(unlessAborted(failsLater(), new AbortController().signal)).rejects.toThrow('too late');
+  });
+
+  it('ends with the reason, also when that was there before; a failure that nobody waits for any more harms nobody', async () => {
+    const stop = new AbortController();
+    const ended = unlessAborted(failsLater(), stop.signal);
+    stop.abort(new Error('enough'));
+    await expect(ended).rejects.toThrow('enough');
+    await expect(unlessAborted(failsLater(), stop.signal)).rejects.toThrow('enough');
+    await delay(5);
   });
 });

@@ -8,13 +8,13 @@ export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
 /** What `waiting` comes to, or the reason of `signal` when that aborts first; `waiting` goes on. */
 export async function unlessAborted<T>(waiting: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return waiting;
-  signal.throwIfAborted();
   let onAbort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     onAbort = () => reject(signal.reason as Error);
+    if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort, { once: true });
   });
-  return Promise.race([waiting, aborted]).finally(() => signal.removeEventListener('abort', onAbort));
+  return Promise.race([aborted, waiting]).finally(() => signal.removeEventListener('abort', onAbort));
 }
 
 /**

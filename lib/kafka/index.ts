@@ -1,3 +1,4 @@
+export type { AdminOptions } from './admin/admin-options';
 export { createTopic } from './admin/create-topic';
 export { deleteTopic } from './admin/delete-topic';
 export { describeTopic, type PartitionDetails, type TopicDetails } from './admin/describe-topic';

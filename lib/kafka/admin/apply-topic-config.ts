@@ -1,8 +1,10 @@
 import { topicConfigValue } from '../../cluster';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
+import type { BrokerConnection } from '../wire/connection';
 import { RefusedError } from '../wire/protocol-error';
 import { setTopicConfig } from '../wire/set-topic-config';
+import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 import type { NewTopic } from './new-topic';
 import { topicConfig } from './topic-config';
@@ -14,18 +16,22 @@ const TIMEOUT_MS = 3000;
  * @returns whether anything differed
  * @throws {KafkaError} `INVALID_TOPIC_CONFIG` (exit code 2)
  */
-export async function applyTopicConfig(client: Client, { name, config = {} }: NewTopic): Promise<boolean> {
+export async function applyTopicConfig(
+  client: Client,
+  { name, config = {} }: NewTopic,
+  options: AdminOptions,
+): Promise<boolean> {
   const described = Object.entries(config).map(([key, value]) => [key, String(value)] as const);
   if (described.length === 0) return false;
   // Other brokers may not know the topic yet.
-  const { changed } = await askController(client, (controller) =>
-    topicConfig(name, (args) => controller.request('DescribeConfigs', args, TIMEOUT_MS)),
-  );
+  const ask = (controller: BrokerConnection) =>
+    topicConfig(name, (args) => controller.request('DescribeConfigs', args, TIMEOUT_MS));
+  const { changed } = await askController(client, ask, options);
   const own = new Map(changed.map(({ name, value }) => [name, topicConfigValue(name, value)]));
   const different = described.filter(([key, value]) => own.get(key) !== topicConfigValue(key, value));
   if (different.length === 0) return false;
   try {
-    await askController(client, (controller) => setTopicConfig(controller, name, different));
+    await askController(client, (controller) => setTopicConfig(controller, name, different), options);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const text = `config of topic "${name}" was refused: ${error.message}`;

@@ -1,10 +1,11 @@
-import { delay } from '../async';
+import { delay, unlessAborted } from '../async';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
 import { CONTROL } from '../network/connections';
 import type { BrokerConnection } from '../wire/connection';
 import { NoAnswerError } from '../wire/connection';
 import { RefusedError } from '../wire/protocol-error';
+import type { AdminOptions } from './admin-options';
 
 const DEADLINE_MS = 30_000;
 const RETRY_MS = 100;
@@ -18,17 +19,19 @@ const RETRY_MS = 100;
 export async function askController<Answer>(
   client: Client,
   ask: (connection: BrokerConnection, mayBeDone: boolean) => Promise<Answer>,
+  { signal }: AdminOptions,
 ): Promise<Answer> {
   const start = performance.now();
   let mayBeDone = false;
   for (;;) {
+    signal?.throwIfAborted();
     let wasAsked = false;
     try {
       const { controllerId } = client.metadata;
       if (controllerId === undefined) throw new NoAnswerError('no controller is elected');
-      const connection = await client.connection(controllerId, CONTROL);
+      const connection = await unlessAborted(client.connection(controllerId, CONTROL), signal);
       wasAsked = true;
-      return await ask(connection, mayBeDone);
+      return await unlessAborted(ask(connection, mayBeDone), signal);
     } catch (error) {
       const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
       if (!isTemporary) throw error;
@@ -40,7 +43,7 @@ export async function askController<Answer>(
         });
       }
     }
-    await client.refresh().catch(() => undefined);
-    await delay(RETRY_MS);
+    await unlessAborted(client.refresh(), signal).catch(() => undefined);
+    await delay(RETRY_MS, signal);
   }
 }

@@ -2,6 +2,7 @@ import type { Client } from '../client';
 import type { BrokerConnection } from '../wire/connection';
 import { RefusedError } from '../wire/protocol-error';
 import type { ProtocolErrorCode } from '../wire/protocol-error-code';
+import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 
 /**
@@ -14,8 +15,9 @@ export async function changeOnce(
   client: Client,
   alreadyMade: ProtocolErrorCode,
   ask: (connection: BrokerConnection) => Promise<void>,
+  options: AdminOptions,
 ): Promise<void> {
-  const refusal = await askController(client, async (connection, mayBeDone) => {
+  const make = async (connection: BrokerConnection, mayBeDone: boolean): Promise<RefusedError | undefined> => {
     try {
       await ask(connection);
       return undefined;
@@ -23,6 +25,7 @@ export async function changeOnce(
       if (!(error instanceof RefusedError) || error.code !== alreadyMade) throw error;
       return mayBeDone ? undefined : error;
     }
-  });
+  };
+  const refusal = await askController(client, make, options);
   if (refusal) throw refusal;
 }

@@ -1,6 +1,9 @@
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
+import type { BrokerConnection } from '../wire/connection';
+import type { TopicMetadata } from '../wire/metadata';
 import { RefusedError, throwIfRefused } from '../wire/protocol-error';
+import type { AdminOptions } from './admin-options';
 import { changeOnce } from './change-once';
 import type { NewTopic } from './new-topic';
 import { refuseInvalid } from './refuse-invalid';
@@ -12,20 +15,21 @@ const TIMEOUT_MS = 10_000;
  * Resolves when every broker knows the topic and each partition has a leader.
  * @throws {KafkaError} exit code 2: `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOPIC_EXISTS`, `TOO_FEW_BROKERS`
  */
-export async function createTopic(client: Client, topic: NewTopic): Promise<void> {
+export async function createTopic(client: Client, topic: NewTopic, options: AdminOptions = {}): Promise<void> {
   refuseInvalid(topic);
   try {
-    await changeOnce(client, 'TOPIC_ALREADY_EXISTS', async (connection) => {
-      const args = { topics: [wireTopic(topic)], validateOnly: false, timeout: TIMEOUT_MS };
+    const args = { topics: [wireTopic(topic)], validateOnly: false, timeout: TIMEOUT_MS };
+    const create = async (connection: BrokerConnection) => {
       const { topicErrors } = await connection.request('CreateTopics', args, TIMEOUT_MS + 2000);
       throwIfRefused(topicErrors[0]!.errorCode, topicErrors[0]!.errorMessage);
-    });
+    };
+    await changeOnce(client, 'TOPIC_ALREADY_EXISTS', create, options);
   } catch (error) {
     throw error instanceof RefusedError ? toKafkaError(client, topic, error) : error;
   }
-  await untilEverywhere(client, topic.name, 'led', ({ partitions }) => {
-    return partitions.length === topic.partitions && partitions.every(({ leader }) => leader !== undefined);
-  });
+  const isLed = ({ partitions }: TopicMetadata): boolean =>
+    partitions.length === topic.partitions && partitions.every(({ leader }) => leader !== undefined);
+  await untilEverywhere(client, topic.name, 'led', isLed, options);
 }
 
 export const wireTopic = ({ name, partitions, replicationFactor, config = {} }: NewTopic) => ({

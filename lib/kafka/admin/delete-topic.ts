@@ -1,7 +1,9 @@
-import { delay } from '../async';
+import { delay, unlessAborted } from '../async';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
+import type { BrokerConnection } from '../wire/connection';
 import { protocolError, RefusedError, throwIfRefused } from '../wire/protocol-error';
+import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 import { changeOnce } from './change-once';
 import { wireTopic } from './create-topic';
@@ -17,37 +19,38 @@ const POLL_MS = 50;
  * Resolves when no broker knows the topic any more, so that one of that name can be created at once.
  * @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2) with the nearest name there is
  */
-export async function deleteTopic(client: Client, name: string): Promise<void> {
-  const { topics } = await client.fetchMetadata([name]);
+export async function deleteTopic(client: Client, name: string, options: AdminOptions = {}): Promise<void> {
+  const { topics } = await unlessAborted(client.fetchMetadata([name]), options.signal);
   if (topics.get(name)?.error?.type === UNKNOWN) throw await unknownTopic(client, name);
   try {
-    await changeOnce(client, UNKNOWN, async (connection) => {
+    const remove = async (connection: BrokerConnection) => {
       const args = { topics: [name], timeout: TIMEOUT_MS };
       const { topicErrors } = await connection.request('DeleteTopics', args, TIMEOUT_MS + 2000);
       throwIfRefused(topicErrors[0]!.errorCode);
-    });
+    };
+    await changeOnce(client, UNKNOWN, remove, options);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     if (error.code === UNKNOWN) throw await unknownTopic(client, name);
     throw new KafkaError(error.code, 2, `topic "${name}" was not deleted: ${error.message}`, { cause: error });
   }
-  await untilEverywhere(client, name, 'gone', ({ error }) => error?.type === UNKNOWN);
-  await untilForgotten(client, name);
+  await untilEverywhere(client, name, 'gone', ({ error }) => error?.type === UNKNOWN, options);
+  await untilForgotten(client, name, options);
 }
 
 /** The controller refuses to create the topic anew for as long as a replica is still being deleted. */
-async function untilForgotten(client: Client, name: string): Promise<void> {
+async function untilForgotten(client: Client, name: string, options: AdminOptions): Promise<void> {
   const topics = [wireTopic({ name, partitions: 1, replicationFactor: 1 })];
+  const tryToCreate = (connection: BrokerConnection) =>
+    connection.request('CreateTopics', { topics, validateOnly: true, timeout: TIMEOUT_MS }, TIMEOUT_MS + 2000);
   const start = performance.now();
   for (;;) {
-    const { topicErrors } = await askController(client, (connection) =>
-      connection.request('CreateTopics', { topics, validateOnly: true, timeout: TIMEOUT_MS }, TIMEOUT_MS + 2000),
-    );
+    const { topicErrors } = await askController(client, tryToCreate, options);
     if (protocolError(topicErrors[0]!.errorCode)?.type !== 'TOPIC_ALREADY_EXISTS') return;
     if (performance.now() - start > FORGOTTEN_MS) {
       const text = `topic "${name}" is marked for deletion, but not gone after ${FORGOTTEN_MS / 1000} s: is a broker that holds it down?`;
       throw new KafkaError('NOT_DONE', 4, text);
     }
-    await delay(POLL_MS);
+    await delay(POLL_MS, options.signal);
   }
 }

@@ -1,7 +1,9 @@
+import { unlessAborted } from '../async';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { CONTROL } from '../network/connections';
 import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../network/list-offsets';
+import type { AdminOptions } from './admin-options';
 import { lastWrites } from './last-writes';
 import { summary, type TopicSummary } from './list-topics';
 import { topicConfig, type ConfigValue } from './topic-config';
@@ -28,7 +30,10 @@ export interface PartitionDetails {
 }
 
 /** @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2) with the nearest name there is */
-export async function describeTopic(client: Client, name: string): Promise<TopicDetails> {
+export const describeTopic = (client: Client, name: string, { signal }: AdminOptions = {}): Promise<TopicDetails> =>
+  unlessAborted(detailsOf(client, name), signal);
+
+async function detailsOf(client: Client, name: string): Promise<TopicDetails> {
   client.watch([name]);
   const topic = (await client.refresh()).topics.get(name) ?? (await client.refresh()).topics.get(name)!;
   if (topic.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name);

@@ -1,6 +1,9 @@
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
+import type { BrokerConnection } from '../wire/connection';
+import type { TopicMetadata } from '../wire/metadata';
 import { throwIfRefused } from '../wire/protocol-error';
+import type { AdminOptions } from './admin-options';
 import { applyTopicConfig } from './apply-topic-config';
 import { changeOnce } from './change-once';
 import { createTopic } from './create-topic';
@@ -23,9 +26,13 @@ export interface EnsuredTopic {
  * @throws {KafkaError} `TOPIC_DIFFERS` (exit code 2) when a topic has more partitions or another replication factor than
  * described; all others are done first
  */
-export async function ensureTopics(client: Client, topics: readonly NewTopic[]): Promise<readonly EnsuredTopic[]> {
+export async function ensureTopics(
+  client: Client,
+  topics: readonly NewTopic[],
+  options: AdminOptions = {},
+): Promise<readonly EnsuredTopic[]> {
   topics.forEach(refuseInvalid);
-  const existing = new Map((await listTopics(client)).map((topic) => [topic.name, topic]));
+  const existing = new Map((await listTopics(client, options)).map((topic) => [topic.name, topic]));
   const ensured: EnsuredTopic[] = [];
   const faults: string[] = [];
   // One after the other: several at once would only queue up at the controller.
@@ -33,7 +40,7 @@ export async function ensureTopics(client: Client, topics: readonly NewTopic[]):
     const found = existing.get(topic.name);
     const fault = found && difference(topic, found);
     if (fault !== undefined) faults.push(fault);
-    else ensured.push({ name: topic.name, action: await ensureTopic(client, topic, found) });
+    else ensured.push({ name: topic.name, action: await ensureTopic(client, topic, found, options) });
   }
   if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', 2, faults.join('; '));
   return ensured;
@@ -54,19 +61,20 @@ async function ensureTopic(
   client: Client,
   topic: NewTopic,
   found: TopicSummary | undefined,
+  options: AdminOptions,
 ): Promise<EnsuredTopic['action']> {
-  if (!found) return (await createUnlessThere(client, topic)) ? 'created' : 'unchanged';
+  if (!found) return (await createUnlessThere(client, topic, options)) ? 'created' : 'unchanged';
   // Before the partitions, which stay when properties are refused.
-  const isConfigChanged = await applyTopicConfig(client, topic);
+  const isConfigChanged = await applyTopicConfig(client, topic, options);
   if (found.partitions === topic.partitions) return isConfigChanged ? 'config changed' : 'unchanged';
-  await addPartitions(client, topic);
+  await addPartitions(client, topic, options);
   return isConfigChanged ? 'partitions added, config changed' : 'partitions added';
 }
 
 /** Another program may do the same at the same time. */
-async function createUnlessThere(client: Client, topic: NewTopic): Promise<boolean> {
+async function createUnlessThere(client: Client, topic: NewTopic, options: AdminOptions): Promise<boolean> {
   try {
-    await createTopic(client, topic);
+    await createTopic(client, topic, options);
     return true;
   } catch (error) {
     if (error instanceof KafkaError && error.code === 'TOPIC_EXISTS') return false;
@@ -74,13 +82,14 @@ async function createUnlessThere(client: Client, topic: NewTopic): Promise<boole
   }
 }
 
-async function addPartitions(client: Client, { name, partitions }: NewTopic): Promise<void> {
+async function addPartitions(client: Client, { name, partitions }: NewTopic, options: AdminOptions): Promise<void> {
   const args = { topicPartitions: [{ topic: name, count: partitions }], validateOnly: false, timeout: TIMEOUT_MS };
-  await changeOnce(client, 'INVALID_PARTITIONS', async (connection) => {
+  const add = async (connection: BrokerConnection) => {
     const { topicErrors } = await connection.request('CreatePartitions', args, TIMEOUT_MS + 2000);
     throwIfRefused(topicErrors[0]!.errorCode, topicErrors[0]!.errorMessage);
-  });
-  await untilEverywhere(client, name, 'led', (topic) => {
-    return topic.partitions.length >= partitions && topic.partitions.every(({ leader }) => leader !== undefined);
-  });
+  };
+  await changeOnce(client, 'INVALID_PARTITIONS', add, options);
+  const isLed = (topic: TopicMetadata): boolean =>
+    topic.partitions.length >= partitions && topic.partitions.every(({ leader }) => leader !== undefined);
+  await untilEverywhere(client, name, 'led', isLed, options);
 }

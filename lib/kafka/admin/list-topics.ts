@@ -1,5 +1,7 @@
+import { unlessAborted } from '../async';
 import type { Client } from '../client';
 import type { TopicMetadata } from '../wire/metadata';
+import type { AdminOptions } from './admin-options';
 
 export interface TopicSummary {
   readonly name: string;
@@ -10,8 +12,8 @@ export interface TopicSummary {
 }
 
 /** By name. @throws {NoAnswerError} */
-export async function listTopics(client: Client): Promise<readonly TopicSummary[]> {
-  const { topics } = await client.fetchMetadata('all');
+export async function listTopics(client: Client, { signal }: AdminOptions = {}): Promise<readonly TopicSummary[]> {
+  const { topics } = await unlessAborted(client.fetchMetadata('all'), signal);
   return [...topics.values()].map(summary).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

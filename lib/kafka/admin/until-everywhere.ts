@@ -1,9 +1,10 @@
-import { delay } from '../async';
+import { delay, unlessAborted } from '../async';
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { CONTROL } from '../network/connections';
 import { requestMetadata, type TopicMetadata } from '../wire/metadata';
 import { NoAnswerError } from '../wire/connection';
+import type { AdminOptions } from './admin-options';
 
 const DEADLINE_MS = 30_000;
 const POLL_MS = 20;
@@ -18,18 +19,20 @@ export async function untilEverywhere(
   name: string,
   what: string,
   isSo: (topic: TopicMetadata) => boolean,
+  { signal }: AdminOptions,
 ): Promise<void> {
   const start = performance.now();
   let waiting = [...client.metadata.brokers.keys()];
   for (;;) {
-    const answers = await Promise.all(waiting.map(async (id) => ((await seesIt(client, id, name, isSo)) ? [] : [id])));
+    const asked = waiting.map(async (id) => ((await seesIt(client, id, name, isSo)) ? [] : [id]));
+    const answers = await unlessAborted(Promise.all(asked), signal);
     waiting = answers.flat();
     if (waiting.length === 0) return;
     if (performance.now() - start > DEADLINE_MS) {
       const text = `after ${DEADLINE_MS / 1000} s topic "${name}" is not ${what} yet on broker ${waiting.join(', ')}`;
       throw new KafkaError('NOT_DONE', 4, text);
     }
-    await delay(POLL_MS);
+    await delay(POLL_MS, signal);
   }
 }
 
