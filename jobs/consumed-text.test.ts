@@ -15,5 +15,5 @@ test('what was asked for is reached before anything else ends a run', () => {
   expect(endOf(50, 50, 'never')).toBe('count');
   expect(endOf(30, 50, 'never')).toBe('idle');
   expect(endOf(30, undefined, 'caught-up')).toBe('caught-up');
-  expect(endOf(30, 50, { offset: 10 })).toBeUndefined();
+  expect(endOf(30, 50, { offset: 10 })).toBe('end of range');
 });
