@@ -7,6 +7,11 @@ test.each([
   [{ messages: 30, count: 30, ended: 'count' } as const, '30 messages, 10.1 s'],
   [{ messages: 30, count: 50, ended: 'idle' } as const, '30 of 50 messages, then none for 10 s (--idle), 10.1 s'],
   [{ messages: 30, count: 50, ended: 'caught-up' } as const, '30 of 50 messages, caught up, 10.1 s'],
+  [{ messages: 30, ended: 'end of range' } as const, '30 messages, 10.1 s'],
+  [
+    { messages: 30, count: 50, ended: 'end of range' } as const,
+    '30 of 50 messages, no more up to there (--offset), 10.1 s',
+  ],
   [{ messages: 30, count: 50 }, '30 of 50 messages, 10.1 s'],
   [{ messages: 30 }, '30 messages, 10.1 s'],
 ])('%j reads "%s"', (given, text) => expect(consumedText({ ...run, ...given })).toBe(text));
