@@ -69,9 +69,13 @@ export class Group {
     await Promise.all([...this.#members].map((member) => member.leave()));
   }
 
+  throwIfFailed(): void {
+    if (this.#failure) throw this.#failure;
+  }
+
   async #until(what: string, condition: () => boolean): Promise<void> {
     const check = () => {
-      if (this.#failure) throw this.#failure;
+      this.throwIfFailed();
       return condition();
     };
     await eventually(`group ${this.groupId} ${what}`, check, 90_000);

@@ -15,8 +15,8 @@ export interface LocalCluster {
   readonly folder: string;
   /** `host:port` of each broker. */
   readonly bootstrap: string[];
-  /** Sends a signal to a server, and waits until it has ended if the signal ends it. */
-  readonly kill: (role: Role, id: number, signal: NodeJS.Signals) => Promise<void>;
+  /** Sends a signal to a server, and waits until it has ended if the signal ends it; fails after `deadlineMs`. @default 30000 */
+  readonly kill: (role: Role, id: number, signal: NodeJS.Signals, deadlineMs?: number) => Promise<void>;
   /** Starts what does not run. */
   readonly up: () => ReturnType<typeof up>;
   readonly stop: () => Promise<void>;
@@ -59,7 +59,7 @@ export async function prepareCluster(
     bootstrap: cluster.brokers.map(
       ({ externalPort, localForwarded }) => `localhost:${localForwarded?.external ?? externalPort}`,
     ),
-    kill: (role, id, signal) => kill(cluster, folder, role, id, signal),
+    kill: (...args) => kill(cluster, folder, ...args),
     up: () => up(cluster, { folder }),
     stop: async () => {
       await down(cluster, { folder });
@@ -83,11 +83,19 @@ function startReaper(remains: Remains): ChildProcess {
 
 const ENDING: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT'];
 
-async function kill(cluster: Cluster, folder: string, role: Role, id: number, signal: NodeJS.Signals): Promise<void> {
+async function kill(
+  cluster: Cluster,
+  folder: string,
+  role: Role,
+  id: number,
+  signal: NodeJS.Signals,
+  deadlineMs?: number,
+): Promise<void> {
   const pid = async (): Promise<number | undefined> =>
     (await status(cluster, { folder })).find((server) => server.role === role && server.id === id)?.pid;
   const running = await pid();
   if (running === undefined) throw new Error(`${role}-${id} does not run`);
   process.kill(running, signal);
-  if (ENDING.includes(signal)) await eventually(`${role}-${id} has ended`, async () => (await pid()) === undefined);
+  if (!ENDING.includes(signal)) return;
+  await eventually(`${role}-${id} has ended`, async () => (await pid()) === undefined, deadlineMs);
 }

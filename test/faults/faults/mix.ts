@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, Scene } from '../fault';
+import type { Group } from '../group';
 import { healLinks, isolate } from '../isolate';
 import { pick, randomNumbers } from '../random';
 import { linksOf, replaceControllerIfStuck, sessionMs } from '../scene';
@@ -10,9 +11,11 @@ type Blow = (scene: Scene, broker: number) => unknown;
 
 const toBrokers: Readonly<Record<string, Blow>> = {
   kill: ({ local }, broker) => local.kill('broker', broker, 'SIGKILL'),
-  // As a kubelet does it: without the controller or ZooKeeper a broker does not end by itself.
-  stop: ({ local }, broker) =>
-    local.kill('broker', broker, 'SIGTERM').catch(() => local.kill('broker', broker, 'SIGKILL')),
+  // As a kubelet does it, with less patience: without the controller or ZooKeeper a broker does not end by itself.
+  stop: (scene, broker) =>
+    scene.local
+      .kill('broker', broker, 'SIGTERM', 2 * sessionMs(scene))
+      .catch(() => scene.local.kill('broker', broker, 'SIGKILL')),
   freeze: ({ local }, broker) => local.kill('broker', broker, 'SIGSTOP'),
   isolate: (scene, broker) => isolate(linksOf(scene), broker),
   'cut off clients': (scene, broker) => linksOf(scene).get(broker)!.fromClients.make({ isSilent: true }),
@@ -36,13 +39,13 @@ export const mix: readonly Fault[] = [
     cluster: { config: { 'replica.lag.time.max.ms': 1500 } },
     isLinked: true,
     run: underLoad(
-      async (scene) => {
+      async (scene, _, group) => {
         const random = randomNumbers(scene.seed);
         const done = new Map<string, number>();
         const endAt = performance.now() + scene.mixMs;
         while (performance.now() < endAt) {
           const round = roundOf(scene, random);
-          const happened = await play(scene, round).catch((error: unknown) => {
+          const happened = await play(scene, round, group).catch((error: unknown) => {
             throw new Error(`after ${countsText(done)}, then ${JSON.stringify(round)}`, { cause: error });
           });
           for (const name of happened) done.set(name, (done.get(name) ?? 0) + 1);
@@ -74,12 +77,13 @@ function roundOf(scene: Scene, random: () => number): Round {
 }
 
 /** @returns what happened */
-async function play(scene: Scene, round: Round): Promise<string[]> {
+async function play(scene: Scene, round: Round, group: Group): Promise<string[]> {
   for (const { name, broker } of round.blows) await blows[name]!(scene, broker);
   await delay(round.forMs);
   await scene.wake();
   healLinks(linksOf(scene));
   await scene.local.up();
+  group.throwIfFailed();
   const names = round.blows.map(({ name }) => name);
   if (round.untilHealthy && (await replaceControllerIfStuck(scene))) names.push('replace the controller');
   return names;
