@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Headers } from '../lib/kafka';
 import { UsageError } from '../lib/program';
 
@@ -16,6 +15,7 @@ export interface Draft {
  */
 export async function* lines(file: string, keyField: string | undefined, signal: AbortSignal): AsyncIterable<Draft> {
   const input = file === '-' ? process.stdin : createReadStream(file);
+  const { createInterface } = await import('node:readline');
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Infinity, signal })) {

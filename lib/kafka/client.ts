@@ -3,13 +3,13 @@ import { KafkaError, messageOf } from './errors';
 import type { Log } from './log';
 import { CONTROL, Connections } from './network/connections';
 import { Leadership } from './network/leadership';
-import type { ApiName, Apis } from './wire/apis';
 import { addressText, NoAnswerError, type Address, type BrokerConnection } from './wire/connection';
 import { requestMetadata, type Metadata, type PartitionMetadata } from './wire/metadata';
 
 const ASK_TIMEOUT_MS = 3000;
 /** A broker that is alive answers a question about metadata within some milliseconds. */
 const ASK_STAGGER_MS = 250;
+const FRESH_MS = 250;
 
 /**
  * A connected client: what `createProducer`, `read`, `consume`, `health` and the admin functions work with. It knows the
@@ -21,6 +21,7 @@ export class Client {
   readonly #listeners = new Set<() => void>();
   readonly #leadership = new Leadership();
   #metadata: Metadata | undefined;
+  #refreshedAt = -Infinity;
   #refreshing: Promise<Metadata> | undefined;
   #closed = false;
 
@@ -40,6 +41,11 @@ export class Client {
   get metadata(): Metadata {
     if (!this.#metadata) throw new Error('not connected');
     return this.#metadata;
+  }
+
+  /** Whether it was refreshed just now, so that another answer would hardly say anything else. */
+  get isFresh(): boolean {
+    return performance.now() - this.#refreshedAt < FRESH_MS;
   }
 
   get isClosed(): boolean {
@@ -82,22 +88,19 @@ export class Client {
   async #refresh(topics: readonly string[] | 'all'): Promise<Metadata> {
     const metadata = await this.fetchMetadata(topics);
     this.#metadata = metadata;
+    this.#refreshedAt = performance.now();
     for (const listener of this.#listeners) listener();
     return metadata;
   }
 
   /** Asks the broker that answers first. @throws {NoAnswerError} when none does */
   async fetchMetadata(topics: readonly string[] | 'all'): Promise<Metadata> {
-    const metadata = await this.#firstToAnswer((connection) => requestMetadata(connection, topics, ASK_TIMEOUT_MS));
+    const metadata = await this.askAny((broker) => requestMetadata(broker, topics, ASK_TIMEOUT_MS));
     return { ...metadata, topics: this.#leadership.learn(metadata.topics) };
   }
 
-  /** @throws {NoAnswerError} when none does */
-  askAny<Name extends ApiName>(name: Name, args: Apis[Name]['args']): Promise<Apis[Name]['answer']> {
-    return this.#firstToAnswer((connection) => connection.request(name, args, ASK_TIMEOUT_MS));
-  }
-
-  async #firstToAnswer<Answer>(ask: (connection: BrokerConnection) => Promise<Answer>): Promise<Answer> {
+  /** Asks one broker after the other until one answers. @throws {NoAnswerError} when none does */
+  async askAny<Answer>(ask: (broker: BrokerConnection) => Promise<Answer>): Promise<Answer> {
     if (this.#closed) throw closedError();
     const attempts = this.#addresses().map((address) => async () => ask(await this.#connections.get(address, CONTROL)));
     try {

@@ -1,6 +1,7 @@
 import type { Client } from '../../lib/kafka';
 import { messageOf } from '../../lib/kafka/errors';
 import { CONTROL } from '../../lib/kafka/network/connections';
+import { COORDINATES } from '../../lib/kafka/network/coordinator';
 import { requestMetadata, type PartitionMetadata } from '../../lib/kafka/wire/metadata';
 import { eventually } from '../support/eventually';
 import type { Scene } from './fault';
@@ -27,6 +28,13 @@ export async function controller({ observer }: Scene): Promise<number> {
     return id !== undefined;
   });
   return id!;
+}
+
+/** The broker that keeps the state of a group, or of a transactional id. */
+export async function coordinatorOf({ observer }: Scene, kind: keyof typeof COORDINATES, key: string): Promise<number> {
+  const args = { groupId: key, coordinatorType: COORDINATES[kind] };
+  const { coordinator } = await observer.askAny((broker) => broker.request('GroupCoordinator', args, 3000));
+  return coordinator.nodeId;
 }
 
 /** Resolves when `broker` leads nothing any more and every partition has a leader. */

@@ -104,8 +104,7 @@ export class FakeBroker {
       0: () => this.#produce(socket, body),
       3: () => this.#metadata(),
       18: () => apiVersions(),
-      22: () =>
-        new Encoder().writeInt32(0).writeInt16(this.producerIdError).writeInt64(++this.#producerIds).writeInt16(0),
+      22: () => this.#producerId(),
     };
     const key = request.readInt16BE(0);
     const other = this.others.get(key);
@@ -152,6 +151,11 @@ export class FakeBroker {
     return offset;
   }
 
+  #producerId(): Answer {
+    const writer = new CompactWriter().noTags().int32(0).int16(this.producerIdError);
+    return { buffer: writer.int64(BigInt(++this.#producerIds)).int16(0).noTags().bytes };
+  }
+
   #metadata(): Answer {
     const writer = new CompactWriter().noTags().int32(0);
     const ids = (list: readonly number[]) => writer.array(list, (id) => writer.int32(id));
@@ -170,11 +174,12 @@ export class FakeBroker {
   }
 }
 
-const apiVersions = (): Encoder =>
-  new Encoder()
-    .writeInt16(0)
-    .writeArray([0, 3, 18, 22].map((key) => new Encoder().writeInt16(key).writeInt16(0).writeInt16(99)))
-    .writeInt32(0);
+/** The header of this answer has no tags. */
+function apiVersions(): Answer {
+  const writer = new CompactWriter().int16(0);
+  writer.array([0, 3, 18, 22], (key) => writer.int16(key).int16(0).int16(99).noTags());
+  return { buffer: writer.int32(0).noTags().bytes };
+}
 
 function decodeProduce(body: Buffer): Produced {
   let at = 2 + Math.max(body.readInt16BE(0), 0) + 2 + 4;

@@ -9,6 +9,8 @@ import { summary, type TopicSummary } from './list-topics';
 import { topicConfig, type ConfigValue } from './topic-config';
 import { unknownTopic } from './unknown-topic';
 
+const TIMEOUT_MS = 3000;
+
 export interface TopicDetails extends TopicSummary {
   readonly minInSync: number;
   /** By number. */
@@ -47,7 +49,7 @@ async function detailsOf(client: Client, name: string): Promise<TopicDetails> {
       CONTROL,
     );
   const [config, first, next] = await Promise.all([
-    topicConfig(name, (args) => client.askAny('DescribeConfigs', args)),
+    client.askAny((broker) => topicConfig(name, (args) => broker.request('DescribeConfigs', args, TIMEOUT_MS))),
     offsets(EARLIEST),
     offsets(LATEST),
   ]);

@@ -13,6 +13,7 @@ export const COORDINATES = { group: 0, transaction: 1 } as const;
 /** The transaction before, this id's or another producer's, is not wholly ended yet: that takes some milliseconds. */
 const BUSY = new Set<ProtocolErrorCode>(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
 const BUSY_MS = 5;
+const FIND_TIMEOUT_MS = 3000;
 
 /** The broker that keeps a group's or a transactional id's state: another one, when its broker dies. */
 export class Coordinator {
@@ -107,7 +108,9 @@ export class Coordinator {
   async #connection(): Promise<BrokerConnection> {
     if (this.#nodeId === undefined) {
       const args = { groupId: this.key, coordinatorType: COORDINATES[this.kind] };
-      const { errorCode, errorMessage, coordinator } = await this.client.askAny('GroupCoordinator', args);
+      const { errorCode, errorMessage, coordinator } = await this.client.askAny((broker) =>
+        broker.request('GroupCoordinator', args, FIND_TIMEOUT_MS),
+      );
       throwIfRefused(errorCode, errorMessage);
       this.#nodeId = coordinator.nodeId;
       if (!this.client.metadata.brokers.has(coordinator.nodeId)) await this.client.refresh();

@@ -2,15 +2,19 @@ import { delay, unlessAborted } from '../async';
 import type { Client } from '../client';
 import { KafkaError, messageOf } from '../errors';
 import type { ProducerIdentity } from '../records/record-batch';
+import { initProducerId } from '../wire/init-producer-id';
 import { throwIfRefused } from '../wire/protocol-error';
 
 const RETRY_MS = 100;
+const TIMEOUT_MS = 3000;
+/** Transactions would end after so long, but there are none. */
+const UNUSED = 60_000;
 
 /** @throws {NoAnswerError} or {RefusedError} */
 export async function newIdentity(client: Client): Promise<ProducerIdentity> {
-  const answer = await client.askAny('InitProducerId', { transactionTimeout: 60_000 });
-  throwIfRefused(answer.errorCode);
-  return { producerId: BigInt(answer.producerId), epoch: answer.producerEpoch };
+  const { errorCode, ...identity } = await client.askAny((broker) => initProducerId(broker, null, UNUSED, TIMEOUT_MS));
+  throwIfRefused(errorCode);
+  return identity;
 }
 
 /** Keeps asking while the cluster is still starting. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3), or the reason of `signal` */

@@ -2,6 +2,7 @@ import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import { Coordinator } from '../network/coordinator';
 import type { ProducerIdentity } from '../records/record-batch';
+import { initProducerId } from '../wire/init-producer-id';
 import { protocolError } from '../wire/protocol-error';
 import type { ProtocolErrorCode } from '../wire/protocol-error-code';
 
@@ -29,14 +30,12 @@ export class TransactionCoordinator {
 
   /** Ends what producers of this id before left open, and fences them. */
   async open(transactionTimeoutMs: number): Promise<ProducerIdentity> {
-    const { errorCode, producerId, producerEpoch } = await this.#coordinator.ask(
-      'InitProducerId',
-      { transactionalId: this.transactionalId, transactionTimeout: transactionTimeoutMs },
+    const { errorCode, ...identity } = await this.#coordinator.exchange(
+      (connection) => initProducerId(connection, this.transactionalId, transactionTimeoutMs, TIMEOUT_MS),
       ({ errorCode }) => [errorCode],
-      TIMEOUT_MS,
     );
     this.#throwIfRefused(errorCode);
-    return { producerId: BigInt(producerId), epoch: producerEpoch };
+    return identity;
   }
 
   async addPartition(identity: ProducerIdentity, topic: string, partition: number): Promise<void> {

@@ -1,9 +1,5 @@
 /** The requests that are encoded and decoded by kafkajs: what goes in and what comes out. Error codes are left to the caller. */
 export interface Apis {
-  readonly ApiVersions: Api<
-    object,
-    { errorCode: number; apiVersions: { apiKey: number; minVersion: number; maxVersion: number }[] }
-  >;
   readonly ListOffsets: Api<
     {
       isolationLevel: number;
@@ -23,10 +19,6 @@ export interface Apis {
   readonly AddOffsetsToTxn: Api<TransactionArgs & { groupId: string }, { errorCode: number }>;
   /** `transactionResult`: whether to commit. */
   readonly EndTxn: Api<TransactionArgs & { transactionResult: boolean }, { errorCode: number }>;
-  readonly InitProducerId: Api<
-    { transactionalId?: string; transactionTimeout: number },
-    { errorCode: number; producerId: string; producerEpoch: number }
-  >;
   readonly CreateTopics: Api<
     {
       topics: {

@@ -76,8 +76,8 @@ export class CompactReader {
     return this.bytes.readInt32BE((this.#at += 4) - 4);
   }
 
-  int64(): number {
-    return Number(this.bytes.readBigInt64BE((this.#at += 8) - 8));
+  int64(): bigint {
+    return this.bytes.readBigInt64BE((this.#at += 8) - 8);
   }
 
   boolean(): boolean {

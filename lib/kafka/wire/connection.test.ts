@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import net, { createServer, type AddressInfo, type Server, type Socket, type TcpNetConnectOpts } from 'node:net';
 import Encoder from 'kafkajs/src/protocol/encoder';
+import { CompactWriter } from './compact';
 import { BrokerConnection, NoAnswerError } from './connection';
 
 const API_VERSIONS = 18;
@@ -34,8 +35,12 @@ function send(socket: Socket, correlationId: number, body: { readonly buffer: Bu
 
 /** Tells its versions at once, and answers all else with `done`. */
 function serve(correlationId: number, apiKey: number, socket: Socket, throttleMs = 0): void {
-  const versions = new Encoder().writeInt16(0).writeArray([]).writeInt32(throttleMs);
-  send(socket, correlationId, apiKey === API_VERSIONS ? versions : new Encoder().writeString('done'));
+  const buffer = new CompactWriter()
+    .int16(0)
+    .array([], () => undefined)
+    .int32(throttleMs)
+    .noTags().bytes;
+  send(socket, correlationId, apiKey === API_VERSIONS ? { buffer, buf: buffer } : new Encoder().writeString('done'));
 }
 
 const open = (timeoutMs = MOST_MS, signal?: AbortSignal) => {
@@ -114,4 +119,28 @@ test('makes the pause that the broker asks for', async () => {
   await ask(connection, 50);
   expect(performance.now() - start).toBeGreaterThan(90);
   connection.destroy();
+});
+
+test('reaches a broker on localhost at 127.0.0.1, and by that name when nothing is there', async () => {
+  const { port } = server.address() as AddressInfo;
+  const hosts: string[] = [];
+  const connect = net.connect;
+  const nowhere = { host: '127.0.0.1', port: 1 };
+  let listensAt = '127.0.0.1';
+  const spy = jest.spyOn(net, 'connect').mockImplementation((options) => {
+    const { host = '' } = options as unknown as TcpNetConnectOpts;
+    hosts.push(host);
+    return connect(host === listensAt ? { host: '127.0.0.1', port } : nowhere);
+  });
+  const open = () => BrokerConnection.open({ host: 'localhost', port }, 'test', MOST_MS);
+  try {
+    (await open()).destroy();
+    listensAt = 'localhost';
+    (await open()).destroy();
+    expect(hosts).toEqual(['127.0.0.1', '127.0.0.1', 'localhost']);
+    listensAt = 'nowhere';
+    await expect(open()).rejects.toThrow(`localhost:${port} refuses connections`);
+  } finally {
+    spy.mockRestore();
+  }
 });

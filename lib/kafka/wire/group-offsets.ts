@@ -93,7 +93,7 @@ export async function stableOffsets(
       const topic = reader.string()!;
       const partitions = reader.array(() => {
         const partition = reader.int32();
-        const offset = reader.int64();
+        const offset = Number(reader.int64());
         reader.int32(); // leader epoch
         reader.string(); // metadata
         const code = reader.int16();

@@ -3,12 +3,10 @@ import type { ApiName } from './apis';
 
 /** Loaded when first needed: all of them together take as long as a short program has to live. */
 export const requests: Readonly<Record<ApiName, () => Promise<{ readonly default: Definition }>>> = {
-  ApiVersions: () => import('kafkajs/src/protocol/requests/apiVersions'),
   ListOffsets: () => import('kafkajs/src/protocol/requests/listOffsets'),
   AddPartitionsToTxn: () => import('kafkajs/src/protocol/requests/addPartitionsToTxn'),
   AddOffsetsToTxn: () => import('kafkajs/src/protocol/requests/addOffsetsToTxn'),
   EndTxn: () => import('kafkajs/src/protocol/requests/endTxn'),
-  InitProducerId: () => import('kafkajs/src/protocol/requests/initProducerId'),
   CreateTopics: () => import('kafkajs/src/protocol/requests/createTopics'),
   CreatePartitions: () => import('kafkajs/src/protocol/requests/createPartitions'),
   DeleteTopics: () => import('kafkajs/src/protocol/requests/deleteTopics'),

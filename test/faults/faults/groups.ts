@@ -4,7 +4,7 @@ import { runProgram } from '../../support/run';
 import { CommittedOffsets } from '../committed-offsets';
 import type { Fault, Scene, Trial } from '../fault';
 import { Load } from '../load';
-import { untilDeposed } from '../observe';
+import { coordinatorOf, untilDeposed } from '../observe';
 import { printedMessages } from '../printed-messages';
 import { restart } from '../scene';
 import { underLoad } from '../under-load';
@@ -63,21 +63,20 @@ export const groups: readonly Fault[] = [
     name: 'coordinator-killed',
     does: 'the coordinator of a group is killed while the group commits',
     run: underLoad(async (scene, _, group) => {
-      const args = { groupId: group.groupId, coordinatorType: 0 };
-      const { coordinator } = await scene.observer.askAny('GroupCoordinator', args);
+      const coordinator = await coordinatorOf(scene, 'group', group.groupId);
       const committed = await CommittedOffsets.watch(scene.local.bootstrap, group.groupId, scene.topic);
       try {
         await committed.untilRisen(3);
-        await scene.local.kill('broker', coordinator.nodeId, 'SIGKILL');
-        await untilDeposed(scene, coordinator.nodeId);
+        await scene.local.kill('broker', coordinator, 'SIGKILL');
+        await untilDeposed(scene, coordinator);
         await committed.untilRisen(3);
         await restart(scene);
         await committed.untilRisen(3);
       } finally {
         await committed.stop();
       }
-      const moved = await scene.observer.askAny('GroupCoordinator', args);
-      return `coordinator was broker ${coordinator.nodeId}, then ${moved.coordinator.nodeId}; no committed offset fell`;
+      const moved = await coordinatorOf(scene, 'group', group.groupId);
+      return `coordinator was broker ${coordinator}, then ${moved}; no committed offset fell`;
     }),
   },
 ];

@@ -3,7 +3,7 @@ import { Audit, auditHeader, Journal, newRunId } from '../../../lib/kafka/audit'
 import { eventually } from '../../support/eventually';
 import type { Fault, Scene, Trial } from '../fault';
 import { Group } from '../group';
-import { untilDeposed } from '../observe';
+import { coordinatorOf, untilDeposed } from '../observe';
 import { restart } from '../scene';
 import { TransactionLoad } from '../transactions';
 
@@ -46,11 +46,10 @@ async function killCoordinator(scene: Scene): Promise<Trial> {
     await group.join();
     await group.untilAtWork(6);
     for (let round = 0; round < rounds; round++) {
-      const args = { groupId: first.transactionalId, coordinatorType: 1 };
-      const { coordinator } = await observer.askAny('GroupCoordinator', args);
-      await local.kill('broker', coordinator.nodeId, 'SIGKILL');
-      killed.push(coordinator.nodeId);
-      await untilDeposed(scene, coordinator.nodeId);
+      const coordinator = await coordinatorOf(scene, 'transaction', first.transactionalId);
+      await local.kill('broker', coordinator, 'SIGKILL');
+      killed.push(coordinator);
+      await untilDeposed(scene, coordinator);
       await untilCommitted(3);
       await restart(scene);
     }
