@@ -2,7 +2,8 @@
 // Lets Node run the TypeScript of this project as it stands: types are stripped, nothing is checked (`npm run check` does that).
 // Node understands ES2022 by itself, so nothing else is rewritten and hot loops stay as they were written.
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const Module = require('node:module');
+const { dirname, join } = require('node:path');
 
 const options = { transforms: ['typescript', 'imports'], disableESTransforms: true };
 // Stripping takes longer than running for most programs here, so what was stripped once is kept, until the file changes.
@@ -10,6 +11,14 @@ const { version } = require('sucrase/package.json');
 const cache = join(__dirname, 'node_modules', '.cache', `sucrase-${version}`);
 
 require.extensions['.ts'] = (module, path) => module._compile(strip(path), path);
+
+// A file here imports its neighbours without an extension. Node would try all others first, and look for a package.json in each folder.
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (request, parent, ...rest) => {
+  const path =
+    request.startsWith('.') && parent?.filename?.endsWith('.ts') && `${join(dirname(parent.filename), request)}.ts`;
+  return path && statSync(path, { throwIfNoEntry: false }) ? path : resolve(request, parent, ...rest);
+};
 
 function strip(path) {
   const { size, mtimeMs } = statSync(path);

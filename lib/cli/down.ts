@@ -1,7 +1,8 @@
 import type { Cluster } from '../cluster';
 import { down as downKind, findNodes, requireTools } from '../kind';
 import { down as downLocal } from '../local';
-import { progress, runProgram, toggle, UsageError, type Run } from '../program';
+import { runProgram, toggle, UsageError, type Run } from '../program';
+import { progress } from '../program/progress';
 import { findPlace, KIND_FOLDER } from './place';
 import { chosenCluster, clusterSettings, placeSettings, sameCluster } from './settings';
 

@@ -1,6 +1,7 @@
 import { hostAddresses, type Cluster } from '../cluster';
 import { contextOf, demonstrate, findNodes, up, type Report } from '../kind';
-import { progress, table, type Run, type Values } from '../program';
+import { table, type Run, type Values } from '../program';
+import { progress } from '../program/progress';
 import { nextCommands } from './next-commands';
 import { KIND_FOLDER } from './place';
 import { sameCluster, type clusterSettings, type placeSettings } from './settings';

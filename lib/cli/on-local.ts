@@ -1,7 +1,8 @@
 import type { Cluster, Topic } from '../cluster';
 import type { Client } from '../kafka';
 import type { Report } from '../local';
-import { progress, type Run } from '../program';
+import type { Run } from '../program';
+import { progress } from '../program/progress';
 import { bringUp } from './bring-up';
 import { untilHealthy } from './cluster-state';
 import { demonstrate } from './demonstrate';

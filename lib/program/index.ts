@@ -3,7 +3,6 @@ export { defaultFormat, logger, type Log, type LogEntry, type LogLevel } from '.
 export { type Values } from './parse-settings';
 export { runProgram, type Program, type Run } from './program';
 export { print } from './print';
-export { progress } from './progress';
 export type { StepReport } from '../steps';
 export * from './setting';
 export { bytes, grouped, table, timeSpan } from './table';

@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import { helpText, type Usage } from './help';
+import type { Usage } from './help';
 import { interruptible, type Interruption } from './interruption';
 import { CLEAR_LINE } from './live-line';
 import { parseSettings, type Settings, type Values } from './parse-settings';
@@ -65,6 +65,7 @@ async function start<S extends Settings>(
   try {
     const settings = { ...program.settings, ...common };
     if (args.includes('--help') || args.includes('-h')) {
+      const { helpText } = await import('./help.ts');
       process.stdout.write(helpText(program, settings));
       return 0;
     }

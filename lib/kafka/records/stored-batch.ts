@@ -1,6 +1,5 @@
 import type { ReceivedMessage } from '../message';
 import { CODEC } from './compression';
-import { decompress } from './decompression';
 import { FIELD, MAGIC } from './record-batch';
 
 const COMPRESSION_MASK = 0x07;
@@ -43,6 +42,8 @@ export class StoredBatch {
   async decode(partition: number): Promise<ReceivedMessage[]> {
     const codec = this.#attributes & COMPRESSION_MASK;
     if (codec === CODEC.none) return this.messages(partition);
+    // Loaded when first needed: most programs meet no compression.
+    const { decompress } = await import('./decompression.ts');
     return this.#read(await decompress(codec, this.bytes.subarray(FIELD.records)), partition);
   }
 
