@@ -1,6 +1,6 @@
 import type { Client } from '../client';
 import { messageOf } from '../errors';
-import { CODEC, compress, type Compression } from '../records/compression';
+import { CODEC, type Compression } from '../records/compression';
 import type { ProducerIdentity } from '../records/record-batch';
 import { produce } from '../wire/produce';
 import type { ProtocolError } from '../wire/protocol-error';
@@ -70,7 +70,7 @@ async function seal(
   { identity, firstSequence, compression, transactionalId }: Attempt,
 ): Promise<readonly Uint8Array[]> {
   const flags = { codec: CODEC[compression], transactional: transactionalId !== undefined };
-  const compressed = compression === 'none' ? undefined : await compress(compression, batch.records.records);
+  const compressed = compression === 'none' ? undefined : await batch.compressed(compression);
   return batch.records.seal(identity, firstSequence, flags, compressed);
 }
 

@@ -1,6 +1,7 @@
 import type { Message } from '../message';
-import { StoredBatch } from '../records/stored-batch';
+import { compress, type Compression } from '../records/compression';
 import { RecordBatchBuilder } from '../records/record-batch';
+import { StoredBatch } from '../records/stored-batch';
 import type { Log } from '../log';
 import type { Delivery } from './delivery';
 import { make, type Report } from './report';
@@ -15,6 +16,9 @@ export class Batch {
   isSealed = false;
   /** Whether an attempt may have stored it, unheard. */
   isDoubtful = false;
+  /** What compression leaves of its records, of 1; known once they are compressed. */
+  ratio = 1;
+  #compressing: Promise<Uint8Array> | undefined;
 
   constructor(
     /** Spares copies while the batch grows. */
@@ -35,6 +39,18 @@ export class Batch {
     this.records.append(key, message.value, message.headers, message.timestamp ?? Date.now());
     this.bytes += bytes;
     this.#reports.push(report);
+  }
+
+  /** The records, compressed once for all attempts: no more may be appended. */
+  compressed(compression: Exclude<Compression, 'none'>): Promise<Uint8Array> {
+    return (this.#compressing ??= this.#compress(compression));
+  }
+
+  async #compress(compression: Exclude<Compression, 'none'>): Promise<Uint8Array> {
+    const { records } = this.records;
+    const compressed = await compress(compression, records);
+    this.ratio = compressed.length / records.length;
+    return compressed;
   }
 
   /** In the order of the messages; `deliveryOf` gets a message's index. */

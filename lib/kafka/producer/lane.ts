@@ -11,6 +11,9 @@ export interface LaneContext extends SenderContext {
   readonly settled: (messages: number, bytes: number) => void;
 }
 
+/** However well messages are compressed, batches do not grow beyond so many times the bytes that are sent. */
+const LEAST_RATIO = 1 / 8;
+
 /**
  * The queue of one partition. One request is in flight at a time, and the next is not sent before that one's fate is known:
  * only so a repeated request cannot be overtaken, and brokers recognise it by its sequence number.
@@ -20,6 +23,8 @@ export class Lane {
   readonly #sender: PartitionSender;
   #isRunning = false;
   #lastSize = 0;
+  /** What compression left of the last batch, of 1. */
+  #ratio = 1;
   #accepted = 0;
   #settled = 0;
   #flushes: { readonly upTo: number; readonly done: () => void }[] = [];
@@ -35,20 +40,16 @@ export class Lane {
 
   /** @param bytes given back by `settled` */
   append(key: Uint8Array | null, message: Message, now: number, bytes: number, report: Report): void {
-    const { batchBytes, deadlines } = this.context;
+    const { deadlines } = this.context;
     let batch = this.#queue.at(-1);
-    if (
-      !batch ||
-      batch.isSealed ||
-      batch.records.size + (key?.length ?? 0) + (message.value?.length ?? 0) > batchBytes
-    ) {
-      if (batch) this.#endLinger?.();
+    if (batch && this.#isFull(batch, (key?.length ?? 0) + (message.value?.length ?? 0))) this.#seal(batch);
+    if (!batch || batch.isSealed) {
       batch = new Batch(this.#lastSize, performance.now(), deadlines.from(now));
       this.#queue.push(batch);
     }
     batch.append(key, message, bytes, report);
     this.#accepted++;
-    if (batch.records.size >= batchBytes) this.#endLinger?.();
+    if (this.#isFull(batch, 1)) this.#seal(batch);
     if (!this.#isRunning) void this.#run();
   }
 
@@ -56,8 +57,7 @@ export class Lane {
   flush(): Promise<void> {
     if (this.#accepted === this.#settled) return Promise.resolve();
     const open = this.#queue.at(-1);
-    if (open) open.isSealed = true;
-    this.#endLinger?.();
+    if (open) this.#seal(open);
     return new Promise((done) => this.#flushes.push({ upTo: this.#accepted, done }));
   }
 
@@ -72,6 +72,20 @@ export class Lane {
     return this.#sender.check(now);
   }
 
+  /** @param more bytes that would come to it */
+  #isFull({ records }: Batch, more: number): boolean {
+    return (records.size + more) * this.#ratio > this.context.batchBytes;
+  }
+
+  /** Sends it as soon as its turn comes, and compresses it already while those before are under way. */
+  #seal(batch: Batch): void {
+    const { compression } = this.context;
+    batch.isSealed = true;
+    this.#endLinger?.();
+    // Whoever sends it learns why it failed.
+    if (compression !== 'none') batch.compressed(compression).catch(() => undefined);
+  }
+
   async #run(): Promise<void> {
     this.#isRunning = true;
     for (let batch = this.#queue[0]; batch; batch = this.#queue[0]) {
@@ -79,16 +93,15 @@ export class Lane {
       this.#queue.shift();
       this.#lastSize = batch.records.size;
       this.#queue.unshift(...(await this.#sender.deliver(batch)));
+      this.#ratio = Math.max(batch.ratio, LEAST_RATIO);
     }
     this.#isRunning = false;
   }
 
   async #linger(batch: Batch): Promise<void> {
-    const { lingerMs, batchBytes } = this.context;
-    const isFull = this.#queue.length > 1 || batch.isSealed || batch.records.size >= batchBytes;
-    const left = batch.createdAt + lingerMs - performance.now();
+    const left = batch.createdAt + this.context.lingerMs - performance.now();
     // Even without lingering, what is handed over in one go should go in one request.
-    if (isFull || left <= 0) {
+    if (batch.isSealed || left <= 0) {
       await Promise.resolve();
       return;
     }

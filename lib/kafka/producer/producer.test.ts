@@ -81,6 +81,21 @@ describe('a producer', () => {
     expect(broker.produced).toHaveLength(1);
   });
 
+  it('fills batches by what compression leaves of them', async () => {
+    await start({ compression: 'gzip', batchBytes: 1000 });
+    broker.decide = () => ({ stored: false, error: 0 });
+    const counts: number[] = [];
+    for (let i = 0; i < 2; i++) {
+      broker.produced.length = 0;
+      await sendAll(numbers(200).map((n) => n.padEnd(100)));
+      counts.push(broker.produced.length);
+      expect(Math.max(...broker.produced.map(({ bytes }) => bytes))).toBeLessThan(1000);
+    }
+    // How well they are compressed is known once some were.
+    expect(counts[0]).toBeGreaterThan(20);
+    expect(counts[1]).toBeLessThan(6);
+  });
+
   it('stores a batch once whose connection broke after it was stored', async () => {
     await start();
     fates({ stored: true, answer: 'connection closed' });
