@@ -68,7 +68,7 @@ type Values = Run<typeof settings>['values'];
 
 async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   if (values.group !== undefined) refuseForGroups(values);
-  const { client, conclude } = await open('consume', values, signal, [values.topic]);
+  const { client, conclude } = await open('consume', values, signal);
   const startedAt = performance.now();
   const format = values.format ?? (values.json || values.output === 'json' ? jsonLine : valueLine);
   let messages = 0;

@@ -106,7 +106,7 @@ const settings = {
 
 async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   const journal = values.journal === undefined ? undefined : await openJournal(values.journal);
-  const { client, log, conclude } = await open('produce', values, signal, [values.topic]);
+  const { client, log, conclude } = await open('produce', values, signal);
   const producer = await createProducer(client, {
     lingerMs: values.linger,
     compression: values.compression,

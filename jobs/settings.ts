@@ -74,15 +74,10 @@ export interface Connected {
   readonly conclude: (sentence: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
-export async function open(
-  name: string,
-  values: Values<typeof connection>,
-  signal: AbortSignal,
-  topics: readonly string[] = [],
-): Promise<Connected> {
+export async function open(name: string, values: Values<typeof connection>, signal: AbortSignal): Promise<Connected> {
   const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
   const brokers = values.brokers.length > 0 ? values.brokers : await describedBrokers(values.cluster);
-  const client = await connect({ brokers, clientId: name, topics, log, deadlineMs: values.deadline, signal });
+  const client = await connect({ brokers, clientId: name, log, deadlineMs: values.deadline, signal });
   const conclude: Connected['conclude'] = (sentence, fields) =>
     values.logFormat === 'json'
       ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })

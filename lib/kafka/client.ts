@@ -9,7 +9,6 @@ import { requestMetadata, type Metadata, type PartitionMetadata } from './wire/m
 const ASK_TIMEOUT_MS = 3000;
 /** A broker that is alive answers a question about metadata within some milliseconds. */
 const ASK_STAGGER_MS = 250;
-const FRESH_MS = 250;
 
 /**
  * A connected client: what `createProducer`, `read`, `consume`, `health` and the admin functions work with. It knows the
@@ -21,7 +20,6 @@ export class Client {
   readonly #listeners = new Set<() => void>();
   readonly #leadership = new Leadership();
   #metadata: Metadata | undefined;
-  #refreshedAt = -Infinity;
   #refreshing: Promise<Metadata> | undefined;
   #closed = false;
 
@@ -41,11 +39,6 @@ export class Client {
   get metadata(): Metadata {
     if (!this.#metadata) throw new Error('not connected');
     return this.#metadata;
-  }
-
-  /** Whether it was refreshed just now, so that another answer would hardly say anything else. */
-  get isFresh(): boolean {
-    return performance.now() - this.#refreshedAt < FRESH_MS;
   }
 
   get isClosed(): boolean {
@@ -88,7 +81,6 @@ export class Client {
   async #refresh(topics: readonly string[] | 'all'): Promise<Metadata> {
     const metadata = await this.fetchMetadata(topics);
     this.#metadata = metadata;
-    this.#refreshedAt = performance.now();
     for (const listener of this.#listeners) listener();
     return metadata;
   }

@@ -9,8 +9,6 @@ export interface ConnectOptions {
   readonly brokers: readonly string[];
   /** Names the program in the brokers' logs and quotas. @default 'kafka-streaming' */
   readonly clientId?: string;
-  /** Topics to come: where they are is asked for with the first question. @default - asked for when they are used */
-  readonly topics?: readonly string[];
   /** @default - nothing is logged */
   readonly log?: Log;
   /** How long to go on trying while no broker answers, milliseconds: a cluster may still be starting. @default 30000 */
@@ -28,7 +26,6 @@ export async function connect(options: ConnectOptions): Promise<Client> {
   const { brokers, clientId = 'kafka-streaming', log = () => undefined, deadlineMs = 30_000, signal } = options;
   if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 2, 'no broker address was given');
   const client = new Client(brokers.map(parseAddress), clientId, log);
-  client.watch(options.topics ?? []);
   const deadline = performance.now() + deadlineMs;
   try {
     for (;;) {

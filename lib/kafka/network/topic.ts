@@ -21,8 +21,6 @@ export async function findTopic(
   signal?: AbortSignal,
 ): Promise<TopicMetadata> {
   client.watch([topic]);
-  const known = client.isFresh ? client.metadata.topics.get(topic) : undefined;
-  if (known && isUsable(known)) return known;
   const deadline = performance.now() + deadlineMs;
   let unknownSince: number | undefined;
   for (;;) {
@@ -56,8 +54,6 @@ async function isUnknownEverywhere(client: Client, topic: string): Promise<boole
   return answers.every((error) => error === 'UNKNOWN_TOPIC_OR_PARTITION');
 }
 
-const isUsable = ({ error, partitions }: TopicMetadata): boolean => !error && partitions.length > 0;
-
 const notYetKnown = (topic: string) => new KafkaError('CANNOT_CONNECT', 3, `nothing is known of topic "${topic}" yet`);
 
 async function look(client: Client, topic: string): Promise<TopicMetadata | KafkaError> {
@@ -65,7 +61,7 @@ async function look(client: Client, topic: string): Promise<TopicMetadata | Kafk
     const found = (await client.refresh()).topics.get(topic);
     // A refresh that was under way already did not ask for the topic.
     if (!found) return notYetKnown(topic);
-    if (isUsable(found)) return found;
+    if (!found.error && found.partitions.length > 0) return found;
     if (found.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') {
       return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${topic}": create it first`);
     }

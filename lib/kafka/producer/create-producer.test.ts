@@ -29,15 +29,3 @@ test('without a producer id there is no producer: kafkajs would go on, and send 
   await client.close();
   await broker.stop();
 });
-
-test('from the first connection to the first acknowledgement nothing is asked twice', async () => {
-  const broker = await FakeBroker.start('t', 1);
-  const client = await connect({ brokers: [broker.address], topics: ['t'] });
-  const producer = await createProducer(client, { lingerMs: 0 });
-  await producer.send({ topic: 't', value: 'a' });
-  // Metadata, a producer id, the batch; and what each of two connections can do.
-  expect(broker.asked).toBe(5);
-  await producer.close();
-  await client.close();
-  await broker.stop();
-});

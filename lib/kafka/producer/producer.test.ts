@@ -70,7 +70,6 @@ describe('a producer', () => {
 
   it('sends together what came while it looked for the topic', async () => {
     producer = await createProducer(client, { lingerMs: 50 });
-    jest.spyOn(client, 'isFresh', 'get').mockReturnValue(false);
     broker.delayMs = 100;
     await producer.enqueue(message('first'), () => undefined);
     for (const n of numbers(9)) {
