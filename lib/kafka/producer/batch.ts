@@ -16,8 +16,6 @@ export class Batch {
   isSealed = false;
   /** Whether an attempt may have stored it, unheard. */
   isDoubtful = false;
-  /** What compression leaves of its records, of 1; known once they are compressed. */
-  ratio = 1;
   #compressing: Promise<Uint8Array> | undefined;
 
   constructor(
@@ -43,14 +41,11 @@ export class Batch {
 
   /** The records, compressed once for all attempts: no more may be appended. */
   compressed(compression: Exclude<Compression, 'none'>): Promise<Uint8Array> {
-    return (this.#compressing ??= this.#compress(compression));
-  }
-
-  async #compress(compression: Exclude<Compression, 'none'>): Promise<Uint8Array> {
-    const { records } = this.records;
-    const compressed = await compress(compression, records);
-    this.ratio = compressed.length / records.length;
-    return compressed;
+    return (this.#compressing ??= compress(compression, this.records.records).catch((error: unknown) => {
+      // The next attempt tries anew.
+      this.#compressing = undefined;
+      throw error;
+    }));
   }
 
   /** In the order of the messages; `deliveryOf` gets a message's index. */
@@ -58,7 +53,10 @@ export class Batch {
     this.#reports.forEach((report, index) => make(report, deliveryOf(index), log));
   }
 
-  /** The same messages in several batches: `groupOf` tells for each index which. Groups stay in order; empty ones are left out. */
+  /**
+   * The same messages in several batches, which take no others: `groupOf` tells for each index which. Groups stay in order; empty
+   * ones are left out.
+   */
   split(groupOf: (index: number) => number): Batch[] {
     const sealed = this.records.seal({ producerId: -1n, epoch: -1 }, -1, { codec: 0, transactional: false });
     const groups: Batch[] = [];
@@ -67,7 +65,10 @@ export class Batch {
       batch.append(message.key, message, 0, this.#reports[index]!);
     });
     const parts = groups.filter(Boolean);
-    for (const part of parts) part.bytes = this.bytes / parts.length;
+    for (const part of parts) {
+      part.bytes = this.bytes / parts.length;
+      part.isSealed = true;
+    }
     return parts;
   }
 }

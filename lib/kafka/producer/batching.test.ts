@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { eventually } from '../../../test/support/eventually';
 import { message, numbers, ProducerFixture } from '../../../test/support/producer-fixture';
 import { rejection } from '../../../test/support/rejection';
+
+const MESSAGE_TOO_LARGE = 10;
 
 const fixture = new ProducerFixture();
 
@@ -53,6 +56,25 @@ describe('a producer', () => {
     // How well they are compressed is known once some were.
     expect(counts[0]).toBeGreaterThan(20);
     expect(counts[1]).toBeLessThan(6);
+  });
+
+  it('does not fill them with what compression leaves more of', async () => {
+    await fixture.start({ compression: 'gzip', batchBytes: 10_000 });
+    fixture.broker.decide = () => ({ stored: false, error: 0 });
+    await fixture.sendAll(numbers(1000).map((n) => n.padEnd(100)));
+    fixture.broker.produced.length = 0;
+    await fixture.sendAll(numbers(1000).map(() => randomBytes(50).toString('hex')));
+    expect(Math.max(...fixture.broker.produced.map(({ bytes }) => bytes))).toBeLessThan(2 * 10_000 + 100);
+    expect(fixture.broker.produced.reduce((sum, { batch }) => sum + batch.lastOffset + 1, 0)).toBe(1000);
+  });
+
+  it('does not let the parts of a batch linger that was too large', async () => {
+    await fixture.start({ lingerMs: 60_000 });
+    fixture.decide({ error: MESSAGE_TOO_LARGE });
+    const sent = fixture.sendAll(numbers(4));
+    await fixture.producer.flush();
+    expect((await sent).map(({ outcome }) => outcome)).toEqual(Array(4).fill('acked'));
+    expect(fixture.broker.produced).toHaveLength(3);
   });
 
   it('waits for room, and holds no more than its buffer', async () => {

@@ -11,7 +11,7 @@ export interface LaneContext extends SenderContext {
   readonly settled: (messages: number, bytes: number) => void;
 }
 
-/** However well messages are compressed, batches do not grow beyond so many times the bytes that are sent. */
+/** However well messages are compressed, a batch takes no more than eight times as many of them. */
 const LEAST_RATIO = 1 / 8;
 
 /**
@@ -90,12 +90,29 @@ export class Lane {
     this.#isRunning = true;
     for (let batch = this.#queue[0]; batch; batch = this.#queue[0]) {
       await this.#linger(batch);
+      if (await this.#wasDivided(batch)) continue;
       this.#queue.shift();
       this.#lastSize = batch.records.size;
       this.#queue.unshift(...(await this.#sender.deliver(batch)));
-      this.#ratio = Math.max(batch.ratio, LEAST_RATIO);
     }
     this.#isRunning = false;
+  }
+
+  /**
+   * Divides a batch that compression leaves far more of than of the one before, so that brokers do not find it too large: once it was
+   * sent and not answered, it could not be divided any more.
+   */
+  async #wasDivided(batch: Batch): Promise<boolean> {
+    const { compression, batchBytes } = this.context;
+    if (compression === 'none') return false;
+    this.#seal(batch);
+    const compressed = await batch.compressed(compression).catch(() => undefined);
+    if (!compressed) return false;
+    this.#ratio = Math.min(1, Math.max(LEAST_RATIO, compressed.length / batch.records.records.length));
+    const parts = Math.min(batch.count, Math.floor(compressed.length / batchBytes));
+    if (parts < 2) return false;
+    this.#queue.splice(0, 1, ...batch.split((index) => Math.floor((index * parts) / batch.count)));
+    return true;
   }
 
   async #linger(batch: Batch): Promise<void> {

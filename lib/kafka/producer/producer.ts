@@ -5,7 +5,10 @@ import type { Delivery } from './delivery';
 export interface ProducerOptions {
   /** How long a batch waits for company while its partition is idle, milliseconds. @default 5 */
   readonly lingerMs?: number;
-  /** Most bytes of a batch as it is sent, by how well the last one was compressed; a larger message is alone. @default 262144 */
+  /**
+   * Most bytes of a batch as it is sent, going by how well the one before was compressed: it may become twice that. A larger
+   * message is alone. @default 262144
+   */
   readonly batchBytes?: number;
   /** Most bytes that wait or are in flight, over all partitions; then `send` waits. @default 33554432 */
   readonly bufferBytes?: number;
