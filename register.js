@@ -13,11 +13,14 @@ const cache = join(__dirname, 'node_modules', '.cache', `sucrase-${version}`);
 require.extensions['.ts'] = (module, path) => module._compile(strip(path), path);
 
 // A file here imports its neighbours without an extension. Node would try all others first, and look for a package.json in each folder.
+const NEIGHBOUR = /^\.\.?\/.*\w$/;
 const resolve = Module._resolveFilename;
-Module._resolveFilename = (request, parent, ...rest) => {
-  const path =
-    request.startsWith('.') && parent?.filename?.endsWith('.ts') && `${join(dirname(parent.filename), request)}.ts`;
-  return path && statSync(path, { throwIfNoEntry: false }) ? path : resolve(request, parent, ...rest);
+Module._resolveFilename = (request, parent, isMain, options) => {
+  if (NEIGHBOUR.test(request) && parent?.filename?.endsWith('.ts') && !options?.paths) {
+    const path = `${join(dirname(parent.filename), request)}.ts`;
+    if (statSync(path, { throwIfNoEntry: false })) return path;
+  }
+  return resolve(request, parent, isMain, options);
 };
 
 function strip(path) {

@@ -72,10 +72,12 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   const startedAt = performance.now();
   const format = values.format ?? (values.json || values.output === 'json' ? jsonLine : valueLine);
   let messages = 0;
+  let shownAt = startedAt;
   // A batch counts as consumed, and is committed, once the reader of stdout has it.
   const show = async (batch: MessageBatch): Promise<void> => {
     await print(batch.messages.map((message) => format(batch.topic, message)).join(''), signal);
     messages += batch.messages.length;
+    shownAt = performance.now();
   };
 
   const { count, idle } = values;
@@ -103,7 +105,7 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
       };
       await consumeAsMember(client, options, show);
     }
-    if (!signal.aborted) ended = endOf(messages, count, until);
+    if (!signal.aborted) ended = endOf(messages, count, until, performance.now() - shownAt >= idle);
   } finally {
     await client.close();
     const durationMs = Math.round(performance.now() - startedAt);

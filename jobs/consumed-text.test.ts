@@ -7,9 +7,9 @@ test.each([
   [{ messages: 30, count: 30, ended: 'count' } as const, '30 messages, 10.1 s'],
   [{ messages: 30, count: 50, ended: 'idle' } as const, '30 of 50 messages, then none for 10 s (--idle), 10.1 s'],
   [{ messages: 30, count: 50, ended: 'caught-up' } as const, '30 of 50 messages, caught up, 10.1 s'],
-  [{ messages: 30, ended: 'end of range' } as const, '30 messages, 10.1 s'],
+  [{ messages: 30, ended: 'end-of-range' } as const, '30 messages, 10.1 s'],
   [
-    { messages: 30, count: 50, ended: 'end of range' } as const,
+    { messages: 30, count: 50, ended: 'end-of-range' } as const,
     '30 of 50 messages, no more up to there (--offset), 10.1 s',
   ],
   [{ messages: 30, count: 50 }, '30 of 50 messages, 10.1 s'],
@@ -17,8 +17,9 @@ test.each([
 ])('%j reads "%s"', (given, text) => expect(consumedText({ ...run, ...given })).toBe(text));
 
 test('what was asked for is reached before anything else ends a run', () => {
-  expect(endOf(50, 50, 'never')).toBe('count');
-  expect(endOf(30, 50, 'never')).toBe('idle');
-  expect(endOf(30, undefined, 'caught-up')).toBe('caught-up');
-  expect(endOf(30, 50, { offset: 10 })).toBe('end of range');
+  expect(endOf(50, 50, 'never', false)).toBe('count');
+  expect(endOf(30, 50, 'never', true)).toBe('idle');
+  expect(endOf(30, undefined, 'caught-up', false)).toBe('caught-up');
+  expect(endOf(30, 50, { offset: 10 }, false)).toBe('end-of-range');
+  expect(endOf(30, 50, { offset: 10 }, true)).toBe('idle');
 });

@@ -2,12 +2,14 @@ import { grouped } from '../lib/program';
 import type { Stretch } from './offsets';
 
 /** Why a run came to its end; undefined when something has stopped it. */
-export type Ended = 'count' | 'caught-up' | 'idle' | 'end of range' | undefined;
+export type Ended = 'count' | 'caught-up' | 'idle' | 'end-of-range' | undefined;
 
-export function endOf(messages: number, count: number | undefined, until: Stretch['until']): Ended {
+/** @param isIdle whether nothing came for as long as the run waits for more */
+export function endOf(messages: number, count: number | undefined, until: Stretch['until'], isIdle: boolean): Ended {
   if (count !== undefined && messages >= count) return 'count';
-  if (until === 'never') return 'idle';
-  return until === 'caught-up' ? until : 'end of range';
+  if (until === 'caught-up') return until;
+  // A range may end at offsets that are not there yet.
+  return until === 'never' || isIdle ? 'idle' : 'end-of-range';
 }
 
 interface Consumed {
@@ -24,7 +26,7 @@ export function consumedText({ messages, count = 0, ended, idle, durationMs }: C
   return [
     `${grouped(messages)}${messages < count ? ` of ${grouped(count)}` : ''} messages`,
     ...(ended === 'caught-up' ? ['caught up'] : []),
-    ...(ended === 'end of range' && messages < count ? ['no more up to there (--offset)'] : []),
+    ...(ended === 'end-of-range' && messages < count ? ['no more up to there (--offset)'] : []),
     ...(ended === 'idle' ? [`then none for ${idle / 1000} s (--idle)`] : []),
     `${(durationMs / 1000).toFixed(1)} s`,
   ].join(', ');

@@ -14,8 +14,8 @@ export interface Draft {
  * @throws {UsageError} for a file that cannot be read and for a line that is no such object, with its number
  */
 export async function* lines(file: string, keyField: string | undefined, signal: AbortSignal): AsyncIterable<Draft> {
-  const input = file === '-' ? process.stdin : createReadStream(file);
   const { createInterface } = await import('node:readline');
+  const input = file === '-' ? process.stdin : createReadStream(file);
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Infinity, signal })) {

@@ -20,6 +20,7 @@ const POLL_MS = 50;
  * @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2) with the nearest name there is
  */
 export async function deleteTopic(client: Client, name: string, options: AdminOptions = {}): Promise<void> {
+  options.signal?.throwIfAborted();
   const { topics } = await unlessAborted(client.fetchMetadata([name]), options.signal);
   if (topics.get(name)?.error?.type === UNKNOWN) throw await unknownTopic(client, name);
   try {

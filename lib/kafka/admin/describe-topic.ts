@@ -32,8 +32,14 @@ export interface PartitionDetails {
 }
 
 /** @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2) with the nearest name there is */
-export const describeTopic = (client: Client, name: string, { signal }: AdminOptions = {}): Promise<TopicDetails> =>
-  unlessAborted(detailsOf(client, name), signal);
+export async function describeTopic(
+  client: Client,
+  name: string,
+  { signal }: AdminOptions = {},
+): Promise<TopicDetails> {
+  signal?.throwIfAborted();
+  return unlessAborted(detailsOf(client, name), signal);
+}
 
 async function detailsOf(client: Client, name: string): Promise<TopicDetails> {
   client.watch([name]);

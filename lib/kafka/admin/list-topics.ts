@@ -13,6 +13,7 @@ export interface TopicSummary {
 
 /** By name. @throws {NoAnswerError} */
 export async function listTopics(client: Client, { signal }: AdminOptions = {}): Promise<readonly TopicSummary[]> {
+  signal?.throwIfAborted();
   const { topics } = await unlessAborted(client.fetchMetadata('all'), signal);
   return [...topics.values()].map(summary).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

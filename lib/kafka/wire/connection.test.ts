@@ -3,6 +3,7 @@ import net, { createServer, type AddressInfo, type Server, type Socket, type Tcp
 import Encoder from 'kafkajs/src/protocol/encoder';
 import { CompactWriter } from './compact';
 import { BrokerConnection, NoAnswerError } from './connection';
+import { initProducerId } from './init-producer-id';
 
 const API_VERSIONS = 18;
 const MOST_MS = 5000;
@@ -115,6 +116,17 @@ test('closes behind a request without an answer, and rejects all that wait', asy
 test('makes the pause that the broker asks for', async () => {
   answer = (id, apiKey, socket) => serve(id, apiKey, socket, 100);
   const connection = await open();
+  const start = performance.now();
+  await ask(connection, 50);
+  expect(performance.now() - start).toBeGreaterThan(90);
+  connection.destroy();
+});
+
+test('makes the pause, too, that one of its own requests is answered with', async () => {
+  const connection = await open();
+  const buffer = new CompactWriter().noTags().int32(100).int16(0).int64(1n).int16(0).noTags().bytes;
+  answer = (id, _, socket) => send(socket, id, { buffer, buf: buffer });
+  expect(await initProducerId(connection, null, 1000, MOST_MS)).toEqual({ errorCode: 0, producerId: 1n, epoch: 0 });
   const start = performance.now();
   await ask(connection, 50);
   expect(performance.now() - start).toBeGreaterThan(90);

@@ -78,7 +78,7 @@ export class BrokerConnection {
     try {
       const { highest, throttleMs } = await requestApiVersions(this, timeoutMs);
       this.#versions = highest;
-      this.#pause(throttleMs);
+      this.pause(throttleMs);
       return this;
     } catch (error) {
       this.destroy();
@@ -107,7 +107,7 @@ export class BrokerConnection {
     const { buffer } = await request.encode();
     const payload = await this.exchange(apiKey, request.apiVersion, [buffer], timeoutMs);
     const answer = (await response.decode(payload)) as Apis[Name]['answer'] & { clientSideThrottleTime?: number };
-    this.#pause(answer.clientSideThrottleTime ?? 0);
+    this.pause(answer.clientSideThrottleTime ?? 0);
     return answer;
   }
 
@@ -141,7 +141,8 @@ export class BrokerConnection {
     this.#waiting.clear();
   }
 
-  #pause(throttleMs: number): void {
+  /** No request is sent for so long: the broker would not read it (KIP-219). */
+  pause(throttleMs: number): void {
     this.#throttledUntil = Math.max(this.#throttledUntil, performance.now() + throttleMs);
   }
 

@@ -39,7 +39,9 @@ export interface AbortedTransaction {
 /** @throws {NoAnswerError} */
 export async function fetch(connection: BrokerConnection, request: FetchRequest): Promise<FetchedPartition[]> {
   const timeoutMs = request.maxWaitMs + 2000;
-  return decode(await connection.exchange(API_KEY, API_VERSION, [encode(request)], timeoutMs));
+  const answer = await connection.exchange(API_KEY, API_VERSION, [encode(request)], timeoutMs);
+  connection.pause(answer.readInt32BE());
+  return decode(answer);
 }
 
 function encode({ isolation, maxWaitMs, maxBytes, maxPartitionBytes, topics }: FetchRequest): Buffer {
@@ -72,7 +74,7 @@ function encode({ isolation, maxWaitMs, maxBytes, maxPartitionBytes, topics }: F
 }
 
 function decode(bytes: Buffer): FetchedPartition[] {
-  let at = 4; // throttle time
+  let at = 4; // behind the throttle time
   throwIfRefused(bytes.readInt16BE(at));
   at += 2 + 4; // session
   const int32 = () => bytes.readInt32BE((at += 4) - 4);

@@ -1,7 +1,8 @@
 import { groupBy } from '../group-by';
 import type { ProducerIdentity } from '../records/record-batch';
-import { CompactReader, CompactWriter } from './compact';
+import { CompactWriter } from './compact';
 import type { BrokerConnection } from './connection';
+import { exchangeCompact } from './exchange-compact';
 
 const TIMEOUT_MS = 3000;
 /** A busy broker should not be asked twice: what it does late, it does to a later transaction. */
@@ -47,11 +48,7 @@ export async function txnOffsetCommit(
     });
     writer.noTags();
   });
-  const answer = await connection.exchange(28, 3, [writer.noTags().bytes], COMMIT_TIMEOUT_MS);
-
-  const reader = new CompactReader(answer);
-  reader.skipTags();
-  reader.int32(); // throttle time
+  const reader = await exchangeCompact(connection, 28, 3, writer.noTags().bytes, COMMIT_TIMEOUT_MS);
   return reader
     .array(() => {
       reader.string();
@@ -85,9 +82,7 @@ export async function stableOffsets(
     writer.noTags();
   });
   const body = writer.boolean(true).noTags().bytes;
-  const reader = new CompactReader(await connection.exchange(9, 7, [body], TIMEOUT_MS));
-  reader.skipTags();
-  reader.int32(); // throttle time
+  const reader = await exchangeCompact(connection, 9, 7, body, TIMEOUT_MS);
   const found = reader
     .array(() => {
       const topic = reader.string()!;

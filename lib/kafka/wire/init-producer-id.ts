@@ -1,6 +1,7 @@
 import type { ProducerIdentity } from '../records/record-batch';
-import { CompactReader, CompactWriter } from './compact';
+import { CompactWriter } from './compact';
 import type { BrokerConnection } from './connection';
+import { exchangeCompact } from './exchange-compact';
 
 const API_KEY = 22;
 const API_VERSION = 2;
@@ -20,8 +21,6 @@ export async function initProducerId(
   timeoutMs: number,
 ): Promise<Initialised> {
   const body = new CompactWriter().noTags().string(transactionalId).int32(transactionTimeoutMs).noTags().bytes;
-  const reader = new CompactReader(await connection.exchange(API_KEY, API_VERSION, [body], timeoutMs));
-  reader.skipTags(); // of the answer's header
-  reader.int32(); // throttle time
+  const reader = await exchangeCompact(connection, API_KEY, API_VERSION, body, timeoutMs);
   return { errorCode: reader.int16(), producerId: reader.int64(), epoch: reader.int16() };
 }

@@ -1,5 +1,6 @@
-import { CompactReader, CompactWriter } from './compact';
+import { CompactWriter, type CompactReader } from './compact';
 import type { Address, BrokerConnection } from './connection';
+import { exchangeCompact } from './exchange-compact';
 import { protocolError, type ProtocolError } from './protocol-error';
 
 const API_KEY = 3;
@@ -42,9 +43,7 @@ export async function requestMetadata(
   topics: readonly string[] | 'all',
   timeoutMs: number,
 ): Promise<Metadata> {
-  const reader = new CompactReader(await connection.exchange(API_KEY, API_VERSION, [requestBody(topics)], timeoutMs));
-  reader.skipTags(); // of the answer's header
-  reader.int32(); // throttle time
+  const reader = await exchangeCompact(connection, API_KEY, API_VERSION, requestBody(topics), timeoutMs);
   const brokers = new Map(reader.array(() => readBroker(reader)));
   const clusterId = reader.string() ?? '';
   const controllerId = reader.int32();

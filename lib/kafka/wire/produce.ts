@@ -6,6 +6,8 @@ const API_KEY = 0;
 /** The last one that is not of the flexible encoding; from 8 on an answer says which records were refused (KIP-467). */
 const API_VERSION = 8;
 const ACKS_ALL = -1;
+/** The throttle time ends an answer. */
+const THROTTLE_BYTES = 4;
 
 export interface ProduceRequest {
   readonly topic: string;
@@ -31,7 +33,9 @@ export type { ProducerIdentity };
 export async function produce(connection: BrokerConnection, request: ProduceRequest): Promise<ProduceAnswer> {
   const head = requestHead(request);
   const timeoutMs = request.replicationTimeoutMs + 2000;
-  return decode(await connection.exchange(API_KEY, API_VERSION, [head, ...request.batch], timeoutMs));
+  const answer = await connection.exchange(API_KEY, API_VERSION, [head, ...request.batch], timeoutMs);
+  connection.pause(answer.readInt32BE(answer.length - THROTTLE_BYTES));
+  return decode(answer);
 }
 
 function requestHead({ topic, partition, batch, replicationTimeoutMs, transactionalId }: ProduceRequest): Buffer {

@@ -1,5 +1,6 @@
-import { CompactReader, CompactWriter } from './compact';
+import { CompactWriter } from './compact';
 import type { BrokerConnection } from './connection';
+import { exchangeCompact } from './exchange-compact';
 import { throwIfRefused } from './protocol-error';
 
 const TIMEOUT_MS = 10_000;
@@ -23,8 +24,6 @@ export async function setTopicConfig(
     writer.noTags();
   });
   const body = writer.boolean(false).noTags().bytes; // not to be validated only
-  const reader = new CompactReader(await connection.exchange(44, 1, [body], TIMEOUT_MS));
-  reader.skipTags();
-  reader.int32(); // throttle time
+  const reader = await exchangeCompact(connection, 44, 1, body, TIMEOUT_MS);
   reader.array(() => throwIfRefused(reader.int16(), reader.string()));
 }
