@@ -1,4 +1,3 @@
-import type { Client } from '../../lib/kafka';
 import { messageOf } from '../../lib/kafka/errors';
 import { CONTROL } from '../../lib/kafka/network/connections';
 import { COORDINATES } from '../../lib/kafka/network/coordinator';
@@ -68,26 +67,23 @@ export const untilHealthy = ({ observer }: Pick<Scene, 'observer'>, deadlineMs =
       return partitions.length > 0 && partitions.every(isInSync);
     },
     deadlineMs,
-    () => views(observer),
+    async () => [...(await views({ observer }))].map(([id, view]) => `broker ${id} says: ${view}`).join('\n'),
   );
 
 const isInSync = ({ inSync, replicas }: PartitionMetadata): boolean => inSync.length === replicas.length;
 
-/** What each broker by itself says of partitions that are not in sync: one of them may be behind, or all of them right. */
-async function views(observer: Client): Promise<string> {
+/** What each registered broker by itself says of replicas that are not in sync: one of them may be behind, or all of them right. */
+export async function views({ observer }: Pick<Scene, 'observer'>): Promise<ReadonlyMap<number, string>> {
   const view = async (id: number): Promise<string> => {
     const { topics, controllerId } = await requestMetadata(await observer.connection(id, CONTROL), 'all', 3000);
     const lacking = [...topics.values()].flatMap(({ name, partitions }) =>
-      partitions
-        .filter((partition) => !isInSync(partition))
-        .map(
-          (it) =>
-            `${name}/${it.partition} led by ${it.leader} (epoch ${it.leaderEpoch}), ${it.inSync.join('+')} in sync`,
-        ),
+      partitions.filter((partition) => !isInSync(partition)).map((partition) => `${name}/${stateText(partition)}`),
     );
     return `controller ${controllerId}; ${lacking.join(', ') || 'all in sync'}`;
   };
   const ids = [...observer.metadata.brokers.keys()];
-  const texts = ids.map(async (id) => `broker ${id} says: ${await view(id).catch(messageOf)}`);
-  return (await Promise.all(texts)).join('\n');
+  return new Map(await Promise.all(ids.map(async (id) => [id, await view(id).catch(messageOf)] as const)));
 }
+
+const stateText = ({ partition, leader, leaderEpoch, inSync }: PartitionMetadata): string =>
+  `${partition} led by ${leader} (epoch ${leaderEpoch}), ${inSync.join('+')} in sync`;

@@ -1,6 +1,6 @@
 import type { LinkedCluster } from '../support/proxy/linked-cluster';
 import type { Scene } from './fault';
-import { controller, untilHealthy } from './observe';
+import { controller, untilHealthy, views } from './observe';
 
 export const sessionMs = ({ local }: Scene): number => local.cluster.zookeeper.sessionTimeoutMs;
 
@@ -17,17 +17,19 @@ const STUCK_MS = 45_000;
  * Waits until all replicas are in sync. With ZooKeeper, Kafka can leave one out for good: when ZooKeeper stores a change of the in-sync
  * set but its answer is lost, the controller asks again, is refused because of its own change, and the leader gives up
  * (INVALID_UPDATE_VERSION, KIP-497). A new controller tells everybody what is stored.
- * @returns whether one was needed
+ * @returns what all brokers said alike before a new one was needed
  */
-export async function replaceControllerIfStuck(scene: Scene): Promise<boolean> {
-  try {
-    await untilHealthy(scene, STUCK_MS);
-    return false;
-  } catch {
-    await scene.local.kill('broker', await controller(scene), 'SIGTERM');
-    await restart(scene);
-    return true;
-  }
+export async function replaceControllerIfStuck(scene: Scene): Promise<string | undefined> {
+  const failure = await untilHealthy(scene, STUCK_MS).then(
+    () => undefined,
+    (error: unknown) => error as Error,
+  );
+  if (!failure) return undefined;
+  const said = [...(await views(scene)).values()];
+  if (said.length < scene.local.cluster.brokers.length || new Set(said).size > 1) throw failure;
+  await scene.local.kill('broker', await controller(scene), 'SIGTERM');
+  await restart(scene);
+  return said[0];
 }
 
 export function linksOf({ local }: Scene): LinkedCluster['links'] {

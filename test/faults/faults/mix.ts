@@ -15,7 +15,9 @@ const toBrokers: Readonly<Record<string, Blow>> = {
   stop: (scene, broker) =>
     scene.local
       .kill('broker', broker, 'SIGTERM', 2 * sessionMs(scene))
-      .catch(() => scene.local.kill('broker', broker, 'SIGKILL')),
+      .catch(() => scene.local.kill('broker', broker, 'SIGKILL'))
+      // Whichever it was: what has ended is started again.
+      .catch(() => undefined),
   freeze: ({ local }, broker) => local.kill('broker', broker, 'SIGSTOP'),
   isolate: (scene, broker) => isolate(linksOf(scene), broker),
   'cut off clients': (scene, broker) => linksOf(scene).get(broker)!.fromClients.make({ isSilent: true }),
@@ -42,16 +44,20 @@ export const mix: readonly Fault[] = [
       async (scene, _, group) => {
         const random = randomNumbers(scene.seed);
         const done = new Map<string, number>();
+        const stuck: string[] = [];
         const endAt = performance.now() + scene.mixMs;
         while (performance.now() < endAt) {
           const round = roundOf(scene, random);
-          const happened = await play(scene, round, group).catch((error: unknown) => {
+          const view = await play(scene, round, group).catch((error: unknown) => {
             throw new Error(`after ${countsText(done)}, then ${JSON.stringify(round)}`, { cause: error });
           });
-          for (const name of happened) done.set(name, (done.get(name) ?? 0) + 1);
+          for (const { name } of round.blows) done.set(name, (done.get(name) ?? 0) + 1);
+          if (view !== undefined) stuck.push(view);
         }
-        await replaceControllerIfStuck(scene);
-        return `seed ${scene.seed}: ${countsText(done)}`;
+        const view = await replaceControllerIfStuck(scene);
+        if (view !== undefined) stuck.push(view);
+        const replaced = stuck.map((view) => `; the controller was replaced, as all brokers said: ${view}`);
+        return `seed ${scene.seed}: ${countsText(done)}${replaced.join('')}`;
       },
       { deliveryTimeoutMs: 180_000, rate: RATE },
     ),
@@ -76,17 +82,15 @@ function roundOf(scene: Scene, random: () => number): Round {
   };
 }
 
-/** @returns what happened */
-async function play(scene: Scene, round: Round, group: Group): Promise<string[]> {
+/** @returns as `replaceControllerIfStuck` */
+async function play(scene: Scene, round: Round, group: Group): Promise<string | undefined> {
   for (const { name, broker } of round.blows) await blows[name]!(scene, broker);
   await delay(round.forMs);
   await scene.wake();
   healLinks(linksOf(scene));
   await scene.local.up();
   group.throwIfFailed();
-  const names = round.blows.map(({ name }) => name);
-  if (round.untilHealthy && (await replaceControllerIfStuck(scene))) names.push('replace the controller');
-  return names;
+  return round.untilHealthy ? replaceControllerIfStuck(scene) : undefined;
 }
 
 const countsText = (counts: ReadonlyMap<string, number>): string =>
