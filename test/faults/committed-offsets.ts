@@ -17,7 +17,9 @@ export class CommittedOffsets {
   }
 
   static async watch(brokers: readonly string[], groupId: string, topic: string): Promise<CommittedOffsets> {
-    const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
+    // Its default of 1 s is too short for a machine that starts other programs.
+    const patience = { connectionTimeout: 10_000, retry: { retries: 0 } };
+    const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, ...patience });
     const admin = kafka.admin();
     await admin.connect();
     const fetch = async () => {

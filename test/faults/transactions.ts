@@ -53,7 +53,8 @@ export class TransactionLoad {
       }
     }
     const torn = [...seen].find(([, count]) => count !== SIZE);
-    if (torn) throw new Error(`${torn[1]} of ${SIZE} messages of transaction ${torn[0]} are visible`);
+    const last = this.#next / SIZE - 1;
+    if (torn) throw new Error(`${torn[1]} of ${SIZE} messages of transaction ${torn[0]} of 0 to ${last} are visible`);
   }
 
   async #produce(): Promise<void> {
@@ -65,6 +66,14 @@ export class TransactionLoad {
       seqs.forEach((seq, index) => this.journal.settle(seq, settlements[index]!));
     }
     await producer.close();
+    await this.#untilEnded();
+  }
+
+  /** A commit is certain before its marker is in every partition. Nobody is let in under the same id before that. */
+  async #untilEnded(): Promise<void> {
+    const successor = new TransactionalProducer(this.client, { transactionalId: this.transactionalId });
+    await successor.transaction(() => Promise.resolve());
+    await successor.close();
   }
 
   async #write(producer: TransactionalProducer, seqs: readonly number[]): Promise<Settlement[]> {
