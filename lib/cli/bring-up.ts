@@ -24,10 +24,8 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
   }
   const client = await connect({ brokers: result.bootstrap, clientId: 'up', signal });
   const patience = { deadlineMs: TOPICS_MS, signal };
-  for (const { name, action } of await onceEnoughBrokers(
-    () => ensureTopics(client, cluster.topics, options),
-    patience,
-  )) {
+  const ensured = await onceEnoughBrokers(() => ensureTopics(client, cluster.topics, { signal }), patience);
+  for (const { name, action } of ensured) {
     if (action !== 'unchanged') report({ step: `topic ${name}`, state: 'done', detail: action });
   }
   return { result, client };

@@ -1,22 +1,13 @@
-import { connect, createProducer, type Client, type Producer, type ProducerOptions } from '../../lib/kafka';
-import { FakeBroker, type Fate } from './fake-broker';
+import { createProducer, type Producer, type ProducerOptions } from '../../lib/kafka';
+import type { Fate } from './fake-broker';
+import { FakeBrokerFixture } from './fake-broker-fixture';
 
-/** A fake broker with the topic `t` of three partitions, and a producer, anew for each test of the file. */
-export class ProducerFixture {
-  broker!: FakeBroker;
-  client!: Client;
+/** A producer before a fake broker that has the topic `t` of three partitions. */
+export class ProducerFixture extends FakeBrokerFixture {
   #producer: Producer | undefined;
 
   constructor() {
-    beforeEach(async () => {
-      this.broker = await FakeBroker.start('t', 3);
-      this.client = await connect({ brokers: [this.broker.address] });
-    });
-    afterEach(async () => {
-      await this.#producer?.close({ withinMs: 0 });
-      await this.client.close();
-      await this.broker.stop();
-    });
+    super('t', 3);
   }
 
   get producer(): Producer {
@@ -35,6 +26,11 @@ export class ProducerFixture {
   /** The fates of the requests, one after the other; then all is well. */
   decide(...fates: readonly Fate[]): void {
     this.broker.decide = (_, attempt) => fates[attempt - 1] ?? {};
+  }
+
+  protected override async end(): Promise<void> {
+    await this.#producer?.close({ withinMs: 0 });
+    await super.end();
   }
 }
 

@@ -1,9 +1,8 @@
 import Encoder from 'kafkajs/src/protocol/encoder';
 import { eventually } from '../../../test/support/eventually';
-import { FakeBroker } from '../../../test/support/fake-broker';
+import { FakeBrokerFixture } from '../../../test/support/fake-broker-fixture';
 import { rejection } from '../../../test/support/rejection';
 import type { Client } from '../client';
-import { connect } from '../connect';
 import type { AdminOptions } from './admin-options';
 import { createTopic } from './create-topic';
 import { deleteTopic } from './delete-topic';
@@ -25,53 +24,46 @@ const CREATE_TOPICS = 19;
 const DELETE_TOPICS = 20;
 const CREATE_PARTITIONS = 37;
 
-let broker: FakeBroker;
-let client: Client;
-
-beforeEach(async () => {
-  broker = await FakeBroker.start('orders', 1);
-  client = await connect({ brokers: [broker.address] });
-});
-
-afterEach(async () => {
-  await client.close();
-  await broker.stop();
-});
+const fixture = new FakeBrokerFixture('orders', 1);
 
 describe('a signal', () => {
   it.each(Object.keys(calls))('ends %s while no broker answers', async (name) => {
-    broker.isSilent = true;
+    fixture.broker.isSilent = true;
     const stop = new AbortController();
-    const ended = rejection(calls[name]!(client, { signal: stop.signal }));
+    const ended = rejection(calls[name]!(fixture.client, { signal: stop.signal }));
     stop.abort(new Error('enough'));
     expect((await ended).message).toBe('enough');
   });
 
   it.each(Object.keys(calls))('that was aborted before lets %s ask nobody', async (name) => {
-    const questions = [jest.spyOn(client, 'askAny'), jest.spyOn(client, 'connection')];
+    const questions = [jest.spyOn(fixture.client, 'askAny'), jest.spyOn(fixture.client, 'connection')];
     const signal = AbortSignal.abort(new Error('enough'));
-    expect((await rejection(calls[name]!(client, { signal }))).message).toBe('enough');
+    expect((await rejection(calls[name]!(fixture.client, { signal }))).message).toBe('enough');
     for (const question of questions) expect(question).not.toHaveBeenCalled();
   });
 
   // What the broker says of its one topic never changes, so that they would wait for half a minute.
   it.each<[name: string, key: number, call: (options: AdminOptions) => Promise<unknown>]>([
-    ['createTopic', CREATE_TOPICS, (options) => createTopic(client, { ...orders, partitions: 2 }, options)],
-    ['deleteTopic', DELETE_TOPICS, (options) => deleteTopic(client, 'orders', options)],
-    ['ensureTopics', CREATE_PARTITIONS, (options) => ensureTopics(client, [{ ...orders, partitions: 2 }], options)],
+    ['createTopic', CREATE_TOPICS, (options) => createTopic(fixture.client, { ...orders, partitions: 2 }, options)],
+    ['deleteTopic', DELETE_TOPICS, (options) => deleteTopic(fixture.client, 'orders', options)],
+    [
+      'ensureTopics',
+      CREATE_PARTITIONS,
+      (options) => ensureTopics(fixture.client, [{ ...orders, partitions: 2 }], options),
+    ],
   ])('ends %s while the change is on its way to all brokers', async (_, key, call) => {
     let isMade = false;
     const made = new Encoder().writeString('orders').writeInt16(0);
     if (key !== DELETE_TOPICS) made.writeString(null);
-    broker.others.set(key, () => {
+    fixture.broker.others.set(key, () => {
       isMade = true;
       return new Encoder().writeInt32(0).writeArray([made]);
     });
     const stop = new AbortController();
     const ended = rejection(call({ signal: stop.signal }));
     await eventually('the change is made', () => isMade);
-    const asked = broker.asked;
-    await eventually('it is looked for', () => broker.asked > asked);
+    const asked = fixture.broker.asked;
+    await eventually('it is looked for', () => fixture.broker.asked > asked);
     stop.abort(new Error('enough'));
     expect((await ended).message).toBe('enough');
   });

@@ -1,8 +1,6 @@
 import Encoder from 'kafkajs/src/protocol/encoder';
-import { FakeBroker } from '../../../test/support/fake-broker';
+import { FakeBrokerFixture } from '../../../test/support/fake-broker-fixture';
 import { rejection } from '../../../test/support/rejection';
-import type { Client } from '../client';
-import { connect } from '../connect';
 import { createTopic } from './create-topic';
 
 const CREATE_TOPICS = 19;
@@ -10,28 +8,17 @@ const ERRORS = { TOPIC_ALREADY_EXISTS: 36, REQUEST_TIMED_OUT: 7, NOT_CONTROLLER:
 type Answer = keyof typeof ERRORS | 'none';
 
 describe('a change that was refused because it is made already', () => {
-  let broker: FakeBroker;
-  let client: Client;
-
-  beforeEach(async () => {
-    broker = await FakeBroker.start('orders', 1);
-    client = await connect({ brokers: [broker.address] });
-  });
-
-  afterEach(async () => {
-    await client.close();
-    await broker.stop();
-  });
+  const fixture = new FakeBrokerFixture('orders', 1);
 
   const create = async (...answers: readonly Answer[]): Promise<void> => {
     const left = [...answers];
-    broker.others.set(CREATE_TOPICS, () => {
+    fixture.broker.others.set(CREATE_TOPICS, () => {
       const answer = left.shift()!;
       if (answer === 'none') return undefined;
       const error = new Encoder().writeString('orders').writeInt16(ERRORS[answer]).writeString(null);
       return new Encoder().writeInt32(0).writeArray([error]);
     });
-    await createTopic(client, { name: 'orders', partitions: 1, replicationFactor: 1 });
+    await createTopic(fixture.client, { name: 'orders', partitions: 1, replicationFactor: 1 });
     expect(left).toEqual([]);
   };
 

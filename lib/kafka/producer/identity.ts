@@ -7,12 +7,14 @@ import { throwIfRefused } from '../wire/protocol-error';
 
 const RETRY_MS = 100;
 const TIMEOUT_MS = 3000;
-/** Transactions would end after so long, but there are none. */
-const UNUSED = 60_000;
+/** The request has to say one, though it means nothing without a transactional id. */
+const TRANSACTION_TIMEOUT_MS = 60_000;
 
 /** @throws {NoAnswerError} or {RefusedError} */
 export async function newIdentity(client: Client): Promise<ProducerIdentity> {
-  const { errorCode, ...identity } = await client.askAny((broker) => initProducerId(broker, null, UNUSED, TIMEOUT_MS));
+  const { errorCode, ...identity } = await client.askAny((broker) =>
+    initProducerId(broker, null, TRANSACTION_TIMEOUT_MS, TIMEOUT_MS),
+  );
   throwIfRefused(errorCode);
   return identity;
 }
