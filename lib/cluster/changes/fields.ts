@@ -24,6 +24,7 @@ const askedOfKafka = (): undefined => undefined;
 const EMPTIED = 'the brokers to go hold no replica';
 
 const BROKERS = ['brokers'] as const;
+const BROKERS_AND_UI = ['brokers', 'Kafka UI'] as const;
 const ZOOKEEPER = ['ZooKeeper'] as const;
 const EVERYTHING = ['ZooKeeper', 'brokers'] as const;
 
@@ -48,7 +49,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     rows: [
       {
         when: 'more',
-        kubernetes: rolled(BROKERS, 'the new ones hold nothing until topics are made or moved there'),
+        kubernetes: rolled(BROKERS_AND_UI, 'the new ones hold nothing until topics are made or moved there'),
         local: applied('by up, which starts the new ones; they hold nothing until topics are made or moved there'),
       },
       {
@@ -121,11 +122,11 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   ),
   'storage.retained': field(applied('by Kubernetes'), nothing),
   'resources.broker.cpu': field(rolled(BROKERS), nothing),
-  'resources.broker.memory': field(rolled(BROKERS), restarted(BROKERS)),
-  'resources.broker.heap': field(rolled(BROKERS), restarted(BROKERS)),
+  'resources.broker.memory': field(rolled(BROKERS), nothing),
+  'resources.broker.heap': field(rolled(BROKERS), nothing),
   'resources.zookeeper.cpu': field(rolled(ZOOKEEPER), nothing),
-  'resources.zookeeper.memory': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
-  'resources.zookeeper.heap': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'resources.zookeeper.memory': field(rolled(ZOOKEEPER), nothing),
+  'resources.zookeeper.heap': field(rolled(ZOOKEEPER), nothing),
   'resources.ui.cpu': field(rolled(['Kafka UI']), nothing),
   'resources.ui.memory': field(rolled(['Kafka UI']), nothing),
   'resources.ui.heap': field(rolled(['Kafka UI']), nothing),
@@ -136,7 +137,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     restarted(BROKERS, 'defaults of topics hold for topics made afterwards'),
   ),
   namespace: field(elsewhere('the other namespace, empty'), nothing),
-  'images.kafka': field(rolled(BROKERS), nothing),
+  'images.kafka': field(rolled(EVERYTHING), nothing),
   'images.jobs': field(NEXT_JOBS, nothing),
   'images.ui': field(rolled(['Kafka UI']), nothing),
   reachable: field(rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'), nothing),
