@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   ensureTopics,
   KafkaError,
@@ -18,6 +20,14 @@ const settings = {
     help: 'the topics that must exist: [{"name", "partitions", "replicationFactor", "config"}, …]',
     parse: parseTopics,
   }),
+  topicsFolder: text<readonly NewTopic[], readonly NewTopic[]>({
+    flag: ['topics-folder'],
+    env: ['TOPICS_FOLDER'],
+    metavar: 'PATH',
+    default: [],
+    help: 'more of them: a folder of .json files, each such a list; an environment holds some 1,000 topics, a folder any number',
+    parse: readTopics,
+  }),
   ...connection,
 };
 
@@ -31,6 +41,19 @@ function parseTopics(given: string): readonly NewTopic[] {
   }
   if (Array.isArray(topics) && topics.every(isTopic)) return topics;
   throw new Error(malformed);
+}
+
+/** Kubernetes puts folders of its own beside the files. */
+function readTopics(folder: string): readonly NewTopic[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  if (names.length === 0) throw new Error(`must hold .json files, but ${folder} holds none`);
+  return names.flatMap((name) => {
+    try {
+      return parseTopics(readFileSync(join(folder, name), 'utf8'));
+    } catch (error) {
+      throw new Error(`${name} ${(error as Error).message}`, { cause: error });
+    }
+  });
 }
 
 const isTopic = (value: unknown): value is NewTopic => {
@@ -62,7 +85,8 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
   const { client } = await open('topics', values, signal);
   try {
     const patience = { deadlineMs: values.deadline, signal };
-    const ensured = await onceEnoughBrokers(() => ensure(client, values.topics, signal), patience);
+    const topics = [...values.topics, ...values.topicsFolder];
+    const ensured = await onceEnoughBrokers(() => ensure(client, topics, signal), patience);
     for (const { name, action } of ensured) process.stdout.write(`${name}: ${action}\n`);
   } finally {
     await client.close();

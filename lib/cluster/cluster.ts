@@ -22,6 +22,9 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly resources: Resources;
   readonly images: { readonly kafka: string; readonly jobs: string; readonly ui: string };
   readonly namespace: string | undefined;
+  readonly createNamespace: boolean;
+  readonly guard: boolean;
+  readonly securityContext: 'restricted' | 'platform';
   readonly zones: readonly string[];
 }
 
@@ -69,12 +72,14 @@ export interface Topic<Name extends string = string, Value = unknown> {
 export interface Storage {
   readonly size: Size;
   readonly zookeeperSize: Size;
+  /** '' for volumes without a class; undefined for the default class. */
   readonly className: string | undefined;
   readonly retained: boolean;
 }
 
 export interface JvmResources {
   readonly cpu: string;
+  readonly cpuLimit: string | undefined;
   readonly memory: Size;
   readonly heap: Size;
 }

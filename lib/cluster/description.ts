@@ -28,6 +28,31 @@ export interface ClusterDescription {
   /** Kubernetes namespace. @default - none in the manifests: they go where `kubectl apply` sends them */
   readonly namespace?: string;
 
+  /**
+   * Writes the Namespace too, into a file of its own, with Pod Security `restricted`: for a namespace of this cluster alone, as the
+   * standard binds everybody in it. With it comes an admission policy (Kubernetes 1.30 or later) that refuses to delete it: so
+   * `kubectl delete -f dist` says so, deletes all else and leaves the namespace, the volumes and what others have in it, for
+   * `kubectl delete namespace`. Both belong to the whole Kubernetes cluster: who may not make such objects leaves this out.
+   * @default false - the namespace is there, or made by hand
+   */
+  readonly createNamespace?: boolean;
+
+  /**
+   * Has Kubernetes (1.30 or later) itself refuse what loses data, whoever asks: fewer brokers or ZooKeeper servers than there are,
+   * and objects of this cluster taken over by another one. The admission policies belong to the whole Kubernetes cluster, so they
+   * are in a file of their own, and the namespace must be described. Without them, fewer brokers applied by hand leave with
+   * replicas that may be the only ones; their volumes stay, and as many brokers as before bring them back.
+   * @default false - installing them takes rights over the whole Kubernetes cluster
+   */
+  readonly guard?: boolean;
+
+  /**
+   * As whom the pods run: `restricted` fixes the images' user 1000; `platform` names none, for platforms that choose one for each
+   * namespace and refuse others (OpenShift). Pod Security `restricted` holds for both.
+   * @default 'restricted'
+   */
+  readonly securityContext?: 'restricted' | 'platform';
+
   readonly images?: ImagesDescription;
 
   /** Where clients outside Kubernetes reach the brokers from. @default { from: 'kind' } */
@@ -91,20 +116,23 @@ export interface StorageDescription {
   /** Volume of each ZooKeeper server. @default '1Gi' */
   readonly zookeeperSize?: Size;
 
-  /** StorageClass of the claims. @default - the default class of the Kubernetes cluster */
+  /** StorageClass of the claims; '' for volumes without a class, made by hand. @default - the default class of the Kubernetes cluster */
   readonly className?: string;
 
   /**
    * Whether the volumes outlive `kubectl delete -f dist`. ZooKeeper and brokers always share the answer: one without the
-   * other cannot start.
+   * other cannot start. Fewer brokers leave the volumes of the others behind in any case.
    * @default true
    */
   readonly retained?: boolean;
 }
 
 export interface ContainerResources {
-  /** CPU request: cores or millicores, as Kubernetes writes them. There is no CPU limit: it would only throttle. */
+  /** CPU request: cores or millicores, as Kubernetes writes them. */
   readonly cpu?: string;
+
+  /** CPU limit, for namespaces that demand one. @default - none: it would only throttle */
+  readonly cpuLimit?: string;
 
   /** Memory request and limit. The heap is 40 % of it. */
   readonly memory?: Size;

@@ -64,7 +64,11 @@ export function resolve(description: ClusterDescription): Cluster {
       broker: jvm(resources.broker, '200m', '640Mi'),
       zookeeper: jvm(resources.zookeeper, '50m', '256Mi'),
       ui: jvm(resources.ui, '50m', '512Mi'),
-      jobs: { cpu: resources.jobs?.cpu ?? '50m', memory: resources.jobs?.memory ?? '128Mi' },
+      jobs: {
+        cpu: resources.jobs?.cpu ?? '50m',
+        cpuLimit: resources.jobs?.cpuLimit,
+        memory: resources.jobs?.memory ?? '128Mi',
+      },
     },
     images: {
       kafka: images.kafka ?? `apache/kafka:${KAFKA_VERSION}`,
@@ -72,6 +76,9 @@ export function resolve(description: ClusterDescription): Cluster {
       ui: images.ui ?? 'ghcr.io/kafbat/kafka-ui:v1.5.0',
     },
     namespace: description.namespace,
+    createNamespace: description.createNamespace ?? false,
+    guard: description.guard ?? false,
+    securityContext: description.securityContext ?? 'restricted',
     zones: description.zones ?? [],
   };
 }
@@ -92,7 +99,12 @@ const numbered = (count: number): number[] => Array.from({ length: count }, (_, 
 
 function jvm(given: ContainerResources | undefined, cpu: string, memory: Size): JvmResources {
   const limit = given?.memory ?? memory;
-  return { cpu: given?.cpu ?? cpu, memory: limit, heap: given?.heap ?? heapFor(limit) };
+  return {
+    cpu: given?.cpu ?? cpu,
+    cpuLimit: given?.cpuLimit,
+    memory: limit,
+    heap: given?.heap ?? heapFor(limit),
+  };
 }
 
 const texts = (config: object): Record<string, string> =>

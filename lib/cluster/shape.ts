@@ -23,6 +23,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const text: Leaf = { noun: 'text', check: (value) => typeof value === 'string' && value !== '' };
+const textOrNone: Leaf = { noun: 'text', check: (value) => typeof value === 'string' };
 const integer: Leaf = { noun: 'a whole number', check: Number.isInteger };
 // These two bound how much is derived at all, so they are checked before anything is.
 const brokers: Leaf = {
@@ -60,7 +61,7 @@ const serde: Leaf = {
   check: (value) => isObject(value) && typeof value.serialise === 'function' && typeof value.deserialise === 'function',
 };
 
-const container = { fields: { cpu: text, memory: size, heap: size } };
+const container = { fields: { cpu: text, cpuLimit: text, memory: size, heap: size } };
 
 /** The fields of a ClusterDescription. The compiler knows them too, but not in a cast and not in JavaScript. */
 const DESCRIPTION: Shape = {
@@ -71,12 +72,20 @@ const DESCRIPTION: Shape = {
     zookeeper: { fields: { replicas: ensemble, tickTimeMs: integer, sessionTimeoutMs: integer } },
     topics: { each: { fields: { partitions: integer, replicationFactor: integer, config: object, serde } } },
     hostPorts: { fields: { zookeeper: integer, brokers: integer, ui: integer } },
-    storage: { fields: { size, zookeeperSize: size, className: text, retained: flag } },
+    storage: { fields: { size, zookeeperSize: size, className: textOrNone, retained: flag } },
     resources: {
-      fields: { broker: container, zookeeper: container, ui: container, jobs: { fields: { cpu: text, memory: size } } },
+      fields: {
+        broker: container,
+        zookeeper: container,
+        ui: container,
+        jobs: { fields: { cpu: text, cpuLimit: text, memory: size } },
+      },
     },
     config: object,
     namespace: text,
+    createNamespace: flag,
+    guard: flag,
+    securityContext: choice('restricted', 'platform'),
     images: { fields: { kafka: text, jobs: text, ui: text } },
     reachable,
     zones: texts,

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Kubectl } from './kubectl';
 
 export interface Applied {
@@ -19,7 +17,7 @@ interface Live {
  * PodDisruptionBudget "configured" each time, since it sends defaulted lists and selectors anew.
  */
 export async function apply(kubectl: Kubectl, dist: string): Promise<readonly Applied[]> {
-  const files = filesOf(dist);
+  const files = ['--filename', dist];
   const before = new Map((await objectsOf(kubectl, files)).map((object) => [keyOf(object), contentOf(object)]));
   await kubectl('apply', '--validate=strict', ...files);
   return (await objectsOf(kubectl, files)).map((object) => {
@@ -28,10 +26,6 @@ export async function apply(kubectl: Kubectl, dist: string): Promise<readonly Ap
     return { kind: object.kind, name: object.metadata.name, action };
   });
 }
-
-/** The namespace of volumes that are to stay has a folder of its own, so that deleting `dist` does not delete it. */
-const filesOf = (dist: string): readonly string[] =>
-  [join(dist, 'namespace'), dist].filter(existsSync).flatMap((folder) => ['--filename', folder]);
 
 async function objectsOf(kubectl: Kubectl, files: readonly string[]): Promise<readonly Live[]> {
   const { stdout } = await kubectl('get', '--ignore-not-found', '--output', 'json', ...files);

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { serverProperties, type Cluster } from '../cluster';
 import { brokerName, INTERNAL_PORT, ZOOKEEPER_PORTS } from './addresses';
 import { BrokerServices, brokerPorts } from './broker-services';
-import { contentHash } from './content-hash';
+import { configMap } from './config-map';
 import { disruptionBudget } from './disruption-budget';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
@@ -22,8 +22,7 @@ import { claimRetention, claimTemplate } from './storage';
 export class Brokers extends Construct {
   constructor(scope: Construct, id: string, cluster: Cluster) {
     super(scope, id);
-    const config = brokerConfig(cluster);
-    new k8s.KubeConfigMap(this, 'config', { metadata: metadata(cluster, 'broker'), data: config });
+    const config = configMap(this, cluster, 'broker', brokerConfig(cluster));
     new BrokerServices(this, 'services', cluster);
     disruptionBudget(this, cluster, 'broker');
     serviceAccount(this, cluster, 'broker');
@@ -41,7 +40,7 @@ export class Brokers extends Construct {
         minReadySeconds: 10,
         revisionHistoryLimit: 3,
         selector: { matchLabels: selector(cluster, 'broker') },
-        template: brokerPod(cluster, contentHash(config)),
+        template: brokerPod(cluster, config),
         volumeClaimTemplates: [claimTemplate(cluster, cluster.storage.size)],
         persistentVolumeClaimRetentionPolicy: claimRetention(cluster),
       },
@@ -63,24 +62,24 @@ const brokerConfig = (cluster: Cluster): Record<string, string> => ({
 
 const brokerTraffic = (cluster: Cluster): Traffic => {
   const inside = {
-    from: [pods(cluster, 'broker'), podsAnywhere(clientLabel(cluster))],
+    // The templates of the last two may be those of another cluster, without the label of this one's clients.
+    from: [pods('broker'), podsAnywhere(clientLabel(cluster)), pods('produce'), pods('consume')],
     ports: tcpPorts(INTERNAL_PORT),
   };
   const outside = { ports: tcpPorts(...cluster.brokers.map(({ externalPort }) => externalPort)) };
   return {
     ingress: cluster.reachable.from === 'inside' ? [inside] : [inside, outside],
-    egress: [...toBrokers(cluster), { to: [pods(cluster, 'zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) }],
+    egress: [...toBrokers, { to: [pods('zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) }],
   };
 };
 
-const brokerPod = (cluster: Cluster, configHash: string): k8s.PodTemplateSpec =>
+const brokerPod = (cluster: Cluster, config: string): k8s.PodTemplateSpec =>
   podTemplate(cluster, 'broker', {
-    annotations: { 'checksum/config': configHash },
     spec: {
       ...spread(cluster, 'broker'),
       // Time to hand over the leadership of every partition and to close the logs.
       terminationGracePeriodSeconds: 120,
-      volumes: [configVolume('broker')],
+      volumes: [configVolume(config)],
     },
     container: {
       image: cluster.images.kafka,

@@ -5,21 +5,29 @@ import type { Component } from './metadata';
 import { clientLabel, environment, podTemplate } from './pod';
 import { resourceRequirements } from './resources';
 
+export interface JobPodOptions {
+  /** Besides the addresses of the brokers. */
+  readonly env: readonly k8s.EnvVar[];
+  readonly volumes?: k8s.Volume[];
+  readonly volumeMounts?: k8s.VolumeMount[];
+}
+
 /** The pod of a program of the jobs image, named like its bundle. */
 export const jobPod = (
   cluster: Cluster,
   component: Component,
-  settings: Readonly<Record<string, string>>,
+  { env, volumes, volumeMounts }: JobPodOptions,
 ): k8s.PodTemplateSpec =>
   podTemplate(cluster, component, {
     labels: clientLabel(cluster),
     // Each try is a pod of its own, so that the log of a failed one can be read.
-    spec: { restartPolicy: 'Never' },
+    spec: { restartPolicy: 'Never', ...(volumes && { volumes }) },
     container: {
       image: cluster.images.jobs,
       command: ['node', `/app/${component}.js`],
-      env: environment({ KAFKA_BROKERS: bootstrapServers(cluster), ...settings }),
+      env: [...environment({ KAFKA_BROKERS: bootstrapServers(cluster) }), ...env],
       resources: resourceRequirements(cluster.resources.jobs),
+      ...(volumeMounts && { volumeMounts }),
     },
   });
 

@@ -4,6 +4,7 @@ import { DEMONSTRATION_COUNT, type Cluster } from '../cluster';
 import { failOn, jobPod } from './job-pod';
 import { labels, metadata } from './metadata';
 import { isolate, toBrokers } from './network-policy';
+import { environment } from './pod';
 import { serviceAccount } from './service-account';
 
 const COULD_NOT_CONNECT = 3;
@@ -13,7 +14,7 @@ export class JobTemplate extends Construct {
   constructor(scope: Construct, cluster: Cluster, component: 'produce' | 'consume') {
     super(scope, component);
     serviceAccount(this, cluster, component);
-    isolate(this, cluster, component, { egress: toBrokers(cluster) });
+    isolate(this, cluster, component, { egress: toBrokers });
     new k8s.KubeCronJob(this, 'cron-job', {
       metadata: metadata(cluster, component),
       spec: {
@@ -34,8 +35,10 @@ export class JobTemplate extends Construct {
             // Who could not connect has sent nothing and may try again. Anything else would send a part twice, or fail again.
             podFailurePolicy: failOn('NotIn', [COULD_NOT_CONNECT]),
             template: jobPod(cluster, component, {
-              TOPIC: cluster.topics[0]?.name ?? 'test',
-              MESSAGE_COUNT: `${DEMONSTRATION_COUNT}`,
+              env: environment({
+                TOPIC: cluster.topics[0]?.name ?? 'test',
+                MESSAGE_COUNT: `${DEMONSTRATION_COUNT}`,
+              }),
             }),
           },
         },

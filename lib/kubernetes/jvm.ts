@@ -1,13 +1,12 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Size } from '../cluster';
-import type { Component } from './metadata';
 import { environment } from './pod';
 import { heapFlags } from './resources';
 
 /** The configuration of the pod and the scripts that start it. */
 export const CONFIG_FOLDER = '/etc/kafka/cluster';
 export const CONFIG_MOUNT: k8s.VolumeMount = { name: 'config', mountPath: CONFIG_FOLDER, readOnly: true };
-export const configVolume = (configMap: Component): k8s.Volume => ({ name: 'config', configMap: { name: configMap } });
+export const configVolume = (configMap: string): k8s.Volume => ({ name: 'config', configMap: { name: configMap } });
 
 /** What the start scripts of the image need to run on a read-only root. */
 export const jvmEnvironment = (name: string, heap: Size): k8s.EnvVar[] =>

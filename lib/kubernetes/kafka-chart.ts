@@ -2,9 +2,9 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { Brokers } from './brokers';
+import { clusterMarker } from './cluster-marker';
 import { JobTemplate } from './job-template';
 import { KafkaUi } from './kafka-ui';
-import { namespaceObject } from './namespace';
 import { TopicsJob } from './topics-job';
 import { ZooKeeper } from './zookeeper';
 
@@ -12,8 +12,7 @@ import { ZooKeeper } from './zookeeper';
 export class KafkaChart extends Chart {
   constructor(scope: Construct, id: string, cluster: Cluster) {
     super(scope, id);
-    // Deleting a namespace deletes the claims in it, whatever their retention policy says.
-    if (cluster.namespace !== undefined && !cluster.storage.retained) namespaceObject(this, cluster.namespace);
+    clusterMarker(this, cluster);
     new ZooKeeper(this, 'zookeeper', cluster);
     new Brokers(this, 'brokers', cluster);
     new KafkaUi(this, 'kafka-ui', cluster);

@@ -21,7 +21,7 @@ export class KafkaUi extends Construct {
     super(scope, id);
     service(this, cluster, { name: 'kafka-ui', component: 'kafka-ui', ports: PORTS });
     serviceAccount(this, cluster, 'kafka-ui');
-    isolate(this, cluster, 'kafka-ui', { egress: toBrokers(cluster) });
+    isolate(this, cluster, 'kafka-ui', { egress: toBrokers });
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: metadata(cluster, 'kafka-ui'),
       spec: {

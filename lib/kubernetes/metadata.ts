@@ -9,21 +9,33 @@ const APPLICATION = {
   produce: 'kafka-jobs',
   consume: 'kafka-jobs',
   topics: 'kafka-jobs',
+  // What is no pod's.
+  cluster: 'kafka',
 } as const;
 
 export type Component = keyof typeof APPLICATION;
 export type Labels = Readonly<Record<string, string>>;
 
+export const INSTANCE = 'app.kubernetes.io/instance';
+const COMPONENT = 'app.kubernetes.io/component';
+export const PART_OF = { 'app.kubernetes.io/part-of': 'kafka-streaming' } as const;
+
 /** Labels that tell the pods of a component from all others. Selectors are immutable: these never change. */
 export const selector = (cluster: Cluster, component: Component): Labels => ({
-  'app.kubernetes.io/instance': cluster.name,
-  'app.kubernetes.io/component': component,
+  [INSTANCE]: cluster.name,
+  [COMPONENT]: component,
 });
+
+/**
+ * The pods of a component, whatever their cluster is called: for selectors that can be changed. When the manifests of another
+ * cluster are applied over this one's, they must lead to the same pods still.
+ */
+export const anyInstance = (component: Component): Labels => ({ ...PART_OF, [COMPONENT]: component });
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export const labels = (cluster: Cluster, component: Component): Labels => ({
   'app.kubernetes.io/name': APPLICATION[component],
-  'app.kubernetes.io/part-of': 'kafka-streaming',
+  ...PART_OF,
   ...selector(cluster, component),
 });
 

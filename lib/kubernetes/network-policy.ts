@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { INTERNAL_PORT } from './addresses';
-import { metadata, selector, type Component, type Labels } from './metadata';
+import { anyInstance, metadata, selector, type Component, type Labels } from './metadata';
 
 export interface Traffic {
   /** @default - none; kubelet's probes and `kubectl port-forward` come from the node and are let in always */
@@ -11,10 +11,10 @@ export interface Traffic {
   readonly egress?: k8s.NetworkPolicyEgressRule[];
 }
 
-/** Refuses the pods of a component all traffic but the given. */
+/** Refuses the pods of a component all traffic but the given. Policies add up, so each cluster names its own. */
 export const isolate = (scope: Construct, cluster: Cluster, component: Component, traffic: Traffic): void => {
   new k8s.KubeNetworkPolicy(scope, 'network-policy', {
-    metadata: metadata(cluster, component),
+    metadata: metadata(cluster, component, `${cluster.name}-${component}`),
     spec: {
       podSelector: { matchLabels: selector(cluster, component) },
       policyTypes: ['Ingress', 'Egress'],
@@ -24,8 +24,8 @@ export const isolate = (scope: Construct, cluster: Cluster, component: Component
 };
 
 /** Pods of a component in the same namespace. */
-export const pods = (cluster: Cluster, component: Component): k8s.NetworkPolicyPeer => ({
-  podSelector: { matchLabels: selector(cluster, component) },
+export const pods = (component: Component): k8s.NetworkPolicyPeer => ({
+  podSelector: { matchLabels: anyInstance(component) },
 });
 
 /** Pods with these labels in any namespace. */
@@ -41,10 +41,7 @@ export const tcpPorts = (...numbers: number[]): k8s.NetworkPolicyPort[] =>
 export const DNS: k8s.NetworkPolicyEgressRule = { ports: [policyPort(53, 'UDP'), policyPort(53, 'TCP')] };
 
 /** What every client of the brokers inside Kubernetes needs, and a broker too. */
-export const toBrokers = (cluster: Cluster): k8s.NetworkPolicyEgressRule[] => [
-  { to: [pods(cluster, 'broker')], ports: tcpPorts(INTERNAL_PORT) },
-  DNS,
-];
+export const toBrokers: k8s.NetworkPolicyEgressRule[] = [{ to: [pods('broker')], ports: tcpPorts(INTERNAL_PORT) }, DNS];
 
 function policyPort(port: number, protocol: 'TCP' | 'UDP'): k8s.NetworkPolicyPort {
   return { port: k8s.IntOrString.fromNumber(port), protocol };

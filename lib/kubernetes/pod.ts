@@ -11,16 +11,12 @@ export const clientLabel = ({ name }: Cluster): Labels => ({ [`${name}-client`]:
 export interface PodOptions {
   readonly container: Omit<k8s.Container, 'name' | 'securityContext'>;
   readonly labels?: Labels;
-  readonly annotations?: Labels;
   readonly spec?: Partial<k8s.PodSpec>;
 }
 
 /** A pod of one container that holds to Pod Security `restricted`, writes to volumes only and knows nothing of the Kubernetes API. */
 export const podTemplate = (cluster: Cluster, component: Component, options: PodOptions): k8s.PodTemplateSpec => ({
-  metadata: {
-    labels: { ...labels(cluster, component), ...options.labels },
-    ...(options.annotations ? { annotations: options.annotations } : {}),
-  },
+  metadata: { labels: { ...labels(cluster, component), ...options.labels } },
   spec: {
     ...options.spec,
     serviceAccountName: component,
@@ -29,9 +25,7 @@ export const podTemplate = (cluster: Cluster, component: Component, options: Pod
     enableServiceLinks: false,
     securityContext: {
       runAsNonRoot: true,
-      runAsUser: USER,
-      runAsGroup: USER,
-      fsGroup: USER,
+      ...(cluster.securityContext === 'platform' ? {} : { runAsUser: USER, runAsGroup: USER, fsGroup: USER }),
       // Always, the default, walks through all log segments at each start.
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },

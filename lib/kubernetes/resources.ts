@@ -3,6 +3,7 @@ import { toMebibytes, type Size } from '../cluster';
 
 interface Needs {
   readonly cpu: string;
+  readonly cpuLimit: string | undefined;
   readonly memory: Size;
 }
 
@@ -10,12 +11,15 @@ interface Needs {
 const EPHEMERAL_STORAGE = '256Mi';
 
 /**
- * Memory is requested as it is limited, so that a pod never dies for its neighbours' appetite. CPU has no limit: it would
- * throttle a broker that could have used an idle core.
+ * Memory is requested as it is limited, so that a pod never dies for its neighbours' appetite. CPU has no limit
+ * unless asked for: it would throttle a broker that could have used an idle core.
  */
-export function resourceRequirements({ cpu, memory }: Needs): k8s.ResourceRequirements {
-  const limits = quantities({ memory, 'ephemeral-storage': EPHEMERAL_STORAGE });
-  return { requests: { ...quantities({ cpu }), ...limits }, limits };
+export function resourceRequirements({ cpu, cpuLimit, memory }: Needs): k8s.ResourceRequirements {
+  const bounded = quantities({ memory, 'ephemeral-storage': EPHEMERAL_STORAGE });
+  return {
+    requests: { ...quantities({ cpu }), ...bounded },
+    limits: { ...(cpuLimit === undefined ? {} : quantities({ cpu: cpuLimit })), ...bounded },
+  };
 }
 
 /** A fixed heap: a JVM that grows into its limit is killed late, under load. */

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
-import { metadata, selector, type Component, type Labels } from './metadata';
+import { anyInstance, metadata, type Component, type Labels } from './metadata';
 
 /** Number by the name that the containers give to the same port. */
 export type Ports = Readonly<Record<string, number>>;
@@ -23,7 +23,7 @@ export const service = (scope: Construct, cluster: Cluster, options: ServiceOpti
     metadata: metadata(cluster, component, name),
     spec: {
       ...spec,
-      selector: { ...selector(cluster, component), ...(pod === undefined ? {} : onlyPod(pod)) },
+      selector: { ...anyInstance(component), ...(pod === undefined ? {} : onlyPod(pod)) },
       ports: Object.entries(ports).map(([port, number]) => ({
         name: port,
         port: number,

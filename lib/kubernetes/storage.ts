@@ -11,8 +11,10 @@ export const claimTemplate = ({ storage }: Cluster, size: Size): k8s.KubePersist
   },
 });
 
-/** ZooKeeper and the brokers share it: brokers refuse a ZooKeeper that has forgotten the id of their cluster. */
+/**
+ * ZooKeeper and the brokers share it: brokers refuse a ZooKeeper that has forgotten the id of their cluster. Fewer replicas never
+ * delete a volume: on it may be the only copy of a partition, or of what the others have forgotten.
+ */
 export function claimRetention({ storage }: Cluster): k8s.StatefulSetPersistentVolumeClaimRetentionPolicy {
-  const policy = storage.retained ? 'Retain' : 'Delete';
-  return { whenDeleted: policy, whenScaled: policy };
+  return { whenDeleted: storage.retained ? 'Retain' : 'Delete', whenScaled: 'Retain' };
 }

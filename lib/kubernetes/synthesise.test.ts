@@ -47,8 +47,17 @@ test('a cluster that is not there is told in one line, exit code 2', () => {
   });
 });
 
-test('the namespace of retained volumes has a folder of its own, where `kubectl delete -f dist` does not look', () => {
-  const dist = join(folder, 'namespace', 'dist');
-  synthesise(defineCluster({ namespace: 'streaming', storage: { retained: true } }), dist);
-  expect(readFileSync(join(dist, 'namespace', 'namespace.k8s.yaml'), 'utf8')).toMatch(/^kind: Namespace$/m);
+test('what belongs to the whole Kubernetes cluster is apart, and the namespace before what is in it', () => {
+  const dist = join(folder, 'apart', 'dist');
+  synthesise(defineCluster({ namespace: 'streaming', createNamespace: true, guard: true }), dist);
+  const kinds = Object.fromEntries(
+    readdirSync(dist)
+      .sort()
+      .map((name) => [name, new Set(readFileSync(join(dist, name), 'utf8').match(/(?<=^kind: ).*$/gm))]),
+  );
+  const policies = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
+  expect(Object.keys(kinds)).toEqual(['0-namespace.k8s.yaml', 'guard.k8s.yaml', 'kafka.k8s.yaml']);
+  expect([...kinds['0-namespace.k8s.yaml']!]).toEqual(['Namespace', ...policies]);
+  expect([...kinds['guard.k8s.yaml']!]).toEqual(policies);
+  expect(policies.concat('Namespace').filter((kind) => kinds['kafka.k8s.yaml']!.has(kind))).toEqual([]);
 });

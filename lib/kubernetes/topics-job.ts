@@ -1,13 +1,70 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { Cluster, Topic } from '../cluster';
+import { onlyInOwnNamespace } from './cluster-marker';
+import { configMap } from './config-map';
 import { contentHash } from './content-hash';
 import { failOn, jobPod } from './job-pod';
 import { metadata } from './metadata';
 import { isolate, toBrokers } from './network-policy';
+import { environment } from './pod';
 import { serviceAccount } from './service-account';
 
 const BAD_INPUT = 2;
+const TOPICS_FOLDER = '/etc/kafka/topics';
+
+/** `kubectl apply` writes each object into an annotation of its own too, with quotes escaped, and all those may have 256 KiB. */
+const MAX_FILE_LENGTH = 100_000;
+
+/** Creates the topics of the description, once for each set of them. */
+export class TopicsJob extends Construct {
+  constructor(scope: Construct, id: string, cluster: Cluster) {
+    super(scope, id);
+    const files = topicFiles(cluster.topics);
+    const sources = files.map((text, i) => {
+      const file = `${i + 1}.json`;
+      return { configMap: { name: configMap(this, cluster, 'topics', { [file]: text }, file) } };
+    });
+    const spec: k8s.JobSpec = {
+      backoffLimit: 6,
+      // Thousands of topics take minutes.
+      activeDeadlineSeconds: 3600,
+      // Else the Jobs of former sets would stay for ever: nothing in dist names them any more. When the manifests are applied
+      // again after this time the Job runs again, and finds every topic in place.
+      ttlSecondsAfterFinished: 900,
+      podFailurePolicy: failOn('In', [BAD_INPUT]),
+      template: jobPod(cluster, 'topics', {
+        // The brokers that answer may be those of the cluster whose namespace it is.
+        env: [...environment({ TOPICS_FOLDER }), onlyInOwnNamespace(cluster)],
+        volumes: [{ name: 'topics', projected: { sources } }],
+        volumeMounts: [{ name: 'topics', mountPath: TOPICS_FOLDER, readOnly: true }],
+      }),
+    };
+    serviceAccount(this, cluster, 'topics');
+    isolate(this, cluster, 'topics', { egress: toBrokers });
+    new k8s.KubeJob(this, 'job', {
+      // A Job cannot be changed: other topics are another Job, and equal ones the same, which `kubectl apply` leaves alone.
+      metadata: metadata(cluster, 'topics', `topics-${contentHash(spec).slice(0, 8)}`),
+      spec,
+    });
+  }
+}
+
+/** JSON lists, one topic a line, each short enough for a ConfigMap. */
+export function topicFiles(topics: readonly Topic[]): readonly string[] {
+  const files: string[][] = [];
+  let length = Infinity;
+  for (const topic of topics) {
+    const line = JSON.stringify(onBrokers(topic));
+    length += line.length + 2;
+    if (length > MAX_FILE_LENGTH) {
+      files.push([]);
+      length = line.length;
+    }
+    files.at(-1)!.push(line);
+  }
+  return files.map((lines) => `[\n${lines.join(',\n')}\n]\n`);
+}
 
 /** What brokers know of a topic. */
 const onBrokers = ({ name, partitions, replicationFactor, config }: Topic) => ({
@@ -16,26 +73,3 @@ const onBrokers = ({ name, partitions, replicationFactor, config }: Topic) => ({
   replicationFactor,
   config,
 });
-
-/** Creates the topics of the description, once for each set of them. */
-export class TopicsJob extends Construct {
-  constructor(scope: Construct, id: string, cluster: Cluster) {
-    super(scope, id);
-    const spec: k8s.JobSpec = {
-      backoffLimit: 6,
-      activeDeadlineSeconds: 1200,
-      // Else the Jobs of former sets would stay for ever: nothing in dist names them any more. When the manifests are applied
-      // again after this time the Job runs again, and finds every topic in place.
-      ttlSecondsAfterFinished: 900,
-      podFailurePolicy: failOn('In', [BAD_INPUT]),
-      template: jobPod(cluster, 'topics', { TOPICS: JSON.stringify(cluster.topics.map(onBrokers)) }),
-    };
-    serviceAccount(this, cluster, 'topics');
-    isolate(this, cluster, 'topics', { egress: toBrokers(cluster) });
-    new k8s.KubeJob(this, 'job', {
-      // A Job cannot be changed: other topics are another Job, and equal ones the same, which `kubectl apply` leaves alone.
-      metadata: metadata(cluster, 'topics', `topics-${contentHash(spec).slice(0, 8)}`),
-      spec,
-    });
-  }
-}

@@ -1,5 +1,14 @@
 import type { ClusterDescription } from '../cluster';
-import { containerOf, find, manifestsOf, workloads, type Manifest, type Template } from './testing/manifests';
+import {
+  configOf,
+  containerOf,
+  filesOf,
+  find,
+  manifestsOf,
+  workloads,
+  type Manifest,
+  type Template,
+} from './testing/manifests';
 
 const template = (description: ClusterDescription, kind: string, name: string): Template => {
   const { spec } = find(manifestsOf(description), kind, name);
@@ -9,20 +18,18 @@ const environment = (of: Template): Record<string, string | undefined> =>
   Object.fromEntries(containerOf(of).env.map(({ name, value }) => [name, value]));
 
 describe('brokers', () => {
-  const hash = (description: ClusterDescription) =>
-    template(description, 'StatefulSet', 'broker').metadata.annotations!['checksum/config'];
-
   test('roll when their configuration changes, and only then', () => {
-    expect(hash({ topics: { orders: {} } })).toBe(hash({}));
-    expect(hash({ config: { 'log.retention.hours': 1 } })).not.toBe(hash({}));
+    const pod = (description: ClusterDescription) => template(description, 'StatefulSet', 'broker');
+    expect(pod({ topics: { orders: {} } })).toEqual(pod({}));
+    expect(pod({ config: { 'log.retention.hours': 1 } })).not.toEqual(pod({}));
   });
 
   test('have the ids of their pods', () => {
     const manifests = manifestsOf({ brokers: 2 });
     expect(find(manifests, 'StatefulSet', 'broker').spec).toMatchObject({ replicas: 2, ordinals: { start: 1 } });
-    const { data } = find(manifests, 'ConfigMap', 'broker');
-    expect(data!['broker-2.properties']).toMatch(/^broker\.id=2$/m);
-    expect(data!['broker-3.properties']).toBeUndefined();
+    const files = configOf(manifests, 'broker');
+    expect(files['broker-2.properties']).toMatch(/^broker\.id=2$/m);
+    expect(files['broker-3.properties']).toBeUndefined();
   });
 
   test('get the heap and the memory of the description', () => {
@@ -35,9 +42,7 @@ describe('brokers', () => {
     const manifests = manifestsOf({});
     const broker = containerOf(find(manifests, 'StatefulSet', 'broker').spec.template!);
     expect(broker.volumeMounts).toContainEqual({ name: 'data', mountPath: '/var/lib/kafka/data' });
-    expect(find(manifests, 'ConfigMap', 'broker').data!['broker-1.properties']).toMatch(
-      /^log\.dirs=\/var\/lib\/kafka\/data\/\w+$/m,
-    );
+    expect(configOf(manifests, 'broker')['broker-1.properties']).toMatch(/^log\.dirs=\/var\/lib\/kafka\/data\/\w+$/m);
   });
 
   test('are kept in zones of their own where there are zones', () => {
@@ -52,14 +57,17 @@ describe('brokers', () => {
 test.each([
   [true, 'Retain'],
   [false, 'Delete'],
-])('claims of brokers and ZooKeeper share their fate: retained %s is %s', (retained, policy) => {
-  const manifests = manifestsOf({ storage: { retained } });
-  for (const name of ['broker', 'zookeeper']) {
-    expect(find(manifests, 'StatefulSet', name).spec).toMatchObject({
-      persistentVolumeClaimRetentionPolicy: { whenDeleted: policy, whenScaled: policy },
-    });
-  }
-});
+])(
+  'deletion does the same to the claims of brokers and ZooKeeper, retained %s: %s; fewer replicas keep them',
+  (retained, policy) => {
+    const manifests = manifestsOf({ storage: { retained } });
+    for (const name of ['broker', 'zookeeper']) {
+      expect(find(manifests, 'StatefulSet', name).spec).toMatchObject({
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: policy, whenScaled: 'Retain' },
+      });
+    }
+  },
+);
 
 describe('jobs', () => {
   test('produce and consume are templates that never run by themselves', () => {
@@ -93,9 +101,12 @@ describe('jobs', () => {
   });
 
   test('the topics Job is told every topic with its factors', () => {
-    const job = topicsJobs({ topics: { a: { partitions: 4, config: { 'retention.ms': 1000 } } } })[0]!;
-    expect(JSON.parse(environment(job.spec!.template!).TOPICS!)).toEqual([
+    const manifests = manifestsOf({ topics: { a: { partitions: 4, config: { 'retention.ms': 1000 } }, b: {} } });
+    const pod = manifests.find(({ kind }) => kind === 'Job')!.spec!.template!;
+    expect(environment(pod).TOPICS_FOLDER).toBe(containerOf(pod).volumeMounts[0]!.mountPath);
+    expect(Object.values(filesOf(manifests, pod)).flatMap((text) => JSON.parse(text) as unknown)).toEqual([
       { name: 'a', partitions: 4, replicationFactor: 3, config: { 'retention.ms': 1000 } },
+      { name: 'b', partitions: 3, replicationFactor: 3, config: {} },
     ]);
   });
 
@@ -103,18 +114,6 @@ describe('jobs', () => {
 });
 
 describe('a namespace', () => {
-  test('comes first, and enforces the restricted standard', () => {
-    expect(manifestsOf({ namespace: 'streaming', storage: { retained: false } })[0]).toMatchObject({
-      kind: 'Namespace',
-      metadata: { name: 'streaming', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-    });
-  });
-
-  test('is left out where volumes are retained, since deleting it would delete them', () => {
-    const kinds = manifestsOf({ namespace: 'streaming', storage: { retained: true } }).map(({ kind }) => kind);
-    expect(kinds).not.toContain('Namespace');
-  });
-
   test('is part of every address that clients get', () => {
     const ui = environment(template({ namespace: 'streaming', brokers: 1 }, 'Deployment', 'kafka-ui'));
     expect(ui.KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS).toBe('broker-1.streaming.svc:19090');
@@ -127,8 +126,17 @@ test('what pods need is made before them', () => {
     manifests.findIndex((each) => each.kind === kind && each.metadata.name === name);
   for (const { manifest, template: pod } of workloads(manifests)) {
     const component = pod.metadata.labels['app.kubernetes.io/component']!;
-    for (const kind of ['ServiceAccount', 'NetworkPolicy']) {
-      expect(position(kind, component)).toBeLessThan(position(manifest.kind, manifest.metadata.name));
+    const needed = [
+      position('ServiceAccount', component),
+      position('NetworkPolicy', `kafka-${component}`),
+      ...Object.keys(filesOf(manifests, pod)).map((file) =>
+        manifests.findIndex(({ kind, data }) => kind === 'ConfigMap' && data?.[file] !== undefined),
+      ),
+    ];
+    const own = position(manifest.kind, manifest.metadata.name);
+    for (const each of needed) {
+      expect(each).toBeGreaterThanOrEqual(0);
+      expect(each).toBeLessThan(own);
     }
   }
 });

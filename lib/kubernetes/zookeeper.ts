@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { zookeeperProperties, type Cluster } from '../cluster';
 import { ZOOKEEPER_PORTS, zooKeeperName } from './addresses';
-import { contentHash } from './content-hash';
+import { configMap } from './config-map';
 import { disruptionBudget } from './disruption-budget';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
@@ -21,14 +21,13 @@ import { claimRetention, claimTemplate } from './storage';
 export class ZooKeeper extends Construct {
   constructor(scope: Construct, id: string, cluster: Cluster) {
     super(scope, id);
-    const config = {
+    const config = configMap(this, cluster, 'zookeeper', {
       'zookeeper.properties': zookeeperProperties(cluster, zooKeeperPlace(cluster)),
       'log4j.properties': file('log4j.properties'),
       'start-zookeeper.sh': file('start-zookeeper.sh'),
       'zookeeper-serves.sh': file('zookeeper-serves.sh'),
       'before-zookeeper-stops.sh': file('before-zookeeper-stops.sh'),
-    };
-    new k8s.KubeConfigMap(this, 'config', { metadata: metadata(cluster, 'zookeeper'), data: config });
+    });
     const ports = zooKeeperPorts(cluster);
     service(this, cluster, { name: 'zookeeper', component: 'zookeeper', ports, spec: HEADLESS });
     for (const server of cluster.zookeeper.servers) {
@@ -48,7 +47,7 @@ export class ZooKeeper extends Construct {
         podManagementPolicy: 'Parallel',
         revisionHistoryLimit: 3,
         selector: { matchLabels: selector(cluster, 'zookeeper') },
-        template: zooKeeperPod(cluster, contentHash(config)),
+        template: zooKeeperPod(cluster, config),
         volumeClaimTemplates: [claimTemplate(cluster, cluster.storage.zookeeperSize)],
         persistentVolumeClaimRetentionPolicy: claimRetention(cluster),
       },
@@ -62,21 +61,20 @@ const zooKeeperPorts = ({ zookeeper }: Cluster): Ports & Pick<typeof ZOOKEEPER_P
 
 function zooKeeperTraffic(cluster: Cluster): Traffic {
   const { client, ...others } = zooKeeperPorts(cluster);
-  const clients = { from: [pods(cluster, 'broker')], ports: tcpPorts(client) };
+  const clients = { from: [pods('broker')], ports: tcpPorts(client) };
   const ports = tcpPorts(...Object.values(others));
   if (ports.length === 0) return { ingress: [clients], egress: [DNS] };
-  const peers = [pods(cluster, 'zookeeper')];
+  const peers = [pods('zookeeper')];
   return { ingress: [clients, { from: peers, ports }], egress: [{ to: peers, ports }, DNS] };
 }
 
-const zooKeeperPod = (cluster: Cluster, configHash: string): k8s.PodTemplateSpec =>
+const zooKeeperPod = (cluster: Cluster, config: string): k8s.PodTemplateSpec =>
   podTemplate(cluster, 'zookeeper', {
-    annotations: { 'checksum/config': configHash },
     spec: {
       ...spread(cluster, 'zookeeper'),
       // Time for brokers that stop at the same time, as when all is deleted, to leave first.
       terminationGracePeriodSeconds: 60,
-      volumes: [configVolume('zookeeper')],
+      volumes: [configVolume(config)],
     },
     container: {
       image: cluster.images.kafka,

@@ -19,6 +19,8 @@ const KINDS = [
   'apps.v1.StatefulSet',
   'batch.v1.CronJob',
   'batch.v1.Job',
+  'admissionregistration.v1.ValidatingAdmissionPolicy',
+  'admissionregistration.v1.ValidatingAdmissionPolicyBinding',
   'networking.v1.NetworkPolicy',
   'policy.v1.PodDisruptionBudget',
 ].map((name) => `io.k8s.api.${name}`);

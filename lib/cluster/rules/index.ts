@@ -1,5 +1,6 @@
 import * as brokerConfig from './broker-config';
 import * as names from './names';
+import * as platform from './platform';
 import * as ports from './ports';
 import * as reachable from './reachable';
 import * as replication from './replication';
@@ -12,6 +13,7 @@ import * as topics from './topics';
 /** Every rule by its name; the tests hold a description that breaks each one. */
 export const ruleset = {
   ...names,
+  ...platform,
   ...sizes,
   ...ports,
   ...replication,

@@ -8,6 +8,15 @@ type RuleName = keyof typeof ruleset;
 const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   clusterName: [{ name: 'Kafka!' }, /name must consist of lower-case letters.*"Kafka!"/],
   namespaceName: [{ namespace: '-kafka' }, /namespace must consist of.*"-kafka"/],
+  createdNamespace: [
+    { namespace: 'kube-public', createNamespace: true },
+    /^createNamespace must be false for the namespace "kube-public", which Kubernetes makes itself: leave it out$/,
+  ],
+  guardedNamespace: [{ guard: true }, /^guard needs a namespace, but none is described.*: describe it, "default" too$/],
+  cpuLimits: [
+    { resources: { broker: { cpu: '1', cpuLimit: '500m' } } },
+    /^resources\.broker\.cpuLimit must be at least the request of 1, but "500m" was given$/,
+  ],
   zoneNames: [{ zones: ['a', 'a'] }, /zones must differ, but a, a were given/],
   imageReferences: [{ images: { jobs: 'jobs' } }, /images\.jobs must name a fixed tag or a digest, but "jobs"/],
   sessionTimeout: [{ zookeeper: { sessionTimeoutMs: 3000 } }, /must be 2 to 20 ticks \(4000 to 40000\), but 3000/],
@@ -83,6 +92,17 @@ test.each<[string, ClusterDescription, RegExp]>([
     'a name that leaves no room for what is derived from it',
     { name: 'k'.repeat(50) },
     /^name must consist of lower-case letters, digits and "-" \(at most 49, no "-" at the ends\), but "k{50}"/,
+  ],
+  ['a namespace to be made without a name', { createNamespace: true }, /^createNamespace needs a namespace/],
+  [
+    'a namespace that is there always',
+    { namespace: 'default', createNamespace: true },
+    /^createNamespace must be false for the namespace "default"/,
+  ],
+  [
+    'a CPU limit that is none',
+    { resources: { jobs: { cpuLimit: 'all' } } },
+    /^resources\.jobs\.cpuLimit must be cores or millicores, such as "0\.5" or "250m", but "all" was given$/,
   ],
   [
     'an internal factor',

@@ -6,7 +6,7 @@ import { protocolError, RefusedError, throwIfRefused } from '../wire/protocol-er
 import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 import { changeOnce } from './change-once';
-import { wireTopic } from './create-topic';
+import { wireTopic } from './create-topics';
 import { unknownTopic } from './unknown-topic';
 import { untilEverywhere } from './until-everywhere';
 
@@ -35,7 +35,7 @@ export async function deleteTopic(client: Client, name: string, options: AdminOp
     if (error.code === UNKNOWN) throw await unknownTopic(client, name);
     throw new KafkaError(error.code, 2, `topic "${name}" was not deleted: ${error.message}`, { cause: error });
   }
-  await untilEverywhere(client, name, 'gone', ({ error }) => error?.type === UNKNOWN, options);
+  await untilEverywhere(client, [name], 'gone', ({ error }) => error?.type === UNKNOWN, options);
   await untilForgotten(client, name, options);
 }
 

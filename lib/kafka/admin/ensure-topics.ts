@@ -6,13 +6,16 @@ import { throwIfRefused } from '../wire/protocol-error';
 import type { AdminOptions } from './admin-options';
 import { applyTopicConfig } from './apply-topic-config';
 import { changeOnce } from './change-once';
-import { createTopic } from './create-topic';
+import { createTopics } from './create-topics';
 import { listTopics, type TopicSummary } from './list-topics';
 import type { NewTopic } from './new-topic';
 import { refuseInvalid } from './refuse-invalid';
 import { untilEverywhere } from './until-everywhere';
 
 const TIMEOUT_MS = 10_000;
+
+/** Of one request: more would take the controller longer than it may on a busy machine. */
+const MAX_TOPICS_AT_ONCE = 100;
 
 export interface EnsuredTopic {
   readonly name: string;
@@ -33,6 +36,11 @@ export async function ensureTopics(
 ): Promise<readonly EnsuredTopic[]> {
   topics.forEach(refuseInvalid);
   const existing = new Map((await listTopics(client, options)).map((topic) => [topic.name, topic]));
+  const created = await createMissing(
+    client,
+    topics.filter(({ name }) => !existing.has(name)),
+    options,
+  );
   const ensured: EnsuredTopic[] = [];
   const faults: string[] = [];
   // One after the other: several at once would only queue up at the controller.
@@ -40,7 +48,9 @@ export async function ensureTopics(
     const found = existing.get(topic.name);
     const fault = found && difference(topic, found);
     if (fault !== undefined) faults.push(fault);
-    else ensured.push({ name: topic.name, action: await ensureTopic(client, topic, found, options) });
+    else if (found) ensured.push({ name: topic.name, action: await changeTopic(client, topic, found, options) });
+    // Another program may do the same at the same time.
+    else ensured.push({ name: topic.name, action: created.has(topic.name) ? 'created' : 'unchanged' });
   }
   if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', 2, faults.join('; '));
   return ensured;
@@ -57,29 +67,30 @@ function difference(described: NewTopic, found: TopicSummary): string | undefine
   return undefined;
 }
 
-async function ensureTopic(
+async function createMissing(
+  client: Client,
+  topics: readonly NewTopic[],
+  options: AdminOptions,
+): Promise<ReadonlySet<string>> {
+  const created = new Set<string>();
+  for (let i = 0; i < topics.length; i += MAX_TOPICS_AT_ONCE) {
+    const names = await createTopics(client, topics.slice(i, i + MAX_TOPICS_AT_ONCE), options);
+    names.forEach((name) => created.add(name));
+  }
+  return created;
+}
+
+async function changeTopic(
   client: Client,
   topic: NewTopic,
-  found: TopicSummary | undefined,
+  found: TopicSummary,
   options: AdminOptions,
 ): Promise<EnsuredTopic['action']> {
-  if (!found) return (await createUnlessThere(client, topic, options)) ? 'created' : 'unchanged';
   // Before the partitions, which stay when properties are refused.
   const isConfigChanged = await applyTopicConfig(client, topic, options);
   if (found.partitions === topic.partitions) return isConfigChanged ? 'config changed' : 'unchanged';
   await addPartitions(client, topic, options);
   return isConfigChanged ? 'partitions added, config changed' : 'partitions added';
-}
-
-/** Another program may do the same at the same time. */
-async function createUnlessThere(client: Client, topic: NewTopic, options: AdminOptions): Promise<boolean> {
-  try {
-    await createTopic(client, topic, options);
-    return true;
-  } catch (error) {
-    if (error instanceof KafkaError && error.code === 'TOPIC_EXISTS') return false;
-    throw error;
-  }
 }
 
 async function addPartitions(client: Client, { name, partitions }: NewTopic, options: AdminOptions): Promise<void> {
@@ -91,5 +102,5 @@ async function addPartitions(client: Client, { name, partitions }: NewTopic, opt
   await changeOnce(client, 'INVALID_PARTITIONS', add, options);
   const isLed = (topic: TopicMetadata): boolean =>
     topic.partitions.length >= partitions && topic.partitions.every(({ leader }) => leader !== undefined);
-  await untilEverywhere(client, name, 'led', isLed, options);
+  await untilEverywhere(client, [name], 'led', isLed, options);
 }

@@ -11,12 +11,12 @@ const POLL_MS = 20;
 const TIMEOUT_MS = 3000;
 
 /**
- * Waits until every broker sees the topic so: the controller answers before the others have heard.
+ * Waits until every broker sees the topics so: the controller answers before the others have heard.
  * @throws {KafkaError} `NOT_DONE` (exit code 4) after 30 s
  */
 export async function untilEverywhere(
   client: Client,
-  name: string,
+  names: readonly string[],
   what: string,
   isSo: (topic: TopicMetadata) => boolean,
   { signal }: AdminOptions,
@@ -24,27 +24,28 @@ export async function untilEverywhere(
   const start = performance.now();
   let waiting = [...client.metadata.brokers.keys()];
   for (;;) {
-    const asked = waiting.map(async (id) => ((await seesIt(client, id, name, isSo)) ? [] : [id]));
+    const asked = waiting.map(async (id) => ((await seesThem(client, id, names, isSo)) ? [] : [id]));
     const answers = await unlessAborted(Promise.all(asked), signal);
     waiting = answers.flat();
     if (waiting.length === 0) return;
     if (performance.now() - start > DEADLINE_MS) {
-      const text = `after ${DEADLINE_MS / 1000} s topic "${name}" is not ${what} yet on broker ${waiting.join(', ')}`;
+      const text = `after ${DEADLINE_MS / 1000} s topic "${names.join('" or "')}" is not ${what} yet on broker ${waiting.join(', ')}`;
       throw new KafkaError('NOT_DONE', 4, text);
     }
     await delay(POLL_MS, signal);
   }
 }
 
-async function seesIt(
+async function seesThem(
   client: Client,
   id: number,
-  name: string,
+  names: readonly string[],
   isSo: (topic: TopicMetadata) => boolean,
 ): Promise<boolean> {
   try {
     const connection = await client.connection(id, CONTROL);
-    return isSo((await requestMetadata(connection, [name], TIMEOUT_MS)).topics.get(name)!);
+    const { topics } = await requestMetadata(connection, names, TIMEOUT_MS);
+    return names.every((name) => isSo(topics.get(name)!));
   } catch (error) {
     // A broker that is gone will learn it when it comes back.
     if (error instanceof NoAnswerError) return true;

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { defineCluster, type Cluster, type ClusterDescription } from '../../cluster';
-import { KafkaChart } from '../kafka-chart';
+import { addCharts } from '../charts';
 import type { Labels } from '../metadata';
 
 /** The parts of an object in YAML that the tests look at. */
@@ -10,6 +10,7 @@ export interface Manifest {
   readonly kind: string;
   readonly metadata: Metadata;
   readonly data?: Labels;
+  readonly immutable?: boolean;
   readonly spec?: Spec;
 }
 
@@ -28,7 +29,7 @@ export interface Spec {
   readonly replicas?: number;
   readonly type?: string;
   readonly ports?: readonly { port: number; targetPort: string; nodePort?: number }[];
-  readonly volumeClaimTemplates?: readonly { metadata: { name: string } }[];
+  readonly volumeClaimTemplates?: readonly { metadata: { name: string }; spec: { storageClassName?: string } }[];
   readonly podSelector?: { readonly matchLabels: Labels };
   readonly policyTypes?: readonly string[];
   readonly ingress?: readonly Rule[];
@@ -53,17 +54,29 @@ export interface Template {
     readonly automountServiceAccountToken: boolean;
     readonly enableServiceLinks: boolean;
     readonly containers: readonly Container[];
-    readonly volumes: readonly { name: string; configMap?: { name: string } }[];
+    readonly volumes: readonly Volume[];
     readonly affinity?: unknown;
     readonly topologySpreadConstraints?: readonly { topologyKey: string }[];
   };
+}
+
+interface Volume {
+  readonly name: string;
+  readonly configMap?: { readonly name: string };
+  readonly projected?: { readonly sources: readonly { readonly configMap: { readonly name: string } }[] };
+}
+
+interface EnvironmentVariable {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: { readonly configMapKeyRef?: { readonly name: string; readonly key: string } };
 }
 
 export interface Container {
   readonly name: string;
   readonly image: string;
   readonly command?: readonly string[];
-  readonly env: readonly { name: string; value?: string }[];
+  readonly env: readonly EnvironmentVariable[];
   readonly ports?: readonly { name: string; containerPort: number }[];
   readonly volumeMounts: readonly { name: string; mountPath: string }[];
   readonly securityContext: unknown;
@@ -76,12 +89,15 @@ export interface Container {
 /** All manifests as one text, the bytes that would be in dist. */
 export function yamlOf(cluster: Cluster): string {
   const app = new App();
-  new KafkaChart(app, 'kafka', cluster);
+  addCharts(app, cluster);
   return app.synthYaml();
 }
 
-export const manifestsOf = (description: ClusterDescription): Manifest[] =>
-  parseAllDocuments(yamlOf(defineCluster(description))).map((document) => document.toJS() as Manifest);
+/** Of a description, or of a resolved cluster. */
+export const manifestsOf = (of: ClusterDescription | Cluster): Manifest[] =>
+  parseAllDocuments(yamlOf('description' in of ? of : defineCluster(of))).map(
+    (document) => document.toJS() as Manifest,
+  );
 
 /** The object of that kind and name; a test that finds none fails. */
 export function find(manifests: readonly Manifest[], kind: string, name: string): Manifest & { readonly spec: Spec } {
@@ -101,6 +117,19 @@ export const containerOf = ({ spec }: Template): Container => {
   if (spec.containers.length !== 1) throw new Error('a pod here has one container');
   return spec.containers[0]!;
 };
+
+/** The files of all ConfigMaps that the pod mounts. */
+export function filesOf(manifests: readonly Manifest[], { spec }: Template): Labels {
+  const names = spec.volumes.flatMap(({ configMap, projected }) => [
+    ...(configMap ? [configMap.name] : []),
+    ...(projected?.sources.map((source) => source.configMap.name) ?? []),
+  ]);
+  return Object.assign({}, ...names.map((name) => find(manifests, 'ConfigMap', name).data)) as Labels;
+}
+
+/** The files of the pods of a StatefulSet. */
+export const configOf = (manifests: readonly Manifest[], statefulSet: string): Labels =>
+  filesOf(manifests, find(manifests, 'StatefulSet', statefulSet).spec.template!);
 
 export const isSubset = (part: Labels, whole: Labels): boolean =>
   Object.entries(part).every(([name, value]) => whole[name] === value);

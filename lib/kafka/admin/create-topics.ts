@@ -1,0 +1,78 @@
+import type { Client } from '../client';
+import { KafkaError } from '../errors';
+import type { BrokerConnection } from '../wire/connection';
+import type { TopicMetadata } from '../wire/metadata';
+import { protocolError, RefusedError } from '../wire/protocol-error';
+import type { AdminOptions } from './admin-options';
+import { askController } from './ask-controller';
+import type { NewTopic } from './new-topic';
+import { refuseInvalid } from './refuse-invalid';
+import { untilEverywhere } from './until-everywhere';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Creates topics by one request, since each one takes the controller and all brokers through the same rounds, and resolves when
+ * every broker knows them and each partition has a leader.
+ * @returns the names of those that this call has created: the others are there already
+ * @throws {KafkaError} exit code 2: `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOO_FEW_BROKERS`; the others are created all the same
+ */
+export async function createTopics(
+  client: Client,
+  topics: readonly NewTopic[],
+  options: AdminOptions = {},
+): Promise<ReadonlySet<string>> {
+  topics.forEach(refuseInvalid);
+  const left = new Map(topics.map((topic) => [topic.name, topic]));
+  const created = new Map<string, NewTopic>();
+  const create = async (connection: BrokerConnection, mayBeDone: boolean): Promise<void> => {
+    const args = { topics: [...left.values()].map(wireTopic), validateOnly: false, timeout: TIMEOUT_MS };
+    const { topicErrors } = await connection.request('CreateTopics', args, TIMEOUT_MS + 2000);
+    const faults: KafkaError[] = [];
+    for (const { topic: name, errorCode, errorMessage } of topicErrors) {
+      const topic = left.get(name)!;
+      const error = protocolError(errorCode);
+      const isThere = error?.type === 'TOPIC_ALREADY_EXISTS';
+      if (error && !isThere) faults.push(fault(client, topic, new RefusedError(error, errorMessage)));
+      else {
+        left.delete(name);
+        // An earlier request may have made it.
+        if (!isThere || mayBeDone) created.set(name, topic);
+      }
+    }
+    // One that asking again does not mend comes first.
+    const worst = faults.find((each) => !(each instanceof RefusedError)) ?? faults[0];
+    if (worst) throw worst;
+  };
+  if (left.size > 0) await askController(client, create, options);
+  const isLed = ({ name, partitions }: TopicMetadata): boolean =>
+    partitions.length === created.get(name)?.partitions && partitions.every(({ leader }) => leader !== undefined);
+  if (created.size > 0) await untilEverywhere(client, [...created.keys()], 'led', isLed, options);
+  return new Set(created.keys());
+}
+
+export const wireTopic = ({ name, partitions, replicationFactor, config = {} }: NewTopic) => ({
+  topic: name,
+  numPartitions: partitions,
+  replicationFactor,
+  configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value: String(value) })),
+});
+
+/** What passes stays as it is, and is asked again. */
+function fault(client: Client, { name, replicationFactor }: NewTopic, error: RefusedError): KafkaError {
+  const brokers = client.metadata.brokers.size;
+  if (error.retriable) return error;
+  if (error.code === 'INVALID_REPLICATION_FACTOR' && replicationFactor > 0) {
+    const up =
+      replicationFactor > brokers
+        ? `only ${brokers} brokers are up: use 1 to ${brokers}`
+        : 'the controller knows fewer brokers yet: try again';
+    return new KafkaError(
+      'TOO_FEW_BROKERS',
+      2,
+      `replication factor of topic "${name}" is ${replicationFactor}, but ${up}`,
+    );
+  }
+  const code = error.code === 'INVALID_CONFIG' ? 'INVALID_TOPIC_CONFIG' : 'INVALID_TOPIC';
+  return new KafkaError(code, 2, `topic "${name}" was refused: ${error.message}`, { cause: error });
+}

@@ -1,0 +1,79 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Cluster } from '../cluster';
+import { AdmissionPolicy } from './admission-policy';
+import { INSTANCE, labels, PART_OF } from './metadata';
+
+/** On the live StatefulSet: the lower number of replicas that may be applied. */
+const ALLOW_REPLICAS = 'kafka-streaming/allow-replicas';
+
+/** Refuses, for one cluster, what would lose data: see `guard` of the description. */
+export class Guard extends Chart {
+  constructor(scope: Construct, id: string, cluster: Cluster, namespace: string) {
+    super(scope, id);
+    // A dot is in neither name: no two clusters have the same.
+    const common = { labels: labels(cluster, 'cluster'), namespace };
+    new AdmissionPolicy(this, 'replicas', {
+      ...common,
+      name: `replicas.${cluster.name}.${namespace}`,
+      rules: [
+        {
+          apiGroups: ['apps'],
+          resources: ['statefulsets', 'statefulsets/scale'],
+          resourceNames: ['broker', 'zookeeper'],
+          operations: ['UPDATE'],
+        },
+      ],
+      variables: [
+        { name: 'given', expression: replicasOf('object') },
+        { name: 'live', expression: replicasOf('oldObject') },
+        // Of a StatefulSet: `kubectl scale` shows none.
+        {
+          name: 'allowed',
+          expression: `oldObject.metadata.?annotations[?"${ALLOW_REPLICAS}"].orValue("")`,
+        },
+      ],
+      validation: {
+        expression: 'variables.given >= variables.live || variables.allowed == string(variables.given)',
+        messageExpression: sentence`StatefulSet ${'object.metadata.name'} has ${'string(variables.live)'} replicas, but ${'string(variables.given)'} were given, and what only the last ones hold would be gone: move it to the others first, describe ${'string(variables.given)'}, then kubectl annotate statefulset ${'object.metadata.name'} --namespace ${literal(namespace)} --overwrite ${literal(ALLOW_REPLICAS)}=${'string(variables.given)'} and kubectl apply`,
+      },
+    });
+    const instance = (of: string): string => `${of}.metadata.?labels[?"${INSTANCE}"].orValue("")`;
+    new AdmissionPolicy(this, 'ownership', {
+      ...common,
+      name: `ownership.${cluster.name}.${namespace}`,
+      objects: { ...PART_OF, [INSTANCE]: cluster.name },
+      rules: Object.entries(OURS).map(([group, resources]) => ({
+        apiGroups: [group],
+        resources,
+        operations: ['UPDATE'],
+      })),
+      variables: [
+        { name: 'given', expression: instance('object') },
+        { name: 'live', expression: instance('oldObject') },
+      ],
+      validation: {
+        expression: 'variables.live in ["", variables.given]',
+        messageExpression: sentence`${'object.metadata.name'} belongs to the Kafka cluster "${'variables.live'}", but is given to "${'variables.given'}": one namespace holds one cluster, so describe another namespace, or the name "${'variables.live'}"`,
+      },
+    });
+  }
+}
+
+/** What the manifests of a cluster consist of, but for the policies themselves. */
+const OURS: Readonly<Record<string, readonly string[]>> = {
+  '': ['configmaps', 'services', 'serviceaccounts'],
+  apps: ['statefulsets', 'deployments'],
+  batch: ['jobs', 'cronjobs'],
+  'networking.k8s.io': ['networkpolicies'],
+  policy: ['poddisruptionbudgets'],
+};
+
+/** Zero is left out. */
+const replicasOf = (object: string): string => `${object}.?spec.?replicas.orValue(0)`;
+
+const literal = (text: string): string => JSON.stringify(text);
+
+/** A text with expressions in it, in CEL. */
+const sentence = (texts: TemplateStringsArray, ...expressions: readonly string[]): string =>
+  texts.flatMap((text, i) => [...(text === '' ? [] : [literal(text)]), ...expressions.slice(i, i + 1)]).join(' + ');
