@@ -77,7 +77,7 @@ const DESCRIPTION: Shape = {
     },
     config: object,
     namespace: text,
-    images: { fields: { kafka: text, jobs: text, ui: text } },
+    images: { fields: { kafka: text, zookeeper: text, jobs: text, ui: text } },
     reachable,
     zones: texts,
   },
