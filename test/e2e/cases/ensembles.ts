@@ -1,10 +1,12 @@
-import { createTopic, listTopics } from '../../../lib/kafka';
+import { consume, createTopic, health, listTopics, type Client } from '../../../lib/kafka';
 import { applyByHand, serversAreDone } from '../support/by-hand';
 import { print, type KindCluster } from '../support/kind-cluster';
 import { identities, isReplaced, totalRestarts } from '../support/pods';
 import { audit, FLAWLESS, produce, startTraffic, type Outcome } from '../support/traffic';
 
 const MESSAGES = 3000;
+const CONSUMED = 1000;
+const GROUP = 'readers';
 const ROLL_MS = 400_000;
 
 /** What a server of ZooKeeper says of itself: leader, follower or standalone; undefined without a quorum. */
@@ -25,7 +27,7 @@ export function keepsItsHistory(kind: KindCluster): void {
   let before: Outcome['sent'];
   let clusterId: string;
 
-  /** Traffic while something is done, then all that was ever acknowledged, and the cluster's id. */
+  /** Traffic while something is done, then all that was ever acknowledged, and the cluster's id and group. */
   const losesNothing = async (what: string, change: () => Promise<void>): Promise<void> => {
     const client = await kind.connect();
     const during = `during-${Date.now()}`;
@@ -39,9 +41,12 @@ export function keepsItsHistory(kind: KindCluster): void {
     expect(failed).toEqual([]);
     expect(await audit(client, during, sent)).toEqual(FLAWLESS);
     expect(await audit(client, topic, before)).toEqual(FLAWLESS);
+    expect(await lag(client)).toBe(MESSAGES - CONSUMED);
     expect(client.clusterId).toBe(clusterId);
     await client.close();
   };
+  const lag = async (client: Client): Promise<number | undefined> =>
+    (await health(client)).groups.find(({ groupId }) => groupId === GROUP)?.lag[topic];
 
   test('one server of ZooKeeper, started by hand, serves', async () => {
     await applyByHand(kind, {});
@@ -49,6 +54,9 @@ export function keepsItsHistory(kind: KindCluster): void {
     const client = await kind.connect();
     await createTopic(client, { name: topic, partitions: 6, replicationFactor: kind.cluster.replication.factor });
     before = await produce(client, topic, MESSAGES);
+    const options = { groupId: GROUP, topics: [topic], fromBeginning: true, count: CONSUMED };
+    expect(await consume(client, options, () => undefined)).toMatchObject({ messages: CONSUMED });
+    expect(await lag(client)).toBe(MESSAGES - CONSUMED);
     clusterId = client.clusterId;
     await client.close();
   });
@@ -79,6 +87,7 @@ export function keepsItsHistory(kind: KindCluster): void {
       await kind.kubectl('delete', 'persistentvolumeclaim/data-zookeeper-2', ...all, '--wait=false');
       for (const name of names) await kind.until(`${name} is ready again`, () => isReplaced(kind, pods, name));
     });
+    expect((await kind.kubectl('logs', 'zookeeper-2')).stdout).toContain('no data here, but others have some: joining');
     expect(await modes(kind)).toEqual(IN_ONE_QUORUM);
   });
 
