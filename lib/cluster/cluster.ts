@@ -20,7 +20,7 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly uiPort: number;
   readonly storage: Storage;
   readonly resources: Resources;
-  readonly images: { readonly kafka: string; readonly jobs: string; readonly ui: string };
+  readonly images: { readonly kafka: string; readonly zookeeper: string; readonly jobs: string; readonly ui: string };
   readonly namespace: string | undefined;
   readonly createNamespace: boolean;
   readonly guard: boolean;

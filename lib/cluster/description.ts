@@ -153,8 +153,13 @@ export interface ResourcesDescription {
 }
 
 export interface ImagesDescription {
-  /** Brokers and ZooKeeper. @default 'apache/kafka:3.9.2' */
+  /** Brokers. @default 'apache/kafka:3.9.2' */
   readonly kafka?: string;
+  /**
+   * ZooKeeper; the same image with another start. A field of its own, and not by default that of the brokers: a change of theirs
+   * that fails stops at the last broker, and leaves ZooKeeper and the others serving. @default 'apache/kafka:3.9.2'
+   */
+  readonly zookeeper?: string;
   /** Built from jobs/Dockerfile by `npm run images`. @default 'kafka-streaming/jobs:<version of this package>' */
   readonly jobs?: string;
   /** @default 'ghcr.io/kafbat/kafka-ui:v1.5.0' */

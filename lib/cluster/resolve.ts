@@ -10,6 +10,7 @@ import type { Size } from './units';
 export const KAFKA_VERSION = '3.9.2';
 /** The one that Kafka 3.9.2 comes with. */
 const ZOOKEEPER_VERSION = '3.8.4';
+const KAFKA_IMAGE = `apache/kafka:${KAFKA_VERSION}`;
 
 const DEFAULT_SERDE = json();
 
@@ -71,7 +72,8 @@ export function resolve(description: ClusterDescription): Cluster {
       },
     },
     images: {
-      kafka: images.kafka ?? `apache/kafka:${KAFKA_VERSION}`,
+      kafka: images.kafka ?? KAFKA_IMAGE,
+      zookeeper: images.zookeeper ?? KAFKA_IMAGE,
       jobs: images.jobs ?? `kafka-streaming/jobs:${version}`,
       ui: images.ui ?? 'ghcr.io/kafbat/kafka-ui:v1.5.0',
     },

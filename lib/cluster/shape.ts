@@ -86,7 +86,7 @@ const DESCRIPTION: Shape = {
     createNamespace: flag,
     guard: flag,
     securityContext: choice('restricted', 'platform'),
-    images: { fields: { kafka: text, jobs: text, ui: text } },
+    images: { fields: { kafka: text, zookeeper: text, jobs: text, ui: text } },
     reachable,
     zones: texts,
   },

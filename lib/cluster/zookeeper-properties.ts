@@ -28,8 +28,10 @@ export function zookeeperProperties(cluster: Cluster, place: ZooKeeperPlace): st
     clientPortAddress: place.bindAddress,
     // Every client of a kind cluster comes from the same few addresses.
     maxClientCnxns: 0,
-    // `dump` tells whether a killed broker is still registered.
-    '4lw.commands.whitelist': 'srvr,ruok,mntr,dump',
+    // `dump` tells whether a killed broker is still registered, `envi` whether a server without a quorum started empty.
+    '4lw.commands.whitelist': 'srvr,ruok,mntr,dump,envi',
+    // A server whose data is missing must not vote as if there had never been any, unless it is marked as new (ZOOKEEPER-2325).
+    'db.autocreate': false,
     // Off by default: snapshots would fill the volume.
     'autopurge.snapRetainCount': 3,
     'autopurge.purgeInterval': 1,

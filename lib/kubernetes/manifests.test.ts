@@ -138,7 +138,9 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
     }
     expect(connects(manifests, broker!, broker!, INTERNAL_PORT)).toBe(true);
     expect(connects(manifests, broker!, zookeeper!, 2181)).toBe(true);
-    expect(connects(manifests, zookeeper!, zookeeper!, 3888)).toBe(cluster.zookeeper.servers.length > 1);
+    for (const port of [2181, 2888, 3888]) {
+      expect(connects(manifests, zookeeper!, zookeeper!, port)).toBe(cluster.zookeeper.servers.length > 1);
+    }
     expect(connects(manifests, zookeeper!, broker!, INTERNAL_PORT)).toBe(false);
     for (const client of Object.values(clients)) {
       expect(connects(manifests, client, broker!, INTERNAL_PORT)).toBe(true);

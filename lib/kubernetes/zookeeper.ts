@@ -56,15 +56,15 @@ export class ZooKeeper extends Construct {
 }
 
 /** A single server has nobody to vote with. */
-const zooKeeperPorts = ({ zookeeper }: Cluster): Ports & Pick<typeof ZOOKEEPER_PORTS, 'client'> =>
+const zooKeeperPorts = ({ zookeeper }: Cluster): Ports =>
   zookeeper.servers.length === 1 ? { client: ZOOKEEPER_PORTS.client } : ZOOKEEPER_PORTS;
 
 function zooKeeperTraffic(cluster: Cluster): Traffic {
-  const { client, ...others } = zooKeeperPorts(cluster);
-  const clients = { from: [pods('broker')], ports: tcpPorts(client) };
-  const ports = tcpPorts(...Object.values(others));
-  if (ports.length === 0) return { ingress: [clients], egress: [DNS] };
+  const clients = { from: [pods('broker')], ports: tcpPorts(ZOOKEEPER_PORTS.client) };
+  if (cluster.zookeeper.servers.length === 1) return { ingress: [clients], egress: [DNS] };
   const peers = [pods('zookeeper')];
+  // The client port too: a server without data asks the others for theirs.
+  const ports = tcpPorts(...Object.values(zooKeeperPorts(cluster)));
   return { ingress: [clients, { from: peers, ports }], egress: [{ to: peers, ports }, DNS] };
 }
 
@@ -77,12 +77,13 @@ const zooKeeperPod = (cluster: Cluster, config: string): k8s.PodTemplateSpec =>
       volumes: [configVolume(config)],
     },
     container: {
-      image: cluster.images.kafka,
+      image: cluster.images.zookeeper,
       command: ['bash', `${CONFIG_FOLDER}/start-zookeeper.sh`],
       env: jvmEnvironment('zookeeper', cluster.resources.zookeeper.heap),
       ports: containerPorts(zooKeeperPorts(cluster)),
       resources: resourceRequirements(cluster.resources.zookeeper),
-      startupProbe: { ...tcp('client'), periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 300 },
+      // An hour: a server without data waits for others to tell of theirs, and those may have an image to pull.
+      startupProbe: { ...tcp('client'), periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 3600 },
       readinessProbe: {
         ...command('bash', `${CONFIG_FOLDER}/zookeeper-serves.sh`),
         periodSeconds: 5,

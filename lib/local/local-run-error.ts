@@ -9,6 +9,7 @@ export type LocalRunCode =
   | 'NO_JAVA'
   | 'NO_ZOOKEEPER'
   | 'OTHER_DATA'
+  | 'OTHER_ENSEMBLE'
   | 'OTHER_PORTS'
   | 'OUT_OF_MEMORY'
   | 'PORT_TAKEN'

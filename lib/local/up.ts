@@ -12,9 +12,11 @@ import { findRuntime, type Runtime } from './runtime';
 import { knownClusterId } from './servers/known-cluster-id';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
-import { clusterFolder, type Role } from './servers/server-folder';
+import { clusterFolder, serverFoldersIn, type Role } from './servers/server-folder';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
+import { ensembleOf, markFounders, type Ensemble } from './zookeeper/ensemble';
+import { requireSameEnsemble } from './zookeeper/require-same-ensemble';
 import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 
 export interface UpOptions {
@@ -67,9 +69,11 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
     const steps = new Steps(report);
     const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
     requireSamePorts(servers.filter((server) => !missing.includes(server)));
+    const ensemble = ensembleOf(servers, missing, serverFoldersIn(clusterFolder(cluster, folder)));
+    requireSameEnsemble(ensemble);
     const start = startSignal(signal);
     try {
-      const runtime = missing.length > 0 ? await startMissing(cluster, missing, steps, start) : undefined;
+      const runtime = missing.length > 0 ? await startMissing(cluster, missing, ensemble, steps, start) : undefined;
       const clusterId = knownClusterId(servers);
       const ready = await steps.run('wait for ZooKeeper and all brokers', async () => {
         await zooKeeperServes(cluster, deadlineMs, start.signal);
@@ -99,6 +103,7 @@ function startSignal(outer: AbortSignal | undefined): AbortController {
 async function startMissing(
   cluster: Cluster,
   missing: readonly Server[],
+  ensemble: Ensemble,
   steps: Steps,
   start: AbortController,
 ): Promise<Runtime> {
@@ -106,6 +111,7 @@ async function startMissing(
     outcome: ({ jarsFrom }) => `jars from ${jarsFrom}`,
   });
   await requireFreePorts(missing);
+  markFounders(ensemble);
   await steps.run(
     `start ${missing.map(({ name }) => name).join(', ')}`,
     () =>

@@ -25,6 +25,7 @@ const everything: Required<ClusterDescription> = {
   securityContext: 'platform',
   images: {
     kafka: 'registry.example/kafka:3.9.2',
+    zookeeper: 'registry.example/zookeeper:3.9.2',
     jobs: 'registry.example/jobs:1.0.0',
     ui: 'registry.example/ui:1.5.0',
   },

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { LocalRunError } from '../local-run-error';
+import type { ServerFolder } from '../servers/server-folder';
+import { hasDatabase, wasInQuorum } from './database';
+import { majorityOf, type Ensemble } from './ensemble';
+
+/**
+ * Only servers that are too many to lack what was acknowledged may go on with the history, or it would lose that in silence.
+ * @throws {LocalRunError} `OTHER_ENSEMBLE` when fewer have the data than that, or when others run or have it than are described
+ */
+export function requireSameEnsemble(ensemble: Ensemble): void {
+  requireNoFewer(ensemble);
+  if (ensemble.missing.length === 0) return;
+  requireSamePeers(ensemble);
+  requireMajorityWithData(ensemble);
+}
+
+/** What was acknowledged may be known to those alone that would be left out. */
+function requireNoFewer({ servers, folders }: Ensemble): void {
+  const leftOut = folders.filter((folder) => folder.id > servers.length && wasInQuorum(folder));
+  if (leftOut.length === 0) return;
+  const former = Math.max(...leftOut.map(({ id }) => id));
+  throw other(
+    `${namesOf(leftOut)} of this cluster ${leftOut.length === 1 ? 'has' : 'have'} data, but zookeeper.replicas is ${servers.length}: describe ${former} again, or delete all data with down --delete-data`,
+  );
+}
+
+/** Those that run have other peers than those to be started: both could have a quorum. */
+function requireSamePeers({ servers, missing }: Ensemble): void {
+  const running = servers.filter((server) => !missing.includes(server));
+  const changed = running.filter(
+    ({ propertiesFile, properties }) => peersOf(readFileSync(propertiesFile, 'utf8')) !== peersOf(properties),
+  );
+  if (changed.length === 0) return;
+  throw other(
+    `${namesOf(changed)} ${changed.length === 1 ? 'runs' : 'run'} with another zookeeper.replicas than ${servers.length}, and cannot be told of more servers while running: npm run down, then npm run up, and nothing is lost`,
+  );
+}
+
+/** A server whose data is gone has forgotten what it acknowledged, and must not vote (ZOOKEEPER-2325). */
+function requireMajorityWithData({ servers }: Ensemble): void {
+  if (!servers.some(wasInQuorum)) return;
+  const [withData, without] = [servers.filter(hasDatabase), servers.filter((server) => !hasDatabase(server))];
+  const majority = majorityOf(servers.length);
+  if (withData.length >= majority) return;
+  throw other(
+    `${namesOf(without)} lost ${without.length === 1 ? 'its' : 'their'} data, and what they acknowledged may be missing at ${namesOf(withData)}; ${majority} of ${servers.length} must have it: put it back, or go on with what there is by a copy of ${withData[0]!.data}/version-2 in the data of each, or delete all of it with down --delete-data`,
+  );
+}
+
+const peersOf = (properties: string): string => properties.match(/^server\..*/gm)?.join() ?? '';
+
+const namesOf = (servers: readonly ServerFolder[]): string => servers.map(({ name }) => name).join(', ');
+
+const other = (message: string): LocalRunError => new LocalRunError('OTHER_ENSEMBLE', message);

@@ -1,0 +1,137 @@
+import { consume, createTopic, health, listTopics, type Client } from '../../../lib/kafka';
+import { applyByHand, serversAreDone } from '../support/by-hand';
+import { print, type KindCluster } from '../support/kind-cluster';
+import { identities, isReplaced, totalRestarts } from '../support/pods';
+import { audit, FLAWLESS, produce, startTraffic, type Outcome } from '../support/traffic';
+
+const MESSAGES = 3000;
+const CONSUMED = 1000;
+const GROUP = 'readers';
+const ROLL_MS = 400_000;
+
+/** What a server of ZooKeeper says of itself: leader, follower or standalone; undefined without a quorum. */
+async function mode(kind: KindCluster, id: number): Promise<string | undefined> {
+  const srvr = 'exec 3<>/dev/tcp/127.0.0.1/2181; printf srvr >&3; cat <&3';
+  const { stdout } = await kind.kubectl('exec', `zookeeper-${id}`, '--', 'bash', '-c', srvr);
+  return /^Mode: (\w+)$/m.exec(stdout)?.[1];
+}
+
+const modes = (kind: KindCluster): Promise<(string | undefined)[]> =>
+  Promise.all([1, 2, 3].map((id) => mode(kind, id))).then((all) => all.sort());
+
+const IN_ONE_QUORUM = ['follower', 'follower', 'leader'];
+
+/** Through the life of an ensemble, each test after the other. */
+export function keepsItsHistory(kind: KindCluster): void {
+  const topic = 'history';
+  let before: Outcome['sent'];
+  let clusterId: string;
+
+  /** Traffic while something is done, then all that was ever acknowledged, and the cluster's id and group. */
+  const losesNothing = async (what: string, change: () => Promise<void>): Promise<void> => {
+    const client = await kind.connect();
+    const during = `during-${Date.now()}`;
+    await createTopic(client, { name: during, partitions: 3, replicationFactor: kind.cluster.replication.factor });
+    const traffic = await startTraffic(client, during);
+    await change();
+    const acked = traffic.acked();
+    await kind.until('the producer goes on', () => Promise.resolve(traffic.acked() > acked + 200));
+    const { sent, failed, longestStallMs } = await traffic.stop();
+    print(`${what}: ${sent.length} messages sent meanwhile, longest stall ${longestStallMs} ms`);
+    expect(failed).toEqual([]);
+    expect(await audit(client, during, sent)).toEqual(FLAWLESS);
+    expect(await audit(client, topic, before)).toEqual(FLAWLESS);
+    expect(await lag(client)).toBe(MESSAGES - CONSUMED);
+    expect(client.clusterId).toBe(clusterId);
+    await client.close();
+  };
+  const lag = async (client: Client): Promise<number | undefined> =>
+    (await health(client)).groups.find(({ groupId }) => groupId === GROUP)?.lag[topic];
+
+  test('one server of ZooKeeper, started by hand, serves', async () => {
+    await applyByHand(kind, {});
+    await kind.until('all servers are ready', () => serversAreDone(kind), ROLL_MS);
+    const client = await kind.connect();
+    await createTopic(client, { name: topic, partitions: 6, replicationFactor: kind.cluster.replication.factor });
+    before = await produce(client, topic, MESSAGES);
+    const options = { groupId: GROUP, topics: [topic], fromBeginning: true, count: CONSUMED };
+    expect(await consume(client, options, () => undefined)).toMatchObject({ messages: CONSUMED });
+    expect(await lag(client)).toBe(MESSAGES - CONSUMED);
+    clusterId = client.clusterId;
+    await client.close();
+  });
+
+  test('kubectl apply of three servers instead of one makes one quorum of them, and loses nothing', async () => {
+    await losesNothing('zookeeper.replicas 1 to 3', async () => {
+      await applyByHand(kind, { zookeeper: { replicas: 3 } });
+      await kind.until('all servers are ready', () => serversAreDone(kind), ROLL_MS);
+    });
+    expect(await modes(kind)).toEqual(IN_ONE_QUORUM);
+    expect(await totalRestarts(kind)).toBe(0);
+  });
+
+  test.each([1, 3])('server %i of three joins again without its volume, and loses nothing', async (id) => {
+    const pods = await identities(kind);
+    await losesNothing(`volume of zookeeper-${id} lost`, async () => {
+      await kind.kubectl('delete', `persistentvolumeclaim/data-zookeeper-${id}`, `pod/zookeeper-${id}`, '--wait=false');
+      await kind.until('it is ready again', () => isReplaced(kind, pods, `zookeeper-${id}`));
+    });
+    expect(await modes(kind)).toEqual(IN_ONE_QUORUM);
+  });
+
+  test('a server that has lost its volume waits for one that has data, when all start again at once', async () => {
+    const pods = await identities(kind);
+    const names = [1, 2, 3].map((id) => `zookeeper-${id}`);
+    await losesNothing('all of ZooKeeper deleted, and the volume of zookeeper-2', async () => {
+      const all = names.map((name) => `pod/${name}`);
+      await kind.kubectl('delete', 'persistentvolumeclaim/data-zookeeper-2', ...all, '--wait=false');
+      for (const name of names) await kind.until(`${name} is ready again`, () => isReplaced(kind, pods, name));
+    });
+    expect((await kind.kubectl('logs', 'zookeeper-2')).stdout).toContain('no data here, but others have some: joining');
+    expect(await modes(kind)).toEqual(IN_ONE_QUORUM);
+  });
+
+  test('kubectl apply of one server instead of three is refused by the server, and the old description heals', async () => {
+    await applyByHand(kind, { zookeeper: { replicas: 1 } });
+    const refusal =
+      'these are data of an ensemble of 3 servers, but zookeeper.replicas is 1 now: nothing is lost, describe 3 again';
+    const log = () => kind.kubectl('logs', 'zookeeper-1').then(({ stdout, stderr }) => stdout + stderr);
+    await kind.until('zookeeper-1 refuses', async () => (await log().catch(() => '')).includes(refusal));
+    await applyByHand(kind, { zookeeper: { replicas: 3 } });
+    await kind.until('all servers are ready', () => serversAreDone(kind), ROLL_MS);
+    await losesNothing('three servers again', () => Promise.resolve());
+    expect(await modes(kind)).toEqual(IN_ONE_QUORUM);
+  });
+}
+
+export function outlivesBadImages(kind: KindCluster): void {
+  test('an image of Kafka that is not there stops at the last broker; ZooKeeper and the others serve, and the old one heals', async () => {
+    const topic = 'bad-image';
+    const client = await kind.connect();
+    await createTopic(client, { name: topic, partitions: 6, replicationFactor: kind.cluster.replication.factor });
+    const before = await identities(kind);
+    const traffic = await startTraffic(client, topic);
+    const zookeeper = { replicas: 3 } as const;
+    await applyByHand(kind, { zookeeper, images: { kafka: 'apache/kafka:3.9.99' } });
+    const last = `broker-${kind.cluster.brokers.length}`;
+    await kind.until(`${last} has no image`, async () => {
+      const { stdout } = await kind.kubectl('get', 'pod', last, '--output', 'jsonpath={..waiting.reason}');
+      return /ErrImagePull|ImagePullBackOff/.test(stdout);
+    });
+    const acked = traffic.acked();
+    await kind.until('the others serve on', () => Promise.resolve(traffic.acked() > acked + 1000));
+    // Only ZooKeeper can have a topic made.
+    await createTopic(client, { name: 'meanwhile', partitions: 1, replicationFactor: 2 });
+    const meanwhile = await identities(kind);
+    expect({ ...meanwhile, [last]: null }).toEqual({ ...before, [last]: null });
+
+    await applyByHand(kind, { zookeeper });
+    await kind.until('all servers are ready', () => serversAreDone(kind), ROLL_MS);
+    const { sent, failed, longestStallMs } = await traffic.stop();
+    print(`bad image: ${sent.length} messages sent meanwhile, longest stall ${longestStallMs} ms`);
+    expect(failed).toEqual([]);
+    expect(await audit(client, topic, sent)).toEqual(FLAWLESS);
+    expect((await listTopics(client)).map(({ name }) => name)).toContain('meanwhile');
+    await client.close();
+  });
+}
