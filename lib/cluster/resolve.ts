@@ -85,7 +85,7 @@ function resolveTopic(
   const factor = replicationFactor ?? replication.factor;
   // A minimum that the user asked for is not lowered in silence.
   const derived = ofBrokers['min.insync.replicas'] === undefined ? ownMinInSync(factor, replication.minInSync) : {};
-  return { name, partitions, replicationFactor: factor, config: { ...derived, ...config }, serde };
+  return { name, partitions, replicationFactor: factor, config: { ...derived, ...legible(config) }, serde };
 }
 
 const numbered = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
@@ -95,5 +95,11 @@ function jvm(given: ContainerResources | undefined, cpu: string, memory: Size): 
   return { cpu: given?.cpu ?? cpu, memory: limit, heap: given?.heap ?? heapFor(limit) };
 }
 
+/** What Kafka can be told: an undefined value counts as left out, and anything else is a fault and has no text. */
+const legible = <Config extends object>(config: Config): Config =>
+  Object.fromEntries(
+    Object.entries(config).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)),
+  ) as Config;
+
 const texts = (config: object): Record<string, string> =>
-  Object.fromEntries(Object.entries(config).map(([name, value]) => [name, String(value)]));
+  Object.fromEntries(Object.entries(legible(config)).map(([name, value]) => [name, String(value)]));

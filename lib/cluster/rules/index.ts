@@ -1,4 +1,5 @@
 import * as brokerConfig from './broker-config';
+import * as images from './images';
 import * as names from './names';
 import * as ports from './ports';
 import * as reachable from './reachable';
@@ -12,6 +13,7 @@ import * as topics from './topics';
 /** Every rule by its name; the tests hold a description that breaks each one. */
 export const ruleset = {
   ...names,
+  ...images,
   ...sizes,
   ...ports,
   ...replication,
