@@ -38,7 +38,7 @@ export function* configFaults(
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
     // An undefined value is a property left out.
     if (value === undefined) continue;
-    const what = `config "${shorten(name)}"${of}`;
+    const what = `config ${shown(name)}${of}`;
     const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
     const reason = unsupported(name);
     if (reason !== undefined) yield `${what} ${reason}`;
@@ -51,8 +51,6 @@ export function* configFaults(
     }
   }
 }
-
-const shorten = (name: string): string => (name.length > 100 ? `${name.slice(0, 100)}…` : name);
 
 function fits(definition: Definition, value: unknown): boolean {
   if (isNumeric(definition)) {

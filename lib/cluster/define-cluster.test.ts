@@ -130,11 +130,11 @@ test('more brokers than kind has NodePorts for run where they need none', () => 
 test('an undefined property counts as left out, as does any other field', () => {
   const description: unknown = {
     config: { 'num.partitions': undefined },
-    topics: { a: { config: { 'retention.ms': undefined } } },
+    topics: { a: { config: { 'retention.ms': undefined } }, b: undefined },
   };
   const { config, topics } = defineCluster(description as ClusterDescription) as Cluster;
   expect(config['num.partitions']).toBe('3');
-  expect(topics[0]!.config).toEqual({});
+  expect(topics.map((topic) => [topic.name, topic.config])).toEqual([['a', {}]]);
 });
 
 test('every size and every amount of CPU that is wrong is named', () => {
@@ -184,6 +184,10 @@ test.each<[string, unknown, number]>([
   ['such names in a config', { config: { constructor: 1, ['__proto__']: 1 } }, 2],
   ['such names of topics', { topics: { constructor: {}, ['__proto__']: {} } }, 1],
   ['a Date', new Date(), 1],
+  ['names of two lines', { 'a\nb': 1, images: { 'a\nb': 1 }, topics: { 'a\nb': { 'a\nb': 1 } } }, 3],
+  ['a name of a property of two lines', { config: { 'a\nb': 1 } }, 1],
+  ['a topic of two lines', { topics: { 'a\nb': { config: { 'retention.ms': 'x' } } } }, 2],
+  ['names without end', { ['x'.repeat(100_000)]: 1, config: { ['x'.repeat(100_000)]: 1 } }, 1],
 ])('%s is told in a sentence of moderate length', (_, description, count) => {
   const faults = faultsOf(description);
   expect(faults).toHaveLength(count);

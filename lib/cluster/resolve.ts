@@ -50,7 +50,7 @@ export function resolve(description: ClusterDescription): Cluster {
       sessionTimeoutMs: zookeeper.sessionTimeoutMs ?? 6000,
     },
     replication,
-    topics: Object.entries(topics).map(([name, topic]) => resolveTopic(name, topic, replication, config)),
+    topics: describedTopics(topics).map(([name, topic]) => resolveTopic(name, topic, replication, config)),
     config: { ...derivedConfig(replication), ...texts(config) },
     reachable: description.reachable ?? { from: 'kind' },
     uiPort: hostPorts.ui ?? 8080,
@@ -75,6 +75,12 @@ export function resolve(description: ClusterDescription): Cluster {
     zones: description.zones ?? [],
   };
 }
+
+/** An undefined topic is one left out. */
+export const describedTopics = (topics: ClusterDescription['topics'] = {}): [string, TopicDescription][] =>
+  Object.entries<TopicDescription | undefined>(topics).filter(
+    (entry): entry is [string, TopicDescription] => entry[1] !== undefined,
+  );
 
 function resolveTopic(
   name: string,

@@ -121,7 +121,7 @@ function* faultsOf(path: string, shape: Shape, value: unknown): Iterable<string>
     else if ('fields' in shape) {
       const meant = nearest(key, Object.keys(shape.fields));
       const allowed = meant === undefined ? `use ${Object.keys(shape.fields).join(', ')}` : `did you mean "${meant}"?`;
-      yield `${name} has no field "${key}": ${allowed}`;
+      yield `${name} has no field ${shown(key)}: ${allowed}`;
     }
   }
 }

@@ -35,8 +35,8 @@ export const storageClassName: Rule = function* ({ storage: { className = '' } }
   yield `storage.className must be the name of a StorageClass: lower-case letters, digits, "-" and ".", at most 253, but ${shown(className)} was given`;
 };
 
-/** Octal to one reader of YAML, text to the writer: it would arrive as a number. */
-const READ_AS_NUMBER = /^0o[0-7]+$/i;
+/** Text to the writer of our YAML, a number to kubectl: octal, and an exponent with `_` in it. */
+const READ_AS_NUMBER = /^(0o[0-7_]+|\d[\d_]*(\.[\d_]*)?e[\d_]*_[\d_]*)$/i;
 
 export const namesReadAsText: Rule = function* ({ name, namespace, zones, storage: { className } }) {
   const names = {

@@ -1,5 +1,7 @@
 import type { ClusterDescription } from '../description';
+import { brokerConfigs } from '../kafka-configs';
 import { resolve } from '../resolve';
+import { unsupported } from '../unsupported-config';
 import { ruleset } from './index';
 
 type RuleName = keyof typeof ruleset;
@@ -165,5 +167,87 @@ test.each<[string, ClusterDescription, RegExp]>([
   ['a value outside of a list', { config: { 'compression.type': 'brotli' } }, /must be one of uncompressed, zstd, lz4/],
 ])('%s is refused', (_, description, fault) => {
   const faults = Object.values(ruleset).flatMap((rule) => [...rule(resolve(description))]);
+  expect(faults).toEqual([expect.stringMatching(fault)]);
+});
+
+test.each(['0o7', '0O_7', '1e3_0', '1_0.5e_1'])(
+  'the zone "%s", which kubectl reads as a number, is refused',
+  (zone) => {
+    expect(faultsOf('namesReadAsText', { zones: [zone] })).toHaveLength(1);
+  },
+);
+
+test.each(['DC1', 'AZ_1', 'eu.west-1', '1e3', '0x1f', '1_000', 'no'])('the zone "%s" is legal', (zone) => {
+  for (const name of ['zoneNames', 'namesReadAsText'] as const) expect(faultsOf(name, { zones: [zone] })).toEqual([]);
+});
+
+test.each([
+  'kafka:1',
+  'localhost:5000/a:1',
+  'Registry.Example.com/a/b:V1.2_x-y',
+  '[2001:db8::1]:5000/a:1',
+  `a/b@sha256:${'0a'.repeat(32)}`,
+  `a:1@sha256:${'0a'.repeat(32)}`,
+  'a__b/c.d-e--f:1',
+])('the image %s is legal', (ui) => expect(faultsOf('imageReferences', { images: { ui } })).toEqual([]));
+
+test.each([
+  'https://ghcr.io/a/b:1',
+  'Apache/Kafka:3.9.2',
+  'Apache/kafka:3.9.2',
+  'a::1',
+  '${IMAGE}:1',
+  'ä:1',
+  'a/:1',
+  'a b:1',
+  'a:-1',
+  'a:latest',
+  'a',
+  'a@sha256:00',
+  `a@sha256:${'0A'.repeat(32)}`,
+  `${'a'.repeat(256)}:1`,
+])('the image %s is refused', (ui) => expect(faultsOf('imageReferences', { images: { ui } })).toHaveLength(1));
+
+test.each(['b1.example.com', '10.0.0.1', '2001:db8::1', 'x'])('the host %s is legal', (host) => {
+  expect(faultsOf('loadBalancerHosts', { brokers: 1, reachable: { from: 'load-balancer', hosts: [host] } })).toEqual(
+    [],
+  );
+});
+
+test.each(['::', '0.0.0.0', 'fe80::1%eth0', '1.2.3', '999.1.1.1', 'a_b', `${'a'.repeat(64)}.com`, '[::1]', 'a:1'])(
+  'the host %s is refused',
+  (host) => {
+    const description = { brokers: 1, reachable: { from: 'load-balancer', hosts: [host] } } as const;
+    expect(faultsOf('loadBalancerHosts', description)).toHaveLength(1);
+  },
+);
+
+test('what a compacted topic keeps has no bound in bytes', () => {
+  const description = {
+    topics: { a: { config: { 'cleanup.policy': 'compact', 'retention.bytes': 2 ** 40 } } },
+  } as const;
+  expect(faultsOf('retentionFits', description)).toEqual([]);
+});
+
+const values = Object.entries<{ readonly type: string; readonly default?: number }>(brokerConfigs).flatMap(
+  ([name, { default: usual }]) =>
+    usual === undefined || unsupported(name) !== undefined ? [] : ([[name, usual]] as const),
+);
+
+test.each(values)('%s may have Kafka’s default, %d', (name, usual) => {
+  expect([...ruleset.knownBrokerConfig(resolve({ config: { [name]: usual } }))]).toEqual([]);
+});
+
+test.each<[string, number, RegExp]>([
+  ['log.segment.bytes', 3e9, /from 14 to 2147483647, but 3000000000 was given$/],
+  ['socket.send.buffer.bytes', 2 ** 31, /from 1 to 2147483647 or -1, but 2147483648 was given$/],
+  ['offsets.commit.required.acks', 2 ** 15, /from -1 to 32767, but 32768/],
+  ['log.retention.ms', 2 ** 63, /from 1 to 9007199254740991 or -1, but 9223372036854776000 was given: -1 is for ever$/],
+  ['log.flush.interval.ms', 1e21, /but 1e\+21 was given: leave it out for no limit$/],
+  ['log.retention.hours', 0, /from 1 to 2147483647 or -1, but 0 was given$/],
+  ['log.cleaner.threads', 0, /from 1 to 256, but 0 was given$/],
+  ['compression.gzip.level', 0, /from 1 to 9 or -1, but 0 was given$/],
+])('%s of %d is refused', (name, value, fault) => {
+  const faults = [...ruleset.knownBrokerConfig(resolve({ config: { [name]: value } }))];
   expect(faults).toEqual([expect.stringMatching(fault)]);
 });

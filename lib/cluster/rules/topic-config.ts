@@ -1,8 +1,9 @@
+import { describedTopics } from '../resolve';
 import { topicConfigFaults } from '../topic-config';
 import type { Rule } from './rule';
 
 export const knownTopicConfig: Rule = ({ description }) =>
-  Object.entries(description.topics ?? {}).flatMap(([name, { config }]) => topicConfigFaults(name, config ?? {}));
+  describedTopics(description.topics).flatMap(([name, { config }]) => topicConfigFaults(name, config ?? {}));
 
 /** @see org.apache.kafka.storage.internals.log.LogConfig#validateValues */
 export const compactionLags: Rule = function* ({ topics, config }) {
