@@ -1,13 +1,30 @@
 import { nearest } from './nearest';
+import { shown } from './shown';
+import { unsupported } from './unsupported-config';
 
-interface Definition {
-  readonly type: 'boolean' | 'integer' | 'number' | 'string';
+export interface Definition {
+  readonly type: 'boolean' | 'int' | 'short' | 'long' | 'double' | 'string' | 'list' | 'class' | 'password';
   readonly min?: number;
   readonly max?: number;
+  /** A number apart from the others, such as -1 for "no limit". */
+  readonly or?: number;
   readonly oneOf?: readonly string[];
   /** A list, written with commas between. */
   readonly eachOf?: readonly string[];
+  readonly pattern?: RegExp;
+  /** What `pattern` takes. */
+  readonly example?: string;
 }
+
+/** What Java's types hold; of `long` as much as a number of JavaScript tells apart. */
+const RANGE = {
+  short: [-(2 ** 15), 2 ** 15 - 1],
+  int: [-(2 ** 31), 2 ** 31 - 1],
+  long: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  double: [-Number.MAX_VALUE, Number.MAX_VALUE],
+} as const;
+
+const MAX_SUGGESTIONS = 100;
 
 /** Kafka only warns of names that it does not know, so that a typo goes unseen: here it is a fault, as is a value out of bounds. */
 export function* configFaults(
@@ -16,42 +33,61 @@ export function* configFaults(
   kind: 'broker' | 'topic',
   definitions: Readonly<Record<string, Definition>>,
   given: object,
-  withoutEffect: readonly string[],
 ): Iterable<string> {
+  let unknown = 0;
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
-    const what = `config "${name}"${of}`;
+    // An undefined value is a property left out.
+    if (value === undefined) continue;
+    const what = `config ${shown(name)}${of}`;
     const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
-    if (withoutEffect.includes(name)) yield `${what} has no effect in Kafka 3.9: remove it`;
+    const reason = unsupported(name);
+    if (reason !== undefined) yield `${what} ${reason}`;
     else if (!definition) {
-      const meant = nearest(name, Object.keys(definitions));
+      // Nobody mistypes more, and each search takes a while.
+      const meant = ++unknown > MAX_SUGGESTIONS ? undefined : nearest(name, Object.keys(definitions));
       yield `${what} is no ${kind} property of Kafka 3.9${meant === undefined ? '' : `: did you mean "${meant}"?`}`;
     } else if (!fits(definition, value)) {
-      yield `${what} must be ${allowed(definition)}, but ${JSON.stringify(value)} was given`;
+      yield `${what} must be ${allowed(definition)}, but ${shown(value)} was given${forEver(definition, value)}`;
     }
   }
 }
 
-function fits({ type, min = -Infinity, max = Infinity, oneOf, eachOf }: Definition, value: unknown): boolean {
-  if (type === 'boolean') return typeof value === 'boolean';
-  if (type === 'string') {
-    if (typeof value !== 'string' || /[\r\n]/.test(value)) return false;
-    if (eachOf) return value.split(',').every((entry) => eachOf.includes(entry.trim()));
-    return oneOf?.includes(value) ?? true;
+function fits(definition: Definition, value: unknown): boolean {
+  if (isNumeric(definition)) {
+    const [min, max] = bounds(definition);
+    if (typeof value !== 'number' || !(definition.type === 'double' || Number.isInteger(value))) return false;
+    return (value >= min && value <= max) || value === definition.or;
   }
-  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
-  return (type === 'number' || Number.isInteger(value)) && value >= min && value <= max;
+  if (definition.type === 'boolean') return typeof value === 'boolean';
+  const { oneOf, eachOf, pattern } = definition;
+  if (typeof value !== 'string' || /[\r\n]/.test(value)) return false;
+  if (eachOf) return value.split(',').every((entry) => eachOf.includes(entry.trim()));
+  return oneOf?.includes(value) ?? pattern?.test(value) ?? true;
 }
 
-const NOUN = {
-  boolean: 'true or false',
-  integer: 'a whole number',
-  number: 'a number',
-  string: 'one line of text',
-} as const;
+type Numeric = Definition & { readonly type: keyof typeof RANGE };
+const isNumeric = (definition: Definition): definition is Numeric => definition.type in RANGE;
+const bounds = ({ type, min, max }: Numeric): readonly [number, number] => [
+  min ?? RANGE[type][0],
+  max ?? RANGE[type][1],
+];
 
-function allowed({ type, min, max, oneOf, eachOf }: Definition): string {
+function allowed(definition: Definition): string {
+  if (isNumeric(definition)) {
+    const noun = definition.type === 'double' ? 'a number' : 'a whole number';
+    const [min, max] = bounds(definition);
+    const range = max === Number.MAX_VALUE ? `of at least ${min}` : `from ${min} to ${max}`;
+    return `${noun} ${range}${definition.or === undefined ? '' : ` or ${definition.or}`}`;
+  }
+  const { type, oneOf, eachOf, example } = definition;
+  if (type === 'boolean') return 'true or false';
   if (eachOf) return `one or several of ${eachOf.join(', ')}`;
   if (oneOf) return `one of ${oneOf.join(', ')}`;
-  if (min === undefined) return NOUN[type];
-  return `${NOUN[type]} ${max === undefined ? `of at least ${min}` : `from ${min} to ${max}`}`;
+  return example === undefined ? 'one line of text' : `text such as "${example}"`;
+}
+
+/** Whoever writes Long.MAX_VALUE wants no limit. */
+function forEver(definition: Definition, value: unknown): string {
+  if (definition.type !== 'long' || typeof value !== 'number' || value <= Number.MAX_SAFE_INTEGER) return '';
+  return definition.or === -1 || definition.min === -1 ? ': -1 is for ever' : ': leave it out for no limit';
 }

@@ -1,4 +1,5 @@
-import { defineCluster, InvalidClusterError, text, topic, type ClusterDescription } from './index';
+import { inspect } from 'node:util';
+import { defineCluster, InvalidClusterError, text, topic, type Cluster, type ClusterDescription } from './index';
 
 const faultsOf = (description: unknown): readonly string[] => {
   try {
@@ -87,9 +88,9 @@ test.each<[unknown, string]>([
   [undefined, 'a cluster description must be an object, but undefined was given'],
   [[], 'a cluster description must be an object, but [] was given'],
   [{ broker: 3 }, 'a cluster description has no field "broker": did you mean "brokers"?'],
-  ...[0, 10, 1e9, -1, 2.5, NaN].map((brokers): [unknown, string] => [
+  ...[0, 100, 1e9, -1, 2.5, NaN].map((brokers): [unknown, string] => [
     { brokers },
-    `brokers must be a whole number from 1 to 9, as each broker has a NodePort from 30091 to 30099, but ${brokers} was given`,
+    `brokers must be a whole number from 1 to 99, but ${brokers} was given`,
   ]),
   [
     { zookeeper: { replicas: 2 } },
@@ -98,26 +99,119 @@ test.each<[unknown, string]>([
   [{ topics: { a: { partition: 3 } } }, 'topics.a has no field "partition": did you mean "partitions"?'],
   [
     { topics: { a: { serde: JSON } } },
-    'topics.a.serde must be an object with the functions serialise and deserialise, but {} was given',
+    'topics.a.serde must be an object with the functions serialise and deserialise, but Object [JSON] {} was given',
   ],
-  [{ topics: ['a'] }, 'topics must be an object, but ["a"] was given'],
-  [{ storage: { size: '8GB' } }, 'storage.size must be a size such as "640Mi" or "8Gi", but \'8GB\' was given'],
-  [{ metadata: 'kraft' }, 'metadata must be "zookeeper", but \'kraft\' was given'],
+  [{ topics: ['a'] }, "topics must be an object, but [ 'a' ] was given"],
+  [
+    { storage: { size: '8GB' } },
+    'storage.size must be a size such as "640Mi" or "8Gi", at most 1024Ti, but "8GB" was given',
+  ],
+  [{ metadata: 'kraft' }, 'metadata must be "zookeeper", but "kraft" was given'],
   [
     { reachable: { from: 'load-balancer' } },
-    'reachable must be { from: "kind" }, { from: "inside" } or { from: "load-balancer", hosts: ["…"] }, but {"from":"load-balancer"} was given',
+    'reachable must be { from: "kind" }, { from: "inside" } or { from: "load-balancer", hosts: ["…"] }, but { from: \'load-balancer\' } was given',
   ],
   ...['pod', 'toString', 5].map((from): [unknown, string] => [
     { reachable: { from } },
-    `reachable must be { from: "kind" }, { from: "inside" } or { from: "load-balancer", hosts: ["…"] }, but {"from":${JSON.stringify(from)}} was given`,
+    `reachable must be { from: "kind" }, { from: "inside" } or { from: "load-balancer", hosts: ["…"] }, but { from: ${inspect(from)} } was given`,
   ]),
   [
     { reachable: { from: 'load-balancer', hosts: ['a', 'b', 'c'], host: 'x' } },
     'reachable has no field "host": did you mean "hosts"?',
   ],
-  [{ reachable: { from: 'load-balancer', hosts: 'a' } }, "reachable.hosts must be a list of texts, but 'a' was given"],
+  [{ reachable: { from: 'load-balancer', hosts: 'a' } }, 'reachable.hosts must be a list of texts, but "a" was given'],
   [{ reachable: { from: 'kind', hosts: ['a'] } }, 'reachable has no field "hosts": use from'],
 ])('%j is misshapen', (description, fault) => expect(faultsOf(description)).toEqual([fault]));
+
+test('more brokers than kind has NodePorts for run where they need none', () => {
+  expect(faultsOf({ brokers: 99, reachable: { from: 'inside' } })).toEqual([]);
+});
+
+test('an undefined property counts as left out, as does any other field', () => {
+  const description: unknown = {
+    config: { 'num.partitions': undefined },
+    topics: { a: { config: { 'retention.ms': undefined } }, b: undefined },
+  };
+  const { config, topics } = defineCluster(description as ClusterDescription) as Cluster;
+  expect(config['num.partitions']).toBe('3');
+  expect(topics.map((topic) => [topic.name, topic.config])).toEqual([['a', {}]]);
+});
+
+test('every size and every amount of CPU that is wrong is named', () => {
+  expect(faultsOf({ resources: { broker: { cpu: 'lots', memory: '8Gb' } } })).toEqual([
+    'resources.broker.cpu must be cores or millicores, such as "0.5" or "250m", but "lots" was given',
+    'resources.broker.memory must be a size such as "640Mi" or "8Gi", at most 1024Ti, but "8Gb" was given',
+  ]);
+});
+
+test('a field that no description has does not compile', () => {
+  // @ts-expect-error the field is called brokers
+  expect(() => defineCluster({ topics: { a: {} }, broker: 3 })).toThrow('did you mean "brokers"?');
+});
+
+const circle: Record<string, unknown> = {};
+circle.size = circle;
+let deep: unknown = 1;
+for (let level = 0; level < 20_000; level++) deep = { deep };
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+const angry = (): never => {
+  throw new Error('boom');
+};
+const serde = Object.defineProperty({}, 'serialise', { get: angry });
+
+test.each<[string, unknown, number]>([
+  ['a bigint', { config: { 'log.retention.bytes': 1000n } }, 1],
+  ['a bigint within', { name: { a: 1n }, namespace: 1 }, 2],
+  ['a circle', { storage: circle }, 1],
+  ['a circle in a config', { config: { 'num.partitions': circle } }, 1],
+  ['a hole', { zones: [, 'a'] }, 1],
+  ['a list without end', { zones: new Array(2 ** 32 - 1) }, 1],
+  ['an object without a prototype', { config: { 'num.partitions': Object.create(null) as unknown } }, 1],
+  ['the same for a topic', { topics: { a: { config: { 'retention.bytes': Object.create(null) as unknown } } } }, 1],
+  ['a symbol for a topic', { topics: { a: { config: { 'retention.bytes': Symbol('x') } } } }, 1],
+  ['a getter that throws', Object.defineProperty({}, 'name', { get: angry, enumerable: true }), 1],
+  ['text that throws', { name: { toJSON: angry, toString: angry, [inspect.custom]: angry } }, 1],
+  ['a tag that throws', { name: Object.defineProperty({}, Symbol.toStringTag, { get: angry }) }, 1],
+  ['20,000 levels', { config: { x: deep } }, 1],
+  ['20,000 levels of a value', { config: { 'num.partitions': deep } }, 1],
+  ['a revoked proxy', revoked, 1],
+  ['a revoked proxy within', { topics: revoked, storage: revoked }, 2],
+  ['a proxy that throws', { storage: new Proxy({}, { ownKeys: angry }) }, 1],
+  ['a serde that throws', { topics: { a: { serde } } }, 1],
+  ['a Map', { config: new Map([['num.partitions', 3]]), topics: new Map() }, 2],
+  ['names of every object', { toString: 1, config: { constructor: 1, ['__proto__']: 1 } }, 1],
+  ['such names in a config', { config: { constructor: 1, ['__proto__']: 1 } }, 2],
+  ['such names of topics', { topics: { constructor: {}, ['__proto__']: {} } }, 1],
+  ['a Date', new Date(), 1],
+  ['names of two lines', { 'a\nb': 1, images: { 'a\nb': 1 }, topics: { 'a\nb': { 'a\nb': 1 } } }, 3],
+  ['a name of a property of two lines', { config: { 'a\nb': 1 } }, 1],
+  ['a topic of two lines', { topics: { 'a\nb': { config: { 'retention.ms': 'x' } } } }, 2],
+  ['names without end', { ['x'.repeat(100_000)]: 1, config: { ['x'.repeat(100_000)]: 1 } }, 1],
+])('%s is told in a sentence of moderate length', (_, description, count) => {
+  const faults = faultsOf(description);
+  expect(faults).toHaveLength(count);
+  for (const fault of faults) expect(fault).toMatch(/^[^\n]{10,600}$/);
+});
+
+test('what reads the description again finds what was checked', () => {
+  let reads = 0;
+  const description = Object.defineProperty({}, 'brokers', { get: () => ++reads, enumerable: true });
+  const { brokers, description: kept } = defineCluster(description as ClusterDescription);
+  expect([brokers.length, kept.brokers]).toEqual([1, 1]);
+});
+
+test('a serde of a class stays what it is', () => {
+  class Upper {
+    readonly #letters = 'A';
+    serialise = (): string => this.#letters;
+    deserialise(): string {
+      return this.#letters;
+    }
+  }
+  const own = new Upper();
+  expect(defineCluster({ topics: { a: { serde: own } } }).topics[0]!.serde).toBe(own);
+});
 
 test('the names of the topics and the types of their values are part of the type', () => {
   const cluster = defineCluster({ topics: { orders: topic<{ id: number }>(), notes: topic({ serde: text }) } });

@@ -10,7 +10,7 @@ export interface ClusterDescription {
   /** Where the brokers keep the cluster's metadata. ZooKeeper is the only choice of the 3.9 line built here. @default 'zookeeper' */
   readonly metadata?: 'zookeeper';
 
-  /** Brokers, 1 to `MAX_BROKERS` (9), with the ids 1, 2, 3 … @default 3 */
+  /** Brokers with the ids 1, 2, 3 …: 1 to 9 where they are reachable from kind, elsewhere up to 99. @default 3 */
   readonly brokers?: number;
 
   readonly zookeeper?: ZooKeeperDescription;
@@ -59,7 +59,7 @@ export interface ClusterDescription {
   readonly reachable?: Reachable;
 
   /**
-   * Zones to spread the brokers over: kind gets one worker per zone, `broker.rack` is the zone of the broker's node.
+   * Zones to spread the brokers over, as the label `topology.kubernetes.io/zone` of the nodes names them: kind gets one worker per zone, `broker.rack` is the zone of the broker's node.
    * @default - one node, no racks
    */
   readonly zones?: readonly string[];
@@ -169,16 +169,21 @@ export interface ImagesDescription {
 export type Reachable =
   /** From the machine that runs kind, at localhost and the host ports, by NodePorts and kind's port mappings. */
   | { readonly from: 'kind' }
-  /** Through one load balancer per broker: `hosts` are their DNS names, broker 1 first. */
+  /** Through one load balancer per broker: `hosts` are their DNS names or IP addresses, broker 1 first. */
   | { readonly from: 'load-balancer'; readonly hosts: readonly string[] }
   /** From inside Kubernetes only. */
   | { readonly from: 'inside' };
 
 interface ValueOf {
   boolean: boolean;
-  integer: number;
-  number: number;
+  int: number;
+  short: number;
+  long: number;
+  double: number;
   string: string;
+  list: string;
+  class: string;
+  password: string;
 }
 type Config<Definitions extends Record<string, { type: keyof ValueOf }>> = {
   readonly [Name in keyof Definitions]?: ValueOf[Definitions[Name]['type']];

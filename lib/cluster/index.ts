@@ -16,6 +16,7 @@ export { DEMONSTRATION_COUNT } from './demonstration-count';
 export { externalEndpoint, hostAddresses, localAddresses, NotReachableError } from './host-addresses';
 export { InvalidClusterError } from './invalid-cluster-error';
 export { MAX_BROKERS, MAX_PARTITIONS } from './limits';
+export { POD_PORTS } from './pod-ports';
 export { nearest } from './nearest';
 export { ownMinInSync } from './replication';
 export { bytes, deletable, json, text, type Serde } from './serde';
@@ -24,5 +25,5 @@ export { address, serverProperties, ZOOKEEPER_CHROOT, type BrokerPlace, type End
 export { topic } from './topic';
 export { topicConfigFaults, topicConfigValue, type ConfigValue } from './topic-config';
 export { topicNameFault } from './topic-name';
-export { isSize, toBytes, toMebibytes, type Size } from './units';
+export { isSize, jvmSize, toBytes, toMebibytes, type Size } from './units';
 export { zookeeperProperties, type ZooKeeperPeer, type ZooKeeperPlace } from './zookeeper-properties';

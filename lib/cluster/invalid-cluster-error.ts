@@ -2,11 +2,17 @@
 export class InvalidClusterError extends Error {
   readonly code = 'INVALID_CLUSTER';
   readonly exitCode = 2;
+  /** A line each. */
+  readonly faults: readonly string[];
 
-  constructor(readonly faults: readonly string[]) {
-    super(
-      faults.length === 1 ? faults[0] : `${faults.length} faults:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
-    );
+  constructor(faults: readonly string[]) {
+    const lines = faults.map(oneLine);
+    super(lines.length === 1 ? lines[0] : `${lines.length} faults:\n${lines.map((line) => `  ${line}`).join('\n')}`);
     this.name = 'InvalidClusterError';
+    this.faults = lines;
   }
 }
+
+/** What a user gave is quoted, whatever it is. */
+const oneLine = (fault: string): string =>
+  fault.replaceAll(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1));

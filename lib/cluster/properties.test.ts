@@ -20,7 +20,7 @@ const place: BrokerPlace = {
 };
 
 describe('server.properties', () => {
-  const cluster = defineCluster({ config: { 'ssl.cipher.suites': 'a\\b' } });
+  const cluster = defineCluster({});
   const broker = cluster.brokers[1]!;
 
   test('names both listeners, advertises their addresses and keeps the chroot at the end', () => {
@@ -44,8 +44,22 @@ describe('server.properties', () => {
     expect(text).not.toContain('EXTERNAL');
   });
 
-  test('doubles a backslash, which a properties file reads', () => {
-    expect(serverProperties(cluster, broker, place)).toContain('ssl.cipher.suites=a\\\\b\n');
+  test('puts an IPv6 address into brackets', () => {
+    const external = { host: '2001:db8::1', port: 9092 };
+    expect(lines(serverProperties(cluster, broker, { ...place, external }))['advertised.listeners']).toMatch(
+      /EXTERNAL:\/\/\[2001:db8::1\]:9092$/,
+    );
+  });
+
+  // Whether Java reads them back is seen in test/local/kafka-judges.test.ts.
+  test.each([
+    ['a\\b', 'a\\\\b'],
+    ['/ü/日本/😀', '/\\u00fc/\\u65e5\\u672c/\\ud83d\\ude00'],
+    ['  a ', '\\  a '],
+    ['\ta\n', '\\ta\\n'],
+    ['#!:=', '#!:='],
+  ])('writes the folder %j as %s', (logDir, written) => {
+    expect(serverProperties(cluster, broker, { ...place, logDir })).toContain(`log.dirs=${written}\n`);
   });
 });
 

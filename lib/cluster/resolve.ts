@@ -51,7 +51,7 @@ export function resolve(description: ClusterDescription): Cluster {
       sessionTimeoutMs: zookeeper.sessionTimeoutMs ?? 6000,
     },
     replication,
-    topics: Object.entries(topics).map(([name, topic]) => resolveTopic(name, topic, replication, config)),
+    topics: describedTopics(topics).map(([name, topic]) => resolveTopic(name, topic, replication, config)),
     config: { ...derivedConfig(replication), ...texts(config) },
     reachable: description.reachable ?? { from: 'kind' },
     uiPort: hostPorts.ui ?? 8080,
@@ -85,6 +85,12 @@ export function resolve(description: ClusterDescription): Cluster {
   };
 }
 
+/** An undefined topic is one left out. */
+export const describedTopics = (topics: ClusterDescription['topics'] = {}): [string, TopicDescription][] =>
+  Object.entries<TopicDescription | undefined>(topics).filter(
+    (entry): entry is [string, TopicDescription] => entry[1] !== undefined,
+  );
+
 function resolveTopic(
   name: string,
   { partitions = 3, replicationFactor, config = {}, serde = DEFAULT_SERDE }: TopicDescription,
@@ -94,7 +100,7 @@ function resolveTopic(
   const factor = replicationFactor ?? replication.factor;
   // A minimum that the user asked for is not lowered in silence.
   const derived = ofBrokers['min.insync.replicas'] === undefined ? ownMinInSync(factor, replication.minInSync) : {};
-  return { name, partitions, replicationFactor: factor, config: { ...derived, ...config }, serde };
+  return { name, partitions, replicationFactor: factor, config: { ...derived, ...legible(config) }, serde };
 }
 
 const numbered = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
@@ -109,5 +115,11 @@ function jvm(given: ContainerResources | undefined, cpu: string, memory: Size): 
   };
 }
 
+/** What Kafka can be told: an undefined value counts as left out, and anything else is a fault and has no text. */
+const legible = <Config extends object>(config: Config): Config =>
+  Object.fromEntries(
+    Object.entries(config).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)),
+  ) as Config;
+
 const texts = (config: object): Record<string, string> =>
-  Object.fromEntries(Object.entries(config).map(([name, value]) => [name, String(value)]));
+  Object.fromEntries(Object.entries(legible(config)).map(([name, value]) => [name, String(value)]));

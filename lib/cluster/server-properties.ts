@@ -23,7 +23,9 @@ export interface BrokerPlace {
 /** The chroot keeps Kafka's nodes apart from whatever else uses the ensemble. */
 export const ZOOKEEPER_CHROOT = '/kafka';
 
-export const address = ({ host, port }: Endpoint): string => `${host}:${port}`;
+/** An IPv6 address stands in brackets. */
+export const address = ({ host, port }: Endpoint): string =>
+  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 
 /** `server.properties` of one broker. @see https://kafka.apache.org/39/documentation.html#brokerconfigs */
 export function serverProperties(cluster: Cluster, broker: Broker, place: BrokerPlace): string {

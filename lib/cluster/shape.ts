@@ -1,7 +1,8 @@
-import { inspect } from 'node:util';
 import { MAX_BROKERS } from './limits';
 import { nearest } from './nearest';
-import { isSize } from './units';
+import { isPlainObject as isObject } from './plain-copy';
+import { shown } from './shown';
+import { isCpu, isSize, MAX_SIZE } from './units';
 
 type Check = (value: unknown) => boolean;
 interface Leaf {
@@ -19,15 +20,12 @@ interface Cases {
 }
 type Shape = Leaf | Fields | Cases | { readonly each: Shape };
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const text: Leaf = { noun: 'text', check: (value) => typeof value === 'string' && value !== '' };
 const textOrNone: Leaf = { noun: 'text', check: (value) => typeof value === 'string' };
 const integer: Leaf = { noun: 'a whole number', check: Number.isInteger };
 // These two bound how much is derived at all, so they are checked before anything is.
 const brokers: Leaf = {
-  noun: `a whole number from 1 to ${MAX_BROKERS}, as each broker has a NodePort from 30091 to 30099`,
+  noun: `a whole number from 1 to ${MAX_BROKERS}`,
   check: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_BROKERS,
 };
 const ensemble: Leaf = {
@@ -36,7 +34,7 @@ const ensemble: Leaf = {
 };
 const flag: Leaf = { noun: 'true or false', check: (value) => typeof value === 'boolean' };
 const size: Leaf = {
-  noun: 'a size such as "640Mi" or "8Gi"',
+  noun: `a size such as "640Mi" or "8Gi", at most ${MAX_SIZE}`,
   check: (value) => typeof value === 'string' && isSize(value),
 };
 const texts: Leaf = { noun: 'a list of texts', check: (value) => Array.isArray(value) && value.every(text.check) };
@@ -58,10 +56,22 @@ const reachable: Cases = {
 
 const serde: Leaf = {
   noun: 'an object with the functions serialise and deserialise',
-  check: (value) => isObject(value) && typeof value.serialise === 'function' && typeof value.deserialise === 'function',
+  check: (value) => {
+    try {
+      const { serialise, deserialise } = value as Record<string, unknown>;
+      return typeof serialise === 'function' && typeof deserialise === 'function';
+    } catch {
+      return false;
+    }
+  },
 };
 
-const container = { fields: { cpu: text, cpuLimit: text, memory: size, heap: size } };
+const cpu: Leaf = {
+  noun: 'cores or millicores, such as "0.5" or "250m"',
+  check: (value) => typeof value === 'string' && isCpu(value),
+};
+
+const container = { fields: { cpu, cpuLimit: cpu, memory: size, heap: size } };
 
 /** The fields of a ClusterDescription. The compiler knows them too, but not in a cast and not in JavaScript. */
 const DESCRIPTION: Shape = {
@@ -78,7 +88,7 @@ const DESCRIPTION: Shape = {
         broker: container,
         zookeeper: container,
         ui: container,
-        jobs: { fields: { cpu: text, cpuLimit: text, memory: size } },
+        jobs: { fields: { cpu, cpuLimit: cpu, memory: size } },
       },
     },
     config: object,
@@ -120,7 +130,7 @@ function* faultsOf(path: string, shape: Shape, value: unknown): Iterable<string>
     else if ('fields' in shape) {
       const meant = nearest(key, Object.keys(shape.fields));
       const allowed = meant === undefined ? `use ${Object.keys(shape.fields).join(', ')}` : `did you mean "${meant}"?`;
-      yield `${name} has no field "${key}": ${allowed}`;
+      yield `${name} has no field ${shown(key)}: ${allowed}`;
     }
   }
 }
@@ -130,5 +140,3 @@ function caseOf({ by, cases }: Cases, value: unknown): Fields | undefined {
   const fitting = cases[String(value[by])]!;
   return Object.keys(fitting.fields).every((field) => value[field] !== undefined) ? fitting : undefined;
 }
-
-const shown = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : inspect(value));

@@ -1,4 +1,13 @@
-import { defineCluster, isSize, nearest, selectCluster, toBytes, topicConfigValue, topicNameFault } from './index';
+import {
+  defineCluster,
+  isSize,
+  jvmSize,
+  nearest,
+  selectCluster,
+  toBytes,
+  topicConfigValue,
+  topicNameFault,
+} from './index';
 
 test.each([
   ['min.insyc.replicas', 'min.insync.replicas'],
@@ -9,15 +18,27 @@ test.each([
   expect(nearest(word, ['min.insync.replicas', 'partitions', 'replicationFactor'])).toBe(expected);
 });
 
+// It took minutes when every word was compared to the end.
+test('a word that is far too long is near nothing', () => {
+  expect(nearest('x'.repeat(1_000_000), ['min.insync.replicas'])).toBeUndefined();
+});
+
 test.each([
   ['8Gi', 8 * 2 ** 30],
   ['640Mi', 640 * 2 ** 20],
   ['1Ki', 1024],
 ] as const)('%s are %i bytes', (size, bytes) => expect(toBytes(size)).toBe(bytes));
 
-test.each(['8', '8GB', '-1Gi', '0Gi', '1.5Gi', ' 8Gi', '', '8gi'])('"%s" is no size', (text) => {
+test.each(['8', '8GB', '-1Gi', '0Gi', '1.5Gi', ' 8Gi', '', '8gi', '9999999Ti', '1025Ti'])('"%s" is no size', (text) => {
   expect(isSize(text)).toBe(false);
 });
+
+test.each([
+  ['640Mi', '640m'],
+  ['2Gi', '2048m'],
+  ['2048Ki', '2m'],
+  ['100000Ki', '100000k'],
+] as const)('a JVM reads %s as %s', (size, text) => expect(jvmSize(size)).toBe(text));
 
 test.each(['test', 'a.b-c_d', '9', 'x'.repeat(249)])('"%s" is a legal topic name', (name) => {
   expect(topicNameFault(name)).toBeUndefined();

@@ -1,10 +1,10 @@
-import { address, type Broker, type Cluster, type Endpoint, type ZooKeeperServer } from '../cluster';
+import { address, POD_PORTS, type Broker, type Cluster, type Endpoint, type ZooKeeperServer } from '../cluster';
 
 /**
  * One port for all brokers: a Service, a probe and a NetworkPolicy name one port for all pods of a StatefulSet.
  * EXTERNAL differs from broker to broker, since outside they may share an address.
  */
-export const INTERNAL_PORT = 19_090;
+export const INTERNAL_PORT = POD_PORTS.brokerInternal;
 export const ZOOKEEPER_PORTS = { client: 2181, peer: 2888, election: 3888 } as const;
 export const UI_PORT = 8080;
 

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { toMebibytes, type Size } from '../cluster';
+import { jvmSize, type Size } from '../cluster';
 
 interface Needs {
   readonly cpu: string;
@@ -23,7 +23,7 @@ export function resourceRequirements({ cpu, cpuLimit, memory }: Needs): k8s.Reso
 }
 
 /** A fixed heap: a JVM that grows into its limit is killed late, under load. */
-export const heapFlags = (heap: Size): string => `-Xms${toMebibytes(heap)}m -Xmx${toMebibytes(heap)}m`;
+export const heapFlags = (heap: Size): string => `-Xms${jvmSize(heap)} -Xmx${jvmSize(heap)}`;
 
 const quantities = (texts: Readonly<Record<string, string>>): Record<string, k8s.Quantity> =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, k8s.Quantity.fromString(text)]));

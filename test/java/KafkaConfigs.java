@@ -24,17 +24,15 @@ public class KafkaConfigs {
   private static void print(ConfigDef definition) {
     for (Map.Entry<String, ConfigDef.ConfigKey> entry : new TreeMap<>(definition.configKeys()).entrySet()) {
       ConfigDef.ConfigKey key = entry.getValue();
-      System.out.println("  '" + entry.getKey() + "': { type: '" + type(key.type) + "'" + limits(key) + " },");
+      String name = "  '" + entry.getKey() + "': { type: '" + key.type.toString().toLowerCase() + "'";
+      System.out.println(name + limits(key) + standard(key) + " },");
     }
   }
 
-  private static String type(ConfigDef.Type type) {
-    return switch (type) {
-      case BOOLEAN -> "boolean";
-      case INT, LONG, SHORT -> "integer";
-      case DOUBLE -> "number";
-      default -> "string";
-    };
+  /** The default of a number, where JavaScript can hold it. */
+  private static String standard(ConfigDef.ConfigKey key) {
+    if (!(key.defaultValue instanceof Number number)) return "";
+    return Math.abs(number.doubleValue()) < 1L << 53 ? ", default: " + number : "";
   }
 
   private static String limits(ConfigDef.ConfigKey key) {
@@ -42,9 +40,8 @@ public class KafkaConfigs {
     String text = key.validator.toString();
     Matcher range = RANGE.matcher(text);
     if (range.matches()) {
-      // "-1 or 1 to 9": the lowest value that passes; the broker checks the rest
-      String min = range.group(3) == null ? range.group(1) : range.group(3);
-      return ", min: " + min + (range.group(2) == null ? "" : ", max: " + range.group(2));
+      String max = range.group(2) == null ? "" : ", max: " + range.group(2);
+      return ", min: " + range.group(1) + max + (range.group(3) == null ? "" : ", or: " + range.group(3));
     }
     Matcher choice = CHOICE.matcher(text);
     String ofList = key.type == ConfigDef.Type.LIST ? "eachOf" : "oneOf";

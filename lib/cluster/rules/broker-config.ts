@@ -1,8 +1,10 @@
-import { brokerConfigs } from '../kafka-configs';
 import { configFaults } from '../config-faults';
+import { brokerDefinitions } from '../config-limits';
+import { brokerConfigs } from '../kafka-configs';
+import { toBytes } from '../units';
 import type { Rule } from './rule';
 
-/** Properties that the description derives or that ZooKeeper mode does not have, each with what to do instead. */
+/** Properties that the description derives, each with what to do instead. */
 const RESERVED: Readonly<Record<string, string>> = {
   'broker.id': 'ids are 1 to `brokers`',
   'node.id': 'ids are 1 to `brokers`',
@@ -19,49 +21,64 @@ const RESERVED: Readonly<Record<string, string>> = {
   'zookeeper.session.timeout.ms': 'use `zookeeper.sessionTimeoutMs`',
   'log.dir': 'use `storage`',
   'log.dirs': 'use `storage`',
-  'metadata.log.dir': 'use `storage`',
-  'process.roles': 'the brokers run in ZooKeeper mode',
-  'controller.listener.names': 'it must be empty in ZooKeeper mode',
-  'controller.quorum.voters': 'the brokers run in ZooKeeper mode',
-  'controller.quorum.bootstrap.servers': 'the brokers run in ZooKeeper mode',
-  'zookeeper.metadata.migration.enable': 'the brokers run in ZooKeeper mode',
 };
 
-/** Kafka 3.9 reads these and does nothing with them. */
-const WITHOUT_EFFECT = ['log.message.format.version', 'message.format.version'];
-
 export const knownBrokerConfig: Rule = ({ description }) =>
-  configFaults('', 'broker', brokerConfigs, description.config ?? {}, WITHOUT_EFFECT);
+  configFaults('', 'broker', brokerDefinitions, description.config ?? {});
 
 export const reservedBrokerConfig: Rule = function* ({ description }) {
   for (const name of Object.keys(description.config ?? {})) {
-    const instead = RESERVED[name];
-    if (instead !== undefined) yield `config "${name}" is derived and cannot be set: ${instead}`;
+    if (Object.hasOwn(RESERVED, name)) yield `config "${name}" is derived and cannot be set: ${RESERVED[name]!}`;
   }
 };
 
-/** Kafka's broker refuses to start with these. @see kafka.server.KafkaConfig#validateValues */
+type Numeric = {
+  [Name in keyof typeof brokerConfigs]: (typeof brokerConfigs)[Name] extends { default: number } ? Name : never;
+}[keyof typeof brokerConfigs];
+
+/** What holds between two numbers of a broker, or it refuses to start. @see kafka.server.KafkaConfig#validateValues */
+const AT_MOST: readonly (readonly [Numeric, Numeric])[] = [
+  ['replica.fetch.wait.max.ms', 'replica.lag.time.max.ms'],
+  ['replica.fetch.wait.max.ms', 'replica.socket.timeout.ms'],
+  ['offsets.commit.required.acks', 'offsets.topic.replication.factor'],
+  // Kafka starts with these two the other way round, but no group can then be joined.
+  ['group.min.session.timeout.ms', 'group.max.session.timeout.ms'],
+  ['socket.connection.setup.timeout.ms', 'socket.connection.setup.timeout.max.ms'],
+];
+
+/** What a broker waits before it refuses a client that it does not know. */
+const AUTHENTICATION_DELAY_MS = brokerConfigs['connection.failed.authentication.delay.ms'].default;
+
 export const consistentBrokerConfig: Rule = function* ({ config }) {
-  const value = (name: keyof typeof DEFAULTS): number => Number(config[name] ?? DEFAULTS[name]);
-  const wait = value('replica.fetch.wait.max.ms');
-  for (const limit of ['replica.lag.time.max.ms', 'replica.socket.timeout.ms'] as const) {
-    if (wait > value(limit)) {
-      yield `replica.fetch.wait.max.ms must be at most ${limit} (${value(limit)}), but ${wait} was given`;
-    }
+  const value = (name: Numeric): number => Number(config[name] ?? brokerConfigs[name].default);
+  for (const [name, limit] of AT_MOST) {
+    if (value(name) > value(limit))
+      yield `${name} must be at most ${limit} (${value(limit)}), but ${value(name)} was given`;
   }
-  const threads = value('log.cleaner.threads');
+  const queued = value('queued.max.request.bytes');
+  const request = value('socket.request.max.bytes');
+  if (queued > 0 && queued < request) {
+    yield `queued.max.request.bytes must be at least socket.request.max.bytes (${request}), but ${queued} was given`;
+  }
+  const idle = value('connections.max.idle.ms');
+  if (idle >= 0 && idle <= AUTHENTICATION_DELAY_MS) {
+    yield `connections.max.idle.ms must be more than ${AUTHENTICATION_DELAY_MS} or -1, but ${idle} was given`;
+  }
+  if (config['max.connections.per.ip'] === '0' && config['max.connections.per.ip.overrides'] === undefined) {
+    yield 'max.connections.per.ip must be at least 1, but 0 was given: or name addresses in max.connections.per.ip.overrides';
+  }
+};
+
+/** The cleaner allocates its buffers when the broker starts. */
+export const cleanerBuffers: Rule = function* ({ config, resources }) {
+  const threads = Number(config['log.cleaner.threads'] ?? brokerConfigs['log.cleaner.threads'].default);
   const buffer = Number(config['log.cleaner.dedupe.buffer.size']);
   if (buffer / threads <= 2 ** 20) {
     yield `log.cleaner.dedupe.buffer.size must be more than 1048576 for each of the ${threads} log.cleaner.threads, but ${buffer} was given`;
   }
-  if ((config['group.coordinator.rebalance.protocols'] ?? '').split(',').some((name) => name.trim() === 'consumer')) {
-    yield 'group.coordinator.rebalance.protocols must not contain "consumer" in ZooKeeper mode: use "classic"';
+  const io = Number(config['log.cleaner.io.buffer.size'] ?? brokerConfigs['log.cleaner.io.buffer.size'].default);
+  const { heap } = resources.broker;
+  if (buffer + io > toBytes(heap) / 2) {
+    yield `log.cleaner.dedupe.buffer.size and log.cleaner.io.buffer.size must be at most half of the broker's heap of ${heap}, but ${buffer} and ${io} were given: lower them, or raise resources.broker`;
   }
 };
-
-const DEFAULTS = {
-  'replica.fetch.wait.max.ms': 500,
-  'replica.lag.time.max.ms': 30_000,
-  'replica.socket.timeout.ms': 30_000,
-  'log.cleaner.threads': 1,
-} as const;

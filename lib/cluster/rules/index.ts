@@ -1,4 +1,5 @@
 import * as brokerConfig from './broker-config';
+import * as images from './images';
 import * as names from './names';
 import * as platform from './platform';
 import * as ports from './ports';
@@ -14,6 +15,7 @@ import * as topics from './topics';
 export const ruleset = {
   ...names,
   ...platform,
+  ...images,
   ...sizes,
   ...ports,
   ...replication,

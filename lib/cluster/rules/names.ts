@@ -1,3 +1,4 @@
+import { shown } from '../shown';
 import type { Rule } from './rule';
 
 // A label of RFC 1123, which Kubernetes takes for namespaces, and kind for cluster names.
@@ -6,7 +7,7 @@ const LABEL_LENGTH = 63;
 
 function* labelFaults(what: string, given: string, most = LABEL_LENGTH): Iterable<string> {
   if (DNS_LABEL.test(given) && given.length <= most) return;
-  yield `${what} must consist of lower-case letters, digits and "-" (at most ${most}, no "-" at the ends), but "${given}" was given`;
+  yield `${what} must consist of lower-case letters, digits and "-" (at most ${most}, no "-" at the ends), but ${shown(given)} was given`;
 }
 
 /** kind's nodes are called by the name and a suffix, the manifests make labels of it: the longest must still be a label. */
@@ -15,18 +16,37 @@ export const clusterName: Rule = ({ name }) => labelFaults('name', name, LABEL_L
 export const namespaceName: Rule = ({ namespace }) =>
   namespace === undefined ? [] : labelFaults('namespace', namespace);
 
+/** As Kubernetes has it for values of labels, which zones are on nodes. */
+const LABEL_VALUE = /^[a-z0-9]([-_.a-z0-9]*[a-z0-9])?$/i;
+
 export const zoneNames: Rule = function* ({ zones }) {
-  for (const zone of zones) yield* labelFaults('a zone', zone);
+  for (const zone of zones) {
+    if (!LABEL_VALUE.test(zone) || zone.length > LABEL_LENGTH) {
+      yield `a zone must consist of letters, digits, "-", "_" and "." (at most ${LABEL_LENGTH}, a letter or digit at the ends), but ${shown(zone)} was given`;
+    }
+  }
   if (new Set(zones).size < zones.length) yield `zones must differ, but ${zones.join(', ')} were given`;
 };
 
-/** A moving tag means other bytes on each node; and without a tag kubelet always pulls, which fails for images loaded into kind. */
-export const imageReferences: Rule = function* ({ images }) {
-  for (const [use, image] of Object.entries(images)) {
-    const tag = /^[^\s@]+?(?::([\w.-]+))?(@sha256:[0-9a-f]{64})?$/.exec(image);
-    if (!tag) yield `images.${use} must be an image reference such as "apache/kafka:3.9.2", but "${image}" was given`;
-    else if (!tag[2] && (!tag[1] || tag[1] === 'latest')) {
-      yield `images.${use} must name a fixed tag or a digest, but "${image}" was given: add one, such as ":3.9.2"`;
-    }
+/** A subdomain of RFC 1123, as the names of most objects; empty, it asks for volumes that are there already. */
+export const storageClassName: Rule = function* ({ storage: { className = '' } }) {
+  if (className === '' || (className.length <= 253 && className.split('.').every((label) => DNS_LABEL.test(label))))
+    return;
+  yield `storage.className must be the name of a StorageClass: lower-case letters, digits, "-" and ".", at most 253, but ${shown(className)} was given`;
+};
+
+/** Text to the writer of our YAML, a number to kubectl: octal, and an exponent with `_` in it. */
+const READ_AS_NUMBER = /^(0o[0-7_]+|\d[\d_]*(\.[\d_]*)?e[\d_]*_[\d_]*)$/i;
+
+export const namesReadAsText: Rule = function* ({ name, namespace, zones, storage: { className } }) {
+  const names = {
+    name,
+    namespace,
+    ...Object.fromEntries(zones.map((zone) => ['a zone', zone])),
+    'storage.className': className,
+  };
+  for (const [what, given] of Object.entries(names)) {
+    if (given !== undefined && READ_AS_NUMBER.test(given))
+      yield `${what} must not be a number to kubectl, but "${given}" was given: add a letter`;
   }
 };

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster';
+import { POD_PORTS } from '../pod-ports';
 import type { Rule } from './rule';
 
 /** Every port that the cluster takes on one machine, with the name of what takes it. */
@@ -32,5 +33,15 @@ export const distinctPorts: Rule = function* (cluster) {
     const other = owners.get(port);
     if (other) yield `${other} and ${owner} both have port ${port}: change hostPorts`;
     else owners.set(port, owner);
+  }
+};
+
+/** A broker listens on both in its pod; locally INTERNAL has other ports. */
+export const distinctPodPorts: Rule = function* ({ brokers, reachable }) {
+  if (reachable.from === 'inside') return;
+  for (const { id, externalPort } of brokers) {
+    if (externalPort === POD_PORTS.brokerInternal) {
+      yield `broker ${id} and INTERNAL both have port ${externalPort} in the pod: change hostPorts.brokers`;
+    }
   }
 };

@@ -1,5 +1,7 @@
 import type { ClusterDescription } from '../description';
+import { brokerConfigs } from '../kafka-configs';
 import { resolve } from '../resolve';
+import { unsupported } from '../unsupported-config';
 import { ruleset } from './index';
 
 type RuleName = keyof typeof ruleset;
@@ -21,12 +23,21 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   imageReferences: [{ images: { jobs: 'jobs' } }, /images\.jobs must name a fixed tag or a digest, but "jobs"/],
   sessionTimeout: [{ zookeeper: { sessionTimeoutMs: 3000 } }, /must be 2 to 20 ticks \(4000 to 40000\), but 3000/],
   heapBelowLimit: [{ resources: { broker: { memory: '512Mi', heap: '448Mi' } } }, /broker\.heap must be at most 75 %/],
-  brokerMemory: [{ resources: { broker: { memory: '64Mi' } } }, /broker\.heap must be at least 64Mi, but it is 16Mi/],
-  cpuRequests: [{ resources: { jobs: { cpu: 'one' } } }, /resources\.jobs\.cpu must be cores or millicores/],
+  enoughMemory: [{ resources: { broker: { memory: '64Mi' } } }, /broker\.heap must be at least 64Mi, but it is 16Mi/],
   legalPorts: [
     { brokers: 1, hostPorts: { brokers: 30000 } },
     /port of broker 1 INTERNAL must be 1024 to 32767, but it is 40000/,
   ],
+  distinctPodPorts: [
+    { hostPorts: { brokers: 19088 } },
+    /broker 3 and INTERNAL both have port 19090 in the pod: change hostPorts\.brokers/,
+  ],
+  brokersOnKind: [
+    { brokers: 10 },
+    /must be 1 to 9 where they are reachable from kind.*but 10 was given: add reachable: \{ from: 'inside' \}/,
+  ],
+  storageClassName: [{ storage: { className: 'Fast' } }, /className must be the name of a StorageClass:.*"Fast"/],
+  namesReadAsText: [{ zones: ['0o7'] }, /a zone must not be a number to kubectl, but "0o7" was given/],
   distinctPorts: [{ hostPorts: { ui: 9092 } }, /broker 2 and ui both have port 9092: change hostPorts/],
   replicationFactors: [
     { topics: { orders: { replicationFactor: 4 } } },
@@ -57,8 +68,16 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   ],
   reservedBrokerConfig: [{ config: { 'broker.id': 7 } }, /config "broker\.id" is derived and cannot be set/],
   consistentBrokerConfig: [
-    { config: { 'log.cleaner.dedupe.buffer.size': 1048576 } },
-    /must be more than 1048576 for each of the 1 log\.cleaner\.threads/,
+    { config: { 'queued.max.request.bytes': 1000 } },
+    /queued\.max\.request\.bytes must be at least socket\.request\.max\.bytes \(104857600\), but 1000 was given/,
+  ],
+  cleanerBuffers: [
+    { config: { 'log.cleaner.dedupe.buffer.size': 2 ** 30 } },
+    /must be at most half of the broker's heap of 256Mi, but 1073741824 and 524288 were given/,
+  ],
+  compactionLags: [
+    { topics: { orders: { config: { 'min.compaction.lag.ms': 2, 'max.compaction.lag.ms': 1 } } } },
+    /min\.compaction\.lag\.ms of topic "orders" must be at most the max\.compaction\.lag\.ms of 1, but 2 was given/,
   ],
   knownTopicConfig: [
     { topics: { orders: { config: { 'cleanup.policy': 5 as unknown as string } } } },
@@ -117,24 +136,38 @@ test.each<[string, ClusterDescription, RegExp]>([
   [
     'the new group protocol',
     { config: { 'group.coordinator.rebalance.protocols': 'classic, consumer' } },
-    /ZooKeeper mode: use "classic"/,
+    /is of KRaft: remove it, the brokers run in ZooKeeper mode/,
   ],
   [
     'a property without effect',
     { config: { 'log.message.format.version': '3.0' } },
     /no effect in Kafka 3\.9: remove it/,
   ],
-  ['KRaft', { config: { 'process.roles': 'broker' } }, /cannot be set: the brokers run in ZooKeeper mode/],
-  ['controller listeners', { config: { 'controller.listener.names': 'C' } }, /must be empty in ZooKeeper mode/],
+  ['KRaft', { config: { 'process.roles': 'broker' } }, /is of KRaft: remove it/],
+  ['an authorizer', { config: { 'authorizer.class.name': 'kafka.security.authorizer.AclAuthorizer' } }, /needs users/],
+  ['super users', { config: { 'super.users': 'User:a' } as object }, /"super\.users" needs users to authorise/],
+  [
+    'TLS',
+    { config: { 'ssl.keystore.type': 'PEM' } },
+    /needs a listener with SASL or TLS, and those here are PLAINTEXT/,
+  ],
+  ['a setting of one listener', { config: { 'listener.name.internal.ssl.protocol': 'x' } as object }, /SASL or TLS/],
+  ['tiered storage', { topics: { a: { config: { 'remote.storage.enable': true } } } }, /needs a RemoteStorageManager/],
+  ['a class of somebody else', { config: { 'create.topic.policy.class.name': 'a.B' } }, /names a class, and Kafka has/],
+  [
+    'a cleaner without room',
+    { config: { 'log.cleaner.dedupe.buffer.size': 1048576 } },
+    /must be more than 1048576 for each of the 1 log\.cleaner\.threads/,
+  ],
   [
     'a second address',
     { reachable: { from: 'load-balancer', hosts: ['a', 'b', '0.0.0.0'] } },
-    /must be host names, but "0\.0\.0\.0"/,
+    /must be host names or IP addresses, but "0\.0\.0\.0"/,
   ],
   [
     'a bound that is not a number',
     { config: { 'num.partitions': 1.5 } },
-    /must be a whole number of at least 1, but 1\.5/,
+    /must be a whole number from 1 to 10000, but 1\.5/,
   ],
   [
     'a brokers’ minimum that a topic cannot meet',
@@ -146,9 +179,95 @@ test.each<[string, ClusterDescription, RegExp]>([
     { topics: { orders: { config: { 'cleanup.policy': 'compcat, delete' } } } },
     /"cleanup\.policy" of topic "orders" must be one or several of compact, delete, but "compcat, delete" was given/,
   ],
-  ['a text of two lines', { config: { 'client.quota.callback.class': 'a\nb' } }, /must be one line of text/],
+  [
+    'a text of two lines',
+    { config: { 'max.connections.per.ip.overrides': '10.0.0.1:2\n' } },
+    /must be text such as "10\.0\.0\.1:20,10\.0\.0\.2:5", but "10\.0\.0\.1:2\\n" was given/,
+  ],
   ['a value outside of a list', { config: { 'compression.type': 'brotli' } }, /must be one of uncompressed, zstd, lz4/],
 ])('%s is refused', (_, description, fault) => {
   const faults = Object.values(ruleset).flatMap((rule) => [...rule(resolve(description))]);
+  expect(faults).toEqual([expect.stringMatching(fault)]);
+});
+
+test.each(['0o7', '0O_7', '1e3_0', '1_0.5e_1'])(
+  'the zone "%s", which kubectl reads as a number, is refused',
+  (zone) => {
+    expect(faultsOf('namesReadAsText', { zones: [zone] })).toHaveLength(1);
+  },
+);
+
+test.each(['DC1', 'AZ_1', 'eu.west-1', '1e3', '0x1f', '1_000', 'no'])('the zone "%s" is legal', (zone) => {
+  for (const name of ['zoneNames', 'namesReadAsText'] as const) expect(faultsOf(name, { zones: [zone] })).toEqual([]);
+});
+
+test.each([
+  'kafka:1',
+  'localhost:5000/a:1',
+  'Registry.Example.com/a/b:V1.2_x-y',
+  '[2001:db8::1]:5000/a:1',
+  `a/b@sha256:${'0a'.repeat(32)}`,
+  `a:1@sha256:${'0a'.repeat(32)}`,
+  'a__b/c.d-e--f:1',
+])('the image %s is legal', (ui) => expect(faultsOf('imageReferences', { images: { ui } })).toEqual([]));
+
+test.each([
+  'https://ghcr.io/a/b:1',
+  'Apache/Kafka:3.9.2',
+  'Apache/kafka:3.9.2',
+  'a::1',
+  '${IMAGE}:1',
+  'ä:1',
+  'a/:1',
+  'a b:1',
+  'a:-1',
+  'a:latest',
+  'a',
+  'a@sha256:00',
+  `a@sha256:${'0A'.repeat(32)}`,
+  `${'a'.repeat(256)}:1`,
+])('the image %s is refused', (ui) => expect(faultsOf('imageReferences', { images: { ui } })).toHaveLength(1));
+
+test.each(['b1.example.com', '10.0.0.1', '2001:db8::1', 'x'])('the host %s is legal', (host) => {
+  expect(faultsOf('loadBalancerHosts', { brokers: 1, reachable: { from: 'load-balancer', hosts: [host] } })).toEqual(
+    [],
+  );
+});
+
+test.each(['::', '0.0.0.0', 'fe80::1%eth0', '1.2.3', '999.1.1.1', 'a_b', `${'a'.repeat(64)}.com`, '[::1]', 'a:1'])(
+  'the host %s is refused',
+  (host) => {
+    const description = { brokers: 1, reachable: { from: 'load-balancer', hosts: [host] } } as const;
+    expect(faultsOf('loadBalancerHosts', description)).toHaveLength(1);
+  },
+);
+
+test('what a compacted topic keeps has no bound in bytes', () => {
+  const description = {
+    topics: { a: { config: { 'cleanup.policy': 'compact', 'retention.bytes': 2 ** 40 } } },
+  } as const;
+  expect(faultsOf('retentionFits', description)).toEqual([]);
+});
+
+const values = Object.entries<{ readonly type: string; readonly default?: number }>(brokerConfigs).flatMap(
+  ([name, { default: usual }]) =>
+    usual === undefined || unsupported(name) !== undefined ? [] : ([[name, usual]] as const),
+);
+
+test.each(values)('%s may have Kafka’s default, %d', (name, usual) => {
+  expect([...ruleset.knownBrokerConfig(resolve({ config: { [name]: usual } }))]).toEqual([]);
+});
+
+test.each<[string, number, RegExp]>([
+  ['log.segment.bytes', 3e9, /from 14 to 2147483647, but 3000000000 was given$/],
+  ['socket.send.buffer.bytes', 2 ** 31, /from 1 to 2147483647 or -1, but 2147483648 was given$/],
+  ['offsets.commit.required.acks', 2 ** 15, /from -1 to 32767, but 32768/],
+  ['log.retention.ms', 2 ** 63, /from 1 to 9007199254740991 or -1, but 9223372036854776000 was given: -1 is for ever$/],
+  ['log.flush.interval.ms', 1e21, /but 1e\+21 was given: leave it out for no limit$/],
+  ['log.retention.hours', 0, /from 1 to 2147483647 or -1, but 0 was given$/],
+  ['log.cleaner.threads', 0, /from 1 to 256, but 0 was given$/],
+  ['compression.gzip.level', 0, /from 1 to 9 or -1, but 0 was given$/],
+])('%s of %d is refused', (name, value, fault) => {
+  const faults = [...ruleset.knownBrokerConfig(resolve({ config: { [name]: value } }))];
   expect(faults).toEqual([expect.stringMatching(fault)]);
 });

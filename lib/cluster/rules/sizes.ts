@@ -1,10 +1,12 @@
-import { toMebibytes } from '../units';
+import { toBytes, toMebibytes, type Size } from '../units';
 import type { Rule } from './rule';
 
 /** ZooKeeper clamps silently; what was asked for and what holds would differ. */
 export const sessionTimeout: Rule = function* ({ zookeeper: { tickTimeMs, sessionTimeoutMs } }) {
-  if (tickTimeMs < 100) yield `zookeeper.tickTimeMs must be at least 100, but ${tickTimeMs} was given`;
-  else if (sessionTimeoutMs < 2 * tickTimeMs || sessionTimeoutMs > 20 * tickTimeMs) {
+  // Above, 20 ticks of it come near to what an INT of ZooKeeper holds.
+  if (tickTimeMs < 100 || tickTimeMs > 60_000) {
+    yield `zookeeper.tickTimeMs must be 100 to 60000, but ${tickTimeMs} was given`;
+  } else if (sessionTimeoutMs < 2 * tickTimeMs || sessionTimeoutMs > 20 * tickTimeMs) {
     yield `zookeeper.sessionTimeoutMs must be 2 to 20 ticks (${2 * tickTimeMs} to ${20 * tickTimeMs}), but ${sessionTimeoutMs} was given`;
   }
 };
@@ -18,16 +20,27 @@ export const heapBelowLimit: Rule = function* ({ resources }) {
   }
 };
 
-export const brokerMemory: Rule = function* ({ resources }) {
-  if (toMebibytes(resources.broker.heap) < 64) {
-    yield `resources.broker.heap must be at least 64Mi, but it is ${resources.broker.heap}: give the broker at least 176Mi of memory`;
-  }
+/** What each starts with: the classes and threads of a JVM take 60 to 110 MiB beside its heap, those of the UI more. */
+const MIN_HEAP: Readonly<Record<'broker' | 'zookeeper' | 'ui', { heap: Size; memory: Size }>> = {
+  broker: { heap: '64Mi', memory: '176Mi' },
+  zookeeper: { heap: '16Mi', memory: '128Mi' },
+  ui: { heap: '96Mi', memory: '256Mi' },
 };
+/** Node.js alone takes half of it. */
+const MIN_JOB_MEMORY: Size = '96Mi';
 
-export const cpuRequests: Rule = function* ({ resources }) {
-  for (const [use, { cpu }] of Object.entries(resources) as [string, { cpu: string }][]) {
-    if (!/^(\d+m|\d+(\.\d{1,3})?)$/.test(cpu) || parseFloat(cpu) === 0) {
-      yield `resources.${use}.cpu must be cores or millicores, such as "0.5" or "250m", but "${cpu}" was given`;
+export const enoughMemory: Rule = function* ({ resources }) {
+  for (const use of ['broker', 'zookeeper', 'ui'] as const) {
+    const { heap, memory } = resources[use];
+    const min = MIN_HEAP[use];
+    if (toBytes(heap) < toBytes(min.heap)) {
+      yield `resources.${use}.heap must be at least ${min.heap}, but it is ${heap}: give it at least ${min.memory} of memory`;
+    } else if (toBytes(memory) < toBytes(min.memory)) {
+      yield `resources.${use}.memory must be at least ${min.memory}, but ${memory} was given`;
     }
+  }
+  const { memory } = resources.jobs;
+  if (toBytes(memory) < toBytes(MIN_JOB_MEMORY)) {
+    yield `resources.jobs.memory must be at least ${MIN_JOB_MEMORY}, but ${memory} was given`;
   }
 };

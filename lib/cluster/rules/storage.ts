@@ -8,9 +8,11 @@ import type { Rule } from './rule';
 export const retentionFits: Rule = function* ({ topics, config, brokers, storage }) {
   let most = 0;
   for (const { partitions, replicationFactor, config: own } of topics) {
-    const retention = own['retention.bytes'] ?? Number(config['log.retention.bytes'] ?? -1);
+    // Only what is deleted has a bound.
+    if (!/delete/.test(own['cleanup.policy'] ?? config['log.cleanup.policy'] ?? 'delete')) continue;
+    const retention = Number(own['retention.bytes'] ?? config['log.retention.bytes'] ?? -1);
     if (retention < 0) continue;
-    const segment = own['segment.bytes'] ?? Number(config['log.segment.bytes']);
+    const segment = Number(own['segment.bytes'] ?? config['log.segment.bytes']);
     most += ((retention + segment) * partitions * replicationFactor) / brokers.length;
   }
   const room = toBytes(storage.size) * 0.9;

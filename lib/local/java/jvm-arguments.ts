@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Server } from '../servers/server';
 
-const LOG4J = join(__dirname, '..', 'log4j.properties');
+/** A URL, in which `#` and `%` of a path would mean something else. */
+const LOG4J = pathToFileURL(join(__dirname, '..', 'log4j.properties')).href;
 
 // Against the stock G1 and C2: half the time to start, a third less memory, and faster for the first million messages.
 const COLLECTOR_AND_COMPILER = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
@@ -14,7 +16,7 @@ export const jvmArguments = (server: Server, classPath: string, classData: reado
   '-XX:+ExitOnOutOfMemoryError',
   ...classData,
   '-Djava.awt.headless=true',
-  `-Dlog4j.configuration=file:${LOG4J}`,
+  `-Dlog4j.configuration=${LOG4J}`,
   '-cp',
   classPath,
   server.mainClass,

@@ -4,6 +4,12 @@ import type { Cluster } from '../../cluster';
 
 export type Role = 'zookeeper' | 'broker';
 
+/**
+ * As the properties name it, seen from the server's own folder, where its JVM runs: whatever the folders above are called,
+ * with the `,` that would make two folders of one or signs that a locale lacks, is then nobody's business.
+ */
+export const DATA = 'data';
+
 /** What one server has on disk: `<folder>/<cluster>/broker-1/{data,log,pid,…}`. */
 export interface ServerFolder {
   readonly role: Role;
@@ -32,7 +38,7 @@ export function serverFolder(clusterPath: string, role: Role, id: number): Serve
     id,
     name,
     path,
-    data: join(path, 'data'),
+    data: join(path, DATA),
     log: join(path, `${name}.log`),
     previousLog: join(path, `${name}.previous.log`),
     pidFile: join(path, 'pid'),

@@ -1,6 +1,6 @@
 import { serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
 import { localBrokerPlace, localZooKeeperPlace } from './places';
-import { clusterFolder, serverFolder, type ServerFolder } from './server-folder';
+import { clusterFolder, DATA, serverFolder, type ServerFolder } from './server-folder';
 
 /** One JVM to be: a ZooKeeper server or a broker. */
 export interface Server extends ServerFolder {
@@ -29,7 +29,7 @@ function zooKeeperServersOf(cluster: Cluster, path: string): Server[] {
       ports: servers.length === 1 ? [localClientPort] : [localClientPort, localPeerPort, localElectionPort],
       mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
       heap: ['-Xms16m', '-Xmx32m'],
-      properties: zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, home.data)),
+      properties: zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, `./${DATA}`)),
       startedText: /PrepRequestProcessor \(sid:\d+\) started|Peer state changed: \w+ - broadcast/,
     };
   });
@@ -43,7 +43,7 @@ function brokersOf(cluster: Cluster, path: string): Server[] {
       ports: [broker.externalPort, broker.localInternalPort],
       mainClass: 'kafka.Kafka',
       heap: ['-Xms64m', '-Xmx128m'],
-      properties: serverProperties(cluster, broker, localBrokerPlace(cluster, broker, home.data)),
+      properties: serverProperties(cluster, broker, localBrokerPlace(cluster, broker, DATA)),
       startedText: /\[KafkaServer id=\d+\] started/,
     };
   });

@@ -1,0 +1,84 @@
+interface Group {
+  /** What all of them lack here. */
+  readonly reason: string;
+  /** Names, or beginnings of names that end in a dot. */
+  readonly properties: readonly string[];
+}
+
+/** Properties that Kafka reads and that do nothing here, or half of something: each group with the reason. */
+const UNSUPPORTED: readonly Group[] = [
+  {
+    reason: 'has no effect in Kafka 3.9: remove it',
+    properties: ['log.message.format.version', 'message.format.version'],
+  },
+  {
+    reason: 'is of KRaft: remove it, the brokers run in ZooKeeper mode',
+    properties: [
+      'alter.config.policy.kraft.compatibility.enable',
+      'broker.heartbeat.interval.ms',
+      'broker.session.timeout.ms',
+      'controller.listener.names',
+      'controller.quorum.',
+      'eligible.leader.replicas.enable',
+      'group.consumer.',
+      'group.coordinator.',
+      'group.share.',
+      'initial.broker.registration.timeout.ms',
+      'log.dir.failure.timeout.ms',
+      'max.request.partition.size.limit',
+      'metadata.',
+      'process.roles',
+      'server.max.startup.time.ms',
+      'telemetry.max.bytes',
+      'unclean.leader.election.interval.ms',
+      'unstable.feature.versions.enable',
+      'zookeeper.metadata.migration.',
+    ],
+  },
+  {
+    // An authorizer without super users lets no broker in, and the cluster never starts.
+    reason: 'needs users to authorise, and clients here are not asked who they are: remove it',
+    properties: [
+      'allow.everyone.if.no.acl.found',
+      'authorizer.',
+      'delegation.token.',
+      'early.start.listeners',
+      'principal.builder.class',
+      'super.users',
+      'zookeeper.set.acl',
+    ],
+  },
+  {
+    reason: 'needs a listener with SASL or TLS, and those here are PLAINTEXT: remove it',
+    properties: [
+      'connection.failed.authentication.delay.ms',
+      'connections.max.reauth.ms',
+      'listener.name.',
+      'password.encoder.',
+      'sasl.',
+      'security.providers',
+      'ssl.',
+      'zookeeper.clientCnxnSocket',
+      'zookeeper.ssl.',
+    ],
+  },
+  {
+    reason: 'needs a RemoteStorageManager, and Kafka has none of its own: remove it',
+    properties: ['local.retention.', 'log.local.retention.', 'remote.', 'remote.storage.'],
+  },
+  {
+    reason: 'names a class, and Kafka has none of its own for it: remove it',
+    properties: [
+      'alter.config.policy.class.name',
+      'client.quota.callback.',
+      'create.topic.policy.class.name',
+      'kafka.metrics.',
+    ],
+  },
+];
+
+/** Why the property does nothing here, or undefined where it does. */
+export const unsupported = (name: string): string | undefined =>
+  UNSUPPORTED.find(({ properties }) =>
+    properties.some((property) => (property.endsWith('.') ? name.startsWith(property) : name === property)),
+  )?.reason;

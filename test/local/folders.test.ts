@@ -1,0 +1,58 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dependencies } from '../../package.json';
+import { reservePorts, type ReservedPorts } from '../support/free-ports';
+import { hostileNames, mostHostileName } from '../support/hostile-names';
+import { run, type Ended } from '../support/run';
+
+jest.setTimeout(150_000);
+
+const root = join(__dirname, '../..');
+const SOURCES = ['lib', 'jobs', 'cluster.ts', 'kafka.ts', 'package.json', 'register.js'];
+// Each takes seconds: all by `npm run folders`.
+const names = process.env.FOLDERS === 'all' ? [mostHostileName, ...hostileNames] : [mostHostileName];
+
+let parent: string;
+let ports: ReservedPorts;
+
+beforeAll(async () => {
+  ports = await reservePorts();
+});
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'kafka-streaming-folders-'));
+});
+afterEach(() => rmSync(parent, { recursive: true }));
+afterAll(() => ports.release());
+
+test.each(names)('a checkout in the folder %j runs, and what it deletes is all that it wrote', async (name) => {
+  const checkout = join(parent, name);
+  mkdirSync(join(checkout, 'node_modules'), { recursive: true });
+  for (const source of SOURCES) cpSync(join(root, source), join(checkout, source), { recursive: true });
+  for (const dependency of Object.keys(dependencies)) {
+    symlinkSync(join(root, 'node_modules', dependency), join(checkout, 'node_modules', dependency));
+  }
+  const before = readdirSync(checkout);
+  const verb = (program: string, ...flags: string[]): Promise<Ended> => {
+    const { brokers, zookeeper, ui } = ports.hostPorts;
+    const place = ['--on', 'local', '--cluster', 'one-broker'];
+    const own = ['--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`, '--ui-port', `${ui}`];
+    const register = ['-r', join(checkout, 'register.js'), join(checkout, `lib/cli/${program}.ts`)];
+    return run(process.execPath, [...register, ...place, ...own, ...flags]);
+  };
+  try {
+    const started = await verb('start');
+    expect(started).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('30') as unknown });
+    expect(await verb('status', '--until', 'healthy')).toMatchObject({ exitCode: 0 });
+    expect(readdirSync(join(checkout, '.local', 'one-broker', 'broker-1', 'data'))).toContain('test-0');
+  } finally {
+    // What it says is shown where it fails.
+    expect(await verb('down', '--delete-data')).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('next:') as unknown,
+    });
+  }
+  expect(readdirSync(join(checkout, '.local'))).toEqual([]);
+  expect(readdirSync(checkout).sort()).toEqual([...before, '.local'].sort());
+  expect(readdirSync(parent)).toEqual([name]);
+});
