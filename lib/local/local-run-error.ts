@@ -5,6 +5,7 @@ export type LocalRunCode =
   | 'FOLDER_NOT_WRITABLE'
   | 'JAR_ALTERED'
   | 'JAVA_TOO_OLD'
+  | 'NO_CACHE'
   | 'NO_JARS'
   | 'NO_JAVA'
   | 'NO_ZOOKEEPER'
@@ -13,7 +14,8 @@ export type LocalRunCode =
   | 'OUT_OF_MEMORY'
   | 'PORT_TAKEN'
   | 'REJECTED_CONFIG'
-  | 'START_FAILED';
+  | 'START_FAILED'
+  | 'TOO_FEW_FILES';
 
 /** What stops a local run; the message is one sentence with what to do. */
 export class LocalRunError extends Error {

@@ -1,7 +1,8 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cluster } from '../cluster';
+import { endedAt } from '../process/end-watcher';
 import { runningProcess } from '../process/pid-file';
 import { serversOf, type Server } from './servers/server';
 import type { Role } from './servers/server-folder';
@@ -13,7 +14,7 @@ export interface ServerStatus {
   readonly name: string;
   readonly state: 'up' | 'starting' | 'down';
   readonly pid: number | undefined;
-  /** When it was started; when it is down, when it last logged; undefined when it never ran. */
+  /** When it was started; when it is down, when it ended; undefined when that is not known. */
   readonly since: Date | undefined;
   readonly log: string;
   /** Bytes on disk. */
@@ -25,7 +26,7 @@ export const status = (cluster: Cluster, { folder }: { readonly folder: string }
   Promise.all(serversOf(cluster, folder).map(statusOf));
 
 async function statusOf(server: Server): Promise<ServerStatus> {
-  const { role, id, name, log, data, pidFile, startedText } = server;
+  const { role, id, name, log, data, pidFile, endFile, startedText } = server;
   const running = runningProcess(pidFile);
   return {
     role,
@@ -33,7 +34,7 @@ async function statusOf(server: Server): Promise<ServerStatus> {
     name,
     state: running ? ((await contains(log, startedText)) ? 'up' : 'starting') : 'down',
     pid: running?.pid,
-    since: running?.since ?? statSync(log, { throwIfNoEntry: false })?.mtime,
+    since: running ? running.since : endedAt(endFile),
     log,
     dataSize: await sizeOnDisk(data),
   };

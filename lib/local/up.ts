@@ -10,6 +10,7 @@ import { TERMINATION_GRACE_MS } from '../process/terminate';
 import { Steps, type Report, type StepTiming } from '../steps';
 import { findRuntime, type Runtime } from './runtime';
 import { knownClusterId } from './servers/known-cluster-id';
+import { requireOpenFiles } from './servers/require-open-files';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
 import { clusterFolder, type Role } from './servers/server-folder';
@@ -106,6 +107,7 @@ async function startMissing(
     outcome: ({ jarsFrom }) => `jars from ${jarsFrom}`,
   });
   await requireFreePorts(missing);
+  await requireOpenFiles(cluster, missing);
   await steps.run(
     `start ${missing.map(({ name }) => name).join(', ')}`,
     () =>

@@ -10,6 +10,11 @@ export interface Cause {
 /** Why a server of Kafka 3.9 or ZooKeeper 3.8 ends at start, by its own words; the first that matches counts. */
 export const causes: readonly Cause[] = [
   {
+    code: 'TOO_FEW_FILES',
+    text: /Too many open files/,
+    sentence: () => 'it may not open more files: raise the limit (ulimit -n), or describe fewer partitions',
+  },
+  {
     code: 'PORT_TAKEN',
     text: /Socket server failed to bind to (\S+): Address already in use/,
     sentence: (address) => `${address} was taken by another process: stop that, or change hostPorts in cluster.ts`,

@@ -17,6 +17,8 @@ export interface ServerFolder {
   /** The log of the start before. */
   readonly previousLog: string;
   readonly pidFile: string;
+  /** Says when the process of the pid file ended. */
+  readonly endFile: string;
   readonly propertiesFile: string;
   /** Classes that the JVM loaded, where no class-data archive was there yet. */
   readonly classList: string;
@@ -36,6 +38,7 @@ export function serverFolder(clusterPath: string, role: Role, id: number): Serve
     log: join(path, `${name}.log`),
     previousLog: join(path, `${name}.previous.log`),
     pidFile: join(path, 'pid'),
+    endFile: join(path, 'ended'),
     propertiesFile: join(path, role === 'broker' ? 'server.properties' : 'zookeeper.properties'),
     classList: join(path, 'classes.list'),
   };
