@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { localAddresses, type Cluster } from '../cluster';
-import { waitUntilReady } from '../kafka';
+import { waitUntilReady, type Ready } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { explainExit } from './failures/explain-exit';
 import { buildArchive } from './java/class-data-archive';
@@ -16,6 +16,7 @@ import { serversOf, type Server } from './servers/server';
 import { clusterFolder, type Role } from './servers/server-folder';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
+import { existingTopics } from './zookeeper/existing-topics';
 import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 
 export interface UpOptions {
@@ -47,6 +48,8 @@ export interface UpResult {
   readonly controllerId: number;
   /** `host:port` of each broker. */
   readonly bootstrap: readonly string[];
+  /** Not waited for: none of the brokers that could lead them runs. */
+  readonly leaderless: Ready['leaderless'];
   /** ZooKeeper first. */
   readonly servers: readonly UpServer[];
   readonly timings: readonly StepTiming[];
@@ -54,7 +57,7 @@ export interface UpResult {
 
 /**
  * Makes the cluster run on this machine: starts the servers that do not run, leaves those alone that do, and waits until every
- * broker knows all others and a controller is elected. The servers outlive this process. When it fails or is aborted, it stops
+ * broker knows all others, the controller, and every topic with the leaders of its partitions. The servers outlive this process. When it fails or is aborted, it stops
  * those that it started; data and logs stay.
  * @throws {LocalRunError} when something here is not as it must be, or a server ends while starting: why, and its log
  * @throws {KafkaError} when the brokers run but are not ready by the deadline
@@ -72,9 +75,10 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
     try {
       const runtime = missing.length > 0 ? await startMissing(cluster, missing, steps, start) : undefined;
       const clusterId = knownClusterId(servers);
-      const ready = await steps.run('wait for ZooKeeper and all brokers', async () => {
+      const ready = await steps.run('wait for ZooKeeper, all brokers and their topics', async () => {
         await zooKeeperServes(cluster, deadlineMs, start.signal);
-        const expected = { brokers, deadlineMs, signal: start.signal };
+        const topics = () => existingTopics(cluster);
+        const expected = { brokers, topics, deadlineMs, signal: start.signal };
         return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
       });
       if (runtime) buildArchives(runtime, missing);
