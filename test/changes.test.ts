@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  changesBetween,
+  defineCluster,
+  factsOf,
+  type ClusterDescription,
+  type Effect,
+  type FieldPath,
+} from '../lib/cluster';
+import { fields } from '../lib/cluster/changes/fields';
+import { manifestsOf, type Manifest, type Spec } from '../lib/kubernetes/testing/manifests';
+import { serversOf } from '../lib/local/servers/server';
+import { run } from './support/run';
+
+type Pair = readonly [before: ClusterDescription, after: ClusterDescription];
+const test1 = { topics: { test: { partitions: 3 } } } satisfies ClusterDescription;
+
+/** Two descriptions that differ in the one field, for each field and direction that the table knows. */
+const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
+  name: [[{}, { name: 'orders' }]],
+  metadata: [],
+  brokers: [
+    [{ brokers: 4 }, { brokers: 5 }],
+    [{ brokers: 5 }, { brokers: 4 }],
+  ],
+  'zookeeper.replicas': [
+    [{}, { zookeeper: { replicas: 3 } }],
+    [{ zookeeper: { replicas: 3 } }, {}],
+  ],
+  'zookeeper.tickTimeMs': [[{}, { zookeeper: { tickTimeMs: 1000 } }]],
+  'zookeeper.sessionTimeoutMs': [[{}, { zookeeper: { sessionTimeoutMs: 9000 } }]],
+  topics: [
+    [test1, { topics: { ...test1.topics, more: {} } }],
+    [{ topics: { ...test1.topics, more: {} } }, test1],
+  ],
+  'topics.partitions': [
+    [test1, { topics: { test: { partitions: 4 } } }],
+    [{ topics: { test: { partitions: 4 } } }, test1],
+  ],
+  'topics.replicationFactor': [[test1, { topics: { test: { partitions: 3, replicationFactor: 1 } } }]],
+  'topics.config': [[test1, { topics: { test: { partitions: 3, config: { 'retention.ms': 1000 } } } }]],
+  'topics.serde': [[test1, test1]],
+  'hostPorts.zookeeper': [[{}, { hostPorts: { zookeeper: 3181 } }]],
+  'hostPorts.brokers': [[{}, { hostPorts: { brokers: 10_091 } }]],
+  'hostPorts.ui': [[{}, { hostPorts: { ui: 8090 } }]],
+  'storage.size': [[{}, { storage: { size: '16Gi' } }]],
+  'storage.zookeeperSize': [[{}, { storage: { zookeeperSize: '2Gi' } }]],
+  'storage.className': [[{}, { storage: { className: 'fast' } }]],
+  'storage.retained': [[{}, { storage: { retained: false } }]],
+  'resources.broker.cpu': [[{}, { resources: { broker: { cpu: '1' } } }]],
+  'resources.broker.memory': [[{}, { resources: { broker: { memory: '1Gi' } } }]],
+  'resources.broker.heap': [[{}, { resources: { broker: { heap: '320Mi' } } }]],
+  'resources.zookeeper.cpu': [[{}, { resources: { zookeeper: { cpu: '1' } } }]],
+  'resources.zookeeper.memory': [[{}, { resources: { zookeeper: { memory: '512Mi' } } }]],
+  'resources.zookeeper.heap': [[{}, { resources: { zookeeper: { heap: '128Mi' } } }]],
+  'resources.ui.cpu': [[{}, { resources: { ui: { cpu: '1' } } }]],
+  'resources.ui.memory': [[{}, { resources: { ui: { memory: '1Gi' } } }]],
+  'resources.ui.heap': [[{}, { resources: { ui: { heap: '256Mi' } } }]],
+  'resources.jobs.cpu': [[test1, { ...test1, resources: { jobs: { cpu: '1' } } }]],
+  'resources.jobs.memory': [[test1, { ...test1, resources: { jobs: { memory: '256Mi' } } }]],
+  config: [[{}, { config: { 'log.retention.hours': 24 } }]],
+  namespace: [[{}, { namespace: 'streaming' }]],
+  'images.kafka': [[{}, { images: { kafka: 'registry.example/kafka:3.9.2' } }]],
+  'images.jobs': [[test1, { ...test1, images: { jobs: 'registry.example/jobs:1' } }]],
+  'images.ui': [[{}, { images: { ui: 'registry.example/ui:1' } }]],
+  reachable: [[{}, { reachable: { from: 'inside' } }]],
+  zones: [[{}, { zones: ['a', 'b', 'c'] }]],
+};
+
+const fail = (path: string): never => {
+  throw new Error(`no example of a change of ${path}`);
+};
+
+const walked = Object.entries(fields).flatMap(([path, { rows }]) =>
+  rows.map((row, index) => ({
+    title: row.when === undefined ? path : `${path}, ${row.when}`,
+    path: path as FieldPath,
+    row,
+    pair: examples[path as FieldPath][index] ?? fail(path),
+  })),
+);
+
+describe.each(walked)('a change of $title', ({ path, row, pair: [before, after] }) => {
+  const isRecorded = [before, after].some((description) => factsOf(defineCluster(description))[path] !== undefined);
+
+  if (isRecorded)
+    test('is found in the facts, and nothing else but what is derived from it', () => {
+      for (const target of ['kubernetes', 'local'] as const) {
+        const found = changesBetween(factsOf(defineCluster(before)), factsOf(defineCluster(after)), target);
+        expect(found).toContainEqual(expect.objectContaining({ field: path, effect: row[target] }));
+      }
+    });
+
+  test('does to the manifests what the table says', () => expectOnKubernetes(row.kubernetes, before, after));
+  test('does to the servers of this machine what the table says', () => expectLocally(row.local, before, after));
+});
+
+const PARTS = { brokers: 'broker', ZooKeeper: 'zookeeper', 'Kafka UI': 'kafka-ui' } as const;
+
+function expectOnKubernetes(effect: Effect, before: ClusterDescription, after: ClusterDescription): void {
+  const [old, now] = [manifestsOf(before), manifestsOf(after)];
+  const isChanged = (part: (spec: Spec) => unknown) => (name: string) =>
+    JSON.stringify(part(workload(old, name).spec!)) !== JSON.stringify(part(workload(now, name).spec!));
+  const rolled = Object.values(PARTS).filter(isChanged(({ template }) => template));
+  switch (effect.does) {
+    case 'nothing':
+      expect(specs(now)).toEqual(expect.objectContaining(specs(old)));
+      return;
+    case 'applied':
+      expect(rolled).toEqual([]);
+      return;
+    case 'rolled':
+      expect(rolled.sort()).toEqual(effect.parts.map((part) => PARTS[part]).sort());
+      return;
+    case 'elsewhere':
+      expect(workload(now, 'broker').metadata.namespace).not.toBe(workload(old, 'broker').metadata.namespace);
+      return;
+    case 'refused':
+      // By Kubernetes itself, or because something is taken away.
+      expect(
+        [PARTS.brokers, PARTS.ZooKeeper].some(
+          isChanged(({ selector, volumeClaimTemplates }) => [selector, volumeClaimTemplates]),
+        ) ||
+          [PARTS.brokers, PARTS.ZooKeeper].some(isChanged(({ replicas }) => replicas)) ||
+          before.topics !== undefined,
+      ).toBe(true);
+  }
+}
+
+function expectLocally(effect: Effect, before: ClusterDescription, after: ClusterDescription): void {
+  const [old, now] = [before, after].map((description) => serversOf(defineCluster(description), '/data')) as [
+    ReturnType<typeof serversOf>,
+    ReturnType<typeof serversOf>,
+  ];
+  const changed = Object.keys(LOCAL_ROLES).filter((part) => {
+    const role = LOCAL_ROLES[part as keyof typeof LOCAL_ROLES];
+    return old.some((server) => {
+      const same = now.find(({ name }) => name === server.name);
+      return server.role === role && same !== undefined && startOf(server) !== startOf(same);
+    });
+  });
+  switch (effect.does) {
+    case 'nothing':
+    case 'applied':
+      expect(changed).toEqual([]);
+      return;
+    case 'restarted':
+      expect(changed.sort()).toEqual([...effect.parts].sort());
+      return;
+    case 'elsewhere':
+      expect(now[0]!.path).not.toBe(old[0]!.path);
+      return;
+    case 'refused':
+      expect(now.length < old.length || before.topics !== undefined).toBe(true);
+      return;
+    case 'rolled':
+      throw new Error('nothing is rolled on this machine');
+  }
+}
+
+const LOCAL_ROLES = { brokers: 'broker', ZooKeeper: 'zookeeper' } as const;
+const startOf = ({ properties, heap }: ReturnType<typeof serversOf>[number]): string =>
+  JSON.stringify([properties, heap]);
+
+const workload = (manifests: readonly Manifest[], name: string): Manifest =>
+  manifests.find(({ kind, metadata }) => ['StatefulSet', 'Deployment'].includes(kind) && metadata.name === name)!;
+
+/** By kind and name; the Job of the topics has a name of its own for each set of them. */
+const specs = (manifests: readonly Manifest[]): Record<string, unknown> =>
+  Object.fromEntries(
+    manifests
+      .filter(({ kind }) => kind !== 'Job')
+      .map(({ kind, metadata, spec, data }) => [`${kind}/${metadata.name}`, spec ?? data]),
+  );
+
+test('docs/changes.md is printed from the table', async () => {
+  const root = join(__dirname, '..');
+  const { stdout } = await run(process.execPath, ['-r', './register.js', 'scripts/changes-page.ts']);
+  expect(readFileSync(join(root, 'docs/changes.md'), 'utf8')).toBe(stdout);
+});
