@@ -17,11 +17,13 @@ export interface LeaderlessPartition {
 export async function servesTopics(
   { address }: Watch,
   connection: BrokerConnection,
-  topics: readonly string[],
+  topics: ReadonlyMap<string, number>,
 ): Promise<Finding<LeaderlessPartition[]>> {
   const metadata = await requestMetadata(connection, 'all', REQUEST_TIMEOUT_MS);
-  const unknown = topics.filter((name) => !metadata.topics.has(name));
-  if (unknown.length > 0) return { missing: `does not know ${some(unknown.map((name) => `topic "${name}"`))}` };
+  const unknown = [...topics]
+    .filter(([name, partitions]) => (metadata.topics.get(name)?.partitions.length ?? 0) < partitions)
+    .map(([name]) => `topic "${name}"`);
+  if (unknown.length > 0) return { missing: `does not know all of ${some(unknown)}` };
 
   const all = partitionsOf(metadata);
   const waiting = all.filter(

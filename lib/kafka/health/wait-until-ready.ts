@@ -8,10 +8,10 @@ export interface ReadyOptions {
   /** `host:port` of every broker that is expected. */
   readonly brokers: readonly string[];
   /**
-   * Names of the topics that exist, which brokers themselves cannot tell: just after their start they know none.
-   * @default - those that each broker knows
+   * How many partitions each topic has, which brokers themselves cannot tell: just after their start they know none.
+   * @default - what each broker knows
    */
-  readonly topics?: () => Promise<readonly string[]>;
+  readonly topics?: () => Promise<ReadonlyMap<string, number>>;
   /** Milliseconds. @default 60000 */
   readonly deadlineMs?: number;
   /** Refuses a cluster of another id. @default - any */
@@ -34,7 +34,7 @@ export interface Ready {
  * @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) when a cluster of another id answers
  */
 export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
-  const { brokers, deadlineMs = 60_000, signal, topics = () => Promise.resolve([]) } = options;
+  const { brokers, deadlineMs = 60_000, signal, topics = () => Promise.resolve(new Map<string, number>()) } = options;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), deadlineMs);
   const onAbort = () => stop.abort();
