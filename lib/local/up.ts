@@ -10,12 +10,15 @@ import { TERMINATION_GRACE_MS } from '../process/terminate';
 import { Steps, type Report, type StepTiming } from '../steps';
 import { findRuntime, type Runtime } from './runtime';
 import { knownClusterId } from './servers/known-cluster-id';
+import { writeRecord } from './record';
+import { requireSameCluster } from './require-same-cluster';
 import { requireOpenFiles } from './servers/require-open-files';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
-import { clusterFolder, type Role } from './servers/server-folder';
+import { clusterFolder, type Role, type ServerFolder } from './servers/server-folder';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
+import { undescribedServers } from './servers/undescribed-servers';
 import { existingTopics } from './zookeeper/existing-topics';
 import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 
@@ -70,10 +73,14 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
   return asOnlyOne(clusterFolder(cluster, folder), async () => {
     const steps = new Steps(report);
     const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
+    requireSameCluster(cluster, folder);
     requireSamePorts(servers.filter((server) => !missing.includes(server)));
     const start = startSignal(signal);
     try {
-      const runtime = missing.length > 0 ? await startMissing(cluster, missing, steps, start) : undefined;
+      const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
+      writeRecord(cluster, folder);
+      await stopUndescribed(undescribedServers(cluster, folder), steps);
+      if (runtime) await startMissing(cluster, missing, runtime, steps, start);
       const clusterId = knownClusterId(servers);
       const ready = await steps.run('wait for ZooKeeper, all brokers and their topics', async () => {
         await zooKeeperServes(cluster, deadlineMs, start.signal);
@@ -101,18 +108,36 @@ function startSignal(outer: AbortSignal | undefined): AbortController {
   return start;
 }
 
-async function startMissing(
+/** What can be known before anything is started. */
+async function prepare(
   cluster: Cluster,
   missing: readonly Server[],
   steps: Steps,
-  start: AbortController,
+  signal: AbortSignal,
 ): Promise<Runtime> {
-  const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(start.signal), {
+  const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(signal), {
     outcome: ({ jarsFrom }) => `jars from ${jarsFrom}`,
   });
   await requireFreePorts(missing);
   await requireOpenFiles(cluster, missing);
-  await steps.run(
+  return runtime;
+}
+
+/** They hold no replica, and would be given some. */
+async function stopUndescribed(servers: readonly ServerFolder[], steps: Steps): Promise<void> {
+  if (servers.length === 0) return;
+  const names = servers.map(({ name }) => name).join(', ');
+  await steps.run(`stop ${names}, not described any more`, () => stopServers(servers, TERMINATION_GRACE_MS));
+}
+
+const startMissing = (
+  cluster: Cluster,
+  missing: readonly Server[],
+  runtime: Runtime,
+  steps: Steps,
+  start: AbortController,
+): Promise<void> =>
+  steps.run(
     `start ${missing.map(({ name }) => name).join(', ')}`,
     () =>
       startServers(cluster, missing, {
@@ -125,8 +150,6 @@ async function startMissing(
       }),
     { undo: () => stopServers(missing, TERMINATION_GRACE_MS) },
   );
-  return runtime;
-}
 
 /** The next start is faster for it. */
 function buildArchives({ cache, java, classPath }: Runtime, started: readonly Server[]): void {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../../test/support/eventually';
@@ -40,6 +40,18 @@ describe('a process known by its pid file', () => {
   it('is killed when it does not end on SIGTERM', async () => {
     expect(await terminate(await start('process.on("SIGTERM", () => {})'), 100)).toBe('killed');
     expect(runningProcess(file)).toBeUndefined();
+  });
+
+  it('is known by a folder that was moved or is linked, and not by a copy of it', async () => {
+    const running = await start('');
+    const moved = `${folder}-moved`;
+    renameSync(folder, moved);
+    cpSync(moved, folder, { recursive: true });
+    symlinkSync(moved, `${folder}-linked`);
+    expect(runningProcess(file)).toBeUndefined();
+    expect(runningProcess(join(moved, 'pid'))?.pid).toBe(running.pid);
+    expect(runningProcess(join(`${folder}-linked`, 'pid'))?.pid).toBe(running.pid);
+    for (const path of [moved, `${folder}-linked`]) rmSync(path, { recursive: true });
   });
 
   it('is never taken for a later one that got its id', async () => {

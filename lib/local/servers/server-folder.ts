@@ -4,6 +4,12 @@ import type { Cluster } from '../../cluster';
 
 export type Role = 'zookeeper' | 'broker';
 
+/** Logged once a server serves. */
+export const STARTED_TEXT: Readonly<Record<Role, RegExp>> = {
+  zookeeper: /PrepRequestProcessor \(sid:\d+\) started|Peer state changed: \w+ - broadcast/,
+  broker: /\[KafkaServer id=\d+\] started/,
+};
+
 /** What one server has on disk: `<folder>/<cluster>/broker-1/{data,log,pid,…}`. */
 export interface ServerFolder {
   readonly role: Role;
