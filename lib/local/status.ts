@@ -1,12 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Cluster } from '../cluster';
 import { endedAt } from '../process/end-watcher';
 import { runningProcess } from '../process/pid-file';
+import { exhausted } from './failures/exhausted';
 import { whyEnded } from './failures/why-ended';
 import { heldReplicas, heldText } from './servers/held-replicas';
 import { serversOf } from './servers/server';
+import { sizeOnDisk } from './servers/size-on-disk';
 import { STARTED_TEXT, type Role, type ServerFolder } from './servers/server-folder';
 import { undescribedServers } from './servers/undescribed-servers';
 
@@ -21,7 +21,7 @@ export interface ServerStatus {
   readonly since: Date | undefined;
   /** Whether the description has it; others are told if they run, or hold replicas. */
   readonly described: boolean;
-  /** What is wrong with it, in words: why it ended, or that it is not described. */
+  /** What is wrong with it, in words: why it ended, that its disk is full, or that it is not described. */
   readonly fault: string | undefined;
   readonly log: string;
   /** Bytes on disk. */
@@ -36,7 +36,7 @@ export const status = (cluster: Cluster, { folder }: { readonly folder: string }
   ]);
 
 async function statusOf(server: ServerFolder, described: boolean): Promise<ServerStatus> {
-  const { role, id, name, log, data, pidFile, endFile } = server;
+  const { role, id, name, path, log, data, pidFile, endFile } = server;
   const running = runningProcess(pidFile);
   return {
     role,
@@ -46,7 +46,7 @@ async function statusOf(server: ServerFolder, described: boolean): Promise<Serve
     pid: running?.pid,
     since: running ? running.since : endedAt(endFile),
     described,
-    fault: described ? whyEnded(server) : undescribedText(data),
+    fault: described ? (whyEnded(server) ?? exhausted(path)) : undescribedText(data),
     log,
     dataSize: await sizeOnDisk(data),
   };
@@ -66,17 +66,4 @@ async function contains(path: string, text: RegExp): Promise<boolean> {
     if (text.test(seen)) return true;
   }
   return false;
-}
-
-/** Blocks, not lengths: Kafka's indexes are 10 MiB long, and nearly all of it is a hole. */
-async function sizeOnDisk(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true }).catch(() => []);
-  const sizes = entries.map((entry) =>
-    stat(join(folder, entry)).then(
-      ({ blocks }) => blocks * 512,
-      // Kafka deletes files at any time.
-      () => 0,
-    ),
-  );
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

@@ -50,9 +50,14 @@ export function serverFolder(clusterPath: string, role: Role, id: number): Serve
   };
 }
 
-/** Those on disk, not those of the description: it may have had more brokers when they were started. */
+/**
+ * Those on disk, not those of the description: it may have had more brokers when they were started. A folder is a server's by
+ * what it holds, not only by its name.
+ */
 export const serverFoldersIn = (clusterPath: string): ServerFolder[] =>
   (existsSync(clusterPath) ? readdirSync(clusterPath) : []).flatMap((entry) => {
     const match = /^(zookeeper|broker)-(\d+)$/.exec(entry);
-    return match ? [serverFolder(clusterPath, match[1] as Role, Number(match[2]))] : [];
+    if (!match) return [];
+    const server = serverFolder(clusterPath, match[1] as Role, Number(match[2]));
+    return existsSync(server.propertiesFile) || existsSync(server.data) ? [server] : [];
   });

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LocalRunError } from '../local-run-error';
+import { notWritable } from '../failures/not-writable';
 import { writePidFile } from '../../process/pid-file';
 import { spawnDetached, type DetachedProcess } from '../../process/spawn-detached';
 import { watchEnd, type EndWatcher } from '../../process/end-watcher';
@@ -35,13 +35,6 @@ function writeFolder(server: Server): EndWatcher {
     throw notWritable(path, cause);
   }
 }
-
-export const notWritable = (folder: string, cause: unknown): LocalRunError =>
-  new LocalRunError(
-    'FOLDER_NOT_WRITABLE',
-    `${folder} cannot be written (${(cause as NodeJS.ErrnoException).code ?? String(cause)}): make it writable, or choose another folder`,
-    { cause },
-  );
 
 /** Why a server ended is in the log of the start before; older ones would only pile up. */
 function keepPrevious(log: string, previousLog: string): void {
