@@ -22,6 +22,13 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
       detail: 'npm run down && npm run up applies the new one',
     });
   }
+  for (const { topic, partition, inSync } of result.leaderless) {
+    report({
+      step: `partition ${partition} of ${topic} has no leader`,
+      state: 'failed',
+      detail: `its replicas in sync are on broker ${inSync.join(', ')}, which the description does not have`,
+    });
+  }
   const client = await connect({ brokers: result.bootstrap, clientId: 'up', signal });
   const patience = { deadlineMs: TOPICS_MS, signal };
   const ensured = await onceEnoughBrokers(() => ensureTopics(client, cluster.topics, { signal }), patience);

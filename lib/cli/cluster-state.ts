@@ -4,7 +4,10 @@ import type { PodStatus } from '../kind';
 import type { ServerStatus } from '../local';
 
 /** A broker or a ZooKeeper server: a process here, or a pod on kind. */
-export interface ServerState extends Pick<ServerStatus, 'role' | 'id' | 'name' | 'state' | 'since'> {
+export interface ServerState extends Pick<
+  ServerStatus,
+  'role' | 'id' | 'name' | 'state' | 'since' | 'described' | 'fault'
+> {
   /** `host:port` for clients here; undefined if they cannot reach it. */
   readonly address: string | undefined;
   /** Bytes on disk; undefined where that cannot be seen. */
@@ -57,9 +60,9 @@ export async function untilHealthy(
   }
 }
 
-/** Every server runs, every broker is registered, every replica is in sync. */
+/** Every server runs and is described, every broker is registered, every replica is in sync. */
 export const isHealthy = ({ servers, health: found }: ClusterState): boolean =>
-  servers.every(({ state }) => state === 'up') &&
+  servers.every(({ state, described }) => state === 'up' && described) &&
   found?.controllerId !== undefined &&
   found.partitions.underReplicated === 0 &&
   found.partitions.offline === 0 &&

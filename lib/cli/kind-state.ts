@@ -33,5 +33,7 @@ function serverOf(
     state: pod === undefined ? 'down' : pod.isSettled ? 'up' : 'starting',
     since: pod?.since,
     dataSize: undefined,
+    described: true,
+    fault: undefined,
   };
 }

@@ -5,11 +5,10 @@ import { askHealth, type ClusterState } from './cluster-state';
 /** How the cluster is as processes on this machine. */
 export async function localState(cluster: Cluster, folder: string, signal: AbortSignal): Promise<ClusterState> {
   const brokers = localAddresses(cluster);
-  const ports = cluster.zookeeper.servers.map(({ localClientPort }) => localClientPort);
+  const zooKeepers = cluster.zookeeper.servers.map(({ localClientPort: port }) => address({ host: 'localhost', port }));
   const servers = (await status(cluster, { folder })).map((server) => ({
     ...server,
-    address:
-      server.role === 'broker' ? brokers[server.id - 1] : address({ host: 'localhost', port: ports[server.id - 1]! }),
+    address: (server.role === 'broker' ? brokers : zooKeepers)[server.id - 1],
   }));
   return { servers, health: await askHealth(servers, signal) };
 }

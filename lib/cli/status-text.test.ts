@@ -15,6 +15,8 @@ const server = (role: ServerState['role'], state: ServerState['state'], address?
   since: new Date('2026-01-01T00:00:00Z'),
   address,
   dataSize: undefined,
+  described: true,
+  fault: undefined,
 });
 const health = (inSync: number): Health => ({
   clusterId: 'x',

@@ -34,7 +34,7 @@ export async function openUiForward(
   const log = join(folder, 'port-forward.log');
   rmSync(log, { force: true });
   const args = [...targetOf(cluster), 'port-forward', 'service/kafka-ui', `${cluster.uiPort}:http`];
-  const { pid } = await spawnDetached('kubectl', args, log);
+  const { pid } = await spawnDetached('kubectl', args, { log });
   writePidFile(pidFile, pid);
   const deadline = performance.now() + DEADLINE_MS;
   const said = () => readFileSync(log, 'utf8').trim();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Text of a file that goes into a ConfigMap as it is. */
-export const file = (name: string): string => readFileSync(join(__dirname, 'files', name), 'utf8');
+/** Text of a file that goes into a ConfigMap; its lines end as bash and Java on Linux read them, however they were checked out. */
+export const file = (name: string): string =>
+  readFileSync(join(__dirname, 'files', name), 'utf8').replaceAll('\r\n', '\n');

@@ -2,16 +2,39 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalRunError } from './local-run-error';
 import { releaseLock, takeLock } from '../process/lock';
-import type { RecordedProcess } from '../process/pid-file';
-import { notWritable } from './servers/start-server';
+import { runningProcess, type RecordedProcess } from '../process/pid-file';
+import { notWritable } from './failures/not-writable';
 
 /**
  * Does `work` as the only one that starts or stops servers in `folder`.
- * @throws {LocalRunError} `BUSY`, `FOLDER_NOT_WRITABLE`
+ * @throws {LocalRunError} `BUSY`, `DISK_FULL`, `FOLDER_NOT_WRITABLE`
  */
-export async function asOnlyOne<T>(folder: string, work: () => Promise<T>): Promise<T> {
+export function asOnlyOne<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  return holding(folder, work, (cause) => {
+    throw notWritable(folder, cause);
+  });
+}
+
+/**
+ * The same for what needs nothing that may be exhausted: where no lock can be written, none can be taken later by whoever
+ * starts servers, and that nobody holds one is enough.
+ * @throws {LocalRunError} `BUSY`
+ */
+export const asOnlyOneIfPossible = <T>(folder: string, work: () => Promise<T>): Promise<T> =>
+  holding(folder, work, () => undefined);
+
+async function holding<T>(folder: string, work: () => Promise<T>, onFailure: (cause: unknown) => void): Promise<T> {
   const lock = join(folder, 'lock');
-  const holder = take(folder, lock);
+  let holder: RecordedProcess | undefined;
+  let isTaken = false;
+  try {
+    mkdirSync(folder, { recursive: true });
+    holder = takeLock(lock);
+    isTaken = holder === undefined;
+  } catch (cause) {
+    onFailure(cause);
+    holder = runningProcess(lock);
+  }
   if (holder) {
     throw new LocalRunError(
       'BUSY',
@@ -21,15 +44,6 @@ export async function asOnlyOne<T>(folder: string, work: () => Promise<T>): Prom
   try {
     return await work();
   } finally {
-    releaseLock(lock);
-  }
-}
-
-function take(folder: string, lock: string): RecordedProcess | undefined {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return takeLock(lock);
-  } catch (cause) {
-    throw notWritable(folder, cause);
+    if (isTaken) releaseLock(lock);
   }
 }

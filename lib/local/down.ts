@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { rm, rmdir } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import type { Cluster } from '../cluster';
-import { asOnlyOne } from './cluster-lock';
+import { asOnlyOneIfPossible } from './cluster-lock';
 import { TERMINATION_GRACE_MS } from '../process/terminate';
 import type { Report } from '../steps';
-import { clusterFolder, serverFoldersIn } from './servers/server-folder';
+import { deleteData as deleteDataOf } from './servers/delete-data';
+import { clusterFolder, serverFoldersIn, type ServerFolder } from './servers/server-folder';
 import { stopServers, type StoppedServer } from './servers/stop-servers';
 
 export type { StoppedServer };
@@ -22,13 +23,13 @@ export interface DownOptions {
 /**
  * Stops every server of the cluster that runs here: brokers, then ZooKeeper. Nothing running is no error.
  * @returns those that ran
- * @throws {LocalRunError} `BUSY` while another call starts or stops servers
+ * @throws {LocalRunError} `BUSY` while another call starts or stops servers; `NOT_PERMITTED`, `FOLDER_NOT_WRITABLE`
  */
 export async function down(cluster: Cluster, options: DownOptions): Promise<StoppedServer[]> {
   const { folder, deleteData = false, report = () => undefined, graceMs = TERMINATION_GRACE_MS } = options;
   const path = clusterFolder(cluster, folder);
   if (!existsSync(path)) return [];
-  const stopped = await asOnlyOne(path, async () => {
+  const stopped = await asOnlyOneIfPossible(path, async () => {
     const servers = serverFoldersIn(path);
     const step = 'stop brokers and ZooKeeper';
     report({ step, state: 'started' });
@@ -38,10 +39,18 @@ export async function down(cluster: Cluster, options: DownOptions): Promise<Stop
       state: 'done',
       detail: ended.map(({ name, outcome }) => `${name} ${outcome}`).join(', ') || 'none ran',
     });
-    if (deleteData) await Promise.all(servers.map((server) => rm(server.path, { recursive: true })));
+    if (deleteData) await deleteAll(path, servers, report);
     return ended;
   });
   // Whatever else a user keeps there stays.
   if (deleteData) await rmdir(path).catch(() => undefined);
   return stopped;
+}
+
+async function deleteAll(path: string, servers: readonly ServerFolder[], report: Report): Promise<void> {
+  const step = `delete the data in ${path}`;
+  report({ step, state: 'started' });
+  const { bytes, left } = await deleteDataOf(path, servers);
+  const freed = `${(bytes / 1e6).toFixed(1)} MB freed`;
+  report({ step, state: 'done', detail: left.length > 0 ? `${freed}; left, as not ours: ${left.join(', ')}` : freed });
 }

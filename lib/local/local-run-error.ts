@@ -1,20 +1,26 @@
 export type LocalRunCode =
   | 'ALREADY_REGISTERED'
   | 'BUSY'
+  | 'DISK_FULL'
   | 'DOWNLOAD_FAILED'
   | 'FOLDER_NOT_WRITABLE'
+  | 'HOLDS_REPLICAS'
   | 'JAR_ALTERED'
   | 'JAVA_TOO_OLD'
+  | 'NO_CACHE'
   | 'NO_JARS'
   | 'NO_JAVA'
   | 'NO_ZOOKEEPER'
+  | 'NOT_PERMITTED'
   | 'OTHER_DATA'
   | 'OTHER_ENSEMBLE'
   | 'OTHER_PORTS'
   | 'OUT_OF_MEMORY'
   | 'PORT_TAKEN'
+  | 'REFUSED_CHANGE'
   | 'REJECTED_CONFIG'
-  | 'START_FAILED';
+  | 'START_FAILED'
+  | 'TOO_FEW_FILES';
 
 /** What stops a local run; the message is one sentence with what to do. */
 export class LocalRunError extends Error {

@@ -22,16 +22,24 @@ const SOURCES: readonly Source[] = [
   },
 ];
 
+export interface PortOwner {
+  readonly text: string;
+  /** Of a server of a local run, such as `/home/me/kafka/.local/kafka/broker-1`. */
+  readonly serverFolder: string | undefined;
+}
+
 /**
  * Who listens on `port`, such as `nginx (process 4711)` or, of a local run, `/home/me/kafka/.local/kafka/broker-1 (process 4711)`;
  * `another process` where that cannot be seen, as with another user's.
  */
-export async function portOwner(port: number): Promise<string> {
+export async function portOwner(port: number): Promise<PortOwner> {
   for (const { command, args, answer } of SOURCES) {
     const { name, pid } = answer.exec(await output(command, args(port)))?.groups ?? {};
-    if (name !== undefined && pid !== undefined) return `${(await serverFolderOf(pid)) ?? name} (process ${pid})`;
+    if (name === undefined || pid === undefined) continue;
+    const serverFolder = await serverFolderOf(pid);
+    return { text: `${serverFolder ?? name} (process ${pid})`, serverFolder };
   }
-  return 'another process';
+  return { text: 'another process', serverFolder: undefined };
 }
 
 /** A local run's JVM ends its command line with its properties file: the user may have forgotten another checkout. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
+import { basename, dirname } from 'node:path';
 import { LocalRunError } from './local-run-error';
-import { portOwner } from './port-owner';
+import { portOwner, type PortOwner } from './port-owner';
 import type { Server } from './servers/server';
 
 // `localhost` is either of them: a stranger at the other one would be taken for our broker.
@@ -16,8 +17,18 @@ export async function requireFreePorts(servers: readonly Server[]): Promise<void
   const blocked = ports.filter((_, index) => taken[index]);
   if (blocked.length === 0) return;
   const owners = await Promise.all(blocked.map(({ port }) => portOwner(port)));
-  const list = blocked.map(({ name, port }, index) => `port ${port} of ${name} is taken by ${owners[index]!}`);
-  throw new LocalRunError('PORT_TAKEN', `${list.join('; ')}: stop that, or change hostPorts in cluster.ts`);
+  const list = blocked.map(({ name, port }, index) => `port ${port} of ${name} is taken by ${owners[index]!.text}`);
+  throw new LocalRunError('PORT_TAKEN', `${list.join('; ')}: ${cure(servers[0]!, owners)}`);
+}
+
+/** What most often has a port is another cluster of the same checkout. */
+function cure({ path }: Server, owners: readonly PortOwner[]): string {
+  const clusterOf = (serverFolder: string) => dirname(serverFolder);
+  const other = owners.flatMap(({ serverFolder }) => (serverFolder === undefined ? [] : [clusterOf(serverFolder)]));
+  const beside = other.find((cluster) => dirname(cluster) === dirname(clusterOf(path)));
+  if (beside === undefined) return 'stop that, or change hostPorts in cluster.ts';
+  const name = basename(beside);
+  return `that is cluster ${name} of the same folder: stop it (npm run down -- --name ${name}), or choose other ports (--broker-port, --zookeeper-port, or hostPorts in cluster.ts)`;
 }
 
 /** Whether a server can listen on `port` of this machine's loopback addresses. */

@@ -10,12 +10,12 @@ export interface ClusterRecord {
   readonly facts: Facts;
 }
 
-const FILE = 'cluster.json';
+export const RECORD_FILE = 'cluster.json';
 
 /** The record of a cluster, or undefined where there is none that can be read: `folder` is from before there were records, or is not there. */
 export function readRecord(cluster: Pick<Cluster, 'name'>, folder: string): ClusterRecord | undefined {
   try {
-    const record = JSON.parse(readFileSync(join(clusterFolder(cluster, folder), FILE), 'utf8')) as ClusterRecord;
+    const record = JSON.parse(readFileSync(join(clusterFolder(cluster, folder), RECORD_FILE), 'utf8')) as ClusterRecord;
     return (record.version as number) === 1 ? record : undefined;
   } catch {
     return undefined;
@@ -24,7 +24,7 @@ export function readRecord(cluster: Pick<Cluster, 'name'>, folder: string): Clus
 
 /** Written aside and renamed: who reads meanwhile finds the old one or the new one. */
 export function writeRecord(cluster: Cluster, folder: string): void {
-  const path = join(clusterFolder(cluster, folder), FILE);
+  const path = join(clusterFolder(cluster, folder), RECORD_FILE);
   const record: ClusterRecord = { version: 1, facts: factsOf(cluster) };
   writeFileSync(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`);
   renameSync(`${path}.new`, path);

@@ -1,10 +1,14 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createReadStream, existsSync } from 'node:fs';
 import type { Cluster } from '../cluster';
+import { endedAt } from '../process/end-watcher';
 import { runningProcess } from '../process/pid-file';
-import { serversOf, type Server } from './servers/server';
-import type { Role } from './servers/server-folder';
+import { exhausted } from './failures/exhausted';
+import { whyEnded } from './failures/why-ended';
+import { heldReplicas, heldText } from './servers/held-replicas';
+import { serversOf } from './servers/server';
+import { sizeOnDisk } from './servers/size-on-disk';
+import { STARTED_TEXT, type Role, type ServerFolder } from './servers/server-folder';
+import { undescribedServers } from './servers/undescribed-servers';
 
 export interface ServerStatus {
   readonly role: Role;
@@ -13,8 +17,12 @@ export interface ServerStatus {
   readonly name: string;
   readonly state: 'up' | 'starting' | 'down';
   readonly pid: number | undefined;
-  /** When it was started; when it is down, when it last logged; undefined when it never ran. */
+  /** When it was started; when it is down, when it ended; undefined when that is not known. */
   readonly since: Date | undefined;
+  /** Whether the description has it; others are told if they run, or hold replicas. */
+  readonly described: boolean;
+  /** What is wrong with it, in words: why it ended, that its disk is full, or that it is not described. */
+  readonly fault: string | undefined;
   readonly log: string;
   /** Bytes on disk. */
   readonly dataSize: number;
@@ -22,21 +30,31 @@ export interface ServerStatus {
 
 /** What the processes do, seen from the files that they leave: no server is asked, so it answers at once and always. */
 export const status = (cluster: Cluster, { folder }: { readonly folder: string }): Promise<ServerStatus[]> =>
-  Promise.all(serversOf(cluster, folder).map(statusOf));
+  Promise.all([
+    ...serversOf(cluster, folder).map((server) => statusOf(server, true)),
+    ...undescribedServers(cluster, folder).map((server) => statusOf(server, false)),
+  ]);
 
-async function statusOf(server: Server): Promise<ServerStatus> {
-  const { role, id, name, log, data, pidFile, startedText } = server;
+async function statusOf(server: ServerFolder, described: boolean): Promise<ServerStatus> {
+  const { role, id, name, path, log, data, pidFile, endFile } = server;
   const running = runningProcess(pidFile);
   return {
     role,
     id,
     name,
-    state: running ? ((await contains(log, startedText)) ? 'up' : 'starting') : 'down',
+    state: running ? ((await contains(log, STARTED_TEXT[role])) ? 'up' : 'starting') : 'down',
     pid: running?.pid,
-    since: running?.since ?? statSync(log, { throwIfNoEntry: false })?.mtime,
+    since: running ? running.since : endedAt(endFile),
+    described,
+    fault: described ? (whyEnded(server) ?? exhausted(path)) : undescribedText(data),
     log,
     dataSize: await sizeOnDisk(data),
   };
+}
+
+function undescribedText(data: string): string {
+  const held = heldText(heldReplicas(data));
+  return `not described${held === undefined ? '' : `, and holds replicas of ${held}`}`;
 }
 
 /** Stops reading at the first match: a log begins with the start. */
@@ -48,17 +66,4 @@ async function contains(path: string, text: RegExp): Promise<boolean> {
     if (text.test(seen)) return true;
   }
   return false;
-}
-
-/** Blocks, not lengths: Kafka's indexes are 10 MiB long, and nearly all of it is a hole. */
-async function sizeOnDisk(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true }).catch(() => []);
-  const sizes = entries.map((entry) =>
-    stat(join(folder, entry)).then(
-      ({ blocks }) => blocks * 512,
-      // Kafka deletes files at any time.
-      () => 0,
-    ),
-  );
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { localAddresses, type Cluster } from '../cluster';
-import { waitUntilReady } from '../kafka';
+import { waitUntilReady, type Ready } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { explainExit } from './failures/explain-exit';
 import { buildArchive } from './java/class-data-archive';
@@ -10,12 +10,17 @@ import { TERMINATION_GRACE_MS } from '../process/terminate';
 import { Steps, type Report, type StepTiming } from '../steps';
 import { findRuntime, type Runtime } from './runtime';
 import { knownClusterId } from './servers/known-cluster-id';
+import { writeRecord } from './record';
+import { requireSameCluster } from './require-same-cluster';
+import { requireOpenFiles } from './servers/require-open-files';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
-import { clusterFolder, serverFoldersIn, type Role } from './servers/server-folder';
+import { clusterFolder, serverFoldersIn, type Role, type ServerFolder } from './servers/server-folder';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
-import { ensembleOf, markFounders, type Ensemble } from './zookeeper/ensemble';
+import { undescribedServers } from './servers/undescribed-servers';
+import { ensembleOf, markFounders } from './zookeeper/ensemble';
+import { existingTopics } from './zookeeper/existing-topics';
 import { requireSameEnsemble } from './zookeeper/require-same-ensemble';
 import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 
@@ -48,6 +53,8 @@ export interface UpResult {
   readonly controllerId: number;
   /** `host:port` of each broker. */
   readonly bootstrap: readonly string[];
+  /** Not waited for: none of the brokers that could lead them runs. */
+  readonly leaderless: Ready['leaderless'];
   /** ZooKeeper first. */
   readonly servers: readonly UpServer[];
   readonly timings: readonly StepTiming[];
@@ -55,8 +62,8 @@ export interface UpResult {
 
 /**
  * Makes the cluster run on this machine: starts the servers that do not run, leaves those alone that do, and waits until every
- * broker knows all others and a controller is elected. The servers outlive this process. When it fails or is aborted, it stops
- * those that it started; data and logs stay.
+ * broker knows all others, the controller, and every topic with the leaders of its partitions. The servers outlive this process.
+ * When it fails or is aborted, it stops those that it started; data and logs stay.
  * @throws {LocalRunError} when something here is not as it must be, or a server ends while starting: why, and its log
  * @throws {KafkaError} when the brokers run but are not ready by the deadline
  */
@@ -68,16 +75,22 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
   return asOnlyOne(clusterFolder(cluster, folder), async () => {
     const steps = new Steps(report);
     const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
+    requireSameCluster(cluster, folder);
     requireSamePorts(servers.filter((server) => !missing.includes(server)));
     const ensemble = ensembleOf(servers, missing, serverFoldersIn(clusterFolder(cluster, folder)));
     requireSameEnsemble(ensemble);
     const start = startSignal(signal);
     try {
-      const runtime = missing.length > 0 ? await startMissing(cluster, missing, ensemble, steps, start) : undefined;
+      const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
+      writeRecord(cluster, folder);
+      await stopUndescribed(undescribedServers(cluster, folder), steps);
+      markFounders(ensemble);
+      if (runtime) await startMissing(cluster, missing, runtime, steps, start);
       const clusterId = knownClusterId(servers);
-      const ready = await steps.run('wait for ZooKeeper and all brokers', async () => {
+      const ready = await steps.run('wait for ZooKeeper, all brokers and their topics', async () => {
         await zooKeeperServes(cluster, deadlineMs, start.signal);
-        const expected = { brokers, deadlineMs, signal: start.signal };
+        const topics = () => existingTopics(cluster);
+        const expected = { brokers, topics, deadlineMs, signal: start.signal };
         return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
       });
       if (runtime) buildArchives(runtime, missing);
@@ -100,19 +113,36 @@ function startSignal(outer: AbortSignal | undefined): AbortController {
   return start;
 }
 
-async function startMissing(
+/** What can be known before anything is started. */
+async function prepare(
   cluster: Cluster,
   missing: readonly Server[],
-  ensemble: Ensemble,
   steps: Steps,
-  start: AbortController,
+  signal: AbortSignal,
 ): Promise<Runtime> {
-  const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(start.signal), {
+  const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(signal), {
     outcome: ({ jarsFrom }) => `jars from ${jarsFrom}`,
   });
   await requireFreePorts(missing);
-  markFounders(ensemble);
-  await steps.run(
+  await requireOpenFiles(cluster, missing);
+  return runtime;
+}
+
+/** They hold no replica, and would be given some. */
+async function stopUndescribed(servers: readonly ServerFolder[], steps: Steps): Promise<void> {
+  if (servers.length === 0) return;
+  const names = servers.map(({ name }) => name).join(', ');
+  await steps.run(`stop ${names}, not described any more`, () => stopServers(servers, TERMINATION_GRACE_MS));
+}
+
+const startMissing = (
+  cluster: Cluster,
+  missing: readonly Server[],
+  runtime: Runtime,
+  steps: Steps,
+  start: AbortController,
+): Promise<void> =>
+  steps.run(
     `start ${missing.map(({ name }) => name).join(', ')}`,
     () =>
       startServers(cluster, missing, {
@@ -125,8 +155,6 @@ async function startMissing(
       }),
     { undo: () => stopServers(missing, TERMINATION_GRACE_MS) },
   );
-  return runtime;
-}
 
 /** The next start is faster for it. */
 function buildArchives({ cache, java, classPath }: Runtime, started: readonly Server[]): void {

@@ -10,8 +10,8 @@ const POLL_MS = 100;
  */
 export function takeLock(path: string, pid = process.pid): RecordedProcess | undefined {
   const own = `${path}.${process.pid}`;
-  writeFileSync(own, pidFileText(pid));
   try {
+    writeFileSync(own, pidFileText(path, pid));
     for (;;) {
       try {
         // Unlike writing, linking creates the file with its content in one step, and only if there is none.

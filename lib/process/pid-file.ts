@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { processIdentity } from './process-identity';
 
 export interface RecordedProcess {
@@ -7,25 +8,39 @@ export interface RecordedProcess {
   readonly since: Date;
 }
 
-/** Two lines: the process id, and the start time that tells the process from a later one with the same id. */
-export const pidFileText = (pid: number): string => `${pid}\n${processIdentity(pid) ?? 'ended'}\n`;
+/**
+ * Three lines: the process id, the start time that tells the process from a later one with the same id, and the folder that
+ * the file is in: a copy of that folder has it too, but not the process. A folder that is moved, linked or mounted elsewhere
+ * stays the same.
+ */
+export const pidFileText = (path: string, pid: number): string =>
+  `${pid}\n${processIdentity(pid) ?? 'ended'}\n${folderIdentity(path)}\n`;
 
 export function writePidFile(path: string, pid: number): void {
-  writeFileSync(`${path}.new`, pidFileText(pid));
+  writeFileSync(`${path}.new`, pidFileText(path, pid));
   renameSync(`${path}.new`, path);
 }
 
-/** The process that `path` names, or undefined when there is no such file or that process has ended. */
+function folderIdentity(path: string): string {
+  const { dev, ino } = statSync(dirname(path), { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+/** The process that `path` names, or undefined when there is no such file, it is a copy, or that process has ended. */
 export function runningProcess(path: string): RecordedProcess | undefined {
   let text: string;
   let since: Date;
+  let here: string;
   try {
     text = readFileSync(path, 'utf8');
     since = statSync(path).mtime;
+    here = folderIdentity(path);
   } catch {
     return undefined;
   }
-  const [pid = '', identity = ''] = text.split('\n');
+  // Older files do not have the last.
+  const [pid = '', identity = '', folder] = text.split('\n');
+  if (folder && folder !== here) return undefined;
   const recorded = { pid: Number(pid), identity, since };
   return isRunning(recorded) ? recorded : undefined;
 }

@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '../../test/support/eventually';
+import { endedAt, watchEnd } from './end-watcher';
 import { releaseLock, takeLock, withLock } from './lock';
 import { runningProcess, writePidFile } from './pid-file';
+import { spawnDetached } from './spawn-detached';
 import { terminate } from './terminate';
 
 describe('a process known by its pid file', () => {
@@ -37,6 +40,18 @@ describe('a process known by its pid file', () => {
   it('is killed when it does not end on SIGTERM', async () => {
     expect(await terminate(await start('process.on("SIGTERM", () => {})'), 100)).toBe('killed');
     expect(runningProcess(file)).toBeUndefined();
+  });
+
+  it('is known by a folder that was moved or is linked, and not by a copy of it', async () => {
+    const running = await start('');
+    const moved = `${folder}-moved`;
+    renameSync(folder, moved);
+    cpSync(moved, folder, { recursive: true });
+    symlinkSync(moved, `${folder}-linked`);
+    expect(runningProcess(file)).toBeUndefined();
+    expect(runningProcess(join(moved, 'pid'))?.pid).toBe(running.pid);
+    expect(runningProcess(join(`${folder}-linked`, 'pid'))?.pid).toBe(running.pid);
+    for (const path of [moved, `${folder}-linked`]) rmSync(path, { recursive: true });
   });
 
   it('is never taken for a later one that got its id', async () => {
@@ -86,5 +101,30 @@ describe('a lock', () => {
     takeLock(lock);
     const reason = new Error('stopped');
     await expect(withLock(lock, AbortSignal.abort(reason), () => Promise.resolve())).rejects.toBe(reason);
+  });
+});
+
+describe('the end of a process that nobody waits for', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'end-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)('is taken down to the second when %s ends it', async (signal) => {
+    const file = join(folder, 'ended');
+    const watcher = watchEnd(file);
+    const { pid, exited } = await spawnDetached('sleep', ['1000'], {
+      log: join(folder, 'log'),
+      inherits: [watcher.line],
+    });
+    watcher.release();
+    expect(endedAt(file)).toBeUndefined();
+    const start = Math.floor(Date.now() / 1000);
+    process.kill(pid, signal);
+    await exited;
+    await eventually('the end is known', () => endedAt(file) !== undefined);
+    expect(endedAt(file)!.getTime() / 1000).toBeGreaterThanOrEqual(start);
+    expect(endedAt(file)!.getTime()).toBeLessThanOrEqual(Date.now());
   });
 });

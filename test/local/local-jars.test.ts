@@ -106,6 +106,23 @@ describe('the jars of Kafka', () => {
     expect(readdirSync(cacheFolder(env))).toEqual(['libs']);
   });
 
+  it('are taken from a complete cache that cannot be written, and verified each time', async () => {
+    await provideJars(undefined, { ...env, KAFKA_HOME: kafkaHome });
+    rmSync(join(cached(), 'verified'));
+    // Not by permissions: root may write anywhere.
+    mkdirSync(join(cached(), 'verified'));
+    expect((await provideJars(undefined, withoutMaven())).filledFrom).toBeUndefined();
+    writeFileSync(join(cached(), 'kafka-clients-3.9.2.jar'), 'altered');
+    expect(await rejection(provideJars(undefined, withoutMaven()))).toMatchObject({ code: 'JAR_ALTERED' });
+  });
+
+  it('have no place below a file: the error names the variable that gives them one', async () => {
+    writeFileSync(join(home, 'file'), '');
+    const error = await rejection(provideJars(undefined, { ...env, XDG_CACHE_HOME: join(home, 'file') }));
+    expect(error).toMatchObject({ code: 'NO_CACHE', exitCode: 2 });
+    expect(error.message).toMatch(/^there is no place for Kafka's jars: ENOTDIR.*; set XDG_CACHE_HOME to a folder/);
+  });
+
   it('are fetched once by two starts at the same time', async () => {
     const withHome = { ...env, KAFKA_HOME: kafkaHome };
     const both = await Promise.all([provideJars(undefined, withHome), provideJars(undefined, withHome)]);

@@ -98,6 +98,9 @@ describe('a local cluster', () => {
     expect(error.message).toContain(
       `port ${other.brokers[0]!.externalPort} of broker-1 is taken by ${local.folder}/kafka/broker-1 (process ${first!.pid!})`,
     );
+    expect(error.message).toMatch(
+      /: that is cluster kafka of the same folder: stop it \(npm run down -- --name kafka\), or choose other ports/,
+    );
   });
 
   it('keeps its data and its cluster id through down and up', async () => {

@@ -71,7 +71,7 @@ describe('a broker that ends while it starts', () => {
     const error = await failure({ 'log.cleaner.dedupe.buffer.size': 134_217_728 });
     expect(error).toMatchObject({ code: 'OUT_OF_MEMORY', exitCode: 2 });
     expect(error.message).toMatch(
-      /^broker-1 did not start: it ran out of memory \(Java heap space\): lower the buffers/,
+      /^broker-1 did not start: it ran out of memory \(Java heap space\): give it more in cluster\.ts, such as resources:/,
     );
   });
 

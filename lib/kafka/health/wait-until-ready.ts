@@ -1,12 +1,17 @@
-import { delay } from '../async';
-import { KafkaError, messageOf } from '../errors';
-import { parseAddress } from '../parse-address';
-import { BrokerConnection, NoAnswerError, type Address } from '../wire/connection';
+import { KafkaError } from '../errors';
+import type { BrokerConnection } from '../wire/connection';
 import { requestMetadata } from '../wire/metadata';
+import { servesTopics, type LeaderlessPartition } from './served-topics';
+import { REQUEST_TIMEOUT_MS, Watch, type Finding } from './watch';
 
 export interface ReadyOptions {
   /** `host:port` of every broker that is expected. */
   readonly brokers: readonly string[];
+  /**
+   * How many partitions each topic has, which brokers themselves cannot tell: just after their start they know none.
+   * @default - what each broker knows
+   */
+  readonly topics?: () => Promise<ReadonlyMap<string, number>>;
   /** Milliseconds. @default 60000 */
   readonly deadlineMs?: number;
   /** Refuses a cluster of another id. @default - any */
@@ -17,32 +22,37 @@ export interface ReadyOptions {
 export interface Ready {
   readonly clusterId: string;
   readonly controllerId: number;
+  /** Not waited for: none of the brokers that could lead them is registered. */
+  readonly leaderless: readonly LeaderlessPartition[];
 }
 
-const POLL_MS = 40;
-const REQUEST_TIMEOUT_MS = 2000;
-
 /**
- * Resolves when every expected broker answers, knows as many brokers as are expected, and a controller that is one of them.
- * An open port says none of that: brokers open theirs before they have registered.
+ * Resolves when a client that does not try again finds the whole cluster: every expected broker answers, knows as many brokers
+ * as are expected, a controller that is one of them, every topic, and a leader of each partition, which leads it.
+ * An open port says none of that: brokers open theirs before they have registered, and register before they know a topic.
  * @throws {KafkaError} `NOT_READY` (exit code 3) after the deadline, with what is missing
  * @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) when a cluster of another id answers
  */
 export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
-  const { brokers, deadlineMs = 60_000, signal } = options;
+  const { brokers, deadlineMs = 60_000, signal, topics = () => Promise.resolve(new Map<string, number>()) } = options;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), deadlineMs);
   const onAbort = () => stop.abort();
   signal?.addEventListener('abort', onAbort, { once: true });
-  const watches = brokers.map((broker) => new Watch(broker, brokers.length, options.clusterId, stop.signal));
-  try {
-    signal?.throwIfAborted();
-    const answers = await Promise.all(watches.map((watch) => watch.untilReady()));
-    const ready = answers.find((answer) => answer !== undefined);
-    if (ready && answers.every((answer) => answer !== undefined)) return ready;
+  const watches = brokers.map((broker) => new Watch(broker, stop.signal));
+  const all = async <T>(ask: (watch: Watch, connection: BrokerConnection) => Promise<Finding<T>>): Promise<T[]> => {
+    const found = await Promise.all(watches.map((watch) => watch.until((connection) => ask(watch, connection))));
+    if (found.every((one) => one !== undefined)) return found;
     signal?.throwIfAborted();
     const missing = watches.flatMap(({ missing }) => missing ?? []).join('; ');
     throw new KafkaError('NOT_READY', 3, `the cluster was not ready within ${deadlineMs / 1000} s: ${missing}`);
+  };
+  try {
+    signal?.throwIfAborted();
+    const [ready] = await all((watch, connection) => knowsBrokers(watch, connection, options));
+    const existing = remembered(topics);
+    const leaderless = await all(async (watch, connection) => servesTopics(watch, connection, await existing()));
+    return { ...ready!, leaderless: leaderless[0]! };
   } finally {
     clearTimeout(timer);
     stop.abort();
@@ -50,63 +60,32 @@ export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
   }
 }
 
-/** Asks one broker, at its own address, again and again. */
-class Watch {
-  missing: string | undefined;
-  readonly #address: Address;
-
-  constructor(
-    private readonly broker: string,
-    private readonly expected: number,
-    private readonly clusterId: string | undefined,
-    private readonly stop: AbortSignal,
-  ) {
-    this.#address = parseAddress(broker);
+async function knowsBrokers(
+  { broker }: Watch,
+  connection: BrokerConnection,
+  options: ReadyOptions,
+): Promise<Finding<Omit<Ready, 'leaderless'>>> {
+  const { brokers, clusterId, controllerId } = await requestMetadata(connection, [], REQUEST_TIMEOUT_MS);
+  if (options.clusterId !== undefined && clusterId !== options.clusterId) {
+    throw new KafkaError(
+      'OTHER_CLUSTER',
+      2,
+      `${broker} belongs to cluster ${clusterId}, but ${options.clusterId} was expected: stop what runs there, or choose other ports`,
+    );
   }
-
-  /** undefined when stopped. */
-  async untilReady(): Promise<Ready | undefined> {
-    let connection: BrokerConnection | undefined;
-    const close = () => connection?.destroy();
-    const isStopped = () => this.stop.aborted;
-    this.stop.addEventListener('abort', close, { once: true });
-    try {
-      while (!isStopped()) {
-        try {
-          connection ??= await BrokerConnection.open(this.#address, 'readiness', REQUEST_TIMEOUT_MS, this.stop);
-          const ready = await this.#ask(connection);
-          if (ready) return ready;
-        } catch (error) {
-          if (!(error instanceof NoAnswerError)) throw error;
-          connection = undefined;
-          // The deadline itself cuts off a question under way: what the answers before it said is why.
-          if (isStopped()) this.missing ??= `${this.broker} does not answer`;
-          else this.missing = messageOf(error);
-        }
-        await delay(POLL_MS, this.stop);
-      }
-      return undefined;
-    } finally {
-      this.stop.removeEventListener('abort', close);
-      close();
-    }
+  if (brokers.size < options.brokers.length) {
+    return { missing: `knows ${brokers.size} of ${options.brokers.length} brokers` };
   }
+  return controllerId === undefined ? { missing: 'knows no controller' } : { found: { clusterId, controllerId } };
+}
 
-  async #ask(connection: BrokerConnection): Promise<Ready | undefined> {
-    const { brokers, clusterId, controllerId } = await requestMetadata(connection, [], REQUEST_TIMEOUT_MS);
-    if (this.clusterId !== undefined && clusterId !== this.clusterId) {
-      throw new KafkaError(
-        'OTHER_CLUSTER',
-        2,
-        `${this.broker} belongs to cluster ${clusterId}, but ${this.clusterId} was expected: stop what runs there, or choose other ports`,
-      );
-    }
-    if (brokers.size < this.expected) this.missing = `${this.broker} knows ${brokers.size} of ${this.expected} brokers`;
-    else if (controllerId === undefined) this.missing = `${this.broker} knows no controller`;
-    else {
-      this.missing = undefined;
-      return { clusterId, controllerId };
-    }
-    return undefined;
-  }
+/** Asks anew each second: one may be deleted meanwhile. */
+function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  let askedAt = 0;
+  return () => {
+    if (answer && performance.now() - askedAt < 1000) return answer;
+    askedAt = performance.now();
+    return (answer = ask());
+  };
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LocalRunError } from '../local-run-error';
 import { withLock } from '../../process/lock';
-import { cacheFolder } from './cache';
+import { cacheFolder, noCache } from './cache';
 import { faultyJars, jarLock } from './jar-lock';
 import { copyByMaven } from './maven';
 import { isVerified, writeStamp } from './verified-stamp';
@@ -24,7 +24,7 @@ const IN_CACHE: Filled = { filledFrom: undefined, unfitHome: undefined };
 /**
  * Kafka's jars, in a cache that outlives the checkout; filled on first use. Every byte is verified against
  * jars.lock.json then, and again on each use that finds other file times than those of the last time.
- * @throws {LocalRunError} `JAR_ALTERED`, `NO_JARS`, `DOWNLOAD_FAILED`
+ * @throws {LocalRunError} `JAR_ALTERED`, `NO_CACHE`, `NO_JARS`, `DOWNLOAD_FAILED`
  */
 export async function provideJars(signal?: AbortSignal, env: NodeJS.ProcessEnv = process.env): Promise<Jars> {
   const cache = cacheFolder(env);
@@ -50,7 +50,9 @@ async function fill(
   signal: AbortSignal | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<Filled> {
-  await mkdir(cache, { recursive: true });
+  await mkdir(cache, { recursive: true }).catch((cause: unknown) => {
+    throw noCache((cause as Error).message, cause);
+  });
   return withLock(join(cache, 'filling'), signal, async () => {
     // Another start may have filled it while this one waited.
     if (existsSync(folder)) return IN_CACHE;

@@ -5,7 +5,13 @@ import { jarLock } from './jar-lock';
 const stampFile = (folder: string): string => join(folder, 'verified');
 
 /** Says which jars were verified: a file cannot get other bytes and keep its change time. */
-export const writeStamp = (folder: string): void => writeFileSync(stampFile(folder), stampOf(folder));
+export function writeStamp(folder: string): void {
+  try {
+    writeFileSync(stampFile(folder), stampOf(folder));
+  } catch {
+    // A cache that was baked into an image, say, is verified each time.
+  }
+}
 
 /** Whether the jars are those that were verified last; only looks at the folder, where reading the bytes takes 0.2 s. */
 export function isVerified(folder: string): boolean {

@@ -10,6 +10,16 @@ export interface Cause {
 /** Why a server of Kafka 3.9 or ZooKeeper 3.8 ends at start, by its own words; the first that matches counts. */
 export const causes: readonly Cause[] = [
   {
+    code: 'DISK_FULL',
+    text: /No space left on device/,
+    sentence: () => 'its disk is full: free some space or inodes there (df, df -i), then start it again',
+  },
+  {
+    code: 'TOO_FEW_FILES',
+    text: /Too many open files/,
+    sentence: () => 'it may not open more files: raise the limit (ulimit -n), or describe fewer partitions',
+  },
+  {
     code: 'PORT_TAKEN',
     text: /Socket server failed to bind to (\S+): Address already in use/,
     sentence: (address) => `${address} was taken by another process: stop that, or change hostPorts in cluster.ts`,
@@ -59,8 +69,15 @@ export const causes: readonly Cause[] = [
   },
   {
     code: 'OUT_OF_MEMORY',
+    text: /OutOfMemoryError: (Map failed|unable to create native thread)/,
+    sentence: (what) =>
+      `this machine gives it no more memory (${what}): raise vm.max_map_count or ulimit -u, or describe fewer partitions`,
+  },
+  {
+    code: 'OUT_OF_MEMORY',
     text: /java\.lang\.OutOfMemoryError: (.+)/,
-    sentence: (what) => `it ran out of memory (${what}): lower the buffers in config of cluster.ts`,
+    sentence: (what) =>
+      `it ran out of memory (${what}): give it more in cluster.ts, such as resources: { broker: { heap: '512Mi' } }, or lower its buffers in config`,
   },
   {
     code: 'REJECTED_CONFIG',

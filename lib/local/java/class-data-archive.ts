@@ -5,6 +5,7 @@ import { takeLock } from '../../process/lock';
 import { writePidFile } from '../../process/pid-file';
 import type { Role, ServerFolder } from '../servers/server-folder';
 import type { Java } from './find-java';
+import { jvmEnvironment } from './jvm-environment';
 
 /**
  * Class-data archives (AppCDS) hold Kafka's classes as the JVM lays them out in memory: a broker starts in 0.9 s instead of
@@ -30,17 +31,21 @@ const BUILD = `
 export function buildArchive(cache: string, java: Java, server: ServerFolder, classPath: string): void {
   const archive = archiveFile(cache, java, server.role);
   if (existsSync(archive) || !existsSync(server.classList)) return;
-  mkdirSync(join(archive, '..'), { recursive: true });
   const lock = `${archive}.lock`;
-  if (takeLock(lock)) return;
+  try {
+    mkdirSync(join(archive, '..'), { recursive: true });
+    if (takeLock(lock)) return;
+  } catch {
+    // The cache cannot be written. Without archives servers only start slower.
+    return;
+  }
   const jvm = [java.command, '-XX:+UseSerialGC', '-cp', classPath];
   const builder = spawn('sh', ['-c', BUILD, 'sh', ...jvm], {
     // It outlives this process, and Ctrl-C does not reach it.
     detached: true,
     stdio: 'ignore',
-    env: { ...process.env, ARCHIVE: archive, CLASS_LIST: server.classList },
+    env: { ...jvmEnvironment(), ARCHIVE: archive, CLASS_LIST: server.classList },
   });
-  // Without it servers only start slower.
   builder.on('error', () => undefined);
   builder.unref();
   // The lock is the builder's from here on.

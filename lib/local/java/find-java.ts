@@ -3,6 +3,7 @@ import { accessSync, constants, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { LocalRunError } from '../local-run-error';
+import { jvmEnvironment } from './jvm-environment';
 
 /** Kafka 3.9 runs on 8 too, but its own ZooKeeper-mode tests do not; class-data archives of applications came with 10. */
 const OLDEST = 11;
@@ -25,7 +26,7 @@ export async function findJava(env: NodeJS.ProcessEnv = process.env): Promise<Ja
     const where = JAVA_HOME ? `in JAVA_HOME (${JAVA_HOME})` : 'on the PATH';
     throw new LocalRunError('NO_JAVA', `no Java ${where}: install a JRE of version ${OLDEST} or later`);
   }
-  const version = versionOfRelease(command) ?? (await versionOfRun(command));
+  const version = versionOfRelease(command) ?? (await versionOfRun(command, jvmEnvironment(env)));
   // Up to 8 the version began with "1.".
   const feature = Number(/^(?:1\.)?(\d+)/.exec(version)?.[1]);
   if (feature < OLDEST) {
@@ -57,9 +58,9 @@ function versionOfRelease(command: string): string | undefined {
   }
 }
 
-async function versionOfRun(command: string): Promise<string> {
+async function versionOfRun(command: string, env: NodeJS.ProcessEnv): Promise<string> {
   try {
-    const { stderr } = await promisify(execFile)(command, ['-XshowSettings:properties', '-version']);
+    const { stderr } = await promisify(execFile)(command, ['-XshowSettings:properties', '-version'], { env });
     return /java\.runtime\.version = (\S+)/.exec(stderr)?.[1] ?? '';
   } catch (cause) {
     throw new LocalRunError('NO_JAVA', `${command} does not run: install a JRE of version ${OLDEST} or later`, {

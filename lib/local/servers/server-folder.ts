@@ -10,6 +10,12 @@ export type Role = 'zookeeper' | 'broker';
  */
 export const DATA = 'data';
 
+/** Logged once a server serves. */
+export const STARTED_TEXT: Readonly<Record<Role, RegExp>> = {
+  zookeeper: /PrepRequestProcessor \(sid:\d+\) started|Peer state changed: \w+ - broadcast/,
+  broker: /\[KafkaServer id=\d+\] started/,
+};
+
 /** What one server has on disk: `<folder>/<cluster>/broker-1/{data,log,pid,…}`. */
 export interface ServerFolder {
   readonly role: Role;
@@ -23,6 +29,8 @@ export interface ServerFolder {
   /** The log of the start before. */
   readonly previousLog: string;
   readonly pidFile: string;
+  /** Says when the process of the pid file ended. */
+  readonly endFile: string;
   readonly propertiesFile: string;
   /** Classes that the JVM loaded, where no class-data archive was there yet. */
   readonly classList: string;
@@ -42,14 +50,20 @@ export function serverFolder(clusterPath: string, role: Role, id: number): Serve
     log: join(path, `${name}.log`),
     previousLog: join(path, `${name}.previous.log`),
     pidFile: join(path, 'pid'),
+    endFile: join(path, 'ended'),
     propertiesFile: join(path, role === 'broker' ? 'server.properties' : 'zookeeper.properties'),
     classList: join(path, 'classes.list'),
   };
 }
 
-/** Those on disk, not those of the description: it may have had more brokers when they were started. */
+/**
+ * Those on disk, not those of the description: it may have had more brokers when they were started. A folder is a server's by
+ * what it holds, not only by its name.
+ */
 export const serverFoldersIn = (clusterPath: string): ServerFolder[] =>
   (existsSync(clusterPath) ? readdirSync(clusterPath) : []).flatMap((entry) => {
     const match = /^(zookeeper|broker)-(\d+)$/.exec(entry);
-    return match ? [serverFolder(clusterPath, match[1] as Role, Number(match[2]))] : [];
+    if (!match) return [];
+    const server = serverFolder(clusterPath, match[1] as Role, Number(match[2]));
+    return existsSync(server.propertiesFile) || existsSync(server.data) ? [server] : [];
   });

@@ -1,4 +1,5 @@
 import { serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
+import { heapArguments } from './heap-arguments';
 import { localBrokerPlace, localZooKeeperPlace } from './places';
 import { clusterFolder, DATA, serverFolder, type ServerFolder } from './server-folder';
 
@@ -6,11 +7,9 @@ import { clusterFolder, DATA, serverFolder, type ServerFolder } from './server-f
 export interface Server extends ServerFolder {
   readonly ports: readonly number[];
   readonly mainClass: string;
-  /** Enough for a million messages of 100 bytes at full speed; a broker passes that from 48 MiB on. */
   readonly heap: readonly string[];
+  /** With the heap as a comment: a server that has another is outdated too. */
   readonly properties: string;
-  /** Logged once it serves. */
-  readonly startedText: RegExp;
 }
 
 /** Every server of the cluster, ZooKeeper first. */
@@ -21,6 +20,7 @@ export const serversOf = (cluster: Cluster, folder: string): Server[] => [
 
 function zooKeeperServersOf(cluster: Cluster, path: string): Server[] {
   const { servers } = cluster.zookeeper;
+  const heap = heapArguments(cluster, 'zookeeper');
   return servers.map((server) => {
     const home = serverFolder(path, 'zookeeper', server.id);
     const { localClientPort, localPeerPort, localElectionPort } = server;
@@ -28,23 +28,24 @@ function zooKeeperServersOf(cluster: Cluster, path: string): Server[] {
       ...home,
       ports: servers.length === 1 ? [localClientPort] : [localClientPort, localPeerPort, localElectionPort],
       mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
-      heap: ['-Xms16m', '-Xmx32m'],
-      properties: zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, `./${DATA}`)),
-      startedText: /PrepRequestProcessor \(sid:\d+\) started|Peer state changed: \w+ - broadcast/,
+      heap,
+      properties: commented(heap, zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, `./${DATA}`))),
     };
   });
 }
 
 function brokersOf(cluster: Cluster, path: string): Server[] {
+  const heap = heapArguments(cluster, 'broker');
   return cluster.brokers.map((broker) => {
     const home = serverFolder(path, 'broker', broker.id);
     return {
       ...home,
       ports: [broker.externalPort, broker.localInternalPort],
       mainClass: 'kafka.Kafka',
-      heap: ['-Xms64m', '-Xmx128m'],
-      properties: serverProperties(cluster, broker, localBrokerPlace(cluster, broker, DATA)),
-      startedText: /\[KafkaServer id=\d+\] started/,
+      heap,
+      properties: commented(heap, serverProperties(cluster, broker, localBrokerPlace(cluster, broker, DATA))),
     };
   });
 }
+
+const commented = (heap: readonly string[], properties: string): string => `# ${heap.join(' ')}\n${properties}`;

@@ -1,20 +1,28 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LocalRunError } from '../local-run-error';
+import { notWritable } from '../failures/not-writable';
 import { writePidFile } from '../../process/pid-file';
 import { spawnDetached, type DetachedProcess } from '../../process/spawn-detached';
+import { watchEnd, type EndWatcher } from '../../process/end-watcher';
+import { jvmEnvironment } from '../java/jvm-environment';
 import type { Server } from './server';
 
 /** Writes the server's folder and starts its JVM. */
 export async function startServer(server: Server, java: string, jvmArguments: string[]): Promise<DetachedProcess> {
-  writeFolder(server);
-  const started = await spawnDetached(java, jvmArguments, server.log);
-  writePidFile(server.pidFile, started.pid);
-  return started;
+  const watcher = writeFolder(server);
+  try {
+    const options = { log: server.log, env: jvmEnvironment(), inherits: [watcher.line] };
+    const started = await spawnDetached(java, jvmArguments, options);
+    writePidFile(server.pidFile, started.pid);
+    return started;
+  } finally {
+    watcher.release();
+  }
 }
 
 /** @throws {LocalRunError} `FOLDER_NOT_WRITABLE` */
-function writeFolder({ role, id, path, data, log, previousLog, propertiesFile, properties, classList }: Server): void {
+function writeFolder(server: Server): EndWatcher {
+  const { role, id, path, data, log, previousLog, propertiesFile, properties, classList, endFile } = server;
   try {
     mkdirSync(data, { recursive: true });
     writeFileSync(propertiesFile, properties);
@@ -22,17 +30,11 @@ function writeFolder({ role, id, path, data, log, previousLog, propertiesFile, p
     if (role === 'zookeeper') writeFileSync(join(data, 'myid'), `${id}\n`);
     rmSync(classList, { force: true });
     keepPrevious(log, previousLog);
+    return watchEnd(endFile);
   } catch (cause) {
     throw notWritable(path, cause);
   }
 }
-
-export const notWritable = (folder: string, cause: unknown): LocalRunError =>
-  new LocalRunError(
-    'FOLDER_NOT_WRITABLE',
-    `${folder} cannot be written (${(cause as NodeJS.ErrnoException).code ?? String(cause)}): make it writable, or choose another folder`,
-    { cause },
-  );
 
 /** Why a server ended is in the log of the start before; older ones would only pile up. */
 function keepPrevious(log: string, previousLog: string): void {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { runningProcess } from '../../process/pid-file';
 import { terminate } from '../../process/terminate';
+import { LocalRunError } from '../local-run-error';
 import type { ServerFolder } from './server-folder';
 
 export interface StoppedServer {
@@ -24,7 +25,22 @@ async function stopServer({ name, pidFile }: ServerFolder, graceMs: number): Pro
   const running = runningProcess(pidFile);
   // The pid file of one that died stays: the next start knows by it that there may be registrations left.
   if (!running) return [];
-  const outcome = await terminate(running, graceMs);
-  rmSync(pidFile);
+  const outcome = await terminate(running, graceMs).catch((cause: unknown) => {
+    throw notPermitted(name, running.pid, cause);
+  });
+  try {
+    rmSync(pidFile, { force: true });
+  } catch {
+    // On a read-only disk, say: the next start takes the server for one that died, and waits longer.
+  }
   return [{ name, outcome }];
+}
+
+function notPermitted(name: string, pid: number, cause: unknown): unknown {
+  if ((cause as NodeJS.ErrnoException).code !== 'EPERM') return cause;
+  return new LocalRunError(
+    'NOT_PERMITTED',
+    `${name} (process ${pid}) was started by another user, who alone may stop it: do this as that user, or as root`,
+    { cause },
+  );
 }

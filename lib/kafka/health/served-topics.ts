@@ -1,0 +1,68 @@
+import { groupBy } from '../group-by';
+import { LATEST } from '../network/list-offsets';
+import type { BrokerConnection } from '../wire/connection';
+import { requestMetadata, type Metadata } from '../wire/metadata';
+import { protocolError } from '../wire/protocol-error';
+import { REQUEST_TIMEOUT_MS, type Finding, type Watch } from './watch';
+
+/** A partition that nobody can lead: of its replicas in sync no broker is registered. */
+export interface LeaderlessPartition {
+  readonly topic: string;
+  readonly partition: number;
+  /** Ids of the brokers that could lead it. */
+  readonly inSync: readonly number[];
+}
+
+/** Whether the broker serves `topics`: it knows each, and a leader of each partition that can have one, and leads its own. */
+export async function servesTopics(
+  { address }: Watch,
+  connection: BrokerConnection,
+  topics: ReadonlyMap<string, number>,
+): Promise<Finding<LeaderlessPartition[]>> {
+  const metadata = await requestMetadata(connection, 'all', REQUEST_TIMEOUT_MS);
+  const unknown = [...topics]
+    .filter(([name, partitions]) => (metadata.topics.get(name)?.partitions.length ?? 0) < partitions)
+    .map(([name]) => `topic "${name}"`);
+  if (unknown.length > 0) return { missing: `does not know all of ${some(unknown)}` };
+
+  const all = partitionsOf(metadata);
+  const waiting = all.filter(
+    ({ leader, inSync }) => leader === undefined && inSync.some((id) => metadata.brokers.has(id)),
+  );
+  if (waiting.length > 0) return { missing: `knows no leader of ${some(waiting.map(named))}` };
+
+  const id = [...metadata.brokers].find(([, { host, port }]) => host === address.host && port === address.port)?.[0];
+  const refused = await refusedOffsets(
+    connection,
+    all.filter(({ leader }) => leader === id),
+  );
+  if (refused.length > 0) return { missing: `does not lead ${some(refused.map(named))} yet` };
+  return { found: all.filter(({ leader }) => leader === undefined) };
+}
+
+interface Partition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+const partitionsOf = ({ topics }: Metadata) =>
+  [...topics.values()].flatMap(({ name, partitions }) => partitions.map((one) => ({ topic: name, ...one })));
+
+/** A broker is named as the leader before it has heard of it. */
+async function refusedOffsets(connection: BrokerConnection, led: readonly Partition[]): Promise<Partition[]> {
+  if (led.length === 0) return [];
+  const topics = [...groupBy(led, ({ topic }) => topic)].map(([topic, partitions]) => ({
+    topic,
+    partitions: partitions.map(({ partition }) => ({ partition, timestamp: LATEST })),
+  }));
+  const { responses } = await connection.request('ListOffsets', { isolationLevel: 0, topics }, REQUEST_TIMEOUT_MS);
+  return responses.flatMap(({ topic, partitions }) =>
+    partitions.filter(({ errorCode }) => protocolError(errorCode)).map(({ partition }) => ({ topic, partition })),
+  );
+}
+
+const named = ({ topic, partition }: Partition): string => `${topic}/${partition}`;
+
+/** The first, and how many more. */
+const some = ([first, ...others]: readonly string[]): string =>
+  others.length === 0 ? first! : `${first!} and ${others.length} more`;

@@ -1,0 +1,22 @@
+import { dirname } from 'node:path';
+import { LocalRunError } from '../local-run-error';
+import { exhausted } from './exhausted';
+
+/** Why `folder` could not be written, and what to do. */
+export function notWritable(folder: string, cause: unknown): LocalRunError {
+  const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const what = exhausted(folder) ?? exhausted(dirname(folder)) ?? `${folder} has no space left (${code})`;
+    return new LocalRunError('DISK_FULL', `${what}: free some, or choose another folder`, { cause });
+  }
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return new LocalRunError('TOO_FEW_FILES', `no more files may be opened (${code}): raise the limit (ulimit -n)`, {
+      cause,
+    });
+  }
+  return new LocalRunError(
+    'FOLDER_NOT_WRITABLE',
+    `${folder} cannot be written (${code}): make it writable, or choose another folder`,
+    { cause },
+  );
+}

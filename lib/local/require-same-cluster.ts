@@ -1,0 +1,34 @@
+import { changesBetween, factsOf, refusalOf, type Cluster } from '../cluster';
+import { LocalRunError } from './local-run-error';
+import { readRecord } from './record';
+import { heldReplicas, heldText } from './servers/held-replicas';
+import { clusterFolder, serverFoldersIn } from './servers/server-folder';
+
+/**
+ * Refuses what cannot be done without losing data, before anything is touched: fewer brokers, while those to go hold replicas.
+ * That is seen in their folders, whoever wrote them; what else has changed, in the record of the last `up`.
+ * @throws {LocalRunError} `HOLDS_REPLICAS`, `REFUSED_CHANGE`
+ */
+export function requireSameCluster(cluster: Cluster, folder: string): void {
+  requireNoReplicasOfOthers(cluster, folder);
+  const record = readRecord(cluster, folder);
+  if (!record) return;
+  const changes = changesBetween(record.facts, factsOf(cluster), 'local');
+  // The one condition is that no broker to go holds a replica.
+  const refused = changes.filter(({ effect }) => effect.does === 'refused' && effect.unless === undefined);
+  if (refused.length > 0) throw new LocalRunError('REFUSED_CHANGE', refused.map(refusalOf).join('; '));
+}
+
+function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
+  const count = cluster.brokers.length;
+  const holders = serverFoldersIn(clusterFolder(cluster, folder)).flatMap(({ role, id, name, data }) => {
+    const held = role === 'broker' && id > count ? heldText(heldReplicas(data)) : undefined;
+    return held === undefined ? [] : [{ id, text: `${name} holds replicas of ${held}` }];
+  });
+  if (holders.length === 0) return;
+  const needed = Math.max(...holders.map(({ id }) => id));
+  throw new LocalRunError(
+    'HOLDS_REPLICAS',
+    `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (kafka-reassign-partitions.sh of Kafka) or delete the topics, before you describe fewer`,
+  );
+}

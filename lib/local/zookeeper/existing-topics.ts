@@ -1,0 +1,34 @@
+import { address, ZOOKEEPER_CHROOT, type Cluster } from '../../cluster';
+import { LocalRunError } from '../local-run-error';
+import { zooKeeperEndpoints } from '../servers/places';
+import { childrenOf, textsOf } from './nodes';
+
+const TOPICS = `${ZOOKEEPER_CHROOT}/brokers/topics`;
+const TO_BE_DELETED = `${ZOOKEEPER_CHROOT}/admin/delete_topics`;
+
+/**
+ * How many partitions each topic has, internal ones included, by what ZooKeeper has: brokers that have just started know none,
+ * then some. Without topics that are to be deleted, which brokers know no longer.
+ * @throws {LocalRunError} `NO_ZOOKEEPER`
+ */
+export async function existingTopics(cluster: Cluster): Promise<ReadonlyMap<string, number>> {
+  const server = zooKeeperEndpoints(cluster)[0]!;
+  try {
+    const deleted = new Set(await childrenOf(server, TO_BE_DELETED));
+    const names = (await childrenOf(server, TOPICS)).filter((name) => !deleted.has(name));
+    const texts = await textsOf(
+      server,
+      names.map((name) => `${TOPICS}/${name}`),
+    );
+    return new Map(
+      names.flatMap((name, index) => (texts[index] === undefined ? [] : [[name, partitionsIn(texts[index])]])),
+    );
+  } catch (cause) {
+    throw new LocalRunError('NO_ZOOKEEPER', `ZooKeeper at ${address(server)} does not tell the topics: see its log`, {
+      cause,
+    });
+  }
+}
+
+const partitionsIn = (text: string): number =>
+  Object.keys((JSON.parse(text) as { partitions: Record<string, number[]> }).partitions).length;

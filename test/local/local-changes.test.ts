@@ -1,0 +1,102 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineCluster, type Cluster } from '../../lib/cluster';
+import { connect, createTopic, deleteTopic, type Client } from '../../lib/kafka';
+import { down, localRun, status, up, type StepReport } from '../../lib/local';
+import { eventually } from '../support/eventually';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { rejection } from '../support/rejection';
+
+jest.setTimeout(180_000);
+
+describe('a cluster of which fewer brokers are described', () => {
+  let local: LocalCluster;
+  let smaller: Cluster;
+  let client: Client;
+  const namesAndStates = async () =>
+    (await status(smaller, local)).map(({ name, state, described }) => [name, state, described]);
+
+  beforeAll(async () => {
+    local = await startCluster({ brokers: 2 });
+    smaller = defineCluster({ ...local.cluster.description, brokers: 1 });
+    client = await connect({ brokers: local.bootstrap });
+    await createTopic(client, { name: 'spread', partitions: 4, replicationFactor: 1 });
+  });
+  afterAll(async () => {
+    await client.close();
+    await local.stop();
+  });
+
+  it('is refused while the others hold replicas, with which and what to do, and goes on as it was', async () => {
+    const error = await rejection(up(smaller, local));
+    expect(error).toMatchObject({ code: 'HOLDS_REPLICAS', exitCode: 2 });
+    expect(error.message).toBe(
+      'brokers is 1 in cluster.ts, but broker-2 holds replicas of 2 partitions (spread 2): describe 2 brokers again, and start those; then move the replicas to brokers that stay (kafka-reassign-partitions.sh of Kafka) or delete the topics, before you describe fewer',
+    );
+    expect((await status(local.cluster, local)).map(({ state }) => state)).toEqual(['up', 'up', 'up']);
+  });
+
+  it('shows those that it does not describe, running or not', async () => {
+    expect(await namesAndStates()).toEqual([
+      ['zookeeper-1', 'up', true],
+      ['broker-1', 'up', true],
+      ['broker-2', 'up', false],
+    ]);
+    await local.kill('broker', 2, 'SIGTERM');
+    expect(await namesAndStates()).toContainEqual(['broker-2', 'down', false]);
+    expect((await status(smaller, local)).at(-1)).toMatchObject({
+      fault: 'not described, and holds replicas of 2 partitions (spread 2)',
+      since: expect.any(Date) as Date,
+    });
+    expect(await rejection(up(smaller, local))).toMatchObject({ code: 'HOLDS_REPLICAS' });
+    await local.up();
+  });
+
+  it('is taken once they hold none: up stops them, and says so', async () => {
+    await deleteTopic(client, 'spread');
+    const data = join(local.folder, 'kafka/broker-2/data');
+    await eventually('the replicas are gone', () => !readdirSync(data).some((name) => /^spread-\d+$/.test(name)));
+    const steps: StepReport[] = [];
+    await up(smaller, { folder: local.folder, report: (event) => steps.push(event) });
+    expect(steps).toContainEqual({ step: 'stop broker-2, not described any more', state: 'done' });
+    expect(await namesAndStates()).toEqual([
+      ['zookeeper-1', 'up', true],
+      ['broker-1', 'up', true],
+    ]);
+  });
+});
+
+describe('a copy of the folder of a cluster that runs', () => {
+  let local: LocalCluster;
+  let copy: string;
+  beforeAll(async () => {
+    local = await startCluster({ brokers: 1 });
+    copy = mkdtempSync(join(tmpdir(), 'kafka-streaming-copy-'));
+    cpSync(local.folder, copy, { recursive: true, filter: (path) => !path.endsWith('.lock') });
+  });
+  afterAll(async () => {
+    rmSync(copy, { recursive: true, force: true });
+    await local.stop();
+  });
+  const states = async (folder: string) => (await status(local.cluster, { folder })).map(({ state }) => state);
+
+  it('does not run, and stopping or deleting it leaves the original as it is', async () => {
+    expect(await states(copy)).toEqual(['down', 'down']);
+    expect(localRun(local.cluster, copy)).toBe('stopped');
+    expect(await down(local.cluster, { folder: copy, deleteData: true })).toEqual([]);
+    expect(await states(local.folder)).toEqual(['up', 'up']);
+    expect(existsSync(join(local.folder, 'kafka/broker-1/data/meta.properties'))).toBe(true);
+  });
+
+  it('leaves what is not of the cluster when its data are deleted, and names it', async () => {
+    const own = join(local.folder, 'kafka/broker-7');
+    mkdirSync(own);
+    writeFileSync(join(own, 'photo'), '');
+    const steps: StepReport[] = [];
+    await down(local.cluster, { folder: local.folder, deleteData: true, report: (event) => steps.push(event) });
+    expect(steps.at(-1)?.detail).toMatch(new RegExp(`^\\d+\\.\\d MB freed; left, as not ours: ${own}$`));
+    expect(readdirSync(join(local.folder, 'kafka'))).toEqual(['broker-7']);
+    expect(readdirSync(own)).toEqual(['photo']);
+  });
+});

@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineCluster } from '../../lib/cluster';
+import { connect, createTopic } from '../../lib/kafka';
+import { parseAddress } from '../../lib/kafka/parse-address';
+import { BrokerConnection } from '../../lib/kafka/wire/connection';
+import { requestMetadata } from '../../lib/kafka/wire/metadata';
+import { down, up } from '../../lib/local';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+
+jest.setTimeout(180_000);
+
+const TOPICS = Array.from({ length: 30 }, (_, index) => `topic-${index}`);
+const PARTITIONS = 6;
+
+/** What a client that asks once is told. */
+async function leadersAt(broker: string): Promise<Record<string, number>> {
+  const connection = await BrokerConnection.open(parseAddress(broker), 'test', 5000);
+  try {
+    const { topics } = await requestMetadata(connection, 'all', 5000);
+    return Object.fromEntries(
+      [...topics].map(([name, { partitions }]) => [
+        name,
+        partitions.filter(({ leader }) => leader !== undefined).length,
+      ]),
+    );
+  } finally {
+    connection.destroy();
+  }
+}
+
+describe('once up has returned', () => {
+  let local: LocalCluster;
+  beforeAll(async () => {
+    local = await startCluster();
+    const client = await connect({ brokers: local.bootstrap });
+    for (const name of TOPICS) await createTopic(client, { name, partitions: PARTITIONS, replicationFactor: 3 });
+    await client.close();
+  });
+  afterAll(() => local.stop());
+
+  it.each([1, 2, 3])('every broker knows every topic and every leader, after a restart too (%i)', async () => {
+    await down(local.cluster, local);
+    await local.up();
+    const told = await Promise.all(local.bootstrap.map(leadersAt));
+    const expected = Object.fromEntries(TOPICS.map((name) => [name, PARTITIONS]));
+    expect(told).toEqual(local.bootstrap.map(() => expected));
+  });
+});
+
+describe('a partition that nobody can lead', () => {
+  it('is told by up, and not waited for', async () => {
+    const local = await startCluster({ brokers: 2 });
+    try {
+      const client = await connect({ brokers: local.bootstrap });
+      await createTopic(client, { name: 'halved', partitions: 2, replicationFactor: 1 });
+      await client.close();
+      await down(local.cluster, local);
+      rmSync(join(local.folder, 'kafka/broker-2'), { recursive: true });
+      const smaller = defineCluster({ ...local.cluster.description, brokers: 1 });
+      const { leaderless } = await up(smaller, { folder: local.folder });
+      expect(leaderless).toEqual([expect.objectContaining({ topic: 'halved', inSync: [2] })]);
+    } finally {
+      await local.stop();
+    }
+  });
+});
