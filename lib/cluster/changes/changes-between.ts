@@ -6,7 +6,7 @@ import { fields, type Row } from './fields';
 
 export interface Change {
   readonly field: FieldPath;
-  /** Undefined where nothing was described. */
+  /** null where nothing was described. */
   readonly before: unknown;
   readonly after: unknown;
   readonly effect: Effect;
@@ -19,12 +19,9 @@ export interface Change {
 export const changesBetween = (before: Facts, after: Facts, target: Target): readonly Change[] =>
   (Object.keys(fields) as FieldPath[]).flatMap((field) => {
     const [old, now] = [before[field], after[field]];
-    if (isDeepStrictEqual(old, now) || (old === undefined && !OPTIONAL.includes(field))) return [];
+    if (old === undefined || isDeepStrictEqual(old, now)) return [];
     const row = fields[field].rows.find(({ when }) => when === undefined || when === direction(old, now));
     return row ? [{ field, before: old, after: now, effect: row[target] }] : [];
   });
-
-/** What a resolved cluster may lack. */
-const OPTIONAL: readonly FieldPath[] = ['namespace', 'storage.className'];
 
 const direction = (before: unknown, after: unknown): Row['when'] => (Number(after) > Number(before) ? 'more' : 'fewer');

@@ -24,7 +24,7 @@ test('more and fewer of a thing are different changes', () => {
 
 test('what is set or taken away for the first time is a change', () => {
   expect(changes({}, { storage: { className: 'fast' } })).toMatchObject([{ field: 'storage.className' }]);
-  expect(changes({ namespace: 'a' }, {})).toMatchObject([{ field: 'namespace', before: 'a', after: undefined }]);
+  expect(changes({ namespace: 'a' }, {})).toMatchObject([{ field: 'namespace', before: 'a', after: null }]);
 });
 
 test('a field that older facts do not know has not changed', () => {

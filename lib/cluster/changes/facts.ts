@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import type { FieldPath } from './field-path';
 import { fields } from './fields';
 
-/** What a target remembers of a cluster to judge a later description by: resolved values, as JSON has them. */
+/** What a target remembers of a cluster to judge a later description by: resolved values as JSON has them, null for none. */
 export type Facts = Readonly<Partial<Record<FieldPath, unknown>>>;
 
 /** The facts of `cluster`, of every field but topics. */
@@ -12,7 +12,7 @@ export const factsOf = (cluster: Cluster): Facts =>
       Object.fromEntries(
         Object.entries(fields).map(([path, { value = (cluster: Cluster) => at(cluster, path) }]) => [
           path,
-          value(cluster),
+          value(cluster) ?? null,
         ]),
       ),
     ),

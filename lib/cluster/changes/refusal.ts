@@ -7,4 +7,4 @@ export const refusalOf = ({ field, before, after, effect }: Change): string | un
     ? `${field} is ${shown(after)} in cluster.ts, but ${shown(before)} in the cluster that is there: ${effect.instead}`
     : undefined;
 
-const shown = (value: unknown): string => (value === undefined ? 'not set' : inspect(value, { breakLength: Infinity }));
+const shown = (value: unknown): string => (value === null ? 'not set' : inspect(value, { breakLength: Infinity }));

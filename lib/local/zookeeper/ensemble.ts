@@ -1,4 +1,4 @@
-import { notWritable } from '../servers/start-server';
+import { notWritable } from '../failures/not-writable';
 import type { Server } from '../servers/server';
 import type { ServerFolder } from '../servers/server-folder';
 import { hasDatabase, markAsNew, wasInQuorum } from './database';
