@@ -69,6 +69,9 @@ export const consistentBrokerConfig: Rule = function* ({ config }) {
   }
 };
 
+/** What a broker needs beside these buffers to start. */
+const REST_OF_HEAP = 56 * 2 ** 20;
+
 /** The cleaner allocates its buffers when the broker starts. */
 export const cleanerBuffers: Rule = function* ({ config, resources }) {
   const threads = Number(config['log.cleaner.threads'] ?? brokerConfigs['log.cleaner.threads'].default);
@@ -78,7 +81,8 @@ export const cleanerBuffers: Rule = function* ({ config, resources }) {
   }
   const io = Number(config['log.cleaner.io.buffer.size'] ?? brokerConfigs['log.cleaner.io.buffer.size'].default);
   const { heap } = resources.broker;
-  if (buffer + io > toBytes(heap) / 2) {
-    yield `log.cleaner.dedupe.buffer.size and log.cleaner.io.buffer.size must be at most half of the broker's heap of ${heap}, but ${buffer} and ${io} were given: lower them, or raise resources.broker`;
+  const room = toBytes(heap) - REST_OF_HEAP;
+  if (buffer + io > room) {
+    yield `log.cleaner.dedupe.buffer.size and log.cleaner.io.buffer.size must be at most ${room} together, which leaves 56Mi of the broker's heap of ${heap}, but ${buffer} and ${io} were given: lower them, or raise resources.broker`;
   }
 };

@@ -1,6 +1,7 @@
 import { defineCluster, serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
 import * as kubernetes from '../../kubernetes';
 import { localBrokerPlace, localZooKeeperPlace } from './places';
+import { serversOf } from './server';
 
 const clusters = {
   'three brokers': defineCluster({ topics: { test: {} }, config: { 'log.retention.hours': 24 } }),
@@ -72,4 +73,11 @@ it('a broker behind forwarded ports advertises those and listens on its own', ()
   );
   expect(text).toContain('listeners=INTERNAL://127.0.0.1:19091,EXTERNAL://127.0.0.1:9091\n');
   expect(text).toContain('advertised.listeners=INTERNAL://127.0.0.1:16001,EXTERNAL://localhost:16002\n');
+});
+
+it('a folder whose path leaves no room for the files of a topic is refused', () => {
+  const folder = `/${'ü'.repeat(100)}`.repeat(19);
+  expect(() => serversOf(clusters['one broker'], folder)).toThrow(
+    /^the path of the folder must have at most \d+ bytes, but it has 3825: choose a shorter one \(--folder\)$/,
+  );
 });

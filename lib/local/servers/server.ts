@@ -1,4 +1,5 @@
 import { serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
+import { LocalRunError } from '../local-run-error';
 import { heapArguments } from './heap-arguments';
 import { localBrokerPlace, localZooKeeperPlace } from './places';
 import { clusterFolder, DATA, serverFolder, type ServerFolder } from './server-folder';
@@ -12,11 +13,25 @@ export interface Server extends ServerFolder {
   readonly properties: string;
 }
 
-/** Every server of the cluster, ZooKeeper first. */
-export const serversOf = (cluster: Cluster, folder: string): Server[] => [
-  ...zooKeeperServersOf(cluster, clusterFolder(cluster, folder)),
-  ...brokersOf(cluster, clusterFolder(cluster, folder)),
-];
+/**
+ * Every server of the cluster, ZooKeeper first.
+ * @throws {LocalRunError} `FOLDER_NOT_WRITABLE` when the path of `folder` leaves no room for the files of a topic
+ */
+export function serversOf(cluster: Cluster, folder: string): Server[] {
+  const path = clusterFolder(cluster, folder);
+  const length = Buffer.byteLength(path);
+  if (length > MAX_PATH - LONGEST_WITHIN) {
+    throw new LocalRunError(
+      'FOLDER_NOT_WRITABLE',
+      `the path of the folder must have at most ${MAX_PATH - LONGEST_WITHIN} bytes, but it has ${length}: choose a shorter one (--folder)`,
+    );
+  }
+  return [...zooKeeperServersOf(cluster, path), ...brokersOf(cluster, path)];
+}
+
+const MAX_PATH = process.platform === 'darwin' ? 1024 : 4096;
+/** `/broker-99/data/`, a topic's folder of 255 and `/00000000000000000000.timeindex.deleted`, with some to spare. */
+const LONGEST_WITHIN = 330;
 
 function zooKeeperServersOf(cluster: Cluster, path: string): Server[] {
   const { servers } = cluster.zookeeper;
