@@ -62,6 +62,7 @@ const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   config: [[{}, { config: { 'log.retention.hours': 24 } }]],
   namespace: [[{}, { namespace: 'streaming' }]],
   'images.kafka': [[{}, { images: { kafka: 'registry.example/kafka:3.9.2' } }]],
+  'images.zookeeper': [[{}, { images: { zookeeper: 'registry.example/kafka:3.9.2' } }]],
   'images.jobs': [[test1, { ...test1, images: { jobs: 'registry.example/jobs:1' } }]],
   'images.ui': [[{}, { images: { ui: 'registry.example/ui:1' } }]],
   reachable: [[{}, { reachable: { from: 'inside' } }]],

@@ -64,7 +64,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     rows: [
       {
         when: 'more',
-        kubernetes: rolled(EVERYTHING, 'a single server goes on alone until its pod is deleted by hand, once'),
+        kubernetes: rolled(EVERYTHING, 'a single server goes on alone until the new ones wait for it'),
         local: restarted(EVERYTHING),
       },
       {
@@ -137,7 +137,8 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     restarted(BROKERS, 'defaults of topics hold for topics made afterwards'),
   ),
   namespace: field(elsewhere('the other namespace, empty'), nothing),
-  'images.kafka': field(rolled(EVERYTHING), nothing),
+  'images.kafka': field(rolled(BROKERS), nothing),
+  'images.zookeeper': field(rolled(ZOOKEEPER), nothing),
   'images.jobs': field(NEXT_JOBS, nothing),
   'images.ui': field(rolled(['Kafka UI']), nothing),
   reachable: field(rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'), nothing),
