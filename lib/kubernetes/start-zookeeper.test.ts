@@ -118,6 +118,15 @@ test('a server without data waits for the last witness, and says for which; it e
   expect(await ended).toEqual({ code: 143, last: waits, marked: false });
 });
 
+test('a server that is not described, as after kubectl scale, refuses to serve by itself', async () => {
+  expect(await start(2, 1).ended).toEqual({
+    code: 1,
+    last: 'zookeeper.replicas is 1, and this is server 2: describe more servers instead of scaling',
+    marked: false,
+  });
+  expect(existsSync(data)).toBe(false);
+});
+
 describe('a server whose data were made with more servers than are described', () => {
   const withData = (acceptedEpoch: string): void => {
     write('data/version-2/snapshot.0');

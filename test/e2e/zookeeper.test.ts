@@ -1,4 +1,5 @@
-import { keepsItsHistory, outlivesBadImages } from './cases/ensembles';
+import { outlivesBadImages } from './cases/bad-images';
+import { keepsItsHistory } from './cases/ensembles';
 import { describeOnKind } from './support/describe-on-kind';
 import { KindCluster } from './support/kind-cluster';
 
@@ -11,5 +12,5 @@ describeOnKind("changes of ZooKeeper's ensemble and of images on kind, by kubect
   afterAll(() => kind.remove());
 
   keepsItsHistory(kind);
-  outlivesBadImages(kind);
+  outlivesBadImages(kind, { zookeeper: { replicas: 5 } });
 });

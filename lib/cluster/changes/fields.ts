@@ -64,7 +64,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     rows: [
       {
         when: 'more',
-        kubernetes: rolled(EVERYTHING, 'a single server goes on alone until its pod is deleted by hand, once'),
+        kubernetes: rolled(EVERYTHING, 'a single server goes on alone until the new ones wait for it'),
         local: restarted(EVERYTHING),
       },
       {

@@ -52,6 +52,12 @@ decision() {
   echo "${silent:-found}"
 }
 
+# `kubectl scale` alone: this server would serve by itself, with a history of its own.
+if ((id > described)); then
+  echo "zookeeper.replicas is $described, and this is server $id: describe more servers instead of scaling" >&2
+  exit 1
+fi
+
 mkdir -p "$data" "$says_empty"
 echo "$id" >"$data/myid"
 rm -f "$data/initialize"

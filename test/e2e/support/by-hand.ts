@@ -3,6 +3,9 @@ import { writeManifests } from '../../../lib/kind/manifests';
 import { isDone, type Workload } from '../../../lib/kind/workloads';
 import { KindCluster } from './kind-cluster';
 
+/** For a roll of every server, one after the other. */
+export const ROLL_MS = 400_000;
+
 /** `kubectl apply` of the manifests of another description, as a person without our verbs would. */
 export async function applyByHand(kind: KindCluster, change: ClusterDescription): Promise<void> {
   const { cluster, folder } = new KindCluster({ ...kind.cluster.description, ...change });
