@@ -1,4 +1,5 @@
 import { clusters } from '../../cluster';
+import { isGuarded } from './cases/changes';
 import { keepsNothing } from './cases/deletion';
 import { servesTheHost } from './cases/host-clients';
 import { failsOnBadInput } from './cases/jobs';
@@ -8,12 +9,14 @@ import { KindCluster } from './support/kind-cluster';
 
 jest.setTimeout(420_000);
 
-// In a described namespace, which enforces Pod Security `restricted` on the running pods.
+// In a namespace of its own, which enforces Pod Security `restricted` on the running pods.
 describeOnKind('one broker on kind, in a restricted namespace, its volumes not retained', () => {
   const kind = new KindCluster({
     ...clusters['one-broker'].description,
     name: 'kafka-e2e-one',
     namespace: 'streaming',
+    createNamespace: true,
+    guard: true,
     storage: { retained: false },
     hostPorts: { brokers: 15_191, ui: 15_801 },
   });
@@ -23,5 +26,6 @@ describeOnKind('one broker on kind, in a restricted namespace, its volumes not r
   startsAndServes(kind);
   failsOnBadInput(kind);
   servesTheHost(kind);
+  isGuarded(kind);
   keepsNothing(kind);
 });

@@ -1,5 +1,6 @@
 import { clusters } from '../../cluster';
 import { isAccepted } from './cases/accepted';
+import { survivesOtherManifests } from './cases/changes';
 import { followsTheCommandLine, isRemovedByTheCommandLine, refusesWhatCannotBe } from './cases/command-line';
 import { keepsItsData } from './cases/deletion';
 import { servesTheHost } from './cases/host-clients';
@@ -33,6 +34,7 @@ describeOnKind('the three brokers of cluster.ts on kind', () => {
   servesTheHost(kind);
   isolates(kind);
   survivesOutages(kind);
+  survivesOtherManifests(kind);
   rollsWhatChanged(kind);
   keepsItsData(kind);
   isRemovedByTheCommandLine(kind);

@@ -15,7 +15,7 @@ import { untilEverywhere } from './until-everywhere';
 const TIMEOUT_MS = 10_000;
 
 /** Of one request: more would take the controller longer than it may on a busy machine. */
-const MAX_TOPICS_AT_ONCE = 100;
+const MAX_TOPICS_AT_ONCE = 50;
 
 export interface EnsuredTopic {
   readonly name: string;
