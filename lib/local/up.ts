@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { localAddresses, type Cluster } from '../cluster';
 import { waitUntilReady, type Ready } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { explainExit } from './failures/explain-exit';
+import { notWritable, requireSpace } from './failures/not-writable';
 import { buildArchive } from './java/class-data-archive';
 import { requireFreePorts } from './ports';
 import { runningProcess } from '../process/pid-file';
@@ -82,7 +84,7 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
     const start = startSignal(signal);
     try {
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
-      writeRecord(cluster, folder);
+      remember(cluster, folder);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
       markFounders(ensemble);
       if (runtime) await startMissing(cluster, missing, runtime, steps, start);
@@ -123,9 +125,19 @@ async function prepare(
   const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(signal), {
     outcome: ({ jarsFrom }) => `jars from ${jarsFrom}`,
   });
+  requireSpace(dirname(missing[0]!.path));
   await requireFreePorts(missing);
   await requireOpenFiles(cluster, missing);
   return runtime;
+}
+
+/** @throws {LocalRunError} `DISK_FULL`, `FOLDER_NOT_WRITABLE` */
+function remember(cluster: Cluster, folder: string): void {
+  try {
+    writeRecord(cluster, folder);
+  } catch (cause) {
+    throw notWritable(clusterFolder(cluster, folder), cause);
+  }
 }
 
 /** They hold no replica, and would be given some. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 
@@ -17,13 +17,13 @@ export interface EndWatcher {
 
 export function watchEnd(file: string): EndWatcher {
   const output = openSync(file, 'w');
-  writeSync(output, RUNNING, 0);
-  const shell = spawn('sh', ['-c', 'read _; date +%s'], {
-    detached: true,
-    cwd: '/',
-    stdio: ['pipe', output, 'ignore'],
-  });
-  closeSync(output);
+  let shell: ChildProcess;
+  try {
+    writeSync(output, RUNNING, 0);
+    shell = spawn('sh', ['-c', 'read _; date +%s'], { detached: true, cwd: '/', stdio: ['pipe', output, 'ignore'] });
+  } finally {
+    closeSync(output);
+  }
   // Without it only the time is not known.
   shell.on('error', () => undefined);
   shell.unref();

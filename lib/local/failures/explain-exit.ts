@@ -3,6 +3,7 @@ import { LocalRunError } from '../local-run-error';
 import type { Exit } from '../../process/spawn-detached';
 import type { ServerFolder } from '../servers/server-folder';
 import { causes } from './causes';
+import { exhausted } from './exhausted';
 
 /** Why a server ended while it should have started, from its log. */
 export function explainExit(server: ServerFolder, exit: Exit): LocalRunError {
@@ -14,6 +15,8 @@ export function explainExit(server: ServerFolder, exit: Exit): LocalRunError {
       return new LocalRunError(code, `${server.name} did not start: ${sentence(...groups)} (log: ${server.log})`);
     }
   }
+  const full = exhausted(server.path);
+  if (full !== undefined) return new LocalRunError('DISK_FULL', `${server.name} ended while starting: ${full}`);
   const how = exit.signal ? `was ended by ${exit.signal}` : `ended with exit code ${exit.exitCode ?? 'unknown'}`;
   const said = lastError(log);
   return new LocalRunError(

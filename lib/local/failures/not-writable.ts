@@ -6,8 +6,7 @@ import { exhausted } from './exhausted';
 export function notWritable(folder: string, cause: unknown): LocalRunError {
   const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const what = exhausted(folder) ?? exhausted(dirname(folder)) ?? `${folder} has no space left (${code})`;
-    return new LocalRunError('DISK_FULL', `${what}: free some, or choose another folder`, { cause });
+    return diskFull(exhausted(folder) ?? exhausted(dirname(folder)) ?? `${folder} has no space left (${code})`, cause);
   }
   if (code === 'EMFILE' || code === 'ENFILE') {
     return new LocalRunError('TOO_FEW_FILES', `no more files may be opened (${code}): raise the limit (ulimit -n)`, {
@@ -20,3 +19,12 @@ export function notWritable(folder: string, cause: unknown): LocalRunError {
     { cause },
   );
 }
+
+/** @throws {LocalRunError} `DISK_FULL`: servers would end at their first write */
+export function requireSpace(folder: string): void {
+  const what = exhausted(folder);
+  if (what !== undefined) throw diskFull(what);
+}
+
+const diskFull = (what: string, cause?: unknown): LocalRunError =>
+  new LocalRunError('DISK_FULL', `${what}: free some, or choose another folder`, { cause });

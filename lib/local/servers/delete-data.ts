@@ -18,7 +18,8 @@ export async function deleteData(path: string, servers: readonly ServerFolder[])
   const sizes = await Promise.all(folders.map(sizeOnDisk));
   try {
     for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-    await rm(join(path, RECORD_FILE), { force: true });
+    // The second is what a full disk leaves of it.
+    for (const name of [RECORD_FILE, `${RECORD_FILE}.new`]) await rm(join(path, name), { force: true });
   } catch (cause) {
     throw notWritable(path, cause);
   }

@@ -13,7 +13,13 @@ export async function startServer(server: Server, java: string, jvmArguments: st
   try {
     const options = { log: server.log, env: jvmEnvironment(), inherits: [watcher.line] };
     const started = await spawnDetached(java, jvmArguments, options);
-    writePidFile(server.pidFile, started.pid);
+    try {
+      writePidFile(server.pidFile, started.pid);
+    } catch (cause) {
+      // Nobody would find it again.
+      process.kill(started.pid, 'SIGKILL');
+      throw notWritable(server.path, cause);
+    }
     return started;
   } finally {
     watcher.release();
