@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster';
 import { down as downKind, findNodes, requireTools } from '../kind';
-import { down as downLocal } from '../local';
+import { down as downLocal, localRun } from '../local';
 import { runProgram, toggle, UsageError, type Run } from '../program';
 import { progress } from '../program/progress';
 import { findPlace, KIND_FOLDER } from './place';
@@ -18,6 +18,10 @@ async function main(run: Run<typeof settings>): Promise<number> {
   const cluster = chosenCluster(values);
   const place = await findPlace(cluster, run);
   if (place === 'kind' && !deleteData && values.on === undefined) await requireNothingToLose(cluster, run);
+  if (place === 'local' && localRun(cluster, folder) === undefined) {
+    note(`there is no cluster ${cluster.name} in ${folder}: nothing to stop, and no data`);
+    return 0;
+  }
   const { report, end } = progress();
   try {
     if (place === 'kind') await downKind(cluster, { folder: KIND_FOLDER, report, signal });
