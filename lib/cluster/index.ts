@@ -1,5 +1,16 @@
 export type * from './cluster';
 export type * from './description';
+export {
+  changesBetween,
+  factsOf,
+  refusalOf,
+  type Change,
+  type Condition,
+  type Effect,
+  type Facts,
+  type FieldPath,
+  type Target,
+} from './changes';
 export { defineCluster } from './define-cluster';
 export { DEMONSTRATION_COUNT } from './demonstration-count';
 export { externalEndpoint, hostAddresses, localAddresses, NotReachableError } from './host-addresses';

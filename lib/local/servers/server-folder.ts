@@ -22,7 +22,7 @@ export interface ServerFolder {
   readonly classList: string;
 }
 
-export const clusterFolder = (cluster: Cluster, folder: string): string => resolve(folder, cluster.name);
+export const clusterFolder = (cluster: Pick<Cluster, 'name'>, folder: string): string => resolve(folder, cluster.name);
 
 export function serverFolder(clusterPath: string, role: Role, id: number): ServerFolder {
   const name = `${role}-${id}`;

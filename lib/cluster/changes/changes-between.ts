@@ -1,0 +1,30 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Effect, Target } from './effect';
+import type { Facts } from './facts';
+import type { FieldPath } from './field-path';
+import { fields, type Row } from './fields';
+
+export interface Change {
+  readonly field: FieldPath;
+  /** Undefined where nothing was described. */
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly effect: Effect;
+}
+
+/**
+ * What of a description has changed, and what that does on `target`, in the order of the description. A field that the older
+ * facts do not know, since they were written before it existed, has not changed.
+ */
+export const changesBetween = (before: Facts, after: Facts, target: Target): readonly Change[] =>
+  (Object.keys(fields) as FieldPath[]).flatMap((field) => {
+    const [old, now] = [before[field], after[field]];
+    if (isDeepStrictEqual(old, now) || (old === undefined && !OPTIONAL.includes(field))) return [];
+    const row = fields[field].rows.find(({ when }) => when === undefined || when === direction(old, now));
+    return row ? [{ field, before: old, after: now, effect: row[target] }] : [];
+  });
+
+/** What a resolved cluster may lack. */
+const OPTIONAL: readonly FieldPath[] = ['namespace', 'storage.className'];
+
+const direction = (before: unknown, after: unknown): Row['when'] => (Number(after) > Number(before) ? 'more' : 'fewer');

@@ -1,0 +1,40 @@
+import { changesBetween, defineCluster, factsOf, refusalOf, type ClusterDescription } from '../index';
+
+const changes = (before: ClusterDescription, after: ClusterDescription) =>
+  changesBetween(factsOf(defineCluster(before)), factsOf(defineCluster(after)), 'kubernetes');
+
+test('facts are plain JSON, and those of an equal description are equal', () => {
+  const facts = factsOf(defineCluster({ topics: { test: {} } }));
+  expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
+  expect(facts).toMatchObject({
+    brokers: 3,
+    'zookeeper.replicas': 1,
+    'storage.size': '8Gi',
+    'hostPorts.brokers': 9091,
+  });
+  expect(changes({}, { brokers: 3, storage: {} })).toEqual([]);
+});
+
+test('more and fewer of a thing are different changes', () => {
+  expect(changes({ brokers: 4 }, { brokers: 5 })).toMatchObject([{ field: 'brokers', effect: { does: 'rolled' } }]);
+  expect(changes({ brokers: 5 }, { brokers: 4 })).toMatchObject([
+    { field: 'brokers', before: 5, after: 4, effect: { does: 'refused', unless: 'the brokers to go hold no replica' } },
+  ]);
+});
+
+test('what is set or taken away for the first time is a change', () => {
+  expect(changes({}, { storage: { className: 'fast' } })).toMatchObject([{ field: 'storage.className' }]);
+  expect(changes({ namespace: 'a' }, {})).toMatchObject([{ field: 'namespace', before: 'a', after: undefined }]);
+});
+
+test('a field that older facts do not know has not changed', () => {
+  const older = { ...factsOf(defineCluster({})), 'images.ui': undefined };
+  expect(changesBetween(older, factsOf(defineCluster({})), 'local')).toEqual([]);
+});
+
+test('a refusal says what is there, what was given and what to do', () => {
+  const [change] = changes({ zookeeper: { replicas: 3 } }, { zookeeper: { replicas: 1 } }).filter(refusalOf);
+  expect(refusalOf(change!)).toBe(
+    'zookeeper.replicas is 1 in cluster.ts, but 3 in the cluster that is there: the servers that stay may lack what the others have stored: describe as many again',
+  );
+});

@@ -1,0 +1,41 @@
+export type Target = 'kubernetes' | 'local';
+
+/** What is replaced or started anew: the pods of a component, or the processes of this machine. */
+export type Part = 'brokers' | 'ZooKeeper' | 'Kafka UI';
+
+/** What a change of one field does to a cluster that runs, or that has data. */
+export type Effect =
+  /** The field has no meaning on this target, or what it says is looked at when a cluster is first made. */
+  | { readonly does: 'nothing' }
+  /** In force at once; nothing that runs is restarted. `how` says by what. */
+  | { readonly does: 'applied'; readonly how: string }
+  /** Pods are replaced one at a time. `also` says what comes with it. */
+  | { readonly does: 'rolled'; readonly parts: readonly Part[]; readonly also?: string }
+  /** In force from the next start of these servers on. */
+  | { readonly does: 'restarted'; readonly parts: readonly Part[]; readonly also?: string }
+  /** Makes another cluster; the one that runs goes on, and keeps its data. */
+  | { readonly does: 'elsewhere'; readonly where: string }
+  /** Cannot be done without losing data or service; `instead` says what to do. */
+  | { readonly does: 'refused'; readonly instead: string; readonly unless?: Condition };
+
+/** What a target has to look at before it refuses. */
+export type Condition = 'the brokers to go hold no replica';
+
+export const nothing: Effect = { does: 'nothing' };
+export const applied = (how: string): Effect => ({ does: 'applied', how });
+export const rolled = (parts: readonly Part[], also?: string): Effect => ({
+  does: 'rolled',
+  parts,
+  ...(also === undefined ? {} : { also }),
+});
+export const restarted = (parts: readonly Part[], also?: string): Effect => ({
+  does: 'restarted',
+  parts,
+  ...(also === undefined ? {} : { also }),
+});
+export const elsewhere = (where: string): Effect => ({ does: 'elsewhere', where });
+export const refused = (instead: string, unless?: Condition): Effect => ({
+  does: 'refused',
+  instead,
+  ...(unless === undefined ? {} : { unless }),
+});

@@ -1,0 +1,147 @@
+import type { Cluster } from '../cluster';
+import { applied, elsewhere, nothing, refused, restarted, rolled, type Effect, type Target } from './effect';
+import type { FieldPath } from './field-path';
+
+/** A change of a field in one direction, or in any. */
+export interface Row extends Readonly<Record<Target, Effect>> {
+  readonly when?: 'more' | 'fewer';
+}
+
+export interface Field {
+  /** What is remembered of it, as JSON has it. @default - the value of that path in the resolved cluster */
+  readonly value?: (cluster: Cluster) => unknown;
+  readonly rows: readonly Row[];
+}
+
+const field = (kubernetes: Effect, local: Effect, value?: Field['value']): Field => ({
+  rows: [{ kubernetes, local }],
+  ...(value && { value }),
+});
+
+/** Brokers know their topics better than any record: Kafka's own answer counts. */
+const askedOfKafka = (): undefined => undefined;
+
+const EMPTIED = 'the brokers to go hold no replica';
+
+const BROKERS = ['brokers'] as const;
+const ZOOKEEPER = ['ZooKeeper'] as const;
+const EVERYTHING = ['ZooKeeper', 'brokers'] as const;
+
+const NEXT_JOBS = applied('by the Jobs made afterwards');
+const UP = applied('by up');
+const TOPICS_JOB = applied('by the Job topics');
+
+const claim = (what: string): Effect =>
+  refused(
+    `claims are made once: grow the claims themselves where the class allows it (kubectl edit pvc), then kubectl delete statefulset ${what} --cascade=orphan, and apply`,
+  );
+
+/** What a change of each field does to a cluster that runs or has data: the verbs act on it, and docs/changes.md is printed from it. */
+export const fields: Readonly<Record<FieldPath, Field>> = {
+  name: field(
+    refused('it is another cluster, and a namespace holds one: put the old name back, or describe another namespace'),
+    elsewhere('a data folder of its own'),
+  ),
+  metadata: { rows: [], value: () => 'zookeeper' },
+  brokers: {
+    value: ({ brokers }) => brokers.length,
+    rows: [
+      {
+        when: 'more',
+        kubernetes: rolled(BROKERS, 'the new ones hold nothing until topics are made or moved there'),
+        local: applied('by up, which starts the new ones; they hold nothing until topics are made or moved there'),
+      },
+      {
+        when: 'fewer',
+        kubernetes: refused('move their replicas to others first (kafka-reassign-partitions.sh)', EMPTIED),
+        local: refused('move their replicas to others first (kafka-reassign-partitions.sh)', EMPTIED),
+      },
+    ],
+  },
+  'zookeeper.replicas': {
+    value: ({ zookeeper }) => zookeeper.servers.length,
+    rows: [
+      {
+        when: 'more',
+        kubernetes: rolled(EVERYTHING, 'a single server goes on alone until its pod is deleted by hand, once'),
+        local: restarted(EVERYTHING),
+      },
+      {
+        when: 'fewer',
+        kubernetes: refused('the servers that stay may lack what the others have stored: describe as many again'),
+        local: refused('the servers that stay may lack what the others have stored: describe as many again'),
+      },
+    ],
+  },
+  'zookeeper.tickTimeMs': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'zookeeper.sessionTimeoutMs': field(rolled(BROKERS), restarted(BROKERS)),
+  topics: {
+    value: askedOfKafka,
+    rows: [
+      { when: 'more', kubernetes: TOPICS_JOB, local: UP },
+      { when: 'fewer', kubernetes: nothing, local: nothing },
+    ],
+  },
+  'topics.partitions': {
+    value: askedOfKafka,
+    rows: [
+      { when: 'more', kubernetes: TOPICS_JOB, local: UP },
+      {
+        when: 'fewer',
+        kubernetes: refused('Kafka removes no partition: describe as many, or delete the topic with its messages'),
+        local: refused('Kafka removes no partition: describe as many, or delete the topic with its messages'),
+      },
+    ],
+  },
+  'topics.replicationFactor': field(
+    refused('describe the old one, or move the topic (kafka-reassign-partitions.sh)'),
+    refused('describe the old one, or move the topic (kafka-reassign-partitions.sh)'),
+    askedOfKafka,
+  ),
+  'topics.config': field(TOPICS_JOB, UP, askedOfKafka),
+  'topics.serde': field(nothing, nothing, askedOfKafka),
+  'hostPorts.zookeeper': field(
+    nothing,
+    restarted(EVERYTHING),
+    ({ zookeeper }) => zookeeper.servers[0]!.localClientPort,
+  ),
+  'hostPorts.brokers': field(
+    rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'),
+    restarted(BROKERS),
+    ({ brokers }) => brokers[0]!.externalPort,
+  ),
+  'hostPorts.ui': field(applied('by the next port-forward'), nothing, ({ uiPort }) => uiPort),
+  'storage.size': field(claim('broker'), nothing),
+  'storage.zookeeperSize': field(claim('zookeeper'), nothing),
+  'storage.className': field(
+    refused(
+      'claims are made once, and a volume stays in its class: put the old class back, or describe another namespace',
+    ),
+    nothing,
+  ),
+  'storage.retained': field(applied('by Kubernetes'), nothing),
+  'resources.broker.cpu': field(rolled(BROKERS), nothing),
+  'resources.broker.memory': field(rolled(BROKERS), restarted(BROKERS)),
+  'resources.broker.heap': field(rolled(BROKERS), restarted(BROKERS)),
+  'resources.zookeeper.cpu': field(rolled(ZOOKEEPER), nothing),
+  'resources.zookeeper.memory': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'resources.zookeeper.heap': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'resources.ui.cpu': field(rolled(['Kafka UI']), nothing),
+  'resources.ui.memory': field(rolled(['Kafka UI']), nothing),
+  'resources.ui.heap': field(rolled(['Kafka UI']), nothing),
+  'resources.jobs.cpu': field(NEXT_JOBS, nothing),
+  'resources.jobs.memory': field(NEXT_JOBS, nothing),
+  config: field(
+    rolled(BROKERS, 'defaults of topics hold for topics made afterwards'),
+    restarted(BROKERS, 'defaults of topics hold for topics made afterwards'),
+  ),
+  namespace: field(elsewhere('the other namespace, empty'), nothing),
+  'images.kafka': field(rolled(BROKERS), nothing),
+  'images.jobs': field(NEXT_JOBS, nothing),
+  'images.ui': field(rolled(['Kafka UI']), nothing),
+  reachable: field(rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'), nothing),
+  zones: field(
+    rolled(EVERYTHING, 'volumes stay in the zone that they are in; kind labels nodes only when it creates them'),
+    nothing,
+  ),
+};

@@ -1,0 +1,5 @@
+export { changesBetween, type Change } from './changes-between';
+export type { Condition, Effect, Part, Target } from './effect';
+export { factsOf, type Facts } from './facts';
+export type { FieldPath } from './field-path';
+export { refusalOf } from './refusal';

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { factsOf, type Cluster, type Facts } from '../cluster';
+import { clusterFolder } from './servers/server-folder';
+
+/** What a cluster's folder remembers of the description that it was last started with. */
+export interface ClusterRecord {
+  /** Of this layout. */
+  readonly version: 1;
+  readonly facts: Facts;
+}
+
+const FILE = 'cluster.json';
+
+/** The record of a cluster, or undefined where there is none that can be read: `folder` is from before there were records, or is not there. */
+export function readRecord(cluster: Pick<Cluster, 'name'>, folder: string): ClusterRecord | undefined {
+  try {
+    const record = JSON.parse(readFileSync(join(clusterFolder(cluster, folder), FILE), 'utf8')) as ClusterRecord;
+    return (record.version as number) === 1 ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written aside and renamed: who reads meanwhile finds the old one or the new one. */
+export function writeRecord(cluster: Cluster, folder: string): void {
+  const path = join(clusterFolder(cluster, folder), FILE);
+  const record: ClusterRecord = { version: 1, facts: factsOf(cluster) };
+  writeFileSync(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`);
+  renameSync(`${path}.new`, path);
+}
+
+/** Every recorded cluster of `folder` by its name. */
+export function recordsIn(folder: string): ReadonlyMap<string, ClusterRecord> {
+  const names = entriesOf(folder);
+  const found = names.map((name) => [name, readRecord({ name }, folder)] as const);
+  return new Map(found.filter((each): each is [string, ClusterRecord] => each[1] !== undefined));
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
