@@ -12,11 +12,11 @@ import type { Setting } from './lib/program/setting';
 /** The value of a variable that programs share: what this one does not know is meant for the program that imports it. */
 const shared = <Value>(setting: Setting<Value>): Setting<Value> => ({
   ...setting,
-  parse: (given) => {
+  parse: (given, from) => {
     try {
-      return setting.parse(given);
+      return setting.parse(given, from);
     } catch {
-      return setting.parse([]);
+      return setting.parse([], from);
     }
   },
 });

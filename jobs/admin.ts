@@ -2,9 +2,21 @@ import { createInterface } from 'node:readline';
 import { clusters } from '../cluster';
 import { MAX_BROKERS, MAX_PARTITIONS, ownMinInSync, selectCluster } from '../lib/cluster';
 import { createTopic, deleteTopic, describeTopic, listTopics, type Client } from '../lib/kafka';
-import { integer, repeated, runProgram, table, toggle, UsageError, word, type Run } from '../lib/program';
+import {
+  integer,
+  repeated,
+  runProgram,
+  table,
+  toggle,
+  unexpectedWord,
+  UsageError,
+  word,
+  type Run,
+} from '../lib/program';
 import { describe } from './describe';
 import { connection, open } from './settings';
+
+const COMMAND = 'npm run admin --';
 
 const settings = {
   name: word({
@@ -76,11 +88,12 @@ const verbs: Readonly<Record<string, Verb>> = {
 async function main({ values, positionals, signal }: Run<typeof settings>): Promise<number> {
   const [word = '', ...operands] = positionals;
   const verb = Object.hasOwn(verbs, word) ? verbs[word] : undefined;
-  const [operand, ...more] = word === 'list' ? [undefined, ...operands] : operands;
+  const operand = word === 'list' ? undefined : operands[0];
+  const more = operands.slice(operand === undefined ? 0 : 1);
   const name = operand ?? values.name ?? '';
   const faults = [
     ...(verb ? [] : [`the first word must be one of ${Object.keys(verbs).join(', ')}, but "${word}" was given`]),
-    ...more.map((extra) => `unexpected word "${extra}": see --help`),
+    ...more.map((extra) => unexpectedWord(extra, COMMAND)),
     ...(verb && word !== 'list' && name === '' ? [`${word} needs a topic: ${word} NAME`] : []),
     ...(operand !== undefined && values.name !== undefined && operand !== values.name
       ? [`the topic is "${operand}" by the second word, but "${values.name}" by -n or TOPIC: name one`]
@@ -114,7 +127,7 @@ async function ask(question: string, signal: AbortSignal): Promise<string> {
 }
 
 void runProgram({
-  command: 'npm run admin --',
+  command: COMMAND,
   operands: `${Object.keys(verbs).join('|')} [NAME]`,
   summary: 'Creates, deletes, lists and describes topics.',
   examples: [

@@ -29,7 +29,6 @@ const settings = {
   idle: duration({
     flag: ['idle'],
     env: ['IDLE_TIMEOUT_MS'],
-    metavar: 'SPAN',
     default: 10_000,
     min: 1,
     help: 'with -n: give up when nothing came for so long',

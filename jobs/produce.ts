@@ -68,7 +68,6 @@ const settings = {
   linger: duration({
     env: ['LINGER_MS'],
     flag: ['linger'],
-    metavar: 'SPAN',
     default: 5,
     help: 'how long a batch waits for company',
   }),
@@ -81,7 +80,6 @@ const settings = {
   }),
   duration: duration({
     flag: ['duration'],
-    metavar: 'SPAN',
     default: undefined,
     min: 1,
     help: 'stop producing after this time',
@@ -89,7 +87,6 @@ const settings = {
   grace: duration({
     flag: ['grace'],
     env: ['GRACE_MS'],
-    metavar: 'SPAN',
     // A pod has 30 s from SIGTERM to SIGKILL.
     default: 20_000,
     help: 'once told to stop: how long to wait for what is not yet acknowledged',

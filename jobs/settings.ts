@@ -27,7 +27,6 @@ export const connection = {
   deadline: duration({
     flag: ['deadline'],
     env: ['DEADLINE_MS'],
-    metavar: 'SPAN',
     default: 60_000,
     min: 1,
     help: 'how long to wait for the cluster to answer, and for each message to be acknowledged',

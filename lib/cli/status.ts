@@ -16,7 +16,7 @@ const settings = {
     default: undefined,
     help: 'wait for this: healthy',
   }),
-  deadline: duration({ flag: ['deadline'], metavar: 'SPAN', default: 60_000, help: 'how long --until waits' }),
+  deadline: duration({ flag: ['deadline'], default: 60_000, help: 'how long --until waits' }),
   watch: toggle({ flag: ['watch', 'w'], help: 'show it anew every second, until Ctrl-C' }),
   json: toggle({ flag: ['json'], help: 'print JSON' }),
   ...placeSettings,
