@@ -41,9 +41,9 @@ export const topics = topicsOf(describedCluster());
  * @throws {UnknownClusterError} (exit code 2) when first used, for a KAFKA_CLUSTER that cluster.ts does not define
  */
 export const { producer, consumer, reader } = typedClients(async (signal = new AbortController().signal) => {
-  const { values } = parseSettings(settings, [], process.env);
+  const { values, sources } = parseSettings(settings, [], process.env);
   selectCluster(clusters, values.cluster);
-  const { client } = await open('kafka-streaming', values, signal);
+  const { client } = await open('kafka-streaming', { values, sources, signal });
   return client;
 });
 

@@ -6,6 +6,7 @@ export { ensureTopics, type EnsuredTopic } from './admin/ensure-topics';
 export { onceEnoughBrokers } from './admin/once-enough-brokers';
 export { listTopics, type TopicSummary } from './admin/list-topics';
 export type { NewTopic } from './admin/new-topic';
+export { newTopicFaults } from './admin/refuse-invalid';
 export type { Client } from './client';
 export { connect, type ConnectOptions } from './connect';
 export type { KafkaErrorCode } from './error-code';

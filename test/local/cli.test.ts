@@ -12,7 +12,7 @@ beforeAll(async () => {
   const { hostPorts } = local.cluster.description;
   place = [
     ...['--folder', local.folder, '--broker-port', String(hostPorts?.brokers)],
-    ...['--zookeeper-port', String(hostPorts?.zookeeper), '--ui-port', String(hostPorts?.ui)],
+    ...['--zookeeper-port', String(hostPorts?.zookeeper)],
   ];
   await verb('up');
 });
