@@ -13,7 +13,7 @@ export type { KafkaErrorCode } from './error-code';
 export { KafkaError } from './errors';
 export { consume, type Consumed, type ConsumeOptions } from './group/consume';
 export type { GroupHealth } from './health/groups';
-export { health, type BrokerHealth, type Health, type TopicHealth } from './health/health';
+export { health, type BrokerHealth, type DegradedPartition, type Health, type TopicHealth } from './health/health';
 export { waitUntilReady, type Ready, type ReadyOptions } from './health/wait-until-ready';
 export type { Log, LogEntry } from './log';
 export type { Headers, HeaderValue, Message, MessageBatch, ReceivedMessage } from './message';
