@@ -59,9 +59,9 @@ export async function remembered(
     await start();
     isDone = true;
   } finally {
-    // The local run writes its own record, before it starts servers; kind may have refused to take this description for its own.
-    const isOnKind = place === 'kind' && existsSync(path.join(folder, cluster.name));
-    if (isOnKind && (isDone || signal.aborted)) writeRecord(cluster, folder);
+    // Half a start on kind that was stopped goes on with the same ports; one that was refused must not change what is remembered.
+    const isTaken = isDone || (place === 'kind' && signal.aborted);
+    if (isTaken && existsSync(path.join(folder, cluster.name))) writeRecord(cluster, folder);
     rememberPorts(cluster, folder, givenPorts(values as Ports));
   }
 }
