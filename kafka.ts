@@ -12,11 +12,11 @@ import type { Setting } from './lib/program/setting';
 /** The value of a variable that programs share: what this one does not know is meant for the program that imports it. */
 const shared = <Value>(setting: Setting<Value>): Setting<Value> => ({
   ...setting,
-  parse: (given) => {
+  parse: (given, from) => {
     try {
-      return setting.parse(given);
+      return setting.parse(given, from);
     } catch {
-      return setting.parse([]);
+      return setting.parse([], from);
     }
   },
 });
@@ -41,9 +41,9 @@ export const topics = topicsOf(describedCluster());
  * @throws {UnknownClusterError} (exit code 2) when first used, for a KAFKA_CLUSTER that cluster.ts does not define
  */
 export const { producer, consumer, reader } = typedClients(async (signal = new AbortController().signal) => {
-  const { values } = parseSettings(settings, [], process.env);
+  const { values, sources } = parseSettings(settings, [], process.env);
   selectCluster(clusters, values.cluster);
-  const { client } = await open('kafka-streaming', values, signal);
+  const { client } = await open('kafka-streaming', { values, sources, signal });
   return client;
 });
 

@@ -15,9 +15,35 @@ test.each([
   ],
   [['delete', 'orders', 'test', '--yes'], 'unexpected word "test": see --help'],
   [['list', 'orders'], 'unexpected word "orders": see --help'],
-  [['delete', 'orders'], 'delete removes all messages of orders: say --yes where nobody can be asked'],
+  [
+    ['delete', 'orders'],
+    'delete removes all messages of orders: say npm run admin -- delete orders --yes where nobody can be asked',
+  ],
+  [
+    ['create', '-n', 'bad/name'],
+    'a topic name consists of letters, digits, ".", "_" and "-", but "bad/name" was given',
+  ],
+  [['describe', 'a b'], 'a topic name consists of letters, digits, ".", "_" and "-", but "a b" was given'],
+  [['delete', '..', '--yes'], 'a topic name must not be ".."'],
+  [
+    ['create', 'x', '-c', 'retention.mss=1'],
+    'config "retention.mss" of topic "x" is no topic property of Kafka 3.9: did you mean "retention.ms"?',
+  ],
+  [['create', 'x', '-c', 'retention.ms=1', '-c', 'retention.ms=2'], 'property retention.ms is given twice'],
+  [['create', 'x', '-c', 'retention.ms'], '-c must be NAME=VALUE, but "retention.ms" was given'],
+  [['create', 'x', '-r', '10'], '-r must be a whole number from 1 to 9, but "10" was given'],
+  [['create', 'x', '-p', '0'], '-p must be a whole number from 1 to 10000, but "0" was given'],
+  [
+    ['create', 'x', '-r', '2', '-c', 'min.insync.replicas=3'],
+    'min.insync.replicas of topic "x" is 3, but its replication factor 2: no message could be stored',
+  ],
+  [['create', '--name', 'x'], 'create needs a topic: create x (--name is the name of the cluster)'],
+  [['list', '-p', '3'], '-p does nothing here: list does not use it'],
+  [['delete', 'x', '--yes', '--json'], '--json does nothing here: delete does not use it'],
+  [['describe', 'x', '--deadline', '2'], '--deadline must have a unit: 2s, 2m or 2ms, but "2" was given'],
 ])('%j is refused before anything is connected', async (args, fault) => {
-  const { exitCode, stderr } = await runProgram('jobs/admin.ts', [...args, ...NOWHERE]);
+  const names = args.includes('--name') ? [] : NOWHERE;
+  const { exitCode, stderr } = await runProgram('jobs/admin.ts', [...args, ...names]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `${fault}\n` });
 });
 

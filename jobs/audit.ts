@@ -20,12 +20,13 @@ const settings = {
   ...connection,
 };
 
-async function main({ values, signal }: Run<typeof settings>): Promise<number> {
+async function main(run: Run<typeof settings>): Promise<number> {
+  const { values, signal } = run;
   if (values.journals.length === 0)
     throw new UsageError(['--journal is needed: the file that produce --journal wrote']);
   const journals = (await Promise.all(values.journals.map(readJournals))).flat();
   const audit = new Audit(journals, { transactional: values.transactional });
-  const { client } = await open('audit', values, signal);
+  const { client } = await open('audit', run);
   try {
     for await (const { messages } of read(client, { topic: values.topic, signal }))
       for (const message of messages) audit.found(message);

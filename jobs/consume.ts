@@ -2,6 +2,7 @@ import { consume as consumeAsMember } from '../lib/kafka/group/consume';
 import type { MessageBatch } from '../lib/kafka/message';
 import { read } from '../lib/kafka/reader/read';
 import { choice, duration, list, print, runProgram, text, toggle, UsageError, word, type Run } from '../lib/program';
+import { advised } from './advice';
 import { consumedText, endOf, type Ended } from './consumed-text';
 import { jsonLine, parseFormat, valueLine } from './format';
 import { parseOffset, type Stretch } from './offsets';
@@ -14,7 +15,7 @@ const settings = {
     flag: ['offset', 'o'],
     metavar: 'OFFSET',
     default: undefined,
-    help: 'start, end, N, +N, -N (of each partition), N:M, :end, @TIME; by default start; with -g only start or end, where the group has committed nothing',
+    help: 'start, end, N, +N, -N (of each partition), N:M (without M), :end, @TIME; by default start; with -g only start or end, where the group has committed nothing',
     parse: parseOffset,
   }),
   partitions: list({ flag: ['partition', 'p'], metavar: 'N,…', help: 'these partitions only', parse: partition }),
@@ -29,10 +30,9 @@ const settings = {
   idle: duration({
     flag: ['idle'],
     env: ['IDLE_TIMEOUT_MS'],
-    metavar: 'SPAN',
-    default: 10_000,
+    default: undefined,
     min: 1,
-    help: 'with -n: give up when nothing came for so long',
+    help: 'wait for more, and end when nothing came for so long; with -n by default 10s',
   }),
   isolation: choice({
     flag: ['isolation'],
@@ -66,9 +66,12 @@ function partition(given: string): number {
 
 type Values = Run<typeof settings>['values'];
 
-async function main({ values, signal }: Run<typeof settings>): Promise<number> {
-  if (values.group !== undefined) refuseForGroups(values);
-  const { client, conclude } = await open('consume', values, signal);
+const IDLE_MS = 10_000;
+
+async function main(run: Run<typeof settings>): Promise<number> {
+  const { values, signal } = run;
+  refuse(values);
+  const { client, conclude } = await open('consume', run);
   const startedAt = performance.now();
   const format = values.format ?? (values.json || values.output === 'json' ? jsonLine : valueLine);
   let messages = 0;
@@ -80,46 +83,58 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
     shownAt = performance.now();
   };
 
-  const { count, idle } = values;
-  const until = values.follow ? 'never' : (values.offset?.until ?? (count === undefined ? 'caught-up' : 'never'));
+  const { count, idle = IDLE_MS, offset = { from: 'beginning' }, partitions, isolation } = values;
+  const isWaiting = count !== undefined || values.idle !== undefined;
+  const until = values.follow ? 'never' : (offset.until ?? (isWaiting ? 'never' : 'caught-up'));
   const ending = {
-    isolation: values.isolation,
+    isolation,
     signal,
     ...(count === undefined ? {} : { count }),
-    ...(count === undefined || values.follow || until === 'caught-up' ? {} : { idleMs: idle }),
+    ...(until === 'caught-up' || (values.follow ? values.idle === undefined : !isWaiting) ? {} : { idleMs: idle }),
   };
   let ended: Ended;
+  let failure: unknown;
   try {
     if (values.group === undefined) {
-      const partitions = values.partitions.length > 0 ? { partitions: values.partitions } : {};
-      const from = values.offset?.from ?? 'beginning';
-      for await (const batch of read(client, { topic: values.topic, from, until, ...partitions, ...ending }))
+      const only = partitions.length > 0 ? { partitions: [...new Set(partitions)] } : {};
+      for await (const batch of read(client, { topic: values.topic, ...offset, until, ...only, ...ending }))
         await show(batch);
     } else {
       const options = {
         groupId: values.group,
         topics: [values.topic],
-        fromBeginning: values.offset?.from !== 'end',
-        until: until === 'never' ? ('never' as const) : ('caught-up' as const),
+        fromBeginning: offset.from !== 'end',
+        until,
         ...ending,
       };
       await consumeAsMember(client, options, show);
     }
-    if (!signal.aborted) ended = endOf(messages, count, until, performance.now() - shownAt >= idle);
+    if (!signal.aborted) ended = endOf(messages, { count, until, isIdle: performance.now() - shownAt >= idle });
+  } catch (error) {
+    failure = advised(error, run, values.topic);
+    throw failure;
   } finally {
     await client.close();
     const durationMs = Math.round(performance.now() - startedAt);
-    conclude(consumedText({ messages, count, ended, idle, durationMs }), { messages, ended, durationMs });
+    if (failure === undefined || messages > 0)
+      conclude(consumedText({ messages, count, ended, idle, durationMs }), { messages, ended, durationMs });
   }
   return count === undefined || messages >= count ? 0 : 4;
 }
 
-/** A group goes on from what it has committed, in the partitions that it is given. */
-function refuseForGroups({ offset, partitions }: Values): void {
-  const faults = [];
-  const isStartOrEnd = offset?.from === 'end' || (offset?.from === 'beginning' && offset.until === undefined);
-  if (offset && !isStartOrEnd) faults.push('with --group, --offset must be start or end');
-  if (partitions.length > 0) faults.push('with --group, --partition cannot be used: the group assigns the partitions');
+/** @throws {UsageError} what contradicts itself, before anything is connected */
+function refuse({ offset, partitions, group, follow, json, format }: Values): void {
+  // A group goes on from what it has committed, in the partitions that it is given.
+  const isStartOrEnd = offset?.from === 'end' || (offset?.from === 'beginning' && !offset.until && !offset.before);
+  const ends = offset?.before !== undefined || offset?.until === 'caught-up';
+  const faults = [
+    ...(group !== undefined && offset && !isStartOrEnd ? ['with --group, --offset must be start or end'] : []),
+    ...(group !== undefined && partitions.length > 0
+      ? ['with --group, --partition cannot be used: the group assigns the partitions']
+      : []),
+    ...(follow && ends ? ['with --follow, --offset must have no end'] : []),
+    ...(json && format ? ['--json and --format cannot be used both'] : []),
+  ];
   if (faults.length > 0) throw new UsageError(faults);
 }
 

@@ -14,12 +14,14 @@ test.each([
   ],
   [{ messages: 30, count: 50 }, '30 of 50 messages, 10.1 s'],
   [{ messages: 30 }, '30 messages, 10.1 s'],
+  [{ messages: 1 }, '1 message, 10.1 s'],
+  [{ messages: 1, count: 2 }, '1 of 2 messages, 10.1 s'],
+  [{ messages: 0, count: 1 }, '0 of 1 message, 10.1 s'],
 ])('%j reads "%s"', (given, text) => expect(consumedText({ ...run, ...given })).toBe(text));
 
 test('what was asked for is reached before anything else ends a run', () => {
-  expect(endOf(50, 50, 'never', false)).toBe('count');
-  expect(endOf(30, 50, 'never', true)).toBe('idle');
-  expect(endOf(30, undefined, 'caught-up', false)).toBe('caught-up');
-  expect(endOf(30, 50, { offset: 10 }, false)).toBe('end-of-range');
-  expect(endOf(30, 50, { offset: 10 }, true)).toBe('idle');
+  expect(endOf(50, { count: 50, until: 'never', isIdle: false })).toBe('count');
+  expect(endOf(30, { count: 50, until: 'never', isIdle: true })).toBe('idle');
+  expect(endOf(30, { count: undefined, until: 'caught-up', isIdle: false })).toBe('caught-up');
+  expect(endOf(30, { count: 50, until: 'never', isIdle: false })).toBe('end-of-range');
 });

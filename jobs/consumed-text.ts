@@ -1,15 +1,19 @@
 import { grouped } from '../lib/program';
-import type { Stretch } from './offsets';
 
 /** Why a run came to its end; undefined when something has stopped it. */
 export type Ended = 'count' | 'caught-up' | 'idle' | 'end-of-range' | undefined;
 
-/** @param isIdle whether nothing came for as long as the run waits for more */
-export function endOf(messages: number, count: number | undefined, until: Stretch['until'], isIdle: boolean): Ended {
+interface Asked {
+  readonly count: number | undefined;
+  readonly until: 'caught-up' | 'never';
+  /** Whether nothing came for as long as the run waits for more. */
+  readonly isIdle: boolean;
+}
+
+export function endOf(messages: number, { count, until, isIdle }: Asked): Ended {
   if (count !== undefined && messages >= count) return 'count';
   if (until === 'caught-up') return until;
-  // A range may end at offsets that are not there yet.
-  return until === 'never' || isIdle ? 'idle' : 'end-of-range';
+  return isIdle ? 'idle' : 'end-of-range';
 }
 
 interface Consumed {
@@ -24,7 +28,7 @@ interface Consumed {
 /** `30 of 50 messages, then none for 10 s (--idle), 10.1 s` */
 export function consumedText({ messages, count = 0, ended, idle, durationMs }: Consumed): string {
   return [
-    `${grouped(messages)}${messages < count ? ` of ${grouped(count)}` : ''} messages`,
+    `${grouped(messages)}${messages < count ? ` of ${grouped(count)}` : ''} message${Math.max(messages, count) === 1 ? '' : 's'}`,
     ...(ended === 'caught-up' ? ['caught up'] : []),
     ...(ended === 'end-of-range' && messages < count ? ['no more up to there (--offset)'] : []),
     ...(ended === 'idle' ? [`then none for ${idle / 1000} s (--idle)`] : []),

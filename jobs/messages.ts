@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import type { Headers } from '../lib/kafka';
 import { UsageError } from '../lib/program';
 
@@ -21,13 +21,31 @@ export async function* lines(file: string, keyField: string | undefined, signal:
     for await (const line of createInterface({ input, crlfDelay: Infinity, signal })) {
       number++;
       if (line !== '')
-        yield { key: keyField === undefined ? null : keyOf(line, keyField, `${file}:${number}`), value: line };
+        yield {
+          key: keyField === undefined ? null : keyOf(line, keyField, `${placeOf(file)}:${number}`),
+          value: line,
+        };
     }
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    throw new UsageError([`--file must be a readable file or -, but ${error.message}`]);
+    throw new UsageError([unreadable(error)]);
   }
 }
+
+export const placeOf = (file: string): string => (file === '-' ? 'stdin' : file);
+
+/** Why a file cannot be read, or undefined. */
+export function unreadableFile(file: string): string | undefined {
+  if (file === '-') return undefined;
+  try {
+    accessSync(file, constants.R_OK);
+    return statSync(file).isDirectory() ? unreadable(new Error(`${file} is a directory`)) : undefined;
+  } catch (error) {
+    return unreadable(error as Error);
+  }
+}
+
+const unreadable = ({ message }: Error): string => `--file must be a readable file or -, but ${message}`;
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   typeof error === 'object' && error !== null && 'syscall' in error;

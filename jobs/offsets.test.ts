@@ -7,8 +7,8 @@ test.each([
   ['12', { from: { offset: 12 } }],
   ['+3', { from: { skip: 3 } }],
   ['-1', { from: { last: 1 } }],
-  ['10:20', { from: { offset: 10 }, until: { offset: 20 } }],
-  [':20', { from: 'beginning', until: { offset: 20 } }],
+  ['10:20', { from: { offset: 10 }, before: 20 }],
+  [':20', { from: 'beginning', before: 20 }],
   ['10:end', { from: { offset: 10 }, until: 'caught-up' }],
   [':end', { from: 'beginning', until: 'caught-up' }],
   ['@1795406400000', { from: { timestamp: 1795406400000 } }],
@@ -28,4 +28,8 @@ test.each(['', 'banana', '1.5', '20:10:5', '--3', ':'])('"%s" is refused', (give
 
 test.each(['@', '@yesterday', '@-1y'])('the time "%s" is refused', (given) =>
   expect(() => parseOffset(given)).toThrow(/a time after @/),
+);
+
+test.each(['20:10', '5:5', ':0'])('the empty range "%s" is refused', (given) =>
+  expect(() => parseOffset(given)).toThrow('must be N:M with N less than M'),
 );

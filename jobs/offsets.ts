@@ -1,7 +1,7 @@
 import type { ReadOptions, Start } from '../lib/kafka';
 
 /** A stretch of a topic: what `-o` says. */
-export type Stretch = Pick<ReadOptions, 'from' | 'until'>;
+export type Stretch = Pick<ReadOptions, 'from' | 'until' | 'before'>;
 
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -17,10 +17,10 @@ export function parseOffset(given: string): Stretch {
   const match = /^(?<sign>[+-])?(?<from>\d+)$|^(?<first>\d*):(?<next>\d+|end)$/.exec(given)?.groups;
   if (!match) throw new Error('must be start, end, N, +N, -N, N:M, :M, :end or @TIME');
   if (match.from !== undefined) return { from: single(match.sign, Number(match.from)) };
-  return {
-    from: match.first ? { offset: Number(match.first) } : 'beginning',
-    until: match.next === 'end' ? 'caught-up' : { offset: Number(match.next) },
-  };
+  const from = match.first ? { offset: Number(match.first) } : 'beginning';
+  if (match.next === 'end') return { from, until: 'caught-up' };
+  if (Number(match.first) >= Number(match.next)) throw new Error('must be N:M with N less than M');
+  return { from, before: Number(match.next) };
 }
 
 function single(sign: string | undefined, value: number): Start {

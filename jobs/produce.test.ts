@@ -72,3 +72,29 @@ test('told to stop while nobody answers, it has its summary and its journal befo
   expect(lines).toHaveLength(2);
   expect(JSON.parse(lines.at(-1)!)).toMatchObject({ sent: 1 });
 });
+
+test.each([
+  [['--file', '-', '-n', '3'], '-n cannot be used with --file: the lines are the messages'],
+  [['--key-field', 'id'], '--key-field needs --file, whose lines have that field'],
+  [['--file', '-', '--key-field', 'id', '-k', 'a'], '--key and --key-field cannot be used both'],
+  [['--file', '/nowhere/lines'], /^--file must be a readable file or -, but ENOENT/],
+  [['-H', 'a:b', '-H', 'bad'], '-H must be NAME:VALUE, but "bad" was given'],
+  [['-z', 'lzma'], '-z must be one of none, gzip, snappy, zstd, but "lzma" was given'],
+  [['--duration', '2'], '--duration must have a unit: 2s, 2m or 2ms, but "2" was given'],
+  [['-t', 'bad/name'], /^-t must be a topic name/],
+])('%j is refused before anything is connected', async (args, fault) => {
+  broker.decide = () => ({ answer: 'never' });
+  const { exitCode, stderr } = await produce(...args).ended;
+  expect(exitCode).toBe(2);
+  expect(stderr.trimEnd()).toEqual(typeof fault === 'string' ? fault : expect.stringMatching(fault));
+});
+
+test.each([
+  [['-n', '0'], '', 'nothing was produced: 0 messages were asked for'],
+  [['--file', '-'], '', 'nothing was produced: stdin has no lines'],
+  [['--file', '-', '--key-field', 'id'], 'x\n', 'stdin:1 must be a JSON object, as --key-field is given, but it is x'],
+])('%j with %j on stdin says what came of it', async (args, input, said) => {
+  const { child, ended } = produce(...args);
+  child.stdin.end(input);
+  expect((await ended).stderr.trimEnd()).toBe(said);
+});

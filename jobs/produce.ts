@@ -1,112 +1,24 @@
 import { DEMONSTRATION_COUNT } from '../lib/cluster/demonstration-count';
 import type { JournalFile } from '../lib/kafka/audit/journal-file';
+import { KafkaError } from '../lib/kafka/errors';
 import { numberedMessages } from '../lib/kafka/numbered-messages';
 import { createProducer } from '../lib/kafka/producer/create-producer';
 import type { Producer } from '../lib/kafka/producer/producer';
-import { choice, duration, integer, liveLine, repeated, runProgram, toggle, word, type Run } from '../lib/program';
-import { header, headersOf, lines, type Draft } from './messages';
+import { liveLine, runProgram } from '../lib/program';
+import { advised } from './advice';
+import { headersOf, lines, placeOf, type Draft } from './messages';
 import { paced } from './paced';
-import { connection, count, open, topic } from './settings';
+import { refuse, settings, type ProduceRun } from './produce-settings';
+import { open } from './settings';
 import { Tally } from './tally';
 
-const settings = {
-  topic,
-  count: count(
-    0,
-    `how many numbered messages to produce; by default ${DEMONSTRATION_COUNT}, or without end for --duration`,
-  ),
-  message: word({
-    flag: ['message'],
-    env: ['MESSAGE'],
-    metavar: 'TEXT',
-    default: 'New message # ',
-    help: 'text of a numbered message; its number follows',
-  }),
-  size: integer({
-    flag: ['size'],
-    env: ['MESSAGE_SIZE'],
-    metavar: 'BYTES',
-    min: 0,
-    max: 1_000_000,
-    default: 0,
-    help: 'numbered messages are filled up to this length',
-  }),
-  file: word({
-    flag: ['file'],
-    metavar: 'PATH',
-    default: undefined,
-    help: 'produce the lines of a file instead; - is stdin',
-  }),
-  keyField: word({
-    flag: ['key-field'],
-    metavar: 'FIELD',
-    default: undefined,
-    help: 'the lines are JSON objects, and this field is the key',
-  }),
-  key: word({
-    flag: ['key', 'k'],
-    env: ['MESSAGE_KEY'],
-    metavar: 'KEY',
-    default: undefined,
-    help: 'key of every message',
-  }),
-  headers: repeated({
-    flag: ['header', 'H'],
-    env: ['HEADERS'],
-    metavar: 'NAME:VALUE',
-    help: 'header of every message; one a flag, or a line of the variable',
-    parse: header,
-  }),
-  compression: choice({
-    flag: ['compression', 'z'],
-    env: ['COMPRESSION'],
-    metavar: 'CODEC',
-    of: ['none', 'gzip', 'snappy', 'zstd'],
-    default: 'none',
-    help: 'none, gzip, snappy or zstd',
-  }),
-  linger: duration({
-    env: ['LINGER_MS'],
-    flag: ['linger'],
-    metavar: 'SPAN',
-    default: 5,
-    help: 'how long a batch waits for company',
-  }),
-  rate: integer({
-    flag: ['rate'],
-    metavar: 'N',
-    min: 1,
-    default: undefined,
-    help: 'messages per second; by default as fast as it goes',
-  }),
-  duration: duration({
-    flag: ['duration'],
-    metavar: 'SPAN',
-    default: undefined,
-    min: 1,
-    help: 'stop producing after this time',
-  }),
-  grace: duration({
-    flag: ['grace'],
-    env: ['GRACE_MS'],
-    metavar: 'SPAN',
-    // A pod has 30 s from SIGTERM to SIGKILL.
-    default: 20_000,
-    help: 'once told to stop: how long to wait for what is not yet acknowledged',
-  }),
-  journal: word({
-    flag: ['journal'],
-    metavar: 'FILE',
-    default: undefined,
-    help: 'write the outcome of each message there, for npm run audit; messages get a header "audit"',
-  }),
-  json: toggle({ flag: ['json'], help: 'print the summary as JSON on stdout' }),
-  ...connection,
-};
+type Values = ProduceRun['values'];
 
-async function main({ values, signal }: Run<typeof settings>): Promise<number> {
+async function main(run: ProduceRun): Promise<number> {
+  const { values, signal } = run;
+  await refuse(run);
   const journal = values.journal === undefined ? undefined : await openJournal(values.journal);
-  const { client, log, conclude } = await open('produce', values, signal);
+  const { client, log, conclude } = await open('produce', run);
   const producer = await createProducer(client, {
     lingerMs: values.linger,
     compression: values.compression,
@@ -130,18 +42,27 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
     await client.close();
     journal?.close();
     line.end();
-    if (tally.total > 0) conclude(tally.sentence(), tally.summary());
+    if (tally.total > 0 && !isOnlyMissing(tally)) conclude(tally.sentence(), tally.summary());
   }
+  if (tally.firstError && isOnlyMissing(tally)) throw advised(tally.firstError, run, values.topic);
+  if (tally.total === 0 && !signal.aborted) conclude(nothing(values), tally.summary());
   if (values.json) process.stdout.write(`${JSON.stringify({ topic: values.topic, ...tally.summary() })}\n`);
   return tally.isComplete ? 0 : 4;
 }
+
+/** Then there is one thing to say, and it is no count. */
+const isOnlyMissing = ({ acked, unknown, firstError }: Tally): boolean =>
+  acked + unknown === 0 && firstError instanceof KafkaError && firstError.code === 'UNKNOWN_TOPIC';
+
+const nothing = ({ file, count }: Values): string =>
+  `nothing was produced: ${file === undefined ? `${count ?? 0} messages were asked for` : `${placeOf(file)} has no lines`}`;
 
 async function openJournal(path: string): Promise<JournalFile> {
   const { JournalFile } = await import('../lib/kafka/audit/journal-file.ts');
   return JournalFile.create(path);
 }
 
-function* generated({ count, duration, message, size }: Run<typeof settings>['values']): Iterable<Draft> {
+function* generated({ count, duration, message, size }: Values): Iterable<Draft> {
   for (const { key, value } of numberedMessages(
     count ?? (duration === undefined ? DEMONSTRATION_COUNT : Infinity),
     message,
@@ -158,7 +79,7 @@ interface Books {
 async function produce(
   producer: Producer,
   drafts: AsyncIterable<Draft> | Iterable<Draft>,
-  { topic, key, headers }: Run<typeof settings>['values'],
+  { topic, key, headers }: Values,
   { tally, journal }: Books,
   signal: AbortSignal,
 ): Promise<void> {
@@ -179,7 +100,7 @@ async function produce(
       },
     );
     if (full) await full;
-    if (missing) throw missing;
+    if (missing) return;
     journal?.drain();
   }
 }

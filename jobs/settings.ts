@@ -1,6 +1,7 @@
 import { topicNameFault } from '../lib/cluster/topic-name';
 import type { Client } from '../lib/kafka/client';
 import { connect } from '../lib/kafka/connect';
+import { KafkaError } from '../lib/kafka/errors';
 import {
   brokers,
   choice,
@@ -9,10 +10,12 @@ import {
   integer,
   logger,
   text,
+  UsageError,
   word,
   type Log,
-  type Values,
+  type Run,
 } from '../lib/program';
+import { advised, isItUp } from './advice';
 
 /** What every job that talks to a cluster takes. */
 export const connection = {
@@ -24,10 +27,23 @@ export const connection = {
     default: undefined,
     help: 'which cluster of cluster.ts to talk to; by default the first',
   }),
+  name: word({
+    flag: ['name'],
+    env: ['KAFKA_NAME'],
+    metavar: 'NAME',
+    default: undefined,
+    help: 'the name it was started under, if it was another; npm run clusters lists those there are',
+  }),
+  folder: word({
+    flag: ['folder'],
+    env: ['KAFKA_FOLDER'],
+    metavar: 'PATH',
+    default: undefined,
+    help: 'where local runs are kept; by default .local',
+  }),
   deadline: duration({
     flag: ['deadline'],
     env: ['DEADLINE_MS'],
-    metavar: 'SPAN',
     default: 60_000,
     min: 1,
     help: 'how long to wait for the cluster to answer, and for each message to be acknowledged',
@@ -74,20 +90,68 @@ export interface Connected {
   readonly conclude: (sentence: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
-export async function open(name: string, values: Values<typeof connection>, signal: AbortSignal): Promise<Connected> {
+type Connecting = Pick<Run<typeof connection>, 'values' | 'sources' | 'signal'>;
+
+export async function open(name: string, run: Connecting): Promise<Connected> {
+  const { values, signal } = run;
   const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
-  const brokers = values.brokers.length > 0 ? values.brokers : await describedBrokers(values.cluster);
-  const client = await connect({ brokers, clientId: name, log, deadlineMs: values.deadline, signal });
-  const conclude: Connected['conclude'] = (sentence, fields) =>
+  const say: Connected['conclude'] = (sentence, fields) =>
     values.logFormat === 'json'
       ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })
       : process.stderr.write(`${sentence}\n`);
-  return { client, log, conclude };
+  const { brokers, clusterId } = await bootstrapOf(run);
+  const deadlineMs = values.deadline;
+  const onWait = (reason: string) =>
+    say(`${together(reason)}${isItUp(run)}; trying for ${deadlineMs / 1000} s`, { waitingFor: reason, deadlineMs });
+  try {
+    const client = await connect({ brokers, clientId: name, log, deadlineMs, onWait, signal });
+    await requireCluster(client, clusterId, brokers);
+    return { client, log, conclude: say };
+  } catch (error) {
+    throw advised(error, run);
+  }
+}
+
+interface Bootstrap {
+  readonly brokers: readonly string[];
+  /** undefined where that is not known. */
+  readonly clusterId: string | undefined;
 }
 
 /** Who names the brokers need not wait until the description is loaded and checked. */
-async function describedBrokers(name: string | undefined): Promise<readonly string[]> {
-  const { clusters } = await import('../cluster.ts');
-  const { hostAddresses, selectCluster } = await import('../lib/cluster/index.ts');
-  return hostAddresses(selectCluster(clusters, name));
+async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> {
+  const isByName = sources.name?.origin === 'flag' || sources.cluster?.origin === 'flag';
+  if (values.brokers.length > 0 && isByName && sources.brokers?.origin === 'flag') {
+    throw new UsageError([`${sources.brokers.name} and --name or --cluster both say which cluster: leave one out`]);
+  }
+  // What is typed goes over a variable, which may be set for all commands.
+  const isNamed = values.brokers.length > 0 && !(isByName && sources.brokers?.origin === 'variable');
+  return isNamed
+    ? { brokers: values.brokers, clusterId: undefined }
+    : (await import('./bootstrap.ts')).bootstrap(values);
+}
+
+/** @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) where another one has taken the ports */
+async function requireCluster(
+  client: Client,
+  clusterId: string | undefined,
+  brokers: readonly string[],
+): Promise<void> {
+  const answered = client.clusterId;
+  if (clusterId === undefined || answered === clusterId) return;
+  await client.close();
+  throw new KafkaError(
+    'OTHER_CLUSTER',
+    2,
+    `cluster ${answered} answers at ${brokers.join(', ')}, but this one is ${clusterId}: npm run clusters shows what runs here`,
+  );
+}
+
+/** `a:1, b:2 refuse connections` */
+function together(reason: string): string {
+  const reasons = reason.split('; ');
+  const refusing = reasons.flatMap((each) => /^(\S+) refuses connections$/.exec(each)?.[1] ?? []);
+  return refusing.length > 1 && refusing.length === reasons.length
+    ? `${refusing.join(', ')} refuse connections`
+    : reason;
 }

@@ -81,8 +81,9 @@ async function ensure(
   return ensureTopics(client, topics, { signal });
 }
 
-async function main({ values, signal }: Run<typeof settings>): Promise<number> {
-  const { client } = await open('topics', values, signal);
+async function main(run: Run<typeof settings>): Promise<number> {
+  const { values, signal } = run;
+  const { client } = await open('topics', run);
   try {
     const patience = { deadlineMs: values.deadline, signal };
     const topics = [...values.topics, ...values.topicsFolder];

@@ -3,20 +3,21 @@ import { down as downKind, findNodes, requireTools } from '../kind';
 import { down as downLocal, localRun } from '../local';
 import { runProgram, toggle, UsageError, type Run } from '../program';
 import { progress } from '../program/progress';
-import { findPlace, KIND_FOLDER } from './place';
-import { chosenCluster, clusterSettings, placeSettings, sameCluster } from './settings';
+import { findCluster } from './find-cluster';
+import { KIND_FOLDER } from './place';
+import { clusterSettings, placeSettings, portSettings, sameCluster } from './settings';
 
 const settings = {
   deleteData: toggle({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),
   ...placeSettings,
   ...clusterSettings,
+  ...portSettings,
 };
 
 async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
   const { folder, deleteData } = values;
-  const cluster = chosenCluster(values);
-  const place = await findPlace(cluster, run);
+  const { cluster, place } = await findCluster(run, 'look');
   if (place === 'kind' && !deleteData && values.on === undefined) await requireNothingToLose(cluster, run);
   if (place === 'local' && localRun(cluster, folder) === undefined) {
     note(`there is no cluster ${cluster.name} in ${folder}: nothing to stop, and no data`);

@@ -1,9 +1,16 @@
+import { clusters } from '../../cluster';
+import { selectCluster } from '../cluster';
 import { buildJobsImage, findNodes, loadJobsImage, requireTools } from '../kind';
+import { named } from '../local';
 import { runProgram, type Run } from '../program';
-import { chosenCluster, clusterSettings } from './settings';
+import { clusterSettings } from './settings';
 
-async function main({ values, signal, note }: Run<typeof clusterSettings>): Promise<number> {
-  const cluster = chosenCluster(values);
+const { cluster, name } = clusterSettings;
+const settings = { cluster, name };
+
+async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
+  const described = selectCluster(clusters, values.cluster);
+  const cluster = named(described, { name: values.name, ports: {} }, undefined, 'look');
   await requireTools(signal);
   await buildJobsImage(cluster, signal);
   note(`built ${cluster.images.jobs}`);
@@ -19,6 +26,6 @@ async function main({ values, signal, note }: Run<typeof clusterSettings>): Prom
 void runProgram({
   command: 'npm run images --',
   summary: 'Builds the image of the jobs, and loads it into the kind cluster if there is one.',
-  settings: clusterSettings,
+  settings,
   main,
 });

@@ -6,7 +6,7 @@ import { askHealth, type ClusterState, type ServerState } from './cluster-state'
 export async function kindState(cluster: Cluster, signal: AbortSignal): Promise<ClusterState> {
   const pods = await status(cluster, signal);
   const servers = serversOf(cluster, pods);
-  return { servers, pods, health: await askHealth(servers, signal) };
+  return { servers, pods, ...(await askHealth(servers, signal)) };
 }
 
 const serversOf = (cluster: Cluster, pods: readonly PodStatus[]): ServerState[] => [

@@ -1,5 +1,5 @@
 import { address, localAddresses, type Cluster } from '../cluster';
-import { status } from '../local';
+import { clusterIdIn, status } from '../local';
 import { askHealth, type ClusterState } from './cluster-state';
 
 /** How the cluster is as processes on this machine. */
@@ -10,5 +10,5 @@ export async function localState(cluster: Cluster, folder: string, signal: Abort
     ...server,
     address: (server.role === 'broker' ? brokers : zooKeepers)[server.id - 1],
   }));
-  return { servers, health: await askHealth(servers, signal) };
+  return { servers, ...(await askHealth(servers, signal, clusterIdIn(cluster, folder))) };
 }

@@ -1,4 +1,4 @@
-import { address, externalEndpoint, localAddresses, type Cluster } from '../cluster';
+import type { Cluster } from '../cluster';
 import { contextOf } from '../kind';
 import { sameCluster, type Given, type Place } from './settings';
 
@@ -14,12 +14,9 @@ export function nextCommands(cluster: Cluster, place: Place, given: Given): Next
   return { up: `npm run up${flags}`, status: `npm run status${flags}`, produce: produce(cluster, place, given) };
 }
 
-/** Jobs know clusters by their brokers, by default the described ones. */
+/** Clients find a cluster by its name, wherever it is. */
 function produce(cluster: Cluster, place: Place, given: Given): string {
-  const endpoint = externalEndpoint(cluster, cluster.brokers[0]!);
-  const described = endpoint && address(endpoint);
-  const broker = place === 'local' ? localAddresses(cluster)[0] : described;
-  if (broker === undefined) return `kubectl --context ${contextOf(cluster)} create job more --from=cronjob/produce`;
-  const isDefault = broker === described && sameCluster({ ...given, on: undefined }) === '';
-  return `npm run produce${isDefault ? '' : ` -- -b ${broker}`}`;
+  return place === 'kind' && cluster.reachable.from === 'inside'
+    ? `kubectl --context ${contextOf(cluster)} create job more --from=cronjob/produce`
+    : `npm run produce${sameCluster({ ...given, on: undefined })}`;
 }

@@ -43,8 +43,8 @@ function installTools({ nodes = '[]', pods = [] as readonly object[] } = {}): vo
 }
 
 const verb = (name: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) =>
-  runProgram(`lib/cli/${name}.ts`, ['--name', NAME, '--folder', folder, '--broker-port', '15991', ...args], {
-    env: { PATH: tools, KAFKA_ON: undefined, ...env },
+  runProgram(`lib/cli/${name}.ts`, ['--name', NAME, '--broker-port', '15991', ...args], {
+    env: { PATH: tools, KAFKA_ON: undefined, KAFKA_FOLDER: folder, ...env },
   });
 const serverFolder = (): string => {
   const path = join(folder, NAME, 'broker-1');

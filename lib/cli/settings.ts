@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { clusters } from '../../cluster';
-import { defineCluster, selectCluster, type Cluster } from '../cluster';
+import type { HostPorts } from '../cluster';
 import { choice, integer, word, type Values } from '../program';
 
 const port = (flag: string, what: string) =>
@@ -10,7 +9,7 @@ const port = (flag: string, what: string) =>
     min: 1024,
     max: 32_767,
     default: undefined,
-    help: `${what}; by default as in cluster.ts`,
+    help: `${what}; by default the one given before, else as in cluster.ts`,
   });
 
 const PLACES = ['kind', 'local'] as const;
@@ -34,7 +33,7 @@ export const placeSettings = {
   }),
 };
 
-/** Which cluster a verb is about, and where it runs; each may differ from cluster.ts, so that several run side by side. */
+/** Which cluster a verb is about: by other names and folders several run side by side. */
 export const clusterSettings = {
   cluster: word({
     flag: ['cluster'],
@@ -45,36 +44,36 @@ export const clusterSettings = {
   }),
   name: word({
     flag: ['name'],
+    env: ['KAFKA_NAME'],
     metavar: 'NAME',
     default: undefined,
-    help: 'another name, and so a data folder of its own',
+    help: 'another name, and so a data folder of its own; npm run clusters lists those there are',
   }),
-  brokerPort: port('broker-port', 'port of broker 1, the others follow'),
-  zookeeperPort: port('zookeeper-port', 'port of the first ZooKeeper server'),
-  uiPort: port('ui-port', 'port of the user interface'),
   folder: word({
     flag: ['folder'],
     env: ['KAFKA_FOLDER'],
     metavar: 'PATH',
     default: path.join(__dirname, '../../.local'),
-    help: 'where data and logs are kept',
+    help: 'where data and logs of local runs are kept',
   }),
 };
 
-export type Given = Values<typeof clusterSettings> & { readonly on?: Place | undefined };
+/** Ports that are not those of cluster.ts: given when a cluster is started, they are remembered with its name. */
+export const portSettings = {
+  brokerPort: port('broker-port', 'port of broker 1, the others follow'),
+  zookeeperPort: port('zookeeper-port', 'port of the first ZooKeeper server of a local run'),
+  uiPort: port('ui-port', 'port of Kafka UI on kind'),
+};
 
-/** @throws {UnknownClusterError | InvalidClusterError} exit code 2 */
-export function chosenCluster({ cluster, name, brokerPort, zookeeperPort, uiPort }: Given): Cluster {
-  const chosen = selectCluster(clusters, cluster);
-  const { description } = chosen;
+export type Given = Pick<Values<typeof clusterSettings>, 'cluster' | 'name'> & {
+  readonly folder?: string;
+  readonly on?: Place | undefined;
+};
+
+/** Those that were given, as a description has them. */
+export function givenPorts({ brokerPort, zookeeperPort, uiPort }: Partial<Values<typeof portSettings>>): HostPorts {
   const ports = { brokers: brokerPort, zookeeper: zookeeperPort, ui: uiPort };
-  const given = Object.fromEntries(Object.entries(ports).filter(([, value]) => value !== undefined));
-  if (name === undefined && Object.keys(given).length === 0) return chosen;
-  return defineCluster({
-    ...description,
-    ...(name === undefined ? {} : { name }),
-    hostPorts: { ...description.hostPorts, ...given },
-  });
+  return Object.fromEntries(Object.entries(ports).filter(([, value]) => value !== undefined));
 }
 
 /** The flags that lead another verb to the same cluster: ` -- --name x`, or nothing. */

@@ -1,21 +1,22 @@
 import { DEMONSTRATION_COUNT } from '../cluster';
 import { runProgram, UsageError, type Run } from '../program';
+import { findCluster, remembered } from './find-cluster';
 import { startOnKind } from './on-kind';
 import { startOnLocal } from './on-local';
-import { findPlace } from './place';
-import { chosenCluster, clusterSettings, placeSettings } from './settings';
+import { clusterSettings, placeSettings, portSettings } from './settings';
 
-const settings = { ...placeSettings, ...clusterSettings };
+const settings = { ...placeSettings, ...clusterSettings, ...portSettings };
 
 async function main(run: Run<typeof settings>): Promise<number> {
-  const cluster = chosenCluster(run.values);
+  const { cluster, place } = await findCluster(run, 'start');
   const topic = cluster.topics[0];
   if (!topic)
     throw new UsageError([
       'npm start produces to the first topic of the cluster, but cluster.ts names none: add one, or use npm run up',
     ]);
-  if ((await findPlace(cluster, run)) === 'kind') await startOnKind(cluster, run);
-  else await startOnLocal(cluster, topic, run);
+  await remembered(cluster, place, run, () =>
+    place === 'kind' ? startOnKind(cluster, run) : startOnLocal(cluster, topic, run),
+  );
   return 0;
 }
 

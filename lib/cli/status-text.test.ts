@@ -22,9 +22,16 @@ const health = (inSync: number): Health => ({
   clusterId: 'x',
   controllerId: 1,
   brokers: [{ id: 1, address: 'localhost:9091', leads: 3, replicas: 3, inSync: 3 }],
-  partitions: { total: 3, underReplicated: inSync < 2 ? 3 : 0, offline: 0 },
+  partitions: {
+    total: 3,
+    underReplicated: inSync < 2 ? 3 : 0,
+    offline: 0,
+    degraded:
+      inSync < 2 ? [0, 1, 2].map((partition) => ({ topic: 'test', partition, isOffline: false, missing: [1] })) : [],
+  },
   topics: [{ name: 'test', internal: false, partitions: 3, replicationFactor: 2, inSync, messages: 1200 }],
   groups: [],
+  unavailableGroups: [],
 });
 const lines = (state: ClusterState): string[] => statusText(cluster, state, NOW, next).split('\n');
 
@@ -44,7 +51,9 @@ test('a healthy cluster is shown with its topics, and can be produced to', () =>
 
 test('replicas that are not in sync are marked', () => {
   const [headline, ...rest] = lines({ servers: up, health: health(1) });
-  expect(headline).toMatch(/: DEGRADED, 3 of 3 partitions under-replicated, 0 offline$/);
+  expect(headline).toMatch(
+    /: DEGRADED: 3 of 3 partitions under-replicated \(test\/0, test\/1, test\/2; not in sync: broker 1\)$/,
+  );
   expect(rest.slice(-2)).toEqual(['test            3                   2  1/2 !     1,200', 'next: STATUS']);
 });
 
@@ -59,4 +68,62 @@ test('what is down comes first, since when, and the command that starts it', () 
 test('brokers that have no address for clients here are not said to be silent', () => {
   const [headline] = lines({ servers: [server('zookeeper', 'up'), server('broker', 'up')], health: undefined });
   expect(headline).toMatch(/: NOT ASKED, since it is reachable inside Kubernetes only$/);
+});
+
+describe('DEGRADED says why:', () => {
+  const headlineOf = (found: Partial<Health>, servers = up) =>
+    lines({ servers, health: { ...health(2), ...found } })[0]!.split('DEGRADED: ')[1];
+  const broker = (id: number, address?: string) => ({ id, address, leads: 0, replicas: 1, inSync: 1 });
+  const partitions = (count: number, isOffline: boolean) => ({
+    total: 9,
+    underReplicated: count,
+    offline: isOffline ? count : 0,
+    degraded: Array.from({ length: count }, (_, partition) => ({
+      topic: 'orders',
+      partition,
+      isOffline,
+      missing: [2],
+    })),
+  });
+
+  test.each<[string, Partial<Health>, ServerState[], string]>([
+    ['a server that is down', {}, [server('zookeeper', 'down'), up[1]!], 'zookeeper-1 down'],
+    ['one that starts', {}, [server('zookeeper', 'starting'), up[1]!], 'zookeeper-1 starting'],
+    ['a broker that runs, but has not registered', { brokers: [broker(1)] }, up, 'broker 1 is not registered'],
+    ['one that is not known to the others', { brokers: [] }, up, 'broker 1 is not registered'],
+    [
+      'one that holds replicas, and is neither described nor there',
+      { brokers: [broker(1, 'a:1'), broker(4)] },
+      up,
+      'broker 4 is not registered',
+    ],
+    ['one that is not described', { brokers: [broker(1, 'a:1'), broker(4, 'a:4')] }, up, 'broker 4 is not described'],
+    ['no controller', { controllerId: undefined }, up, 'no controller is elected'],
+    [
+      'partitions without a leader',
+      { partitions: partitions(5, true) },
+      up,
+      '5 of 9 partitions offline (orders/0, orders/1, orders/2 and 2 more; not in sync: broker 2)',
+    ],
+    ['groups that cannot be seen', { unavailableGroups: ['broker 1 is silent'] }, up, 'broker 1 is silent'],
+  ])('%s', (_, found, servers, expected) => expect(headlineOf(found, servers)).toBe(expected));
+});
+
+test('the answers of another cluster at the same address are not shown', () => {
+  const stranger = 'cluster x answers there, but this one is y';
+  expect(lines({ servers: up, health: undefined, stranger })[0]).toMatch(
+    /: NOT ANSWERING, since cluster x answers there/,
+  );
+});
+
+test('lag tells what is in partitions without a commit, and a group that cannot be asked is shown', () => {
+  const groups = [
+    { groupId: 'billing', state: 'Empty', members: 0, lag: { test: 34 }, uncommitted: { test: 4 } },
+    { groupId: 'lost', state: 'coordinator unavailable', members: undefined, lag: {}, uncommitted: {} },
+  ];
+  expect(lines({ servers: up, health: { ...health(2), groups } }).slice(-4, -1)).toEqual([
+    'GROUP    STATE                    MEMBERS  TOPIC  LAG',
+    'billing  Empty                    0        test   34 (4 uncommitted)',
+    'lost     coordinator unavailable  -        -      -',
+  ]);
 });

@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import type { BrokerHealth, GroupHealth, TopicHealth } from '../kafka';
 import type { PodStatus } from '../kind';
 import { bytes, grouped, table, timeSpan } from '../program';
-import { isHealthy, type ClusterState, type ServerState } from './cluster-state';
+import { isHealthy, troubles, type ClusterState, type ServerState } from './cluster-state';
 import type { NextCommands } from './next-commands';
 
 /** What `status` prints; whatever is broken comes first. `next` is the command that mends or follows. */
@@ -27,11 +27,11 @@ function headline(cluster: Cluster, state: ClusterState): string {
   if (state.servers.every((server) => server.state === 'down')) return `${versions}: DOWN`;
   if (!state.health) {
     const isInside = state.servers.every(({ role, address }) => role !== 'broker' || address === undefined);
+    if (state.stranger !== undefined) return `${versions}: NOT ANSWERING, since ${state.stranger}`;
     return `${versions}: ${isInside ? 'NOT ASKED, since it is reachable inside Kubernetes only' : 'NOT ANSWERING'}`;
   }
-  const { total, underReplicated, offline } = state.health.partitions;
-  if (isHealthy(state)) return `${versions}: healthy, ${total} partitions in sync`;
-  return `${versions}: DEGRADED, ${underReplicated} of ${total} partitions under-replicated, ${offline} offline`;
+  if (isHealthy(state)) return `${versions}: healthy, ${state.health.partitions.total} partitions in sync`;
+  return `${versions}: DEGRADED: ${troubles(state).join('; ')}`;
 }
 
 function serverTable({ servers, health }: ClusterState, now: number): string {
@@ -101,9 +101,13 @@ const topicTable = (topics: readonly TopicHealth[]): string =>
 const groupTable = (groups: readonly GroupHealth[]): string =>
   table(
     ['GROUP', 'STATE', 'MEMBERS', 'TOPIC', 'LAG'],
-    groups.flatMap(({ groupId, state, members, lag }) => {
+    groups.flatMap(({ groupId, state, members, lag, uncommitted }) => {
       const topics = Object.entries(lag);
       const rows = topics.length > 0 ? topics : [['-', undefined] as const];
-      return rows.map(([topic, left]) => [groupId, state, members, topic, left === undefined ? '-' : grouped(left)]);
+      return rows.map(([topic, left]) => [groupId, state, members ?? '-', topic, lagText(left, uncommitted[topic])]);
     }),
   );
+
+/** `34 (4 uncommitted)`: those of partitions where the group has committed nothing. */
+const lagText = (lag: number | undefined, uncommitted = 0): string =>
+  lag === undefined ? '-' : `${grouped(lag)}${uncommitted > 0 ? ` (${grouped(uncommitted)} uncommitted)` : ''}`;

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { choice, duration, runProgram, toggle, type Run } from '../program';
+import { choice, duration, runProgram, toggle, UsageError, type Run } from '../program';
 import { isHealthy, untilHealthy } from './cluster-state';
+import { findCluster } from './find-cluster';
 import { kindState } from './kind-state';
 import { localState } from './local-state';
 import { nextCommands } from './next-commands';
-import { findPlace } from './place';
-import { chosenCluster, clusterSettings, placeSettings } from './settings';
+import { clusterSettings, placeSettings, portSettings } from './settings';
 import { statusText } from './status-text';
 
 const settings = {
@@ -16,11 +16,12 @@ const settings = {
     default: undefined,
     help: 'wait for this: healthy',
   }),
-  deadline: duration({ flag: ['deadline'], metavar: 'SPAN', default: 60_000, help: 'how long --until waits' }),
+  deadline: duration({ flag: ['deadline'], default: 60_000, help: 'how long --until waits' }),
   watch: toggle({ flag: ['watch', 'w'], help: 'show it anew every second, until Ctrl-C' }),
   json: toggle({ flag: ['json'], help: 'print JSON' }),
   ...placeSettings,
   ...clusterSettings,
+  ...portSettings,
 };
 
 const WATCH_MS = 1000;
@@ -28,8 +29,9 @@ const WATCH_MS = 1000;
 async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
   const { folder, until, deadline } = values;
-  const cluster = chosenCluster(values);
-  const place = await findPlace(cluster, run);
+  if (until === undefined && run.sources.deadline)
+    throw new UsageError(['--deadline is how long --until waits: name both']);
+  const { cluster, place } = await findCluster(run, 'look');
   const next = nextCommands(cluster, place, values);
   const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal));
   let state = await untilHealthy(look, until ? deadline : 0, signal);

@@ -1,15 +1,15 @@
 import { runProgram, type Run } from '../program';
+import { findCluster, remembered } from './find-cluster';
 import { upOnKind } from './on-kind';
 import { upOnLocal } from './on-local';
-import { findPlace } from './place';
-import { chosenCluster, clusterSettings, placeSettings } from './settings';
+import { clusterSettings, placeSettings, portSettings } from './settings';
 
-const settings = { ...placeSettings, ...clusterSettings };
+const settings = { ...placeSettings, ...clusterSettings, ...portSettings };
 
 async function main(run: Run<typeof settings>): Promise<number> {
-  const cluster = chosenCluster(run.values);
-  const bringUp = (await findPlace(cluster, run)) === 'kind' ? upOnKind : upOnLocal;
-  await bringUp(cluster, run);
+  const { cluster, place } = await findCluster(run, 'start');
+  const bringUp = place === 'kind' ? upOnKind : upOnLocal;
+  await remembered(cluster, place, run, () => bringUp(cluster, run));
   return 0;
 }
 
@@ -18,7 +18,8 @@ void runProgram({
   summary: 'Starts what does not run yet of the cluster, on kind or on this machine, and waits until it is ready.',
   examples: [
     'npm run up -- --cluster one-broker',
-    'npm run up -- --name second --broker-port 12091 --zookeeper-port 12181 --ui-port 12080',
+    'npm run up -- --name second --on local --broker-port 12091 --zookeeper-port 12181',
+    'npm run up -- --name second',
   ],
   settings,
   main,

@@ -4,7 +4,10 @@ export interface NumberedMessage {
   readonly value: string;
 }
 
-/** `New message # 0`, `New message # 1` …: the even ones under the key 0, the odd ones under 1. */
+/** Two would leave one of three partitions empty for ever: their hashes choose from them. */
+const KEYS = 10;
+
+/** `New message # 0`, `New message # 1` …, each under the last digit of its number: ten keys, which reach every one of up to six partitions. */
 export function* numberedMessages(count: number, text = 'New message # '): Iterable<NumberedMessage> {
-  for (let i = 0; i < count; i++) yield { key: `${i % 2}`, value: `${text}${i}` };
+  for (let i = 0; i < count; i++) yield { key: `${i % KEYS}`, value: `${text}${i}` };
 }

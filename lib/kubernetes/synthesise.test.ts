@@ -61,3 +61,27 @@ test('what belongs to the whole Kubernetes cluster is apart, and the namespace b
   expect([...kinds['guard.k8s.yaml']!]).toEqual(policies);
   expect(policies.concat('Namespace').filter((kind) => kinds['kafka.k8s.yaml']!.has(kind))).toEqual([]);
 });
+
+describe('npx cdk8s synth, as README types it,', () => {
+  const typed = (cluster?: string) =>
+    spawnSync('npx', ['cdk8s', 'synth', '--output', join(folder, 'typed')], {
+      cwd: root,
+      env: { ...process.env, CDK8S_CHECK_UPGRADE: undefined, KAFKA_CLUSTER: cluster },
+      encoding: 'utf8',
+    });
+
+  test('prints what it wrote and nothing else, whether the registry of npm can be asked or not', () => {
+    const { status, stdout, stderr } = typed();
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^Synthesizing application\n {2}- .*kafka\.k8s\.yaml\n$/);
+  });
+
+  test('says what is wrong with a description in a line of ours and one of cdk8s, without a stack', () => {
+    const { status, stderr } = typed('nope');
+    expect(status).toBe(1);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'cluster "nope" is not defined in cluster.ts: use three-brokers or one-broker',
+      expect.stringMatching(/^\[?Error: command "node .*" at .* returned a non-zero exit code 2\]?$/),
+    ]);
+  });
+});

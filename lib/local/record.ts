@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { factsOf, type Cluster, type Facts } from '../cluster';
+import { factsOf, type Cluster, type Facts, type HostPorts } from '../cluster';
 import { clusterFolder } from './servers/server-folder';
 
 /** What a cluster's folder remembers of the description that it was last started with. */
@@ -8,6 +8,8 @@ export interface ClusterRecord {
   /** Of this layout. */
   readonly version: 1;
   readonly facts: Facts;
+  /** Ports that were given on the command line, and hold from then on: the others are those of the description. */
+  readonly givenPorts?: HostPorts;
 }
 
 export const RECORD_FILE = 'cluster.json';
@@ -22,10 +24,26 @@ export function readRecord(cluster: Pick<Cluster, 'name'>, folder: string): Clus
   }
 }
 
-/** Written aside and renamed: who reads meanwhile finds the old one or the new one. */
+/** Keeps the ports that were given before. */
 export function writeRecord(cluster: Cluster, folder: string): void {
+  const { givenPorts } = readRecord(cluster, folder) ?? {};
+  write(cluster, folder, { version: 1, facts: factsOf(cluster), ...(givenPorts && { givenPorts }) });
+}
+
+/** Remembers ports that were given for a cluster that was started on them; one that was refused them is left as it was. */
+export function rememberPorts(cluster: Cluster, folder: string, given: HostPorts): void {
+  const record = readRecord(cluster, folder);
+  const ports = factsOf(cluster);
+  const isOnThem = (['hostPorts.brokers', 'hostPorts.zookeeper'] as const).every(
+    (path) => record?.facts[path] === ports[path],
+  );
+  if (record && isOnThem && Object.keys(given).length > 0)
+    write(cluster, folder, { ...record, givenPorts: { ...record.givenPorts, ...given } });
+}
+
+/** Written aside and renamed: who reads meanwhile finds the old one or the new one. */
+function write(cluster: Cluster, folder: string, record: ClusterRecord): void {
   const path = join(clusterFolder(cluster, folder), RECORD_FILE);
-  const record: ClusterRecord = { version: 1, facts: factsOf(cluster) };
   writeFileSync(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`);
   renameSync(`${path}.new`, path);
 }

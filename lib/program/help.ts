@@ -1,4 +1,5 @@
 import type { Settings } from './parse-settings';
+import { SPAN } from './setting';
 
 export interface Usage {
   /** How the program is called: `npm run produce --`. */
@@ -27,6 +28,9 @@ export function helpText({ command, summary, operands, examples = [] }: Usage, s
     `Usage: ${command} ${operands === undefined ? '' : `${operands} `}[options]`,
     '',
     ...rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),
+    ...(Object.values(settings).some(({ flag, metavar }) => flag && metavar === SPAN)
+      ? ['', `${SPAN} is a time span such as 250ms, 10s, 2m or 1h.`]
+      : []),
     ...(examples.length > 0 ? ['', 'Examples:', ...examples.map((example) => `  ${example}`)] : []),
     '',
   ].join('\n');

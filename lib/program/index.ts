@@ -1,7 +1,7 @@
 export { liveLine } from './live-line';
 export { defaultFormat, logger, type Log, type LogEntry, type LogLevel } from './log';
-export { type Values } from './parse-settings';
-export { runProgram, type Program, type Run } from './program';
+export type { Sources, Values } from './parse-settings';
+export { runProgram, unexpectedWord, type Program, type Run } from './program';
 export { print } from './print';
 export type { StepReport } from '../steps';
 export * from './setting';

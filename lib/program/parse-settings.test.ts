@@ -1,6 +1,6 @@
 import { helpText } from './help';
 import { parseSettings } from './parse-settings';
-import { brokers, choice, duration, integer, repeated, toggle, word } from './setting';
+import { brokers, choice, duration, integer, list, repeated, toggle, word } from './setting';
 import { UsageError } from './usage-error';
 
 const settings = {
@@ -15,7 +15,7 @@ const settings = {
     default: undefined,
     help: 'messages',
   }),
-  wait: duration({ env: ['IDLE_TIMEOUT_MS'], metavar: 'SPAN', default: 5000, help: 'patience' }),
+  wait: duration({ flag: ['wait'], env: ['IDLE_TIMEOUT_MS'], default: 5000, help: 'patience' }),
   acks: choice({ flag: ['acks'], metavar: 'ACKS', of: ['0', '1', 'all'], default: 'all', help: 'acks' }),
   json: toggle({ flag: ['json'], help: 'JSON' }),
   headers: repeated({
@@ -23,9 +23,18 @@ const settings = {
     env: ['HEADERS'],
     metavar: 'NAME:VALUE',
     help: 'headers',
-    parse: (given) => given,
+    parse: (given) => {
+      if (!given.includes(':')) throw new Error('must be NAME:VALUE');
+      return given;
+    },
   }),
+  partitions: list({ flag: ['partition', 'p'], metavar: 'N,…', help: 'partitions', parse: digits }),
 };
+
+function digits(given: string): number {
+  if (!/^\d+$/.test(given)) throw new Error('must be a list of partition numbers');
+  return Number(given);
+}
 
 const parse = (args: string[], env: Record<string, string> = {}) => parseSettings(settings, args, env);
 const faultsOf = (args: string[], env: Record<string, string> = {}): readonly string[] => {
@@ -48,6 +57,7 @@ test('a flag goes over the environment, the environment over the default', () =>
     acks: 'all',
     json: false,
     headers: [],
+    partitions: [],
   });
   expect(parse([], { TOPIC: 'a', MESSAGE_COUNT: '1,000' }).values).toMatchObject({ topic: 'a', count: 1000 });
   expect(parse(['-t', 'b'], { TOPIC: 'a' }).values.topic).toBe('b');
@@ -91,6 +101,13 @@ test.each<[string[], Record<string, string>, string]>([
   [['-t', ''], {}, '-t must not be empty, but "" was given'],
   [['--acks', '2'], {}, '--acks must be one of 0, 1, all, but "2" was given'],
   [['-b', 'localhost'], {}, '-b must be a list of host:port, but "localhost" was given'],
+  [['-b', 'a:1,localhost'], {}, '-b must be a list of host:port, but "localhost" was given'],
+  [['-H', 'a:b', '-H', 'bad'], {}, '-H must be NAME:VALUE, but "bad" was given'],
+  [[], { HEADERS: 'a:b\nbad' }, 'HEADERS must be NAME:VALUE, but "bad" was given'],
+  [['-p', '0,x', '-p', '2'], {}, '-p must be a list of partition numbers, but "x" was given'],
+  [['--wait', '2'], {}, '--wait must have a unit: 2s, 2m or 2ms, but "2" was given'],
+  [['--wait', '1.5'], {}, '--wait must have a unit: 1.5s, 1.5m or 1.5ms, but "1.5" was given'],
+  [['--wait', 'soon'], {}, '--wait must be a time span such as 250ms, 10s or 2m, but "soon" was given'],
   [['-b', 'localhost:70000'], {}, '-b must be a list of host:port, but "localhost:70000" was given'],
   [[], { MESSAGE_COUNT: 'many' }, 'MESSAGE_COUNT must be a whole number of at least 1, but "many" was given'],
   [
@@ -112,6 +129,17 @@ test.each([
   expect(parse([], { IDLE_TIMEOUT_MS: given }).values.wait).toBe(expected),
 );
 
+test('of nothing there is nothing but 0, so that it needs no unit', () =>
+  expect(parse(['--wait', '0']).values.wait).toBe(0));
+
+test('what was given is told, as what it was given', () => {
+  expect(parse(['-t', 'a'], { MESSAGE_COUNT: '3' }).sources).toMatchObject({
+    topic: { name: '-t', origin: 'flag' },
+    count: { name: 'MESSAGE_COUNT', origin: 'variable' },
+  });
+  expect(Object.keys(parse([]).sources)).toEqual([]);
+});
+
 test('a variable that looks misspelt is remarked upon, any other is not', () => {
   expect(parse([], { MESAGE_COUNT: '3', HOME: '/', PATH: '/' }).warnings).toEqual([
     'environment variable MESAGE_COUNT is not known: did you mean MESSAGE_COUNT?',
@@ -122,7 +150,8 @@ test('the help names every flag, value, default and variable', () => {
   const help = helpText({ command: 'npm run produce --', summary: 'Produces.', examples: ['produce -n 3'] }, settings);
   expect(help).toMatch(/^Produces\.\n\nUsage: npm run produce -- \[options\]\n/);
   expect(help).toMatch(/-t, --topic NAME {2,}topic \[default test; TOPIC\]\n/);
-  expect(help).toMatch(/^ +patience \[default 5s; IDLE_TIMEOUT_MS\]\n/m);
+  expect(help).toMatch(/^ +--wait SPAN +patience \[default 5s; IDLE_TIMEOUT_MS\]\n/m);
+  expect(help).toMatch(/^SPAN is a time span such as 250ms, 10s, 2m or 1h\.$/m);
   expect(help).toMatch(/ {4}--json {2,}JSON\n/);
   expect(help).toMatch(/Examples:\n {2}produce -n 3\n$/);
 });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '../cluster/nearest';
-import type { Setting } from './setting';
+import { BadValue, type Origin, type Setting } from './setting';
 import { UsageError } from './usage-error';
 
 export type Settings = Readonly<Record<string, Setting>>;
@@ -8,9 +8,13 @@ export type Values<S extends Settings> = {
   readonly [Name in keyof S]: S[Name] extends Setting<infer Value> ? Value : never;
 };
 
+export type Sources<S extends Settings> = { readonly [Name in keyof S]?: Pick<Source, 'name' | 'origin'> };
+
 export interface Parsed<S extends Settings> {
   readonly values: Values<S>;
   readonly positionals: readonly string[];
+  /** The settings that were given, and as what: `--topic`, `-t` or `TOPIC`. */
+  readonly sources: Sources<S>;
   /** Environment variables that look like misspelt ones of ours. */
   readonly warnings: readonly string[];
 }
@@ -26,23 +30,30 @@ export function parseSettings<S extends Settings>(
 ): Parsed<S> {
   const faults: string[] = [];
   const { flags, positionals } = readFlags(settings, args, faults);
+  const sources: Record<string, Source> = {};
   const values = Object.entries(settings).map(([name, setting]) => {
     const source = flags.get(name) ?? fromEnvironment(setting, env, faults);
+    if (source) sources[name] = source;
     try {
-      return [name, setting.parse(source?.texts ?? [])];
+      return [name, setting.parse(source?.texts ?? [], source?.origin ?? 'flag')];
     } catch (error) {
-      faults.push(
-        `${source?.name ?? name} ${(error as Error).message}, but "${source?.texts.join(',') ?? ''}" was given`,
-      );
+      const given = error instanceof BadValue ? error.given : (source?.texts.join(',') ?? '');
+      faults.push(`${source?.name ?? name} ${(error as Error).message}, but "${given}" was given`);
       return [name, undefined];
     }
   });
   if (faults.length > 0) throw new UsageError(faults);
-  return { values: Object.fromEntries(values) as Values<S>, positionals, warnings: misspelt(settings, env) };
+  return {
+    values: Object.fromEntries(values) as Values<S>,
+    positionals,
+    sources: sources,
+    warnings: misspelt(settings, env),
+  };
 }
 
 interface Source {
   readonly name: string;
+  readonly origin: Origin;
   readonly texts: readonly string[];
 }
 
@@ -84,7 +95,7 @@ function readFlags(settings: Settings, args: readonly string[], faults: string[]
       faults.push(`${token.rawName} takes no value, but "${token.value}" was given`);
     } else {
       const earlier = setting.many ? (flags.get(name)?.texts ?? []) : [];
-      flags.set(name, { name: token.rawName, texts: [...earlier, token.value ?? 'true'] });
+      flags.set(name, { name: token.rawName, origin: 'flag', texts: [...earlier, token.value ?? 'true'] });
     }
   }
   return { flags, positionals };
@@ -111,7 +122,9 @@ function fromEnvironment(
     const text = env[name];
     // An empty variable is how manifests and shells say "not set".
     if (text === undefined || text.trim() === '') return [];
-    return [{ name, texts: many ? text.split('\n').filter((line) => line.trim() !== '') : [text.trim()] }];
+    return [
+      { name, origin: 'variable', texts: many ? text.split('\n').filter((line) => line.trim() !== '') : [text.trim()] },
+    ];
   });
   const [first, ...others] = given;
   const different = others.find(({ texts }) => texts.join('\n') !== first?.texts.join('\n'));

@@ -2,7 +2,8 @@ import { version } from '../../package.json';
 import type { Usage } from './help';
 import { interruptible, type Interruption } from './interruption';
 import { CLEAR_LINE } from './live-line';
-import { parseSettings, type Settings, type Values } from './parse-settings';
+import { isRunByNpm, meantForUs } from './npm-flags';
+import { parseSettings, type Settings, type Sources, type Values } from './parse-settings';
 import { printed } from './print';
 import { toggle } from './setting';
 import { UsageError } from './usage-error';
@@ -11,6 +12,8 @@ import { UsageError } from './usage-error';
 export interface Run<S extends Settings> {
   readonly values: Values<S>;
   readonly positionals: readonly string[];
+  /** The settings that were given, and as what; the others have their defaults. */
+  readonly sources: Sources<S>;
   readonly signal: AbortSignal;
   /** A remark for the person at the terminal, on stderr. */
   readonly note: (line: string) => void;
@@ -69,21 +72,29 @@ async function start<S extends Settings>(
       process.stdout.write(helpText(program, settings));
       return 0;
     }
-    const { values, positionals, warnings } = parseSettings(settings, args, process.env);
+    const { values, positionals, sources, warnings } = parseSettings(settings, args, process.env);
     debug = values.debug === true;
+    if (isRunByNpm(process.env)) {
+      const typed = meantForUs(settings, program.command, positionals, process.env);
+      if (typed !== undefined) throw new UsageError([`npm keeps the flags before "--" for itself: type ${typed}`]);
+    }
     if (program.operands === undefined && positionals.length > 0) {
-      throw new UsageError(positionals.map((word) => `unexpected word "${word}": see --help`));
+      throw new UsageError(positionals.map((word) => unexpectedWord(word, program.command)));
     }
     warnings.forEach(note);
     if (values.version) process.stdout.write(`${version}\n`);
     else if (values.printConfig) process.stdout.write(`${JSON.stringify(values, null, 2)}\n`);
-    else return await program.main({ values, positionals, signal, note });
+    else return await program.main({ values, positionals, sources, signal, note });
     return 0;
   } catch (error) {
     if (!isAbort(error, signal)) note(describe(error, debug));
     return exitCodeOf(error);
   }
 }
+
+/** npm passes on the values of the letters that it keeps: `npm run consume -n 3` becomes the word 3. */
+export const unexpectedWord = (word: string, command: string): string =>
+  `unexpected word "${word}": see --help${isRunByNpm(process.env) ? `; flags come after "--", or npm keeps them: ${command} …` : ''}`;
 
 const isAbort = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'));

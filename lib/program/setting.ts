@@ -9,8 +9,24 @@ export interface Setting<Value = unknown> {
   readonly metavar?: string;
   readonly defaultText?: string;
   readonly many: boolean;
-  /** The value of the given texts (none: it was not given), or throws an Error that says what is allowed. */
-  readonly parse: (given: readonly string[]) => Value;
+  /**
+   * The value of the given texts (none: it was not given), or throws an Error that says what is allowed: a {@link BadValue} where
+   * only one of several texts is at fault.
+   */
+  readonly parse: (given: readonly string[], from: Origin) => Value;
+}
+
+/** Where a value was given: what people type has other conventions than what manifests set. */
+export type Origin = 'flag' | 'variable';
+
+/** Which of several texts is not allowed. */
+export class BadValue extends Error {
+  constructor(
+    message: string,
+    readonly given: string,
+  ) {
+    super(message);
+  }
 }
 
 type Names = Pick<Setting, 'flag' | 'env' | 'help'>;
@@ -34,12 +50,12 @@ interface Typed<Value> extends Names {
 
 /** Some text that `parse` turns into the value; without one, the default (undefined is one). */
 export const text = <Value, Default = Value>(
-  options: Typed<Default> & { readonly parse: (given: string) => Value },
+  options: Typed<Default> & { readonly parse: (given: string, from: Origin) => Value },
 ): Setting<Value | Default> => ({
   ...options,
   ...one,
   ...(options.default === undefined ? {} : { defaultText: String(options.default) }),
-  parse: ([given]) => (given === undefined ? options.default : options.parse(given)),
+  parse: ([given], from) => (given === undefined ? options.default : options.parse(given, from)),
 });
 
 export const word = <Default = string>(options: Typed<Default>): Setting<string | Default> =>
@@ -81,14 +97,23 @@ const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
 const spanText = (ms: number): string => (ms >= 1000 && ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`);
 
-/** A time span in milliseconds, written `250ms`, `10s`, `2m` or as a bare number of milliseconds. */
+/** What a time span is called in the help, which says once how it is written. */
+export const SPAN = 'SPAN';
+
+/**
+ * A time span in milliseconds, written `250ms`, `10s`, `2m` or `1h`. A variable may leave out the unit, for its name ends in `_MS`; a
+ * flag may not: who types `--duration 2` does not mean milliseconds.
+ */
 export const duration = <Default extends number | undefined = number>(
-  options: Typed<Default> & { readonly min?: number },
+  options: Omit<Typed<Default>, 'metavar'> & { readonly min?: number },
 ): Setting<number | Default> => ({
   ...text({
+    metavar: SPAN,
     ...options,
-    parse: (given) => {
+    parse: (given, from) => {
       const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(given);
+      if (match && !match[2] && Number(given) !== 0 && from === 'flag')
+        throw new Error(`must have a unit: ${given}s, ${given}m or ${given}ms`);
       const value = match ? Number(match[1]) * UNITS[(match[2] ?? 'ms') as keyof typeof UNITS] : NaN;
       if (value >= (options.min ?? 0)) return Math.round(value);
       throw new Error('must be a time span such as 250ms, 10s or 2m');
@@ -103,8 +128,16 @@ type Repeated<Value> = Omit<Typed<unknown>, 'default'> & { readonly parse: (give
 export const repeated = <Value>(options: Repeated<Value>): Setting<readonly Value[]> => ({
   ...options,
   many: true,
-  parse: (given) => given.map(options.parse),
+  parse: (given) => given.map((one) => namingIt(one, options.parse)),
 });
+
+function namingIt<Value>(given: string, parse: (given: string) => Value): Value {
+  try {
+    return parse(given);
+  } catch (error) {
+    throw new BadValue((error as Error).message, given);
+  }
+}
 
 /** Comma-separated or repeated: for values that cannot have a comma. */
 export const list = <Value>(options: Repeated<Value>): Setting<readonly Value[]> => ({
@@ -114,7 +147,7 @@ export const list = <Value>(options: Repeated<Value>): Setting<readonly Value[]>
       .flatMap((text) => text.split(','))
       .map((part) => part.trim())
       .filter((part) => part !== '')
-      .map(options.parse),
+      .map((one) => namingIt(one, options.parse)),
 });
 
 /** `host:port`. */

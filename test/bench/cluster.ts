@@ -19,7 +19,7 @@ export const bootstrap = localAddresses(cluster);
 
 /** Flags that lead every verb to it. */
 export const verbFlags = (folder: string): string[] => [
-  ...['--name', 'bench', '--broker-port', '13091', '--zookeeper-port', '13181', '--ui-port', '13080'],
+  ...['--name', 'bench', '--broker-port', '13091', '--zookeeper-port', '13181'],
   ...['--folder', folder],
 ];
 

@@ -30,7 +30,7 @@ export async function thirtyMessages(
     });
   const python = (name: 'produce' | 'consume', ...args: string[]) =>
     wallTime(kafkaPython(name, [brokers.join(','), TOPIC, ...args]));
-  const lines = Array.from({ length: 30 }, (_, i) => `${i % 2}:New message # ${i}\n`).join('');
+  const lines = Array.from({ length: 30 }, (_, i) => `${i % 10}:New message # ${i}\n`).join('');
   const isPythonThere = isKafkaPythonInstalled();
 
   const client = await connect({ brokers });

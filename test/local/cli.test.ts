@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reservePorts, type ReservedPorts } from '../support/free-ports';
 import { prepareCluster, type LocalCluster } from '../support/local-cluster';
 import { job, linesOf, NUMBERED, topicNamed } from '../support/jobs';
 import { runProgram } from '../support/run';
@@ -12,7 +15,7 @@ beforeAll(async () => {
   const { hostPorts } = local.cluster.description;
   place = [
     ...['--folder', local.folder, '--broker-port', String(hostPorts?.brokers)],
-    ...['--zookeeper-port', String(hostPorts?.zookeeper), '--ui-port', String(hostPorts?.ui)],
+    ...['--zookeeper-port', String(hostPorts?.zookeeper)],
   ];
   await verb('up');
 });
@@ -57,12 +60,81 @@ describe('npm start', () => {
   });
 });
 
+describe('a cluster of another name', () => {
+  const NAME = 'second';
+  let ports: ReservedPorts;
+  beforeAll(async () => (ports = await reservePorts()));
+  afterAll(async () => {
+    await named('down', '--delete-data');
+    ports.release();
+  });
+  const named = (verb: string, ...args: string[]) =>
+    runProgram(`${verb}.ts`.replace(/^(?!jobs)/, 'lib/cli/'), ['--name', NAME, '--folder', local.folder, ...args], {
+      env: { KAFKA_ON: 'local', KAFKA_BROKERS: undefined },
+    });
+
+  test('is found by its name alone, on the ports that it was given once, and never taken for the other one', async () => {
+    const { brokers, zookeeper } = ports.hostPorts;
+    const flags = ['--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`];
+    expect(await named('up', '--cluster', 'one-broker', ...flags)).toMatchObject({ exitCode: 0 });
+
+    const status = await named('status', '--cluster', 'one-broker');
+    expect(status.stdout).toMatch(new RegExp(`healthy[^]*^broker-1 +localhost:${brokers} `, 'm'));
+    expect(status.stdout).not.toContain(local.bootstrap[0]);
+    expect(status.stdout).toMatch(/^next: npm run produce -- --cluster one-broker --name second --folder /m);
+
+    expect(await named('jobs/admin', 'create', 'only-here', '-r', '1')).toMatchObject({ exitCode: 0 });
+    expect(await named('jobs/produce', '-t', 'only-here', '-n', '3')).toMatchObject({ exitCode: 0 });
+    expect(linesOf((await named('jobs/consume', '-t', 'only-here')).stdout)).toHaveLength(3);
+    expect((await job(local, 'admin', ['list'])).stdout).not.toMatch(/^only-here/m);
+
+    const listed = await runProgram('lib/cli/clusters.ts', ['--folder', local.folder]);
+    expect(listed.stdout).toMatch(
+      new RegExp(`^second +local +running +1/1 +${brokers}, ${zookeeper} +[\\d.]+ .B `, 'm'),
+    );
+    expect(listed.stdout).toMatch(/^kafka +local +running +3\/3 /m);
+
+    expect(await named('down')).toMatchObject({ exitCode: 0 });
+    expect(await named('up', '--cluster', 'one-broker')).toMatchObject({ exitCode: 0 });
+    expect(linesOf((await named('jobs/consume', '-t', 'only-here')).stdout)).toHaveLength(3);
+    expect(await named('status', '--broker-port', '12999')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^cluster "second" has port \d+ for brokers, but 12999 was given/) as string,
+    });
+  });
+
+  test('is not mistaken for one that has taken its ports', async () => {
+    await named('down');
+    // What its folder says, it says of ports where now the other one answers.
+    const path = join(local.folder, NAME, 'cluster.json');
+    const record = JSON.parse(readFileSync(path, 'utf8')) as { facts: Record<string, unknown> };
+    record.facts['hostPorts.brokers'] = local.cluster.brokers[0]!.externalPort;
+    writeFileSync(path, JSON.stringify(record));
+    expect(await named('jobs/consume', '-t', 'test')).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^cluster \S+ answers at .*, but this one is \S+: npm run clusters/) as string,
+    });
+  });
+});
+
+test.each([
+  ['up', ['--ui-port', '12999'], '--ui-port does nothing on local: a local run has no user interface'],
+  ['status', ['--ui-port', '12999'], '--ui-port does nothing on local: a local run has no user interface'],
+  ['status', ['--deadline', '3s'], '--deadline is how long --until waits: name both'],
+  ['up', ['--on', 'kind'], '--folder does nothing on kind: on kind the data is in the nodes of kind'],
+])('npm run %s refuses %j, which would do nothing', async (name, flags, fault) => {
+  const { exitCode, stderr } = await verb(name, ...flags);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(fault) as string });
+});
+
 describe('a broker killed with SIGKILL', () => {
   test('is named by status, is not missed by produce and consume, and comes back with up', async () => {
     const topic = await topicNamed(local, 'bereaved', 6);
     await local.kill('broker', 2, 'SIGKILL');
     const { exitCode, stdout } = await verb('status');
     expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^kafka .*: DEGRADED: broker-2 down/);
     expect(stdout).toMatch(/^broker-2 +localhost:\d+ +DOWN for \d+ s/m);
     expect(stdout).toMatch(/^next: npm run up[^]*\(starts broker-2\)/m);
 
@@ -89,6 +161,9 @@ describe('admin', () => {
       exitCode: 0,
     });
     expect((await job(local, 'admin', ['list'])).stdout).toMatch(/^orders +6 +3$/m);
+    await job(local, 'consume', ['-t', 'orders', '-g', 'readers']);
+    expect((await job(local, 'admin', ['list'])).stdout).not.toMatch(/__consumer_offsets/);
+    expect((await job(local, 'admin', ['list', '--all'])).stdout).toMatch(/^__consumer_offsets /m);
     const { stdout } = await job(local, 'admin', ['describe', 'orders']);
     expect(stdout).toMatch(/^orders: 6 partitions, replication factor 3, min\.insync\.replicas 2, 0 messages$/m);
     expect(stdout).toMatch(/^retention\.ms +1000000/m);

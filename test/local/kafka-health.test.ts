@@ -1,6 +1,6 @@
-import { consume, health } from '../../lib/kafka';
+import { consume, ensureTopics, health } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
-import { KafkaFixture, numbers } from '../support/kafka-fixture';
+import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
 
 jest.setTimeout(60_000);
 
@@ -35,6 +35,42 @@ describe('the health of a cluster', () => {
       state: 'Empty',
       members: 0,
       lag: { [topic]: expect.any(Number) as number },
+      uncommitted: { [topic]: expect.any(Number) as number },
+    });
+    expect(all.unavailableGroups).toEqual([]);
+  });
+
+  it('counts what a group has not read in partitions where it has committed nothing, be they new', async () => {
+    const topic = await kafka.freshTopic(2);
+    await kafka.produce(topic, ['a'], 0);
+    const options = { groupId: 'behind', topics: [topic], fromBeginning: true, until: 'caught-up' } as const;
+    await consume(kafka.client, { ...options, count: 1 }, () => undefined);
+    await kafka.produce(topic, ['b', 'c'], 1);
+    await ensureTopics(kafka.client, [{ name: topic, partitions: 3, replicationFactor: 3 }]);
+    await kafka.produce(topic, ['d'], 2);
+    const found = (await health(kafka.client)).groups.find(({ groupId }) => groupId === 'behind');
+    const { lag, uncommitted } = found!;
+    expect(lag).toEqual({ [topic]: 3 });
+    expect([1, 3]).toContain(uncommitted[topic]);
+
+    const read: string[] = [];
+    await consume(kafka.client, options, (batch) => void read.push(...valuesOf(batch)));
+    expect(read.sort()).toEqual(['b', 'c', 'd']);
+    const after = (await health(kafka.client)).groups.find(({ groupId }) => groupId === 'behind');
+    expect(after).toMatchObject({ lag: { [topic]: 0 } });
+  });
+
+  it('says that groups may be missing while a broker that could coordinate them is silent', async () => {
+    await kafka.local.kill('broker', 2, 'SIGSTOP');
+    try {
+      const { unavailableGroups } = await health(kafka.client);
+      expect(unavailableGroups).toEqual([expect.stringMatching(/^broker 2 does not tell its groups: /)]);
+    } finally {
+      await kafka.local.kill('broker', 2, 'SIGCONT');
+    }
+    await eventually('it tells them again', async () => {
+      const { unavailableGroups, partitions } = await health(kafka.client);
+      return unavailableGroups.length === 0 && partitions.underReplicated === 0;
     });
   });
 
@@ -51,6 +87,7 @@ describe('the health of a cluster', () => {
     const { brokers, partitions, topics } = await health(kafka.client);
     expect(brokers[2]).toEqual({ id: 3, address: undefined, leads: 0, inSync: 0, replicas: partitions.total });
     expect(partitions.offline).toBe(0);
+    expect(partitions.degraded).toContainEqual({ topic, partition: 0, isOffline: false, missing: [3] });
     expect(topics.find(({ name }) => name === topic)).toMatchObject({ replicationFactor: 3, inSync: 2 });
 
     await kafka.local.up();

@@ -123,7 +123,9 @@ describe('reading', () => {
     ['the last ones of fewer', { partitions: [1], from: { last: 5 } }, ['99']],
     ['all but the first ones', { partitions: [0], from: { skip: 15 } }, numbers(5, 15)],
     ['none after the end', { from: 'end' }, []],
-    ['up to an offset', { partitions: [0], until: { offset: 3 } }, numbers(3)],
+    ['up to an offset', { partitions: [0], before: 3 }, numbers(3)],
+    ['up to an offset that is not there yet', { partitions: [0], from: { offset: 18 }, before: 1000 }, numbers(2, 18)],
+    ['a range that some partitions have nothing of', { from: { offset: 18 }, before: 30 }, numbers(2, 18)],
     ['so many', { partitions: [0], count: 4 }, numbers(4)],
     ['none that are younger than now', { from: { timestamp: Date.now() + 3_600_000 } }, []],
   ])('gives %s', async (_, options, expected) => {

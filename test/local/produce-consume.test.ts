@@ -21,9 +21,7 @@ describe('produce and consume', () => {
     const topic = await topicNamed(local, 'kcat');
     await job(local, 'produce', ['-t', topic]);
     const { stdout } = await run('kcat', ['-b', local.bootstrap[1]!, '-t', topic, '-C', '-e', '-q', '-f', '%k %s\\n']);
-    expect(linesOf(stdout).sort()).toEqual(
-      NUMBERED.map((value) => `${Number(value.split(' ').at(-1)) % 2} ${value}`).sort(),
-    );
+    expect(linesOf(stdout).sort()).toEqual(NUMBERED.map((value) => `${value.at(-1)!} ${value}`).sort());
   });
 
   test('take lines of a file with keys and headers, and print them as JSON, by format and by offset', async () => {
@@ -150,12 +148,40 @@ describe('produce and consume', () => {
     expect(stderr).toMatch(/localhost:12999/);
   });
 
-  test('name a topic that is not there', async () => {
-    for (const name of ['produce', 'consume']) {
-      expect(await job(local, name, ['-t', 'missing'])).toMatchObject({
-        exitCode: 2,
-        stderr: expect.stringMatching(/missing/) as string,
-      });
+  test.each([
+    ['produce', []],
+    ['consume', []],
+    ['consume', ['-g', 'readers']],
+  ])('answer a topic that is not there once, with the command that makes it: %s %j', async (name, args) => {
+    const brokers = local.bootstrap.join(',');
+    expect(await job(local, name, ['-t', 'missing', ...args])).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: `there is no topic "missing": npm run admin -- create missing -b ${brokers}\n`,
+    });
+  });
+
+  test('end at the end of the log where a range goes beyond it, unless told to wait', async () => {
+    const topic = await topicNamed(local, 'ranges');
+    await job(local, 'produce', ['-t', topic, '-n', '1', '-k', 'a']);
+    const consume = (...args: string[]) => job(local, 'consume', ['-t', topic, ...args]);
+    for (const range of ['0:2', '0:1000', ':2', '5:10']) {
+      const { exitCode, stdout, stderr } = await consume('-o', range);
+      const count = range === '5:10' ? 0 : 1;
+      expect({ range, exitCode, lines: linesOf(stdout).length }).toEqual({ range, exitCode: 0, lines: count });
+      expect(stderr).toMatch(new RegExp(`^${count} messages?, caught up, `, 'm'));
     }
+    expect(await consume('-o', '0:2', '--idle', '300ms')).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringMatching(/^1 message, then none for 0\.3 s \(--idle\), /m) as string,
+    });
+    expect(await consume('-o', '0:2', '-n', '5', '--idle', '300ms')).toMatchObject({ exitCode: 4 });
+  });
+
+  test('produce the demonstration into every partition', async () => {
+    const topic = await topicNamed(local, 'spread');
+    const { stdout } = await job(local, 'produce', ['-t', topic, '--json']);
+    const { offsets } = JSON.parse(stdout) as { offsets: object };
+    expect(Object.keys(offsets)).toEqual(['0', '1', '2']);
   });
 });

@@ -2,15 +2,30 @@ import { topicConfigFaults, topicConfigValue, topicNameFault } from '../../clust
 import { KafkaError } from '../errors';
 import type { NewTopic } from './new-topic';
 
+/** What is wrong with a new topic whatever the cluster is. */
+export function newTopicFaults({ name, replicationFactor, config = {} }: NewTopic): readonly string[] {
+  // On a command line and in a variable all values are text.
+  const values = Object.entries(config).map(([key, value]) => [key, topicConfigValue(key, String(value))] as const);
+  const fault = topicNameFault(name);
+  const minInSync = Number(Object.fromEntries(values)['min.insync.replicas'] ?? 1);
+  return [
+    ...(fault === undefined ? [] : [fault]),
+    ...topicConfigFaults(name, Object.fromEntries(values)),
+    ...(minInSync > replicationFactor && replicationFactor > 0
+      ? [
+          `min.insync.replicas of topic "${name}" is ${minInSync}, but its replication factor ${replicationFactor}: no message could be stored`,
+        ]
+      : []),
+  ];
+}
+
 /**
  * What no broker needs to be asked about.
  * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG` (exit code 2)
  */
-export function refuseInvalid({ name, config = {} }: NewTopic): void {
-  const fault = topicNameFault(name);
-  if (fault !== undefined) throw new KafkaError('INVALID_TOPIC', 2, fault);
-  // On a command line and in a variable all values are text.
-  const values = Object.entries(config).map(([key, value]) => [key, topicConfigValue(key, String(value))]);
-  const faults = topicConfigFaults(name, Object.fromEntries(values) as object);
-  if (faults.length > 0) throw new KafkaError('INVALID_TOPIC_CONFIG', 2, faults.join('; '));
+export function refuseInvalid(topic: NewTopic): void {
+  const faults = newTopicFaults(topic);
+  if (faults.length === 0) return;
+  const code = topicNameFault(topic.name) === undefined ? 'INVALID_TOPIC_CONFIG' : 'INVALID_TOPIC';
+  throw new KafkaError(code, 2, faults.join('; '));
 }

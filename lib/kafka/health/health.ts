@@ -10,10 +10,26 @@ export interface Health {
   readonly controllerId: number | undefined;
   /** Registered brokers and those that hold replicas but are not registered, by id. */
   readonly brokers: readonly BrokerHealth[];
-  readonly partitions: { readonly total: number; readonly underReplicated: number; readonly offline: number };
+  readonly partitions: {
+    readonly total: number;
+    readonly underReplicated: number;
+    readonly offline: number;
+    /** Those of both kinds, the offline ones first. */
+    readonly degraded: readonly DegradedPartition[];
+  };
   /** By name, internal ones included. */
   readonly topics: readonly TopicHealth[];
   readonly groups: readonly GroupHealth[];
+  /** Why groups may be missing: one sentence for each coordinator that does not answer. */
+  readonly unavailableGroups: readonly string[];
+}
+
+export interface DegradedPartition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly isOffline: boolean;
+  /** Brokers that should hold a replica in sync, and do not. */
+  readonly missing: readonly number[];
 }
 
 export interface BrokerHealth {
@@ -44,6 +60,7 @@ export async function health(client: Client): Promise<Health> {
   const topics = [...metadata.topics.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const ends = await topicEnds(client, topics);
   const partitions = topics.flatMap((topic) => topic.partitions);
+  const { groups, unavailable } = await groupsHealth(client, ends);
   return {
     clusterId: metadata.clusterId,
     controllerId: metadata.controllerId,
@@ -52,11 +69,26 @@ export async function health(client: Client): Promise<Health> {
       total: partitions.length,
       underReplicated: partitions.filter(({ inSync, replicas }) => inSync.length < replicas.length).length,
       offline: partitions.filter(({ leader }) => leader === undefined).length,
+      degraded: degraded(topics),
     },
     topics: topics.map((topic) => topicHealth(topic, ends)),
-    groups: await groupsHealth(client, ends),
+    groups,
+    unavailableGroups: unavailable,
   };
 }
+
+const degraded = (topics: readonly TopicMetadata[]): DegradedPartition[] =>
+  topics
+    .flatMap(({ name, partitions }) =>
+      partitions.map(({ partition, leader, replicas, inSync }) => ({
+        topic: name,
+        partition,
+        isOffline: leader === undefined,
+        missing: replicas.filter((id) => leader === undefined || !inSync.includes(id)),
+      })),
+    )
+    .filter(({ isOffline, missing }) => isOffline || missing.length > 0)
+    .sort((a, b) => Number(b.isOffline) - Number(a.isOffline));
 
 function brokersHealth({ brokers }: Metadata, topics: readonly TopicMetadata[]): BrokerHealth[] {
   const partitions = topics.flatMap((topic) => topic.partitions);

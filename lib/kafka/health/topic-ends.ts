@@ -14,8 +14,12 @@ export class TopicEnds {
     return this.next.get(`${topic}/${partition}`);
   }
 
+  firstOffset(topic: string, partition: number): number | undefined {
+    return this.first.get(`${topic}/${partition}`);
+  }
+
   count(topic: string, partition: number): number | undefined {
-    const first = this.first.get(`${topic}/${partition}`);
+    const first = this.firstOffset(topic, partition);
     const next = this.nextOffset(topic, partition);
     return first === undefined || next === undefined ? undefined : next - first;
   }

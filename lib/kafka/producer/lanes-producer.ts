@@ -1,7 +1,7 @@
 import type { Client } from '../client';
 import { KafkaError } from '../errors';
 import type { Message } from '../message';
-import { canCompress } from '../records/compression';
+import { canCompress, NO_ZSTD } from '../records/compression';
 import type { Report } from './report';
 import { BufferSpace } from './buffer-space';
 import { Deadlines } from './deadlines';
@@ -53,11 +53,7 @@ export class LanesProducer implements Producer {
 
   static async create(client: Client, options: ProducerOptions, signal?: AbortSignal): Promise<LanesProducer> {
     if (!(await canCompress(options.compression ?? 'none'))) {
-      throw new KafkaError(
-        'NO_ZSTD',
-        2,
-        `compression zstd needs Node.js 22.15 or later, but this is ${process.version}`,
-      );
+      throw new KafkaError('NO_ZSTD', 2, NO_ZSTD);
     }
     const identity = await firstIdentity(client, options.deliveryTimeoutMs ?? 60_000, signal);
     return new LanesProducer(client, options, {

@@ -8,7 +8,7 @@ import type { ReadOptions, Start } from './read';
 /** Where each partition is read from and up to. */
 export async function positions(
   client: Client,
-  { topic, from = 'beginning', until = 'caught-up' }: ReadOptions,
+  { topic, from = 'beginning', until = 'caught-up', before = Infinity }: ReadOptions,
   partitions: readonly number[],
   isolation: Isolation,
   purpose: string,
@@ -27,8 +27,9 @@ export async function positions(
   ]);
   return partitions.map((partition, index) => {
     const bounds = { first: first[index]!.offset, next: next[index]!.offset };
-    const offset = startOffset(from, partition, bounds, atTime?.[index]?.offset ?? -1);
-    return { topic, partition, offset, end: endOffset(until, bounds.next) };
+    const offset = startOffset(from, partition, bounds, atTime?.[index]?.offset ?? -1, before < Infinity);
+    const end = until === 'never' ? before : Math.min(before, bounds.next);
+    return { topic, partition, offset, end };
   });
 }
 
@@ -37,7 +38,13 @@ interface Bounds {
   readonly next: number;
 }
 
-function startOffset(from: Start, partition: number, { first, next }: Bounds, atTime: number): number {
+function startOffset(
+  from: Start,
+  partition: number,
+  { first, next }: Bounds,
+  atTime: number,
+  isRange: boolean,
+): number {
   if (from === 'beginning') return first;
   if (from === 'end') return next;
   if ('last' in from) return Math.max(first, next - from.last);
@@ -45,14 +52,9 @@ function startOffset(from: Start, partition: number, { first, next }: Bounds, at
   // No message is that young.
   if ('timestamp' in from) return atTime < 0 ? next : atTime;
   const asked = typeof from.offset === 'number' ? from.offset : (from.offset[partition] ?? first);
-  if (asked > next) {
-    const text = `partition ${partition} has the offsets ${first} to ${next - 1}, but reading from ${asked} was asked`;
-    throw new KafkaError('OFFSET_OUT_OF_RANGE', 2, text);
-  }
-  return Math.max(asked, first);
-}
-
-function endOffset(until: NonNullable<ReadOptions['until']>, next: number): number {
-  if (until === 'caught-up') return next;
-  return until === 'never' ? Infinity : until.offset;
+  if (asked <= next) return Math.max(asked, first);
+  // A partition has nothing of a range that begins after its end; a single offset that is not there is a mistake.
+  if (isRange) return Infinity;
+  const text = `partition ${partition} has the offsets ${first} to ${next - 1}, but reading from ${asked} was asked`;
+  throw new KafkaError('OFFSET_OUT_OF_RANGE', 2, text);
 }

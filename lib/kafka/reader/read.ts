@@ -27,11 +27,13 @@ export interface ReadOptions {
   /** @default 'beginning' */
   readonly from?: Start;
   /**
-   * `caught-up`: up to where the partitions ended when reading began. An offset: up to and without it, in every partition.
-   * `never`: goes on as messages come, until `signal`, `count` or `idleMs`; of all partitions, also those that are added.
+   * `caught-up`: up to where the partitions ended when reading began. `never`: goes on as messages come, until `signal`, `count` or
+   * `idleMs`; of all partitions, also those that are added.
    * @default 'caught-up'
    */
-  readonly until?: 'caught-up' | 'never' | { readonly offset: number };
+  readonly until?: 'caught-up' | 'never';
+  /** Reads up to this offset and without it, in every partition: `until` says whether to wait where it is not there yet. @default - no limit */
+  readonly before?: number;
   /** Ends after so many messages, over all partitions. @default - no limit */
   readonly count?: number;
   /** Ends when nothing came for so long, milliseconds. @default - never */
@@ -67,7 +69,7 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
   signal?.addEventListener('abort', stop, { once: true });
   // What is in a new partition came while it was read, wherever reading began.
   const addNew = (added: readonly number[]) =>
-    fetcher.add(added.map((partition) => ({ topic, partition, offset: 0, end: Infinity })));
+    fetcher.add(added.map((partition) => ({ topic, partition, offset: 0, end: options.before ?? Infinity })));
   const isGrowing = options.until === 'never' && !options.partitions;
   const stopWatching = isGrowing ? watchForPartitions(client, topic, all.length, addNew) : undefined;
   let left = count;

@@ -3,6 +3,8 @@ export type Compression = 'none' | 'gzip' | 'snappy' | 'zstd';
 /** What Kafka calls them in a batch's attributes. */
 export const CODEC = { none: 0, gzip: 1, snappy: 2, lz4: 3, zstd: 4 } as const;
 
+export const NO_ZSTD = `compression zstd needs Node.js 22.15 or later, but this is ${process.version}`;
+
 export const canCompress = async (compression: Compression): Promise<boolean> =>
   compression !== 'zstd' || (await import('./zlib.ts')).zstdCompress !== undefined;
 

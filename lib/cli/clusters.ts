@@ -1,0 +1,125 @@
+import { readdirSync } from 'node:fs';
+import { findNodes, whyNoKind } from '../kind';
+import { defineCluster, type ClusterDescription } from '../cluster';
+import { localRun, readRecord, status, type ClusterRecord } from '../local';
+import { bytes, runProgram, table, timeSpan, toggle, type Run } from '../program';
+import { KIND_FOLDER } from './place';
+import { clusterSettings, type Place } from './settings';
+
+const { folder } = clusterSettings;
+const settings = { folder, json: toggle({ flag: ['json'], help: 'print JSON' }) };
+
+interface Listed {
+  readonly name: string;
+  readonly target: Place;
+  readonly state: 'running' | 'partly running' | 'stopped' | 'unknown';
+  /** First port of the brokers; undefined where none is recorded. */
+  readonly brokerPort: number | undefined;
+  readonly zookeeperPort: number | undefined;
+  /** How many run; undefined where that cannot be seen from here. */
+  readonly running: number | undefined;
+  readonly brokers: number | undefined;
+  /** Bytes on disk. */
+  readonly dataSize: number | undefined;
+  readonly startedAt: Date | undefined;
+}
+
+async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
+  const local = namesIn(values.folder).filter((name) => localRun({ name }, values.folder) !== undefined);
+  const obstacle = namesIn(KIND_FOLDER).length > 0 ? await whyNoKind(signal) : undefined;
+  const listed = await Promise.all([
+    ...local.map((name) => onLocal(name, values.folder)),
+    ...namesIn(KIND_FOLDER).map((name) => onKind(name, obstacle, signal)),
+  ]);
+  if (obstacle !== undefined) note(`kind cannot be asked: ${obstacle}`);
+  if (listed.length === 0) note('no cluster was started here: npm start');
+  process.stdout.write(`${values.json ? JSON.stringify(listed) : text(listed)}\n`);
+  return 0;
+}
+
+const namesIn = (path: string): string[] => {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+};
+
+async function onLocal(name: string, folder: string): Promise<Listed> {
+  const record = readRecord({ name }, folder);
+  const servers = await status(defineCluster(recorded(name, record)), { folder });
+  const brokers = servers.filter(({ role }) => role === 'broker');
+  const running = servers.filter(({ state }) => state !== 'down');
+  const since = running.flatMap(({ since }) => since?.getTime() ?? []);
+  return {
+    name,
+    target: 'local',
+    state: running.length === 0 ? 'stopped' : running.length < servers.length ? 'partly running' : 'running',
+    ...portsOf(record),
+    running: brokers.filter(({ state }) => state !== 'down').length,
+    dataSize: servers.reduce((sum, { dataSize }) => sum + dataSize, 0),
+    startedAt: since.length > 0 ? new Date(Math.min(...since)) : undefined,
+  };
+}
+
+/** Its nodes are seen, its pods are what `status` asks for. */
+async function onKind(name: string, obstacle: string | undefined, signal: AbortSignal): Promise<Listed> {
+  const record = readRecord({ name }, KIND_FOLDER);
+  const nodes = obstacle === undefined ? await findNodes(defineCluster(recorded(name, record)), signal) : undefined;
+  const up = nodes?.filter(({ State }) => State.Running).length;
+  return {
+    name,
+    target: 'kind',
+    state: up === undefined ? 'unknown' : up === 0 ? 'stopped' : up < nodes!.length ? 'partly running' : 'running',
+    ...portsOf(record),
+    running: undefined,
+    dataSize: undefined,
+    startedAt: undefined,
+  };
+}
+
+/** As much of its description as is recorded. */
+const recorded = (name: string, record: ClusterRecord | undefined): ClusterDescription => ({
+  name,
+  ...(record && {
+    brokers: record.facts.brokers as number,
+    zookeeper: { replicas: record.facts['zookeeper.replicas'] as 1 },
+    hostPorts: {
+      brokers: record.facts['hostPorts.brokers'] as number,
+      zookeeper: record.facts['hostPorts.zookeeper'] as number,
+    },
+  }),
+});
+
+const portsOf = (record: ClusterRecord | undefined) => ({
+  brokers: record?.facts.brokers as number | undefined,
+  brokerPort: record?.facts['hostPorts.brokers'] as number | undefined,
+  zookeeperPort: record?.facts['hostPorts.zookeeper'] as number | undefined,
+});
+
+const text = (listed: readonly Listed[]): string =>
+  table(
+    ['CLUSTER', 'TARGET', 'STATE', 'BROKERS', 'PORTS', 'DATA', 'STARTED'],
+    listed.map(({ name, target, state, running, brokers, brokerPort, zookeeperPort, dataSize, startedAt }) => [
+      name,
+      target,
+      state,
+      `${running ?? '-'}/${brokers ?? '-'}`,
+      [
+        ...(brokerPort === undefined ? [] : [range(brokerPort, brokers ?? 1)]),
+        ...(target === 'local' && zookeeperPort !== undefined ? [`${zookeeperPort}`] : []),
+      ].join(', ') || '-',
+      dataSize === undefined ? '-' : bytes(dataSize),
+      startedAt === undefined ? '-' : `${timeSpan(Math.max(0, Date.now() - startedAt.getTime()))} ago`,
+    ]),
+  );
+
+const range = (first: number, count: number): string => (count === 1 ? `${first}` : `${first}-${first + count - 1}`);
+
+void runProgram({
+  command: 'npm run clusters --',
+  summary: 'Lists the clusters that were started from this folder, here and on kind.',
+  settings,
+  main,
+});
