@@ -31,7 +31,7 @@ test.each([
   ],
   [['create', 'x', '-c', 'retention.ms=1', '-c', 'retention.ms=2'], 'property retention.ms is given twice'],
   [['create', 'x', '-c', 'retention.ms'], '-c must be NAME=VALUE, but "retention.ms" was given'],
-  [['create', 'x', '-r', '10'], '-r must be a whole number from 1 to 9, but "10" was given'],
+  [['create', 'x', '-r', '100'], '-r must be a whole number from 1 to 99, but "100" was given'],
   [['create', 'x', '-p', '0'], '-p must be a whole number from 1 to 10000, but "0" was given'],
   [
     ['create', 'x', '-r', '2', '-c', 'min.insync.replicas=3'],

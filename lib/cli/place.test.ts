@@ -48,7 +48,7 @@ const verb = (name: string, args: readonly string[] = [], env: NodeJS.ProcessEnv
   });
 const serverFolder = (): string => {
   const path = join(folder, NAME, 'broker-1');
-  mkdirSync(path, { recursive: true });
+  mkdirSync(join(path, 'data'), { recursive: true });
   return path;
 };
 
