@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseObjects, type Files, type LiveObject } from './checks';
 import type { Kubectl } from './kubectl';
 
 export interface Applied {
@@ -8,42 +9,47 @@ export interface Applied {
   readonly action: 'created' | 'changed' | 'unchanged';
 }
 
-interface Live {
-  readonly kind: string;
-  readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string };
-  readonly status?: unknown;
+/** The namespace of volumes that are to stay has a folder of its own, so that deleting `dist` does not delete it. */
+export function filesOf(dist: string): Files {
+  const folders = [join(dist, 'namespace'), dist].filter(existsSync);
+  const texts = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => readFileSync(join(folder, name), 'utf8')),
+  );
+  return {
+    flags: folders.flatMap((folder) => ['--filename', folder]),
+    createsNamespace: texts.some((text) => /^kind: Namespace$/m.test(text)),
+  };
 }
 
 /**
- * Applies the manifests of a folder, and tells what that changed. kubectl's own words do not: it calls a StatefulSet and a
- * PodDisruptionBudget "configured" each time, since it sends defaulted lists and selectors anew.
+ * Applies manifests, or those that `selector` leaves, and tells what that changed of what was there `before`. kubectl's own words
+ * do not: it calls a StatefulSet and a PodDisruptionBudget "configured" each time, since it sends defaulted lists and selectors anew.
  */
-export async function apply(kubectl: Kubectl, dist: string): Promise<readonly Applied[]> {
-  const files = filesOf(dist);
-  const before = new Map((await objectsOf(kubectl, files)).map((object) => [keyOf(object), contentOf(object)]));
-  await kubectl('apply', '--validate=strict', ...files);
-  return (await objectsOf(kubectl, files)).map((object) => {
-    const former = before.get(keyOf(object));
-    const action = former === undefined ? 'created' : former === contentOf(object) ? 'unchanged' : 'changed';
+export async function apply(
+  kubectl: Kubectl,
+  { flags }: Files,
+  before: readonly LiveObject[],
+  ...selector: readonly string[]
+): Promise<readonly Applied[]> {
+  await kubectl('apply', '--validate=strict', ...flags, ...selector);
+  const former = new Map(before.map((object) => [keyOf(object), contentOf(object)]));
+  return (await liveObjects(kubectl, flags)).map((object) => {
+    const content = former.get(keyOf(object));
+    const action = content === undefined ? 'created' : content === contentOf(object) ? 'unchanged' : 'changed';
     return { kind: object.kind, name: object.metadata.name, action };
   });
 }
 
-/** The namespace of volumes that are to stay has a folder of its own, so that deleting `dist` does not delete it. */
-const filesOf = (dist: string): readonly string[] =>
-  [join(dist, 'namespace'), dist].filter(existsSync).flatMap((folder) => ['--filename', folder]);
+/** What is there of the objects in these files. */
+export const liveObjects = async (kubectl: Kubectl, flags: Files['flags']): Promise<readonly LiveObject[]> =>
+  parseObjects((await kubectl('get', '--ignore-not-found', '--output', 'json', ...flags)).stdout);
 
-async function objectsOf(kubectl: Kubectl, files: readonly string[]): Promise<readonly Live[]> {
-  const { stdout } = await kubectl('get', '--ignore-not-found', '--output', 'json', ...files);
-  if (stdout === '') return [];
-  const found = JSON.parse(stdout) as Live | { readonly items: readonly Live[] };
-  return 'items' in found ? found.items : [found];
-}
-
-const keyOf = ({ kind, metadata }: Live): string => `${kind}/${metadata.name}`;
+const keyOf = ({ kind, metadata }: LiveObject): string => `${kind}/${metadata.name}`;
 
 /** Without what controllers write. */
-const contentOf = (object: Live): string =>
+const contentOf = (object: LiveObject): string =>
   JSON.stringify({ ...object, status: undefined, metadata: { ...object.metadata, resourceVersion: undefined } });
 
 /** `3 created, 1 changed (ConfigMap broker), 20 unchanged` */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { KIND_FOLDER } from '../../../lib/cli/place';
 import { createTopic, type Client } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
-import { apply } from '../../../lib/kind/apply';
+import { apply, filesOf, liveObjects } from '../../../lib/kind/apply';
 import { isSettled } from '../../../lib/kind/workloads';
 import { KindCluster, print } from '../support/kind-cluster';
 import { brokers, identities } from '../support/pods';
@@ -21,12 +21,13 @@ interface Sample {
 export function rollsWhatChanged(kind: KindCluster): void {
   test('applying the same manifests again changes nothing and restarts no pod', async () => {
     const before = await identities(kind);
-    const applied = await apply(kind.kubectl, kind.dist);
+    const files = filesOf(kind.dist);
+    const applied = await apply(kind.kubectl, files, await liveObjects(kind.kubectl, files.flags));
     expect(applied.filter(({ action }) => action !== 'unchanged')).toEqual([]);
     expect(await identities(kind)).toEqual(before);
   });
 
-  test('a changed broker property rolls the brokers one at a time, each back in sync before the next leaves', async () => {
+  test('a changed broker property rolls the brokers one at a time; of little data, each is back in sync before the next leaves', async () => {
     const topic = 'rolled';
     const client = await kind.connect();
     await createTopic(client, { name: topic, partitions: 6, replicationFactor: kind.cluster.replication.factor });
