@@ -39,7 +39,7 @@ export class RollWatch {
       others.length === 0
         ? 'change the description, and run the same command again'
         : `${others.join(', ')} ${others.length === 1 ? 'serves' : 'serve'} on as before, and nothing more is replaced: put the old description back and run the same command again, which takes this back`;
-    return new KindError('ROLL_STOPPED', `${await this.#reason(pod)}: ${rest}\n${await diagnose(this.kubectl)}`);
+    return new KindError('ROLL_STOPPED', `${await this.#reason(pod)}\n${rest}\n${await diagnose(this.kubectl)}`);
   }
 
   async #reason(pod: Pod): Promise<string> {
