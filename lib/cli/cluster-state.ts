@@ -14,6 +14,8 @@ export interface ServerState extends Pick<ServerStatus, 'role' | 'id' | 'name' |
 /** What a look at the cluster finds: its servers, and what those that answer say of it. */
 export interface ClusterState {
   readonly servers: readonly ServerState[];
+  /** Names of servers that are there, but not described. */
+  readonly undescribed?: readonly string[];
   /** On kind; one of each server, and the others. */
   readonly pods?: readonly PodStatus[];
   /** undefined when no broker answers. */
@@ -57,8 +59,9 @@ export async function untilHealthy(
   }
 }
 
-/** Every server runs, every broker is registered, every replica is in sync. */
-export const isHealthy = ({ servers, health: found }: ClusterState): boolean =>
+/** Every server runs, no other does, every broker is registered, every replica is in sync. */
+export const isHealthy = ({ servers, undescribed = [], health: found }: ClusterState): boolean =>
+  undescribed.length === 0 &&
   servers.every(({ state }) => state === 'up') &&
   found?.controllerId !== undefined &&
   found.partitions.underReplicated === 0 &&

@@ -1,13 +1,26 @@
 import { address, externalEndpoint, type Cluster } from '../cluster';
-import { status, type PodStatus } from '../kind';
+import { requireClusterId, status, type PodStatus } from '../kind';
 import { askHealth, type ClusterState, type ServerState } from './cluster-state';
 
-/** How the cluster is on kind. */
+/** How the cluster is on kind. @throws {KindError} `OTHER_CLUSTER` when its addresses lead to another one */
 export async function kindState(cluster: Cluster, signal: AbortSignal): Promise<ClusterState> {
   const pods = await status(cluster, signal);
   const servers = serversOf(cluster, pods);
-  return { servers, pods, health: await askHealth(servers, signal) };
+  const undescribed = undescribedIn(servers, pods);
+  const health = await askHealth(servers, signal);
+  // Ports may lead elsewhere: a NodePort belongs to whoever was the first to ask for it.
+  if (health) await requireClusterId(cluster, health.clusterId, signal);
+  return { servers, undescribed, pods, health };
 }
+
+/** Such as those that a smaller description has left running. */
+export const undescribedIn = (
+  servers: readonly Pick<ServerState, 'name'>[],
+  pods: readonly Pick<PodStatus, 'name'>[],
+): readonly string[] =>
+  pods
+    .map(({ name }) => name)
+    .filter((name) => /^(broker|zookeeper)-\d+$/.test(name) && !servers.some((server) => server.name === name));
 
 const serversOf = (cluster: Cluster, pods: readonly PodStatus[]): ServerState[] => [
   ...cluster.zookeeper.servers.map(({ id }) => serverOf('zookeeper', id, pods, undefined)),

@@ -30,6 +30,9 @@ function headline(cluster: Cluster, state: ClusterState): string {
   }
   const { total, underReplicated, offline } = state.health.partitions;
   if (isHealthy(state)) return `${versions}: healthy, ${total} partitions in sync`;
+  const others = state.undescribed ?? [];
+  if (others.length > 0)
+    return `${versions}: NOT AS DESCRIBED, ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} there too, and may hold data`;
   return `${versions}: DEGRADED, ${underReplicated} of ${total} partitions under-replicated, ${offline} offline`;
 }
 

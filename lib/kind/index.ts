@@ -1,3 +1,4 @@
+export { requireClusterId } from './cluster-id';
 export { demonstrate, type DemonstrateOptions } from './demonstrate';
 export { diagnose } from './diagnose';
 export { down, type DownOptions } from './down';

@@ -5,6 +5,7 @@ export type KindCode =
   | 'NO_CONTEXT'
   | 'NODE_STOPPED'
   | 'NOT_READY'
+  | 'OTHER_CLUSTER'
   | 'OTHER_NODES'
   | 'OTHER_PORTS'
   | 'PORT_TAKEN'
@@ -21,6 +22,7 @@ const EXIT_CODES: Readonly<Record<KindCode, 1 | 2 | 3>> = {
   NO_CONTEXT: 2,
   NODE_STOPPED: 2,
   NOT_READY: 3,
+  OTHER_CLUSTER: 2,
   OTHER_NODES: 2,
   OTHER_PORTS: 2,
   PORT_TAKEN: 2,

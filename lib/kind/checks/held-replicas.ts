@@ -7,8 +7,8 @@ export interface Holding {
   readonly unknown?: string;
 }
 
-/** Lists the folders of the replicas, wherever the broker's own configuration says they are. */
-const LIST = `ls "$(sed -n 's/^log\\.dirs=//p' "/etc/kafka/cluster/$HOSTNAME.properties")"`;
+/** Where a broker's own configuration says its data are, for the shell of its pod. */
+export const LOG_DIR = `"$(sed -n 's/^log\\.dirs=//p' "/etc/kafka/cluster/$HOSTNAME.properties")"`;
 
 /** Asks the brokers' own disks: no client is needed, and no broker can forget what it holds. */
 export const heldBy = (kubectl: Kubectl, ids: readonly number[]): Promise<readonly Holding[]> =>
@@ -16,7 +16,7 @@ export const heldBy = (kubectl: Kubectl, ids: readonly number[]): Promise<readon
     ids.map(async (id) => {
       const broker = `broker-${id}`;
       try {
-        const { stdout } = await kubectl('exec', broker, '--', 'sh', '-c', LIST);
+        const { stdout } = await kubectl('exec', broker, '--', 'sh', '-c', `ls ${LOG_DIR}`);
         return { broker, replicas: replicasIn(stdout) };
       } catch (error) {
         return { broker, replicas: [], unknown: error instanceof Error ? error.message : String(error) };
