@@ -1,16 +1,14 @@
 import type { Cluster } from '../../cluster';
 import { targetOf } from '../kubectl';
+import { toolInPod } from './kafka-tool';
 import { topicsOf, type Holding } from './held-replicas';
-
-const TOOL = '/opt/kafka/bin/kafka-reassign-partitions.sh';
 
 /** The commands that move every topic of which a broker that is to go holds a replica to those that stay. */
 function movingCommands(cluster: Cluster, holdings: readonly Holding[]): readonly string[] {
   const topics = topicsOf(holdings.flatMap(({ replicas }) => replicas)).map((topic) => ({ topic }));
   const staying = cluster.brokers.map(({ id }) => id).join(',');
   const kubectl = `kubectl ${targetOf(cluster).join(' ')} exec`;
-  // The pod's own settings are made for the broker: a heap that leaves no memory for a second JVM, and its log on stdout.
-  const tool = `env -u KAFKA_LOG4J_OPTS KAFKA_HEAP_OPTS=-Xmx64m ${TOOL} --bootstrap-server broker-1:19090`;
+  const tool = toolInPod('kafka-reassign-partitions');
   return [
     `${kubectl} -i broker-1 -- bash -c 'cat >/tmp/topics.json; ${tool} --generate --topics-to-move-json-file /tmp/topics.json --broker-list ${staying} | sed "1,/^Proposed/d" >/tmp/plan.json; ${tool} --execute --reassignment-json-file /tmp/plan.json' <<<'${JSON.stringify({ version: 1, topics })}'`,
     `${kubectl} broker-1 -- bash -c '${tool} --verify --reassignment-json-file /tmp/plan.json'    # again, until every reassignment is completed`,

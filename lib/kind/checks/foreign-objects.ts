@@ -1,13 +1,21 @@
 import type { Cluster } from '../../cluster';
-import { clusterOf, isService, type LiveObject } from './live-object';
+import { clusterOf, isService, isStatefulSet, type LiveObject } from './live-object';
 
 /** Most names in one sentence. */
 const MAX_NAMED = 6;
 
-/** `live` bears names that `cluster` wants to use: a sentence for each owner of some that is not `cluster` itself. */
+/**
+ * `live` bears names that `cluster` wants to use: a sentence for each owner of some that is not `cluster` itself. Whose the
+ * StatefulSets are decides, as nobody can take those over: what another cluster has got of a cluster of ours by an apply that
+ * failed half-way is taken back.
+ */
 export function foreignObjects({ name }: Cluster, live: readonly LiveObject[]): readonly string[] {
-  // A namespace is shared by nature.
-  const foreign = live.filter((object) => object.kind !== 'Namespace' && clusterOf(object) !== name);
+  const isOurs = live.filter(isStatefulSet).some((set) => clusterOf(set) === name);
+  const foreign = live.filter((object) => {
+    const owner = clusterOf(object);
+    // A namespace is shared by nature.
+    return object.kind !== 'Namespace' && owner !== name && !(isOurs && owner !== undefined);
+  });
   const owners = [...new Set(foreign.map(clusterOf))];
   return owners.map((owner) => {
     const theirs = foreign.filter((object) => clusterOf(object) === owner);
