@@ -18,6 +18,10 @@ interface Sample {
   readonly inSync: number | undefined;
 }
 
+/** As the brokers have been rolled to. */
+export const rolled = ({ cluster }: KindCluster): KindCluster =>
+  new KindCluster({ ...cluster.description, config: { 'message.max.bytes': 2_000_000 } });
+
 export function rollsWhatChanged(kind: KindCluster): void {
   test('applying the same manifests again changes nothing and restarts no pod', async () => {
     const before = await identities(kind);
@@ -32,11 +36,10 @@ export function rollsWhatChanged(kind: KindCluster): void {
     const client = await kind.connect();
     await createTopic(client, { name: topic, partitions: 6, replicationFactor: kind.cluster.replication.factor });
     const before = await identities(kind);
-    const changed = new KindCluster({ ...kind.cluster.description, config: { 'message.max.bytes': 2_000_000 } });
 
     const traffic = await startTraffic(client, topic);
     const watch = watchBrokers(kind, client, topic);
-    await up(changed.cluster, { folder: KIND_FOLDER, deadlineMs: 300_000 });
+    await up(rolled(kind).cluster, { folder: KIND_FOLDER, deadlineMs: 300_000 });
     const samples = await watch.stop();
     const { sent, failed, longestStallMs } = await traffic.stop();
     print(`roll of ${kind.cluster.name}: ${sent.length} messages sent meanwhile, longest stall ${longestStallMs} ms`);
