@@ -21,7 +21,7 @@ async function appliedFor(next: readonly LiveObject[], leaving: readonly string[
   const calls: string[] = [];
   const kubectl: Kubectl = (...args) => {
     if (args[0] !== 'get') calls.push(args.join(' '));
-    return Promise.resolve({ stdout: JSON.stringify({ items: args[1] === 'pods' ? [] : live }), stderr: '' });
+    return Promise.resolve({ stdout: JSON.stringify({ items: args[1] === 'configmaps' ? [] : live }), stderr: '' });
   };
   await rollOut(
     defineCluster({ name: 'kindv-a' }),

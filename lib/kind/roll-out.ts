@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster';
 import type { Steps } from '../steps';
 import { apply, summary, type Applied } from './apply';
 import { isStatefulSet, type Files, type LiveObject, type SafeChange } from './checks';
+import { pruneConfigMaps } from './prune';
 import { waitUntilDone, type WaitOptions } from './wait-until-done';
 
 interface RollOutOptions extends WaitOptions {
@@ -45,6 +46,7 @@ export async function rollOut(
       detail: `they held nothing; claims ${claims} stay`,
     });
   }
+  await pruneConfigMaps(cluster, kubectl, applied);
   return applied;
 }
 
