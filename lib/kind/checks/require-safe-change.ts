@@ -40,7 +40,7 @@ export async function requireSafeChange(cluster: Cluster, kubectl: Kubectl, file
   const unexplained = byKubernetes.filter(
     (line) =>
       !(taken.length > 0 && line.includes('provided port is already allocated')) &&
-      !(refusals.length > 0 && line.includes('updates to statefulset spec')) &&
+      !(refusals.some((sentence) => sentence.startsWith('storage.')) && line.includes('updates to statefulset spec')) &&
       !(files.createsNamespace && /namespaces "[^"]*" not found/.test(line)),
   );
   const all = [...refusals, ...taken, ...unexplained.map(withCure)];
