@@ -50,8 +50,10 @@ export function takenNodePorts(
     });
 }
 
+/** What runs comes first: it says most. */
 function named(objects: readonly LiveObject[]): string {
-  const names = objects.slice(0, MAX_NAMED).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  const byWeight = [...objects].sort((a, b) => Number(isStatefulSet(b)) - Number(isStatefulSet(a)));
+  const names = byWeight.slice(0, MAX_NAMED).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
   const more = objects.length - names.length;
   return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -76,7 +76,12 @@ describe('whose the objects are', () => {
   test('those of the same cluster are its own', () => expect(foreignObjects(described(), live)).toEqual([]));
 
   test('another cluster in the namespace is named', () => {
-    const [sentence, ...others] = foreignObjects(described({ name: 'second' }), live);
+    const configMaps = Array.from({ length: 9 }, (_, i) => ({
+      ...live.find(({ kind }) => kind === 'Service')!,
+      kind: 'ConfigMap',
+      uid: `${i}`,
+    }));
+    const [sentence, ...others] = foreignObjects(described({ name: 'second' }), [...configMaps, ...live]);
     expect(sentence).toMatch(/^namespace "default" holds cluster "kindv-a" already \(.*StatefulSet broker.*\)/);
     expect(others).toEqual([]);
   });
