@@ -9,7 +9,7 @@ const mayImport = {
   process: [],
   steps: [],
   local: ['cluster', 'process', 'steps', 'kafka'],
-  kind: ['cluster', 'process', 'steps', 'kubernetes'],
+  kind: ['cluster', 'process', 'steps', 'kafka', 'kubernetes'],
   cli: ['cluster', 'program', 'kafka', 'kubernetes', 'local', 'kind'],
   jobs: ['cluster', 'program', 'kafka', 'local/known'],
 };

@@ -1,13 +1,26 @@
 import { address, externalEndpoint, type Cluster } from '../cluster';
-import { status, type PodStatus } from '../kind';
+import { clusterIdIn, status, type PodStatus } from '../kind';
 import { askHealth, type ClusterState, type ServerState } from './cluster-state';
 
 /** How the cluster is on kind. */
 export async function kindState(cluster: Cluster, signal: AbortSignal): Promise<ClusterState> {
   const pods = await status(cluster, signal);
-  const servers = serversOf(cluster, pods);
-  return { servers, pods, ...(await askHealth(servers, signal)) };
+  const described = serversOf(cluster, pods);
+  const servers = [...described, ...undescribedServers(described, pods)];
+  // Ports may lead elsewhere: a NodePort belongs to whoever was the first to ask for it.
+  return { servers, pods, ...(await askHealth(servers, signal, await clusterIdIn(cluster, signal))) };
 }
+
+/** Such as those that a smaller description has left running. */
+export const undescribedServers = (
+  described: readonly Pick<ServerState, 'name'>[],
+  pods: readonly PodStatus[],
+): readonly ServerState[] =>
+  pods.flatMap(({ name }) => {
+    const [, role, id] = /^(broker|zookeeper)-(\d+)$/.exec(name) ?? [];
+    if (id === undefined || described.some((server) => server.name === name)) return [];
+    return [{ ...serverOf(role as ServerState['role'], Number(id), pods, undefined), described: false }];
+  });
 
 const serversOf = (cluster: Cluster, pods: readonly PodStatus[]): ServerState[] => [
   ...cluster.zookeeper.servers.map(({ id }) => serverOf('zookeeper', id, pods, undefined)),

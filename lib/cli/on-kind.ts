@@ -1,5 +1,6 @@
 import { hostAddresses, type Cluster } from '../cluster';
 import { contextOf, demonstrate, findNodes, up, type Report } from '../kind';
+import { reasonIn } from '../local';
 import { table, type Run, type Values } from '../program';
 import { progress } from '../program/progress';
 import { nextCommands } from './next-commands';
@@ -23,7 +24,7 @@ async function bringUp(
 ): Promise<void> {
   const { report, end } = progress();
   try {
-    const { changed, ui } = await up(cluster, { folder: KIND_FOLDER, report, signal });
+    const { changed, ui } = await up(cluster, { folder: KIND_FOLDER, report, explain: reasonIn, signal });
     if (!changed) note(`nothing to change: kind cluster ${cluster.name} is as described`);
     await use(report);
     end();

@@ -49,6 +49,13 @@ test('a healthy cluster is shown with its topics, and can be produced to', () =>
   ]);
 });
 
+test('a server that is not described is never part of a healthy cluster', () => {
+  const extra = { ...server('broker', 'up'), id: 2, name: 'broker-2', described: false };
+  expect(lines({ servers: [...up, extra], health: health(2) })[0]).toMatch(
+    /: DEGRADED: broker-2 is not described, and may hold data$/,
+  );
+});
+
 test('replicas that are not in sync are marked', () => {
   const [headline, ...rest] = lines({ servers: up, health: health(1) });
   expect(headline).toMatch(

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseObjects, type Files, type LiveObject } from './checks';
 import type { Kubectl } from './kubectl';
 
 export interface Applied {
@@ -6,38 +9,40 @@ export interface Applied {
   readonly action: 'created' | 'changed' | 'unchanged';
 }
 
-interface Live {
-  readonly kind: string;
-  readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string };
-  readonly status?: unknown;
-}
+export const filesOf = (dist: string): Files => ({
+  flags: ['--filename', dist],
+  createsNamespace: readdirSync(dist)
+    .filter((name) => name.endsWith('.yaml'))
+    .some((name) => /^kind: Namespace$/m.test(readFileSync(join(dist, name), 'utf8'))),
+});
 
 /**
- * Applies the manifests of a folder, and tells what that changed. kubectl's own words do not: it calls a StatefulSet and a
- * PodDisruptionBudget "configured" each time, since it sends defaulted lists and selectors anew.
+ * Applies manifests, or those that `selector` leaves, and tells what that changed of what was there `before`. kubectl's own words
+ * do not: it calls a StatefulSet and a PodDisruptionBudget "configured" each time, since it sends defaulted lists and selectors anew.
  */
-export async function apply(kubectl: Kubectl, dist: string): Promise<readonly Applied[]> {
-  const files = ['--filename', dist];
-  const before = new Map((await objectsOf(kubectl, files)).map((object) => [keyOf(object), contentOf(object)]));
-  await kubectl('apply', '--validate=strict', ...files);
-  return (await objectsOf(kubectl, files)).map((object) => {
-    const former = before.get(keyOf(object));
-    const action = former === undefined ? 'created' : former === contentOf(object) ? 'unchanged' : 'changed';
+export async function apply(
+  kubectl: Kubectl,
+  { flags }: Files,
+  before: readonly LiveObject[],
+  ...selector: readonly string[]
+): Promise<readonly Applied[]> {
+  await kubectl('apply', '--validate=strict', ...flags, ...selector);
+  const former = new Map(before.map((object) => [keyOf(object), contentOf(object)]));
+  return (await liveObjects(kubectl, flags)).map((object) => {
+    const content = former.get(keyOf(object));
+    const action = content === undefined ? 'created' : content === contentOf(object) ? 'unchanged' : 'changed';
     return { kind: object.kind, name: object.metadata.name, action };
   });
 }
 
-async function objectsOf(kubectl: Kubectl, files: readonly string[]): Promise<readonly Live[]> {
-  const { stdout } = await kubectl('get', '--ignore-not-found', '--output', 'json', ...files);
-  if (stdout === '') return [];
-  const found = JSON.parse(stdout) as Live | { readonly items: readonly Live[] };
-  return 'items' in found ? found.items : [found];
-}
+/** What is there of the objects in these files. */
+export const liveObjects = async (kubectl: Kubectl, flags: Files['flags']): Promise<readonly LiveObject[]> =>
+  parseObjects((await kubectl('get', '--ignore-not-found', '--output', 'json', ...flags)).stdout);
 
-const keyOf = ({ kind, metadata }: Live): string => `${kind}/${metadata.name}`;
+const keyOf = ({ kind, metadata }: LiveObject): string => `${kind}/${metadata.name}`;
 
 /** Without what controllers write. */
-const contentOf = (object: Live): string =>
+const contentOf = (object: LiveObject): string =>
   JSON.stringify({ ...object, status: undefined, metadata: { ...object.metadata, resourceVersion: undefined } });
 
 /** `3 created, 1 changed (ConfigMap broker), 20 unchanged` */

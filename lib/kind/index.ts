@@ -1,3 +1,4 @@
+export { clusterIdIn } from './cluster-id';
 export { demonstrate, type DemonstrateOptions } from './demonstrate';
 export { diagnose } from './diagnose';
 export { down, type DownOptions } from './down';

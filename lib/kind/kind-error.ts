@@ -8,6 +8,8 @@ export type KindCode =
   | 'OTHER_NODES'
   | 'OTHER_PORTS'
   | 'PORT_TAKEN'
+  | 'REFUSED_CHANGE'
+  | 'ROLL_STOPPED'
   | 'TOOL_MISSING'
   | 'UI_UNREACHABLE';
 
@@ -22,6 +24,8 @@ const EXIT_CODES: Readonly<Record<KindCode, 1 | 2 | 3>> = {
   OTHER_NODES: 2,
   OTHER_PORTS: 2,
   PORT_TAKEN: 2,
+  REFUSED_CHANGE: 2,
+  ROLL_STOPPED: 3,
   TOOL_MISSING: 2,
   UI_UNREACHABLE: 2,
 };

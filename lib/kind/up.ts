@@ -1,14 +1,17 @@
 import { join } from 'node:path';
-import type { Cluster } from '../cluster';
-import { apply, summary, type Applied } from './apply';
+import { hostAddresses, type Cluster } from '../cluster';
+import { waitUntilReady } from '../kafka';
+import { filesOf, type Applied } from './apply';
+import { requireSafeChange, UNTOUCHED } from './checks';
 import { buildJobsImage, loadJobsImage } from './images';
 import { kubectlFor } from './kubectl';
 import { writeManifests } from './manifests';
 import { createNodes, haveNodes } from './nodes';
+import { rollOut } from './roll-out';
+import type { Explain } from './stopped-roll';
 import { Steps, type Report, type StepTiming } from '../steps';
 import { requireTools } from './tools';
 import { openUiForward, uiAddress } from './ui-forward';
-import { waitUntilDone } from './wait-until-done';
 
 export interface UpOptions {
   /** Holds a folder for each cluster, with its manifests. */
@@ -18,6 +21,8 @@ export interface UpOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds from the manifests applied until all is ready; the images of Kafka may have to be pulled. @default 900000 */
   readonly deadlineMs?: number;
+  /** What the log of a server that ended says of the reason. @default - the log is shown */
+  readonly explain?: Explain;
 }
 
 export interface UpResult {
@@ -31,12 +36,13 @@ export interface UpResult {
 
 /**
  * Makes the cluster run on kind: creates the kind cluster of its name, builds and loads the image of the jobs, applies the
- * manifests, waits until every pod is ready and the topics are there, and forwards a port to Kafka UI. What is there already
- * is left as it is.
+ * manifests, waits until every pod is ready and every broker knows the topics, and forwards a port to Kafka UI. What is there
+ * already is left as it is.
+ * @throws {KindError} `REFUSED_CHANGE` when what is there cannot become what is described; nothing has been touched then
  * @throws {KindError} when something is not as it must be, or not ready by the deadline: then with pods, events and logs
  */
 export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
-  const { report = () => undefined, signal, deadlineMs = 900_000 } = options;
+  const { report = () => undefined, signal, deadlineMs = 900_000, explain } = options;
   const folder = folderOf(cluster, options.folder);
   const kubectl = kubectlFor(cluster, signal);
   const steps = new Steps(report);
@@ -45,15 +51,21 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     outcome: (found) => (found ? 'is there' : 'to be created'),
   });
   const { dist, kindConfig } = await steps.run('write the manifests', () => writeManifests(cluster, folder));
+  const files = filesOf(dist);
+  const change = existed
+    ? await steps.run('compare with what is there', () => requireSafeChange(cluster, kubectl, files))
+    : UNTOUCHED;
   if (!existed) await steps.run('kind create cluster', () => createNodes(cluster, kindConfig, signal));
   await steps.run(`build ${cluster.images.jobs}`, () => buildJobsImage(cluster, signal));
   const image = await steps.run(`load ${cluster.images.jobs}`, () => loadJobsImage(cluster, signal), {
     outcome: String,
   });
-  const applied = await steps.run('kubectl apply', () => apply(kubectl, dist), { outcome: summary });
-  await steps.run('all pods ready, topics made', () =>
-    waitUntilDone(cluster, applied, { kubectl, report, deadlineMs, signal }),
-  );
+  const applied = await rollOut(cluster, change, { steps, files, kubectl, report, deadlineMs, explain, signal });
+  if (cluster.reachable.from === 'kind') {
+    const topics = new Map(cluster.topics.map(({ name, partitions }) => [name, partitions]));
+    const ready = { brokers: hostAddresses(cluster), topics: () => Promise.resolve(topics), ...(signal && { signal }) };
+    await steps.run('every broker knows every topic', () => waitUntilReady(ready));
+  }
   await steps.run('kubectl port-forward service/kafka-ui', () => openUiForward(cluster, folder, signal), {
     outcome: String,
   });

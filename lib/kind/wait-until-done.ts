@@ -5,6 +5,7 @@ import { diagnose } from './diagnose';
 import { KindError } from './kind-error';
 import { selectorOf, type Kubectl } from './kubectl';
 import type { Report } from '../steps';
+import { RollWatch, type Explain } from './stopped-roll';
 import { failureOf, isDone, isSettled, podStatus, restarts, type Pod, type Workload } from './workloads';
 
 const POLL_MS = 1000;
@@ -16,23 +17,25 @@ export interface WaitOptions {
   readonly report: Report;
   /** Milliseconds. */
   readonly deadlineMs: number;
+  readonly explain?: Explain | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Waits until all replicas of what was applied are ready and its Jobs have succeeded; reports each pod.
- * @throws {KindError} `NOT_READY`, `JOB_FAILED`, with pods, events and logs
+ * @throws {KindError} `NOT_READY`, `JOB_FAILED`, `ROLL_STOPPED`, with pods, events and logs
  */
 export async function waitUntilDone(
   cluster: Cluster,
   applied: readonly Applied[],
   options: WaitOptions,
 ): Promise<void> {
-  const { kubectl, report, deadlineMs, signal } = options;
+  const { kubectl, report, deadlineMs, explain = () => undefined, signal } = options;
   const expected = applied.filter(({ kind }) => WORKLOADS.includes(kind));
   const isExpected = ({ kind, metadata }: Workload): boolean =>
     expected.some((one) => one.kind === kind && one.name === metadata.name);
   const showPods = podReporter(report);
+  const watch = new RollWatch(kubectl, explain);
   const deadline = performance.now() + deadlineMs;
   for (;;) {
     const { workloads, pods } = await look(cluster, kubectl);
@@ -45,6 +48,7 @@ export async function waitUntilDone(
     }
     const missing = awaited.filter((workload) => !isDone(workload));
     if (missing.length === 0 && awaited.length === expected.length) return;
+    await watch.look(workloads, pods);
     if (performance.now() > deadline) {
       const names = missing.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(', ');
       const message = `${names} not ready within ${deadlineMs / 1000} s: see the pods below`;

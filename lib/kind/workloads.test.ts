@@ -50,7 +50,9 @@ describe('a pod', () => {
   const ofJob = { spec: { restartPolicy: 'Never' as const } };
   const leaving = { metadata: { name: 'broker-1', uid: '1', deletionTimestamp: '2026-01-01T00:00:00Z' } };
   const unschedulable = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable' } as const;
-  const waiting = { containerStatuses: [{ restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } } }] };
+  const waiting = {
+    containerStatuses: [{ image: 'apache/kafka', restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } } }],
+  };
 
   test.each<[string, Pod, boolean, string]>([
     ['that is ready', pod(ready), true, 'Running'],

@@ -8,6 +8,8 @@ export interface Workload {
     readonly updatedReplicas?: number;
     readonly readyReplicas?: number;
     readonly replicas?: number;
+    /** Of a StatefulSet: what its pods are to become. */
+    readonly updateRevision?: string;
     readonly conditions?: readonly Condition[];
   };
 }
@@ -23,7 +25,12 @@ export interface Condition {
 
 export interface Pod {
   readonly kind: 'Pod';
-  readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string };
+  readonly metadata: {
+    readonly name: string;
+    readonly uid: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
+  };
   readonly spec: { readonly restartPolicy: 'Always' | 'Never' | 'OnFailure'; readonly nodeName?: string };
   readonly status: {
     readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
@@ -33,9 +40,10 @@ export interface Pod {
 }
 
 interface ContainerStatus {
+  readonly image: string;
   readonly restartCount: number;
   readonly state: {
-    readonly waiting?: { readonly reason?: string };
+    readonly waiting?: { readonly reason?: string; readonly message?: string };
     readonly terminated?: { readonly reason?: string };
   };
 }

@@ -7,7 +7,7 @@ import { configMap } from './config-map';
 import { disruptionBudget } from './disruption-budget';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
-import { metadata, selector } from './metadata';
+import { describedMetadata, selector } from './metadata';
 import { isolate, pods, podsAnywhere, tcpPorts, toBrokers, type Traffic } from './network-policy';
 import { BROKER_VOLUME, brokerPlace } from './places';
 import { clientLabel, podTemplate } from './pod';
@@ -28,7 +28,7 @@ export class Brokers extends Construct {
     serviceAccount(this, cluster, 'broker');
     isolate(this, cluster, 'broker', brokerTraffic(cluster));
     new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: metadata(cluster, 'broker'),
+      metadata: describedMetadata(cluster, 'broker'),
       spec: {
         serviceName: 'broker',
         replicas: cluster.brokers.length,

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { Cluster } from '../cluster';
+import { factsOf, type Cluster } from '../cluster';
 
 /** What runs in a pod of its own kind, each with the application that it is part of. */
 const APPLICATION = {
@@ -44,4 +44,13 @@ export const metadata = (cluster: Cluster, component: Component, name: string = 
   name,
   labels: labels(cluster, component),
   ...(cluster.namespace === undefined ? {} : { namespace: cluster.namespace }),
+});
+
+/** Bears what was described when Kubernetes last accepted the object, for `up` to compare the next description with. */
+export const DESCRIPTION_ANNOTATION = 'kafka-streaming/description';
+
+/** Of the object and not of its pods: a description that changes nothing for them replaces none. */
+export const describedMetadata = (cluster: Cluster, component: Component): k8s.ObjectMeta => ({
+  ...metadata(cluster, component),
+  annotations: { [DESCRIPTION_ANNOTATION]: JSON.stringify(factsOf(cluster)) },
 });

@@ -6,7 +6,7 @@ import { configMap } from './config-map';
 import { disruptionBudget } from './disruption-budget';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
-import { metadata, selector } from './metadata';
+import { describedMetadata, selector } from './metadata';
 import { DNS, isolate, pods, tcpPorts, type Traffic } from './network-policy';
 import { ZOOKEEPER_VOLUME, zooKeeperPlace } from './places';
 import { podTemplate } from './pod';
@@ -38,7 +38,7 @@ export class ZooKeeper extends Construct {
     serviceAccount(this, cluster, 'zookeeper');
     isolate(this, cluster, 'zookeeper', zooKeeperTraffic(cluster));
     new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: metadata(cluster, 'zookeeper'),
+      metadata: describedMetadata(cluster, 'zookeeper'),
       spec: {
         serviceName: 'zookeeper',
         replicas: cluster.zookeeper.servers.length,

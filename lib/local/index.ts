@@ -1,3 +1,4 @@
+export { reasonIn } from './failures/explain-exit';
 export { down, type DownOptions, type StoppedServer } from './down';
 export { localRun } from './local-run';
 export { LocalRunError, type LocalRunCode } from './local-run-error';

@@ -1,3 +1,4 @@
+import { letsBrokersGo } from './cases/fewer-brokers';
 import { startsAndServes } from './cases/start';
 import { spreadsOverZones } from './cases/zones';
 import { describeOnKind } from './support/describe-on-kind';
@@ -19,4 +20,5 @@ describeOnKind('four brokers on kind, over three workers in zones of their own',
 
   startsAndServes(kind);
   spreadsOverZones(kind);
+  letsBrokersGo(kind);
 });

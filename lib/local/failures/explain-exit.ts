@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LocalRunError } from '../local-run-error';
+import { LocalRunError, type LocalRunCode } from '../local-run-error';
 import type { Exit } from '../../process/spawn-detached';
 import type { ServerFolder } from '../servers/server-folder';
 import { causes } from './causes';
@@ -8,13 +8,9 @@ import { exhausted } from './exhausted';
 /** Why a server ended while it should have started, from its log. */
 export function explainExit(server: ServerFolder, exit: Exit): LocalRunError {
   const log = readFileSync(server.log, 'utf8');
-  for (const { code, text, sentence } of causes) {
-    const match = text.exec(log);
-    if (match) {
-      const [, ...groups] = match;
-      return new LocalRunError(code, `${server.name} did not start: ${sentence(...groups)} (log: ${server.log})`);
-    }
-  }
+  const cause = knownCause(log);
+  if (cause)
+    return new LocalRunError(cause.code, `${server.name} did not start: ${cause.sentence} (log: ${server.log})`);
   const full = exhausted(server.path);
   if (full !== undefined) return new LocalRunError('DISK_FULL', `${server.name} ended while starting: ${full}`);
   const how = exit.signal ? `was ended by ${exit.signal}` : `ended with exit code ${exit.exitCode ?? 'unknown'}`;
@@ -23,6 +19,17 @@ export function explainExit(server: ServerFolder, exit: Exit): LocalRunError {
     'START_FAILED',
     `${server.name} ${how} while starting${said === undefined ? '' : `: ${said}`} (log: ${server.log})`,
   );
+}
+
+/** What a log says of why its server ended; undefined when it says nothing of it. */
+export const reasonIn = (log: string): string | undefined => knownCause(log)?.sentence ?? lastError(log);
+
+function knownCause(log: string): { code: LocalRunCode; sentence: string } | undefined {
+  for (const { code, text, sentence } of causes) {
+    const match = text.exec(log);
+    if (match) return { code, sentence: sentence(...match.slice(1)) };
+  }
+  return undefined;
 }
 
 /** The last line that says what went wrong; "Exiting Kafka" only says that something did, its cause is on the next line. */

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { defineCluster, type ClusterDescription } from '../../../lib/cluster';
 import { createTopic } from '../../../lib/kafka';
 import { runJob } from '../../../lib/kind';
-import { apply } from '../../../lib/kind/apply';
 import { isSettled } from '../../../lib/kind/workloads';
 import { writeManifests } from '../../../lib/kind/manifests';
 import { rejection } from '../../support/rejection';
@@ -39,8 +38,8 @@ export function survivesOtherManifests(kind: KindCluster): void {
     expect((await audit(client, topic, [...before, ...sent])).lost).toEqual([]);
     await client.close();
 
-    await apply(kind.kubectl, kind.dist);
-    expect((await apply(kind.kubectl, kind.dist)).filter(({ action }) => action !== 'unchanged')).toEqual([]);
+    await kind.applyManifests();
+    expect((await kind.applyManifests()).filter(({ action }) => action !== 'unchanged')).toEqual([]);
     await kind.until('all pods are ready', allReady);
     await kind.kubectl('delete', 'jobs,configmaps,networkpolicies', '--selector', 'app.kubernetes.io/instance=second');
   });
@@ -55,8 +54,8 @@ export function survivesOtherManifests(kind: KindCluster): void {
     await restartPod('broker-3');
     const file = '/etc/kafka/cluster/broker-3.properties';
     expect((await kind.kubectl('exec', 'broker-3', '--', 'cat', file)).stdout).not.toMatch(/log\.retention\.hours/);
-    await apply(kind.kubectl, kind.dist);
-    expect((await apply(kind.kubectl, kind.dist)).filter(({ action }) => action !== 'unchanged')).toEqual([]);
+    await kind.applyManifests();
+    expect((await kind.applyManifests()).filter(({ action }) => action !== 'unchanged')).toEqual([]);
     expect(await audit(client, topic, sent)).toEqual(FLAWLESS);
     await client.close();
   });

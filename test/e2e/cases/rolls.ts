@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { KIND_FOLDER } from '../../../lib/cli/place';
 import { createTopic, type Client } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
-import { apply } from '../../../lib/kind/apply';
 import { isSettled } from '../../../lib/kind/workloads';
 import { KindCluster, print } from '../support/kind-cluster';
 import { brokers, identities } from '../support/pods';
@@ -18,24 +17,27 @@ interface Sample {
   readonly inSync: number | undefined;
 }
 
+/** As the brokers have been rolled to. */
+export const rolled = ({ cluster }: KindCluster): KindCluster =>
+  new KindCluster({ ...cluster.description, config: { 'message.max.bytes': 2_000_000 } });
+
 export function rollsWhatChanged(kind: KindCluster): void {
   test('applying the same manifests again changes nothing and restarts no pod', async () => {
     const before = await identities(kind);
-    const applied = await apply(kind.kubectl, kind.dist);
+    const applied = await kind.applyManifests();
     expect(applied.filter(({ action }) => action !== 'unchanged')).toEqual([]);
     expect(await identities(kind)).toEqual(before);
   });
 
-  test('a changed broker property rolls the brokers one at a time, each back in sync before the next leaves', async () => {
+  test('a changed broker property rolls the brokers one at a time; of little data, each is back in sync before the next leaves', async () => {
     const topic = 'rolled';
     const client = await kind.connect();
     await createTopic(client, { name: topic, partitions: 6, replicationFactor: kind.cluster.replication.factor });
     const before = await identities(kind);
-    const changed = new KindCluster({ ...kind.cluster.description, config: { 'message.max.bytes': 2_000_000 } });
 
     const traffic = await startTraffic(client, topic);
     const watch = watchBrokers(kind, client, topic);
-    await up(changed.cluster, { folder: KIND_FOLDER, deadlineMs: 300_000 });
+    await up(rolled(kind).cluster, { folder: KIND_FOLDER, deadlineMs: 300_000 });
     const samples = await watch.stop();
     const { sent, failed, longestStallMs } = await traffic.stop();
     print(`roll of ${kind.cluster.name}: ${sent.length} messages sent meanwhile, longest stall ${longestStallMs} ms`);

@@ -5,6 +5,7 @@ import { KIND_FOLDER } from '../../../lib/cli/place';
 import { defineCluster, hostAddresses, type Cluster, type ClusterDescription } from '../../../lib/cluster';
 import { connect, type Client } from '../../../lib/kafka';
 import { diagnose, down, kubectlFor, type Kubectl } from '../../../lib/kind';
+import { apply, filesOf, liveObjects, type Applied } from '../../../lib/kind/apply';
 import { writeManifests } from '../../../lib/kind/manifests';
 import { run, type Output } from '../../../lib/kind/run';
 
@@ -57,6 +58,12 @@ export class KindCluster {
       }
       await delay(POLL_MS);
     }
+  }
+
+  /** Applies the manifests as they were last written, and says what that changed. */
+  async applyManifests(): Promise<readonly Applied[]> {
+    const files = filesOf(this.dist);
+    return apply(this.kubectl, files, await liveObjects(this.kubectl, files.flags));
   }
 
   /** `kubectl apply` of an object that is not in dist. */

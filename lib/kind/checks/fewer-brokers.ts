@@ -1,0 +1,37 @@
+import type { Cluster } from '../../cluster';
+import { targetOf } from '../kubectl';
+import { toolInPod } from './kafka-tool';
+import { topicsOf, type Holding } from './held-replicas';
+
+/** The commands that move every topic of which a broker that is to go holds a replica to those that stay. */
+function movingCommands(cluster: Cluster, holdings: readonly Holding[]): readonly string[] {
+  const topics = topicsOf(holdings.flatMap(({ replicas }) => replicas)).map((topic) => ({ topic }));
+  const staying = cluster.brokers.map(({ id }) => id).join(',');
+  const kubectl = `kubectl ${targetOf(cluster).join(' ')} exec`;
+  const tool = toolInPod('kafka-reassign-partitions');
+  return [
+    `${kubectl} -i broker-1 -- bash -c 'cat >/tmp/topics.json; ${tool} --generate --topics-to-move-json-file /tmp/topics.json --broker-list ${staying} | sed "1,/^Proposed/d" >/tmp/plan.json; ${tool} --execute --reassignment-json-file /tmp/plan.json' <<<'${JSON.stringify({ version: 1, topics })}'`,
+    `${kubectl} broker-1 -- bash -c '${tool} --verify --reassignment-json-file /tmp/plan.json'    # again, until every reassignment is completed`,
+  ];
+}
+
+/** Most replicas that are named of one broker. */
+const MAX_NAMED = 5;
+
+const holdingText = ({ broker, replicas, unknown }: Holding): string =>
+  unknown === undefined
+    ? `  ${broker} holds ${replicas.length} replicas (${replicas.slice(0, MAX_NAMED).join(', ')}${replicas.length > MAX_NAMED ? ', …' : ''})`
+    : `  ${broker} could not be asked what it holds, and must run for that: ${unknown}`;
+
+/** What keeps brokers from going, and the commands that move it away. */
+export function wayForFewer(cluster: Cluster, holding: readonly Holding[]): readonly string[] {
+  const found = holding.map(holdingText);
+  if (holding.every(({ replicas }) => replicas.length === 0)) return found;
+  const staying = cluster.brokers.length;
+  const fewer = `topics of more than ${staying} replicas need a plan with fewer of them, written by hand`;
+  return [
+    ...found,
+    `  to move them${staying < 3 ? ` (${fewer})` : ''}:`,
+    ...movingCommands(cluster, holding).map((line) => `    ${line}`),
+  ];
+}

@@ -1,0 +1,2 @@
+export { isStatefulSet, parseObjects, type LiveObject } from './live-object';
+export { requireSafeChange, UNTOUCHED, type Files, type SafeChange } from './require-safe-change';

@@ -1,0 +1,47 @@
+/** The parts of a live Kubernetes object that tell whose it is and what it was made from. */
+export interface LiveObject {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+}
+
+export interface StatefulSet extends LiveObject {
+  readonly kind: 'StatefulSet';
+  readonly spec: {
+    readonly replicas: number;
+    readonly template: { readonly spec: { readonly containers: readonly { readonly image: string }[] } };
+    readonly volumeClaimTemplates?: readonly {
+      readonly spec: {
+        readonly resources: { readonly requests: { readonly storage: string } };
+        readonly storageClassName?: string;
+      };
+    }[];
+  };
+}
+
+export interface Service extends LiveObject {
+  readonly kind: 'Service';
+  readonly spec: { readonly ports?: readonly { readonly nodePort?: number }[] };
+}
+
+/** What `kubectl get --output json` prints: nothing, an object, or a list. */
+export function parseObjects(stdout: string): readonly LiveObject[] {
+  if (stdout.trim() === '') return [];
+  const found = JSON.parse(stdout) as LiveObject | { readonly items: readonly LiveObject[] };
+  return 'items' in found ? found.items : [found];
+}
+
+export const isStatefulSet = (object: LiveObject): object is StatefulSet => object.kind === 'StatefulSet';
+export const isService = (object: LiveObject): object is Service => object.kind === 'Service';
+
+const INSTANCE = 'app.kubernetes.io/instance';
+const PART_OF = 'app.kubernetes.io/part-of';
+
+/** The name of the cluster that an object was made for; undefined for what is none of ours. */
+export const clusterOf = ({ metadata: { labels = {} } }: LiveObject): string | undefined =>
+  labels[PART_OF] === 'kafka-streaming' ? labels[INSTANCE] : undefined;

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Cluster } from '../cluster';
+import type { Steps } from '../steps';
+import { apply, summary, type Applied } from './apply';
+import { isStatefulSet, type Files, type LiveObject, type SafeChange } from './checks';
+import { pruneConfigMaps } from './prune';
+import { waitUntilDone, type WaitOptions } from './wait-until-done';
+
+interface RollOutOptions extends WaitOptions {
+  readonly steps: Steps;
+  readonly files: Files;
+}
+
+const ALL_BUT_ZOOKEEPER = ['--selector', 'app.kubernetes.io/component!=zookeeper'];
+
+/**
+ * Applies the manifests and waits until all is ready. A ZooKeeper whose pods are replaced comes last and alone: each of both
+ * rolls may fail, and brokers outlive a ZooKeeper that is away for a while, but not while they are being replaced themselves.
+ * @throws {KindError} as {@link waitUntilDone} does
+ */
+export async function rollOut(
+  cluster: Cluster,
+  change: SafeChange,
+  { steps, files, ...wait }: RollOutOptions,
+): Promise<readonly Applied[]> {
+  const { kubectl, report } = wait;
+  const until = (applied: readonly Applied[]) => waitUntilDone(cluster, applied, wait);
+  if (zooKeeperIsReplaced(change)) {
+    const first = () => apply(kubectl, files, change.live, ...ALL_BUT_ZOOKEEPER);
+    const applied = await steps.run('kubectl apply, all but ZooKeeper', first, { outcome: summary });
+    await steps.run('all pods but ZooKeeper ready', () => until(applied));
+  }
+  const applied = await steps.run('kubectl apply', () => apply(kubectl, files, change.live), { outcome: summary });
+  await steps.run('all pods ready, topics made', () => until(applied));
+  if (change.leaving.length > 0) {
+    const claims = change.leaving.map((broker) => `data-${broker}`).join(', ');
+    await kubectl(
+      'delete',
+      'service',
+      '--ignore-not-found',
+      ...change.leaving.flatMap((broker) => [broker, `${broker}-external`]),
+    );
+    report({
+      step: `${change.leaving.join(', ')} gone`,
+      state: 'done',
+      detail: `they held nothing; claims ${claims} stay`,
+    });
+  }
+  await pruneConfigMaps(cluster, kubectl, applied);
+  return applied;
+}
+
+/** More servers, or fewer, are another matter: brokers must not wait for those that are not there. */
+function zooKeeperIsReplaced({ live, next }: SafeChange): boolean {
+  const [before, after] = [live, next].map(zooKeeperIn);
+  return (
+    before !== undefined &&
+    after !== undefined &&
+    before.spec.replicas === after.spec.replicas &&
+    !isDeepStrictEqual(before.spec.template, after.spec.template)
+  );
+}
+
+const zooKeeperIn = (objects: readonly LiveObject[]) =>
+  objects.filter(isStatefulSet).find(({ metadata }) => metadata.name === 'zookeeper');
