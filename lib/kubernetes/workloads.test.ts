@@ -63,7 +63,10 @@ test.each<ClusterDescription>([
 ])('ZooKeeper is the same, object by object, when only the brokers change: %j', (change) => {
   const ensemble = { zookeeper: { replicas: 3 } } as const;
   const own = (description: ClusterDescription) =>
-    manifestsOf(description).filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] === 'zookeeper');
+    manifestsOf(description)
+      .filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] === 'zookeeper')
+      // The note of what is described is of all of it.
+      .map(({ kind, metadata, spec, data }) => ({ kind, name: metadata.name, spec, data }));
   expect(own(ensemble).length).toBeGreaterThan(5);
   expect(own({ ...ensemble, ...change })).toEqual(own(ensemble));
 });
