@@ -1,27 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { format } from 'prettier';
 import options from '../.prettierrc.json';
 import type { Effect } from '../lib/cluster';
 import { fields } from '../lib/cluster/changes/fields';
 
-// Prints docs/changes.md; a test proves that it is current.
+// Writes the table of docs/changes.md, between its two marks; with --check only says whether it is current, by the exit code.
 
-const INTRODUCTION = `# What a change of cluster.ts does to a cluster that runs
-
-<!-- Printed by \`npm run docs\` from lib/cluster/changes/fields.ts, which the verbs act on: edit that. -->
-
-Edit \`cluster.ts\`, then apply it: on this machine by \`npm run up\`, on kind by \`npm run up -- --on kind\`, elsewhere by
-\`npx cdk8s synth && kubectl apply -f dist\`. **What is refused is refused by \`up\` before anything is touched**, on both targets. What
-\`kubectl apply\` by hand does with the same edits, with and without a guard, is told below the table.
-`;
-
-const BY_HAND = `
-## \`kubectl apply\` by hand
-
-Kubernetes itself refuses what it cannot change (claims, selectors), object by object; the pods go on with the configuration that they
-have. It knows nothing of Kafka: \`kubectl apply\` of fewer brokers takes their pods away, partitions and all that only they have go
-offline, and come back with the old description, since volumes outlive scaling down. With \`guard: true\` (a ValidatingAdmissionPolicy:
-whoever applies it needs the right to make cluster-wide objects) that is refused too, as is another cluster's \`apply\` into this one's namespace.
-`;
+const PAGE = join(__dirname, '../docs/changes.md');
+const BETWEEN_MARKS = /(?<=<!-- fields .*-->\n)[^]*(?=<!-- end of fields -->)/;
 
 const list = (parts: readonly string[]): string => parts.join(' and ').replace(/ and (?=.* and )/g, ', ');
 const also = (text: string | undefined): string => (text === undefined ? '' : `; ${text}`);
@@ -53,6 +40,15 @@ const rows = Object.entries(fields).flatMap(([path, { rows }]) =>
 const table = [['field', 'on Kubernetes', 'on this machine'], ['---', '---', '---'], ...rows]
   .map((cells) => `| ${cells.join(' | ')} |`)
   .join('\n');
-void format(`${INTRODUCTION}\n${table}\n${BY_HAND}`, { ...(options as object), parser: 'markdown' }).then((page) =>
-  process.stdout.write(page),
-);
+
+async function main(): Promise<void> {
+  const page = readFileSync(PAGE, 'utf8');
+  const current = await format(page.replace(BETWEEN_MARKS, `\n${table}\n\n`), {
+    ...(options as object),
+    parser: 'markdown',
+  });
+  if (!process.argv.includes('--check')) writeFileSync(PAGE, current);
+  else if (current !== page) process.exitCode = 1;
+}
+
+void main();

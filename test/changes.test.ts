@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   changesBetween,
   defineCluster,
@@ -182,8 +180,7 @@ const specs = (manifests: readonly Manifest[]): Record<string, unknown> =>
       .map(({ kind, metadata, spec, data }) => [`${kind}/${metadata.name}`, spec ?? data]),
   );
 
-test('docs/changes.md is printed from the table', async () => {
-  const root = join(__dirname, '..');
-  const { stdout } = await run(process.execPath, ['-r', './register.js', 'scripts/changes-page.ts']);
-  expect(readFileSync(join(root, 'docs/changes.md'), 'utf8')).toBe(stdout);
+test('the table of docs/changes.md is current: npm run docs writes it', async () => {
+  const args = ['-r', './register.js', 'scripts/changes-page.ts', '--check'];
+  expect(await run(process.execPath, args)).toMatchObject({ exitCode: 0, stderr: '' });
 });
