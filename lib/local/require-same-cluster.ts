@@ -5,8 +5,8 @@ import { heldReplicas, heldText } from './servers/held-replicas';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
 
 /**
- * Refuses what cannot be done without losing data, before anything is touched: fewer brokers, while those to go hold replicas.
- * That is seen in their folders, whoever wrote them; what else has changed, in the record of the last `up`.
+ * Refuses what cannot be done without losing data, before anything is touched. Whether servers to go hold any is seen in their
+ * folders, whoever wrote them (of ZooKeeper by `requireSameEnsemble`); what else has changed, in the record of the last `up`.
  * @throws {LocalRunError} `HOLDS_REPLICAS`, `REFUSED_CHANGE`
  */
 export function requireSameCluster(cluster: Cluster, folder: string): void {
@@ -14,7 +14,6 @@ export function requireSameCluster(cluster: Cluster, folder: string): void {
   const record = readRecord(cluster, folder);
   if (!record) return;
   const changes = changesBetween(record.facts, factsOf(cluster), 'local');
-  // The one condition is that no broker to go holds a replica.
   const refused = changes.filter(({ effect }) => effect.does === 'refused' && effect.unless === undefined);
   if (refused.length > 0) throw new LocalRunError('REFUSED_CHANGE', refused.map(refusalOf).join('; '));
 }

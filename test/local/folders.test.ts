@@ -34,9 +34,9 @@ test.each(names)('a checkout in the folder %j runs, and what it deletes is all t
   }
   const before = readdirSync(checkout);
   const verb = (program: string, ...flags: string[]): Promise<Ended> => {
-    const { brokers, zookeeper, ui } = ports.hostPorts;
+    const { brokers, zookeeper } = ports.hostPorts;
     const place = ['--on', 'local', '--cluster', 'one-broker'];
-    const own = ['--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`, '--ui-port', `${ui}`];
+    const own = ['--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`];
     const register = ['-r', join(checkout, 'register.js'), join(checkout, `lib/cli/${program}.ts`)];
     return run(process.execPath, [...register, ...place, ...own, ...flags]);
   };

@@ -97,7 +97,7 @@ describe('topics', () => {
     [
       { config: { 'retention.ms': 'soon', 'cleanup.policy': 'compcat' } },
       'INVALID_TOPIC_CONFIG',
-      'config "retention.ms" of topic "t" must be a whole number of at least -1, but "soon" was given; config "cleanup.policy" of topic "t" must be one or several of compact, delete, but "compcat" was given',
+      'config "retention.ms" of topic "t" must be a whole number from -1 to 9007199254740991, but "soon" was given; config "cleanup.policy" of topic "t" must be one or several of compact, delete, but "compcat" was given',
     ],
     [
       { name: 'a b' },

@@ -39,8 +39,8 @@ const script = (exhaust: string) => `
   });
 
   const exhausted = async (how: string) => {
-    const { zookeeper, brokers, ui } = ports.hostPorts;
-    const FLAGS = `--on local --cluster one-broker --folder ${disk} --zookeeper-port ${zookeeper} --broker-port ${brokers} --ui-port ${ui}`;
+    const { zookeeper, brokers } = ports.hostPorts;
+    const FLAGS = `--on local --cluster one-broker --folder ${disk} --zookeeper-port ${zookeeper} --broker-port ${brokers}`;
     const { stdout } = await run('unshare', [...CONTAINER, 'sh', '-c', script(how)], {
       env: { DISK: disk, FLAGS },
       deadlineMs: 150_000,

@@ -19,7 +19,7 @@ export type Effect =
   | { readonly does: 'refused'; readonly instead: string; readonly unless?: Condition };
 
 /** What a target has to look at before it refuses. */
-export type Condition = 'the brokers to go hold no replica';
+export type Condition = 'the brokers to go hold no replica' | 'the servers to go have never served';
 
 export const nothing: Effect = { does: 'nothing' };
 export const applied = (how: string): Effect => ({ does: 'applied', how });

@@ -70,7 +70,10 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
       {
         when: 'fewer',
         kubernetes: refused('the servers that stay may lack what the others have stored: describe as many again'),
-        local: refused('the servers that stay may lack what the others have stored: describe as many again'),
+        local: refused(
+          'the servers that stay may lack what the others have stored: describe as many again',
+          'the servers to go have never served',
+        ),
       },
     ],
   },
