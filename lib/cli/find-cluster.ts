@@ -54,14 +54,24 @@ export async function remembered(
   start: () => Promise<void>,
 ): Promise<void> {
   const folder = recordsOf(place, values);
-  let isDone = false;
+  const remember = (): void => {
+    // A local run keeps its own record, from when its first server starts.
+    if (place === 'kind' && existsSync(path.join(folder, cluster.name))) writeRecord(cluster, folder);
+    rememberPorts(cluster, folder, givenPorts(values as Ports));
+  };
   try {
     await start();
-    isDone = true;
-  } finally {
-    // Half a start on kind that was stopped goes on with the same ports; one that was refused must not change what is remembered.
-    const isTaken = isDone || (place === 'kind' && signal.aborted);
-    if (isTaken && existsSync(path.join(folder, cluster.name))) writeRecord(cluster, folder);
-    rememberPorts(cluster, folder, givenPorts(values as Ports));
+  } catch (error) {
+    // Half a start that was stopped goes on with the same ports; one that was refused must not change what is remembered.
+    if (place === 'local' || signal.aborted) attempt(remember);
+    throw error;
   }
+  remember();
+}
+
+/** What failed first is what is told. */
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {}
 }

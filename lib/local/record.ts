@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { factsOf, type Cluster, type Facts, type HostPorts } from '../cluster';
+import { notWritable } from './failures/not-writable';
 import { clusterFolder } from './servers/server-folder';
 
 /** What a cluster's folder remembers of the description that it was last started with. */
@@ -41,11 +42,16 @@ export function rememberPorts(cluster: Cluster, folder: string, given: HostPorts
     write(cluster, folder, { ...record, givenPorts: { ...record.givenPorts, ...given } });
 }
 
-/** Written aside and renamed: who reads meanwhile finds the old one or the new one. */
+/** Written aside and renamed: who reads meanwhile finds the old one or the new one. @throws {LocalRunError} when it cannot be written */
 function write(cluster: Cluster, folder: string, record: ClusterRecord): void {
-  const path = join(clusterFolder(cluster, folder), RECORD_FILE);
-  writeFileSync(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  const path = clusterFolder(cluster, folder);
+  const file = join(path, RECORD_FILE);
+  try {
+    writeFileSync(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`);
+    renameSync(`${file}.new`, file);
+  } catch (cause) {
+    throw notWritable(path, cause);
+  }
 }
 
 /** Every recorded cluster of `folder` by its name. */

@@ -4,7 +4,7 @@ import { localAddresses, type Cluster } from '../cluster';
 import { waitUntilReady, type Ready } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { explainExit } from './failures/explain-exit';
-import { notWritable, requireSpace } from './failures/not-writable';
+import { requireSpace } from './failures/not-writable';
 import { buildArchive } from './java/class-data-archive';
 import { requireFreePorts } from './ports';
 import { runningProcess } from '../process/pid-file';
@@ -84,7 +84,7 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
     const start = startSignal(signal);
     try {
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
-      remember(cluster, folder);
+      writeRecord(cluster, folder);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
       markFounders(ensemble);
       if (runtime) await startMissing(cluster, missing, runtime, steps, start);
@@ -129,15 +129,6 @@ async function prepare(
   await requireFreePorts(missing);
   await requireOpenFiles(cluster, missing);
   return runtime;
-}
-
-/** @throws {LocalRunError} `DISK_FULL`, `FOLDER_NOT_WRITABLE` */
-function remember(cluster: Cluster, folder: string): void {
-  try {
-    writeRecord(cluster, folder);
-  } catch (cause) {
-    throw notWritable(clusterFolder(cluster, folder), cause);
-  }
 }
 
 /** They hold no replica, and would be given some. */
