@@ -5,13 +5,14 @@ const mayImport = {
   cluster: [],
   program: ['cluster', 'steps'],
   kafka: ['cluster'],
+  audit: ['kafka'],
   kubernetes: ['cluster'],
   process: [],
   steps: [],
   local: ['cluster', 'process', 'steps', 'kafka'],
   kind: ['cluster', 'process', 'steps', 'kubernetes'],
-  cli: ['cluster', 'program', 'kafka', 'kubernetes', 'local', 'kind'],
-  jobs: ['cluster', 'program', 'kafka'],
+  cli: ['cluster', 'program', 'kafka', 'audit', 'kubernetes', 'local', 'kind'],
+  jobs: ['cluster', 'program', 'kafka', 'audit'],
 };
 const rooms = Object.keys(mayImport);
 

@@ -27,8 +27,8 @@ const MOST_OF_KAFKAJS = 12;
 
 // Loading is most of what a short run takes: an import too many shows in `npm run bench`.
 test.each([
-  ['produce', ['network', 'producer', 'records', 'wire']],
-  ['consume', ['group', 'network', 'reader', 'records', 'wire']],
+  ['produce', ['client', 'network', 'producer', 'protocol']],
+  ['consume', ['client', 'group', 'network', 'protocol', 'reader']],
 ])('%s loads of lib/kafka the parts %j and little of kafkajs', (job, parts) => {
   const files = loadedBy(job);
   expect(foldersOf(files, 'lib/kafka/')).toEqual(parts);

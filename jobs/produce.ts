@@ -1,5 +1,5 @@
 import { DEMONSTRATION_COUNT } from '../lib/cluster/demonstration-count';
-import type { JournalFile } from '../lib/kafka/audit/journal-file';
+import type { JournalFile } from '../lib/audit/journal-file';
 import { numberedMessages } from '../lib/kafka/numbered-messages';
 import { createProducer } from '../lib/kafka/producer/create-producer';
 import type { Producer } from '../lib/kafka/producer/producer';
@@ -137,7 +137,7 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
 }
 
 async function openJournal(path: string): Promise<JournalFile> {
-  const { JournalFile } = await import('../lib/kafka/audit/journal-file.ts');
+  const { JournalFile } = await import('../lib/audit/journal-file.ts');
   return JournalFile.create(path);
 }
 

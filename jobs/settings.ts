@@ -1,6 +1,6 @@
 import { topicNameFault } from '../lib/cluster/topic-name';
-import type { Client } from '../lib/kafka/client';
-import { connect } from '../lib/kafka/connect';
+import type { Client } from '../lib/kafka/client/client';
+import { connect } from '../lib/kafka/client/connect';
 import {
   brokers,
   choice,

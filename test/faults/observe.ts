@@ -1,7 +1,7 @@
-import { messageOf } from '../../lib/kafka/errors';
+import { messageOf } from '../../lib/kafka/protocol/errors';
 import { CONTROL } from '../../lib/kafka/network/connections';
-import { COORDINATES } from '../../lib/kafka/network/coordinator';
-import { requestMetadata, type PartitionMetadata } from '../../lib/kafka/wire/metadata';
+import { COORDINATES } from '../../lib/kafka/client/coordinator';
+import { requestMetadata, type PartitionMetadata } from '../../lib/kafka/protocol/requests/metadata';
 import { eventually } from '../support/eventually';
 import type { Scene } from './fault';
 

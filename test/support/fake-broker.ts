@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import Encoder from 'kafkajs/src/protocol/encoder';
-import { CompactWriter } from '../../lib/kafka/wire/compact';
-import { FIELD } from '../../lib/kafka/records/record-batch';
-import { StoredBatch } from '../../lib/kafka/records/stored-batch';
+import { CompactWriter } from '../../lib/kafka/protocol/compact';
+import { FIELD } from '../../lib/kafka/protocol/records/record-batch';
+import { StoredBatch } from '../../lib/kafka/protocol/records/stored-batch';
 
 /** A request to store a batch, as the broker got it. */
 export interface Produced {

@@ -2,7 +2,7 @@ import Encoder from 'kafkajs/src/protocol/encoder';
 import { eventually } from '../../../test/support/eventually';
 import { FakeBrokerFixture } from '../../../test/support/fake-broker-fixture';
 import { rejection } from '../../../test/support/rejection';
-import type { Client } from '../client';
+import type { Client } from '../client/client';
 import type { AdminOptions } from './admin-options';
 import { createTopic } from './create-topic';
 import { deleteTopic } from './delete-topic';

@@ -1,9 +1,9 @@
 import { topicConfigValue } from '../../cluster';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import type { BrokerConnection } from '../wire/connection';
-import { RefusedError } from '../wire/protocol-error';
-import { setTopicConfig } from '../wire/set-topic-config';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import type { BrokerConnection } from '../network/connection';
+import { RefusedError } from '../protocol/protocol-error';
+import { setTopicConfig } from '../protocol/requests/incremental-alter-configs';
 import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 import type { NewTopic } from './new-topic';

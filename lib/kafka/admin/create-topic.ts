@@ -1,8 +1,8 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import type { BrokerConnection } from '../wire/connection';
-import type { TopicMetadata } from '../wire/metadata';
-import { RefusedError, throwIfRefused } from '../wire/protocol-error';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import type { BrokerConnection } from '../network/connection';
+import type { TopicMetadata } from '../protocol/requests/metadata';
+import { RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import type { AdminOptions } from './admin-options';
 import { changeOnce } from './change-once';
 import type { NewTopic } from './new-topic';

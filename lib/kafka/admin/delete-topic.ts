@@ -1,8 +1,8 @@
 import { delay, unlessAborted } from '../async';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import type { BrokerConnection } from '../wire/connection';
-import { protocolError, RefusedError, throwIfRefused } from '../wire/protocol-error';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import type { BrokerConnection } from '../network/connection';
+import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 import { changeOnce } from './change-once';

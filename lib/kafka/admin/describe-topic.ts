@@ -1,8 +1,8 @@
 import { unlessAborted } from '../async';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../network/list-offsets';
+import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../client/list-offsets';
 import type { AdminOptions } from './admin-options';
 import { lastWrites } from './last-writes';
 import { summary, type TopicSummary } from './list-topics';

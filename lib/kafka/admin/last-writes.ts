@@ -1,9 +1,9 @@
-import type { Client } from '../client';
-import { messageOf } from '../errors';
+import type { Client } from '../client/client';
+import { messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import type { TopicMetadata } from '../wire/metadata';
-import { storedBatches } from '../records/stored-batch';
-import { fetch } from '../wire/fetch';
+import type { TopicMetadata } from '../protocol/requests/metadata';
+import { storedBatches } from '../protocol/records/stored-batch';
+import { fetch } from '../protocol/requests/fetch';
 
 /**
  * The time of each partition's youngest batch, milliseconds since 1970; undefined if it is empty or offline. ListOffsets could

@@ -1,5 +1,5 @@
-import type { Apis } from '../wire/apis';
-import { throwIfRefused } from '../wire/protocol-error';
+import type { Apis } from '../protocol/requests/apis';
+import { throwIfRefused } from '../protocol/protocol-error';
 
 export interface ConfigValue {
   readonly name: string;

@@ -1,5 +1,5 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 import type { Consumed, ConsumeOptions } from './consume';
 import { Generation, type Process } from './generation';
 import { Membership } from './membership';

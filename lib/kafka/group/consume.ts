@@ -1,4 +1,4 @@
-import type { Client } from '../client';
+import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
 import { asMember } from './as-member';
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by';
-import type { Coordinator } from '../network/coordinator';
-import type { Apis } from '../wire/apis';
-import { stableOffsets, type PartitionOffset } from '../wire/group-offsets';
+import type { Coordinator } from '../client/coordinator';
+import type { Apis } from '../protocol/requests/apis';
+import { stableOffsets, type PartitionOffset } from '../protocol/requests/group-offsets';
 
 /** @returns error codes, and -1 where nothing is committed */
 export async function fetchOffsets(

@@ -1,8 +1,8 @@
-import type { Client } from '../client';
-import { messageOf } from '../errors';
+import type { Client } from '../client/client';
+import { messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import type { BrokerConnection } from '../wire/connection';
-import { protocolError } from '../wire/protocol-error';
+import type { BrokerConnection } from '../network/connection';
+import { protocolError } from '../protocol/protocol-error';
 import type { TopicEnds } from './topic-ends';
 
 export interface GroupHealth {

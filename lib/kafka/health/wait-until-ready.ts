@@ -1,8 +1,8 @@
 import { delay } from '../async';
-import { KafkaError, messageOf } from '../errors';
-import { parseAddress } from '../parse-address';
-import { BrokerConnection, NoAnswerError, type Address } from '../wire/connection';
-import { requestMetadata } from '../wire/metadata';
+import { KafkaError, messageOf } from '../protocol/errors';
+import { parseAddress } from '../network/parse-address';
+import { BrokerConnection, NoAnswerError, type Address } from '../network/connection';
+import { requestMetadata } from '../protocol/requests/metadata';
 
 export interface ReadyOptions {
   /** `host:port` of every broker that is expected. */

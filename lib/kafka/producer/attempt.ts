@@ -1,10 +1,10 @@
-import type { Client } from '../client';
-import { messageOf } from '../errors';
-import { CODEC, type Compression } from '../records/compression';
-import type { ProducerIdentity } from '../records/record-batch';
-import { produce } from '../wire/produce';
-import type { ProtocolError } from '../wire/protocol-error';
-import type { ProtocolErrorCode } from '../wire/protocol-error-code';
+import type { Client } from '../client/client';
+import { messageOf } from '../protocol/errors';
+import { CODEC, type Compression } from '../protocol/records/compression';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
+import { produce } from '../protocol/requests/produce';
+import type { ProtocolError } from '../protocol/protocol-error';
+import type { ProtocolErrorCode } from '../protocol/protocol-error-code';
 import type { Batch } from './batch';
 
 /** What one try to store a batch came to. */

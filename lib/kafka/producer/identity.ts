@@ -1,9 +1,9 @@
 import { delay, unlessAborted } from '../async';
-import type { Client } from '../client';
-import { KafkaError, messageOf } from '../errors';
-import type { ProducerIdentity } from '../records/record-batch';
-import { initProducerId } from '../wire/init-producer-id';
-import { throwIfRefused } from '../wire/protocol-error';
+import type { Client } from '../client/client';
+import { KafkaError, messageOf } from '../protocol/errors';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
+import { initProducerId } from '../protocol/requests/init-producer-id';
+import { throwIfRefused } from '../protocol/protocol-error';
 
 const RETRY_MS = 100;
 const TIMEOUT_MS = 3000;

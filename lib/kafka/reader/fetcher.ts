@@ -1,10 +1,10 @@
 import { delay } from '../async';
-import { FIRST_BACKOFF_MS, nextBackoff } from '../backoff';
-import type { Client } from '../client';
-import { KafkaError, messageOf } from '../errors';
+import { FIRST_BACKOFF_MS, nextBackoff } from '../client/timeouts';
+import type { Client } from '../client/client';
+import { KafkaError, messageOf } from '../protocol/errors';
 import { groupBy } from '../group-by';
 import type { MessageBatch } from '../message';
-import { fetch, type FetchedPartition, type Isolation } from '../wire/fetch';
+import { fetch, type FetchedPartition, type Isolation } from '../protocol/requests/fetch';
 import { Failing } from './failing';
 import { fetchedBatch } from './fetched-batch';
 import { reposition } from './reposition';

@@ -1,4 +1,4 @@
-import type { Client } from '../client';
+import type { Client } from '../client/client';
 import { METADATA_MAX_AGE_MS } from '../network/metadata-age';
 
 /**

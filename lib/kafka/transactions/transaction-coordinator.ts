@@ -1,10 +1,10 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import { Coordinator } from '../network/coordinator';
-import type { ProducerIdentity } from '../records/record-batch';
-import { initProducerId } from '../wire/init-producer-id';
-import { protocolError } from '../wire/protocol-error';
-import type { ProtocolErrorCode } from '../wire/protocol-error-code';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import { Coordinator } from '../client/coordinator';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
+import { initProducerId } from '../protocol/requests/init-producer-id';
+import { protocolError } from '../protocol/protocol-error';
+import type { ProtocolErrorCode } from '../protocol/protocol-error-code';
 
 /** A later producer of the same id, or the coordinator after the transaction time-out, has put an end to this one. */
 const FENCED = new Set<ProtocolErrorCode>(['INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED', 'INVALID_PRODUCER_ID_MAPPING']);

@@ -1,0 +1,158 @@
+import { once } from 'node:events';
+import net, { createServer, type AddressInfo, type Server, type Socket, type TcpNetConnectOpts } from 'node:net';
+import Encoder from 'kafkajs/src/protocol/encoder';
+import { CompactWriter } from '../protocol/compact';
+import { BrokerConnection, NoAnswerError } from './connection';
+import { initProducerId } from '../protocol/requests/init-producer-id';
+
+const API_VERSIONS = 18;
+const MOST_MS = 5000;
+
+let server: Server;
+const sockets = new Set<Socket>();
+let answer: (correlationId: number, apiKey: number, socket: Socket) => void;
+
+beforeEach(async () => {
+  server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('data', (request) => answer(request.readInt32BE(8), request.readInt16BE(4), socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  answer = serve;
+});
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  server.close();
+  await once(server, 'close');
+});
+
+function send(socket: Socket, correlationId: number, body: { readonly buffer: Buffer; readonly buf: Buffer }): void {
+  const { buffer } = new Encoder().writeInt32(correlationId).writeEncoder(body);
+  socket.write(new Encoder().writeInt32(buffer.length).writeEncoder({ buf: buffer, buffer }).buffer);
+}
+
+/** Tells its versions at once, and answers all else with `done`. */
+function serve(correlationId: number, apiKey: number, socket: Socket, throttleMs = 0): void {
+  const buffer = new CompactWriter()
+    .int16(0)
+    .array([], () => undefined)
+    .int32(throttleMs)
+    .noTags().bytes;
+  send(socket, correlationId, apiKey === API_VERSIONS ? { buffer, buf: buffer } : new Encoder().writeString('done'));
+}
+
+const open = (timeoutMs = MOST_MS, signal?: AbortSignal) => {
+  const { port } = server.address() as AddressInfo;
+  return BrokerConnection.open({ host: '127.0.0.1', port }, 'test', timeoutMs, signal);
+};
+const ask = (connection: BrokerConnection, timeoutMs = MOST_MS) => connection.exchange(99, 0, [], timeoutMs);
+
+test('gives each request its own answer, in whatever order they come', async () => {
+  const connection = await open();
+  let answerFirst = () => {};
+  const firstIsThere = new Promise<void>((resolve) => {
+    answer = (id, _, socket) => {
+      answerFirst = () => send(socket, id, new Encoder().writeInt32(1));
+      resolve();
+    };
+  });
+  const first = ask(connection);
+  await firstIsThere;
+  answer = (id, _, socket) => {
+    send(socket, id, new Encoder().writeInt32(2));
+    answerFirst();
+  };
+  const second = ask(connection);
+  const answers = (await Promise.all([first, second])).map((bytes) => bytes.readInt32BE(0));
+  expect(answers).toEqual([1, 2]);
+  connection.destroy();
+});
+
+test.each<[string, typeof answer, RegExp]>([
+  ['accepts and is silent', () => undefined, /does not answer$/],
+  ['closes the connection', (_, __, socket) => socket.end(), /closed the connection$/],
+  ['resets the connection', (_, __, socket) => socket.resetAndDestroy(), /ECONNRESET$/],
+  ['answers what nobody asked', (id, _, socket) => send(socket, id + 1, new Encoder()), /not speak as Kafka does$/],
+  ['sends a frame too short', (_, __, socket) => socket.write(Buffer.alloc(4)), /not speak as Kafka does$/],
+  ['sends nonsense', (id, _, socket) => send(socket, id, new Encoder()), /^127\.0\.0\.1:\d+ /],
+])('is no connection to a server that %s', async (_, behaviour, message) => {
+  answer = behaviour;
+  const opening = open(200);
+  await expect(opening).rejects.toBeInstanceOf(NoAnswerError);
+  await expect(opening).rejects.toThrow(message);
+});
+
+test('is given up when it is not wanted any more', async () => {
+  answer = () => undefined;
+  const stop = new AbortController();
+  const opening = open(MOST_MS, stop.signal);
+  stop.abort();
+  await expect(opening).rejects.toBeInstanceOf(NoAnswerError);
+});
+
+test('leaves no timer behind an answer, where kafkajs armed one in the past (tulios/kafkajs#1751)', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+  const before = timers();
+  const connection = await open();
+  for (let i = 0; i < 5; i++) await ask(connection);
+  expect(timers()).toBe(before);
+  connection.destroy();
+});
+
+test('closes behind a request without an answer, and rejects all that wait', async () => {
+  const connection = await open();
+  answer = () => undefined;
+  const patient = ask(connection);
+  const impatient = ask(connection, 50);
+  await expect(impatient).rejects.toThrow(/does not answer$/);
+  await expect(patient).rejects.toThrow(/does not answer$/);
+  expect(connection.isOpen).toBe(false);
+  await expect(ask(connection)).rejects.toThrow(/is not connected$/);
+});
+
+test('makes the pause that the broker asks for', async () => {
+  answer = (id, apiKey, socket) => serve(id, apiKey, socket, 100);
+  const connection = await open();
+  const start = performance.now();
+  await ask(connection, 50);
+  expect(performance.now() - start).toBeGreaterThan(90);
+  connection.destroy();
+});
+
+test('makes the pause, too, that one of its own requests is answered with', async () => {
+  const connection = await open();
+  const buffer = new CompactWriter().noTags().int32(100).int16(0).int64(1n).int16(0).noTags().bytes;
+  answer = (id, _, socket) => send(socket, id, { buffer, buf: buffer });
+  expect(await initProducerId(connection, null, 1000, MOST_MS)).toEqual({ errorCode: 0, producerId: 1n, epoch: 0 });
+  const start = performance.now();
+  await ask(connection, 50);
+  expect(performance.now() - start).toBeGreaterThan(90);
+  connection.destroy();
+});
+
+test('reaches a broker on localhost at 127.0.0.1, and by that name when nothing is there', async () => {
+  const { port } = server.address() as AddressInfo;
+  const hosts: string[] = [];
+  const connect = net.connect;
+  const nowhere = { host: '127.0.0.1', port: 1 };
+  let listensAt = '127.0.0.1';
+  const spy = jest.spyOn(net, 'connect').mockImplementation((options) => {
+    const { host = '' } = options as unknown as TcpNetConnectOpts;
+    hosts.push(host);
+    return connect(host === listensAt ? { host: '127.0.0.1', port } : nowhere);
+  });
+  const open = () => BrokerConnection.open({ host: 'localhost', port }, 'test', MOST_MS);
+  try {
+    (await open()).destroy();
+    listensAt = 'localhost';
+    (await open()).destroy();
+    expect(hosts).toEqual(['127.0.0.1', '127.0.0.1', 'localhost']);
+    listensAt = 'nowhere';
+    await expect(open()).rejects.toThrow(`localhost:${port} refuses connections`);
+  } finally {
+    spy.mockRestore();
+  }
+});

@@ -1,0 +1,195 @@
+import '../protocol/pinned';
+import { connect as connectSocket, type Socket } from 'node:net';
+import apiKeys from 'kafkajs/src/protocol/requests/apiKeys';
+import { delay } from '../async';
+import { KafkaError, messageOf } from '../protocol/errors';
+import { requestApiVersions } from '../protocol/requests/api-versions';
+import type { ApiName, Apis } from '../protocol/requests/apis';
+import { FrameReader } from './frame-reader';
+import { requests } from '../protocol/requests/requests';
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export const addressText = ({ host, port }: Address): string => `${host}:${port}`;
+
+/** No answer came: refused, closed or silent. Whether the request took effect cannot be told. */
+export class NoAnswerError extends KafkaError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('NO_ANSWER', 3, message, options);
+    this.name = 'NoAnswerError';
+  }
+}
+
+interface Waiting {
+  readonly resolve: (answer: Buffer) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** One TCP connection to one broker. */
+export class BrokerConnection {
+  readonly #socket: Socket;
+  readonly #frames = new FrameReader();
+  /** Requests without an answer, by correlation id. */
+  readonly #waiting = new Map<number, Waiting>();
+  #versions: ReadonlyMap<number, number> = new Map();
+  #nextId = 0;
+  #throttledUntil = 0;
+
+  private constructor(
+    readonly address: Address,
+    readonly clientId: string,
+    host: string,
+  ) {
+    const onClosed = () => this.destroy(this.#noAnswer('closed the connection'));
+    this.#socket = connectSocket({ host, port: address.port, noDelay: true, keepAlive: true })
+      .on('data', (bytes) => this.#receive(bytes))
+      .on('error', (error) => this.destroy(this.#noAnswer(reason(error), { cause: error })))
+      .on('end', onClosed)
+      .on('close', onClosed);
+  }
+
+  /**
+   * An open port proves nothing: a forwarder, or a broker that is stopped, accepts as well. So what is waited for is an answer.
+   * @throws {NoAnswerError}
+   */
+  static async open(
+    address: Address,
+    clientId: string,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<BrokerConnection> {
+    const { host } = address;
+    const open = (host: string) => new BrokerConnection(address, clientId, host).#open(timeoutMs, signal);
+    if (host !== 'localhost') return open(host);
+    // By that name Node.js would compile an expression for IPv6 addresses: a twentieth of the time that 30 messages take.
+    return open('127.0.0.1').catch((error: unknown) => {
+      if (isRefused(error)) return open(host);
+      throw error;
+    });
+  }
+
+  async #open(timeoutMs: number, signal: AbortSignal | undefined): Promise<this> {
+    const onAbort = () => this.destroy();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      const { highest, throttleMs } = await requestApiVersions(this, timeoutMs);
+      this.#versions = highest;
+      this.pause(throttleMs);
+      return this;
+    } catch (error) {
+      this.destroy();
+      throw error instanceof NoAnswerError ? error : this.#noAnswer(messageOf(error), { cause: error });
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  get isOpen(): boolean {
+    return !this.#socket.destroyed;
+  }
+
+  /** @throws {NoAnswerError} when the connection fails or `timeoutMs` pass */
+  async request<Name extends ApiName>(
+    name: Name,
+    args: Apis[Name]['args'],
+    timeoutMs: number,
+  ): Promise<Apis[Name]['answer']> {
+    const { default: definition } = await requests[name]();
+    const apiKey = apiKeys[name]!;
+    const known = Math.max(...definition.versions.map(Number));
+    const { request, response } = definition.protocol({
+      version: Math.min(known, this.#versions.get(apiKey) ?? known),
+    })(args);
+    const { buffer } = await request.encode();
+    const payload = await this.exchange(apiKey, request.apiVersion, [buffer], timeoutMs);
+    const answer = (await response.decode(payload)) as Apis[Name]['answer'] & { clientSideThrottleTime?: number };
+    this.pause(answer.clientSideThrottleTime ?? 0);
+    return answer;
+  }
+
+  /** Sends `body` as it is: no copy is made of large requests. @returns the answer's body */
+  async exchange(apiKey: number, apiVersion: number, body: readonly Uint8Array[], timeoutMs: number): Promise<Buffer> {
+    // A broker that asks for a pause is silent until it is over (KIP-219), which must not look as if it were dead.
+    const pauseMs = this.#throttledUntil - performance.now();
+    if (pauseMs > 0) await delay(pauseMs);
+    if (!this.isOpen) throw this.#noAnswer('is not connected');
+    const id = this.#nextId;
+    this.#nextId = (id + 1) % 2 ** 31;
+    const answer = new Promise<Buffer>((resolve, reject) => {
+      // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
+      const timer = setTimeout(() => this.destroy(this.#noAnswer('does not answer')), timeoutMs);
+      this.#waiting.set(id, { resolve, reject, timer });
+    });
+    this.#socket.cork();
+    this.#socket.write(requestHead(apiKey, apiVersion, id, this.clientId, body));
+    for (const part of body) this.#socket.write(part);
+    this.#socket.uncork();
+    return answer;
+  }
+
+  /** Closes at once; what is in flight is rejected with `error`. */
+  destroy(error: Error = new NoAnswerError(`the connection to ${addressText(this.address)} was closed`)): void {
+    this.#socket.destroy();
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    this.#waiting.clear();
+  }
+
+  /** No request is sent for so long: the broker would not read it (KIP-219). */
+  pause(throttleMs: number): void {
+    this.#throttledUntil = Math.max(this.#throttledUntil, performance.now() + throttleMs);
+  }
+
+  #receive(bytes: Buffer): void {
+    for (const frame of this.#frames.read(bytes)) {
+      const id = frame.length < 4 ? -1 : frame.readInt32BE(0);
+      const waiting = this.#waiting.get(id);
+      if (!waiting) {
+        this.destroy(this.#noAnswer('does not speak as Kafka does'));
+        return;
+      }
+      this.#waiting.delete(id);
+      clearTimeout(waiting.timer);
+      waiting.resolve(frame.subarray(4));
+    }
+  }
+
+  #noAnswer(why: string, options?: ErrorOptions): NoAnswerError {
+    return new NoAnswerError(`${addressText(this.address)} ${why}`, options);
+  }
+}
+
+function requestHead(
+  apiKey: number,
+  apiVersion: number,
+  correlationId: number,
+  clientId: string,
+  body: readonly Uint8Array[],
+): Buffer {
+  const idLength = Buffer.byteLength(clientId);
+  const head = Buffer.allocUnsafe(14 + idLength);
+  const bodyLength = body.reduce((sum, { length }) => sum + length, 0);
+  head.writeInt32BE(head.length - 4 + bodyLength, 0);
+  head.writeInt16BE(apiKey, 4);
+  head.writeInt16BE(apiVersion, 6);
+  head.writeInt32BE(correlationId, 8);
+  head.writeInt16BE(idLength, 12);
+  head.write(clientId, 14);
+  return head;
+}
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof NoAnswerError && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED';
+
+function reason({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ECONNREFUSED') return 'refuses connections';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'the host name is not known';
+  // Of several addresses that failed, the error has a code only.
+  return message || (code ?? 'is not reached');
+}
