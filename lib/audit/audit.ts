@@ -1,7 +1,7 @@
-import type { ReceivedMessage } from '../kafka/message';
 import { identityOf } from './audit-header';
 import { FoundMessages } from './found-messages';
 import type { Journal, Outcome } from './journal';
+import type { AuditedMessage } from './message';
 import { Offences } from './offences';
 import { Readers } from './readers';
 import type { AuditReport } from './report';
@@ -11,8 +11,6 @@ export interface AuditOptions {
   /** The markers of transactions take offsets too, so that gaps are no offence. @default false */
   readonly transactional?: boolean;
 }
-
-export type AuditedMessage = Pick<ReceivedMessage, 'partition' | 'offset' | 'key' | 'headers'>;
 
 /**
  * Compares what producers were told with what is in the topic, and with what other readers got. Takes about 50 bytes a message,

@@ -1,5 +1,5 @@
-import type { AuditedMessage } from './audit';
 import { FoundMessages } from './found-messages';
+import type { AuditedMessage } from './message';
 import type { Offences } from './offences';
 import type { RunAudit } from './run-audit';
 

@@ -1,6 +1,6 @@
-import type { AuditedMessage } from './audit';
 import { Column, doubles, shorts } from './column';
 import type { Journal, Outcome } from './journal';
+import type { AuditedMessage } from './message';
 import type { Offences } from './offences';
 
 /** One journal against the messages of its run as they are found. */

@@ -5,7 +5,7 @@ import { ownPurpose } from '../network/connections';
 import { Fetcher, type Position } from '../reader/fetcher';
 import { firstOf } from '../reader/first-of';
 import type { Assignment } from './assign';
-import type { ConsumeOptions } from './consume';
+import type { ConsumeOptions } from './options';
 import type { Membership } from './membership';
 
 /**

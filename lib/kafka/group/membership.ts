@@ -3,7 +3,7 @@ import { delay } from '../async';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import { Coordinator } from '../client/coordinator';
-import { METADATA_MAX_AGE_MS } from '../network/metadata-age';
+import { METADATA_MAX_AGE_MS } from '../client/timeouts';
 import { findTopic } from '../client/find-topic';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
 import { txnOffsetCommit, type PartitionOffset } from '../protocol/requests/group-offsets';
