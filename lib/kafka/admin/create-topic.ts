@@ -1,8 +1,9 @@
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import type { BrokerConnection } from '../network/connection';
-import type { TopicMetadata } from '../protocol/requests/metadata';
+import type { TopicMetadata } from '../client/metadata';
 import { RefusedError, throwIfRefused } from '../protocol/protocol-error';
+import { createTopics } from '../protocol/requests/create-topics';
 import type { AdminOptions } from './admin-options';
 import { changeOnce } from './change-once';
 import type { NewTopic } from './new-topic';
@@ -18,10 +19,10 @@ const TIMEOUT_MS = 10_000;
 export async function createTopic(client: Client, topic: NewTopic, options: AdminOptions = {}): Promise<void> {
   refuseInvalid(topic);
   try {
-    const args = { topics: [wireTopic(topic)], validateOnly: false, timeout: TIMEOUT_MS };
+    const asked = { topics: [wireTopic(topic)], validateOnly: false, timeoutMs: TIMEOUT_MS };
     const create = async (connection: BrokerConnection) => {
-      const { topicErrors } = await connection.request('CreateTopics', args, TIMEOUT_MS + 2000);
-      throwIfRefused(topicErrors[0]!.errorCode, topicErrors[0]!.errorMessage);
+      const { topics } = await connection.send(createTopics, asked, { deadlineMs: TIMEOUT_MS + 2000 });
+      throwIfRefused(topics[0]!.errorCode, topics[0]!.errorMessage);
     };
     await changeOnce(client, 'TOPIC_ALREADY_EXISTS', create, options);
   } catch (error) {
@@ -33,10 +34,10 @@ export async function createTopic(client: Client, topic: NewTopic, options: Admi
 }
 
 export const wireTopic = ({ name, partitions, replicationFactor, config = {} }: NewTopic) => ({
-  topic: name,
+  name,
   numPartitions: partitions,
   replicationFactor,
-  configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value: String(value) })),
+  configs: Object.entries(config).map(([key, value]) => ({ name: key, value: String(value) })),
 });
 
 function toKafkaError(client: Client, { name, replicationFactor }: NewTopic, error: RefusedError): KafkaError {

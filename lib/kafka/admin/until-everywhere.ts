@@ -2,7 +2,7 @@ import { delay, unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import { requestMetadata, type TopicMetadata } from '../protocol/requests/metadata';
+import { requestMetadata, type TopicMetadata } from '../client/metadata';
 import { NoAnswerError } from '../network/connection';
 import type { AdminOptions } from './admin-options';
 

@@ -4,7 +4,7 @@ import type { Log } from '../log';
 import { CONTROL, Connections } from '../network/connections';
 import { Leadership } from './leadership';
 import { addressText, NoAnswerError, type Address, type BrokerConnection } from '../network/connection';
-import { requestMetadata, type Metadata, type PartitionMetadata } from '../protocol/requests/metadata';
+import { requestMetadata, type Metadata, type PartitionMetadata } from './metadata';
 
 const ASK_TIMEOUT_MS = 3000;
 /** A broker that is alive answers a question about metadata within some milliseconds. */

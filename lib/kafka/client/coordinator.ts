@@ -2,13 +2,11 @@ import { delay } from '../async';
 import { FIRST_BACKOFF_MS, GIVE_UP_MS, nextBackoff } from './timeouts';
 import type { Client } from './client';
 import { KafkaError, messageOf } from '../protocol/errors';
-import type { ApiName, Apis } from '../protocol/requests/apis';
 import { NoAnswerError, type BrokerConnection } from '../network/connection';
-import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
-import type { ProtocolErrorCode } from '../protocol/protocol-error-code';
+import { errorCodes, type Answered, type Request } from '../protocol/request';
+import { COORDINATOR, findCoordinator } from '../protocol/requests/find-coordinator';
+import { protocolError, RefusedError, throwIfRefused, type ProtocolErrorCode } from '../protocol/protocol-error';
 import { ownPurpose } from '../network/connections';
-
-export const COORDINATES = { group: 0, transaction: 1 } as const;
 
 /** The transaction before, this id's or another producer's, is not wholly ended yet: that takes some milliseconds. */
 const BUSY = new Set<ProtocolErrorCode>(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
@@ -24,7 +22,7 @@ export class Coordinator {
 
   constructor(
     private readonly client: Client,
-    private readonly kind: keyof typeof COORDINATES,
+    private readonly kind: keyof typeof COORDINATOR,
     private readonly key: string,
   ) {}
 
@@ -34,27 +32,18 @@ export class Coordinator {
   }
 
   /**
-   * Asks until the coordinator answers, wherever it moves.
-   * @param codesOf the error codes in an answer: while one of them is temporary, it is asked again
+   * Asks until the coordinator answers, wherever it moves, and again while an error code of the answer is temporary.
+   * @param deadlineMs of each attempt
    * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after a minute, `CLOSED`
    */
-  ask<Name extends ApiName>(
-    name: Name,
-    args: Apis[Name]['args'],
-    codesOf: (answer: Apis[Name]['answer']) => readonly number[],
-    timeoutMs = 3000,
-  ): Promise<Apis[Name]['answer']> {
-    return this.exchange((connection) => connection.request(name, args, timeoutMs), codesOf);
-  }
-
-  /** As `ask`, for requests that kafkajs does not know. */
-  async exchange<Answer>(
-    request: (connection: BrokerConnection) => Promise<Answer>,
-    codesOf: (answer: Answer) => readonly number[],
+  async ask<Args, Answer extends Answered>(
+    request: Request<Args, Answer>,
+    args: Args,
+    deadlineMs = 3000,
   ): Promise<Answer> {
     const start = performance.now();
     for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = nextBackoff(backoffMs)) {
-      const tried = await this.#try(request, codesOf);
+      const tried = await this.#try(request, args, deadlineMs);
       if ('answer' in tried) return tried.answer;
       if (this.#isClosed || this.client.isClosed)
         throw new KafkaError('CLOSED', 1, `stopped meanwhile: ${tried.reason}`);
@@ -67,16 +56,17 @@ export class Coordinator {
     }
   }
 
-  async #try<Answer>(
-    request: (connection: BrokerConnection) => Promise<Answer>,
-    codesOf: (answer: Answer) => readonly number[],
+  async #try<Args, Answer extends Answered>(
+    request: Request<Args, Answer>,
+    args: Args,
+    deadlineMs: number,
   ): Promise<{ answer: Answer } | { reason: string; isBusy: boolean }> {
     let isSent = false;
     try {
       const connection = await this.#connection();
       isSent = true;
-      const answer = await request(connection);
-      const temporary = codesOf(answer)
+      const answer = await connection.send(request, args, { deadlineMs });
+      const temporary = errorCodes(answer)
         .map(protocolError)
         .find((error) => error?.retriable);
       if (!temporary) return { answer };
@@ -92,11 +82,11 @@ export class Coordinator {
   }
 
   /** Asks once, and does not care. */
-  async tell<Name extends ApiName>(name: Name, args: Apis[Name]['args'], timeoutMs: number): Promise<void> {
+  async tell<Args>(request: Request<Args, Answered>, args: Args, deadlineMs: number): Promise<void> {
     try {
-      await (await this.#connection()).request(name, args, timeoutMs);
+      await (await this.#connection()).send(request, args, { deadlineMs });
     } catch (error) {
-      this.client.log({ level: 'debug', message: `${name} was not answered`, reason: messageOf(error) });
+      this.client.log({ level: 'debug', message: `${request.name} was not answered`, reason: messageOf(error) });
     }
   }
 
@@ -107,13 +97,13 @@ export class Coordinator {
 
   async #connection(): Promise<BrokerConnection> {
     if (this.#nodeId === undefined) {
-      const args = { groupId: this.key, coordinatorType: COORDINATES[this.kind] };
-      const { errorCode, errorMessage, coordinator } = await this.client.askAny((broker) =>
-        broker.request('GroupCoordinator', args, FIND_TIMEOUT_MS),
+      const asked = { key: this.key, keyType: COORDINATOR[this.kind] };
+      const { errorCode, errorMessage, nodeId } = await this.client.askAny((broker) =>
+        broker.send(findCoordinator, asked, { deadlineMs: FIND_TIMEOUT_MS }),
       );
       throwIfRefused(errorCode, errorMessage);
-      this.#nodeId = coordinator.nodeId;
-      if (!this.client.metadata.brokers.has(coordinator.nodeId)) await this.client.refresh();
+      this.#nodeId = nodeId;
+      if (!this.client.metadata.brokers.has(nodeId)) await this.client.refresh();
     }
     return this.client.connection(this.#nodeId, this.#purpose);
   }

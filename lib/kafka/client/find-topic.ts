@@ -2,7 +2,7 @@ import { delay, unlessAborted } from '../async';
 import type { Client } from './client';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import { requestMetadata, type TopicMetadata } from '../protocol/requests/metadata';
+import { requestMetadata, type TopicMetadata } from './metadata';
 
 /** A topic that was just created is known to its brokers some moments later. */
 const UNKNOWN_TOPIC_MS = 5000;

@@ -1,4 +1,4 @@
-import type { TopicMetadata } from '../protocol/requests/metadata';
+import type { TopicMetadata } from './metadata';
 import { protocolError } from '../protocol/protocol-error';
 import { Leadership } from './leadership';
 

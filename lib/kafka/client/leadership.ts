@@ -1,4 +1,4 @@
-import type { PartitionMetadata, TopicMetadata } from '../protocol/requests/metadata';
+import type { PartitionMetadata, TopicMetadata } from './metadata';
 
 /**
  * What is known of topics, by the latest election. A broker that was frozen, or cut off, takes itself for the leader still when it

@@ -3,11 +3,10 @@ import type { Client } from './client';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { groupBy } from '../group-by';
 import { ISOLATION, type Isolation } from '../protocol/requests/fetch';
+import { listOffsets as request, TIMESTAMP } from '../protocol/requests/list-offsets';
 import { protocolError, RefusedError } from '../protocol/protocol-error';
 
-/** Instead of a time: the first offset, the next offset. */
-export const EARLIEST = -2;
-export const LATEST = -1;
+export const { earliest: EARLIEST, latest: LATEST } = TIMESTAMP;
 
 export interface OffsetQuery {
   readonly topic: string;
@@ -39,22 +38,22 @@ export async function listOffsets(
       try {
         if (leader === undefined) throw new Error('the partition has no leader');
         const connection = await client.connection(leader, purpose);
-        const topics = [...groupBy(ofLeader, ({ topic }) => topic)].map(([topic, partitions]) => ({
-          topic,
-          partitions,
+        const topics = [...groupBy(ofLeader, ({ topic }) => topic)].map(([name, queries]) => ({
+          name,
+          partitions: queries.map(({ partition, timestamp }) => ({ partitionIndex: partition, timestamp })),
         }));
-        const args = { isolationLevel: ISOLATION[isolation], topics };
-        const { responses } = await connection.request('ListOffsets', args, TIMEOUT_MS);
+        const asked = { isolationLevel: ISOLATION[isolation], topics };
+        const answered = await connection.send(request, asked, { deadlineMs: TIMEOUT_MS });
         const answers = new Map(
-          responses.flatMap(({ topic, partitions }) =>
-            partitions.map((answer) => [`${topic}/${answer.partition}`, answer]),
+          answered.topics.flatMap(({ name, partitions }) =>
+            partitions.map((answer) => [`${name}/${answer.partitionIndex}`, answer]),
           ),
         );
         for (const query of ofLeader) {
           const answer = answers.get(`${query.topic}/${query.partition}`)!;
           const error = protocolError(answer.errorCode);
-          const offset = { offset: Number(answer.offset), timestamp: Number(answer.timestamp) };
-          found.set(query, error ? new RefusedError(error) : offset);
+          const { offset, timestamp } = answer;
+          found.set(query, error ? new RefusedError(error) : { offset, timestamp });
         }
       } catch (error) {
         for (const query of ofLeader) found.set(query, error as Error);

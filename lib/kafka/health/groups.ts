@@ -3,6 +3,9 @@ import { messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
 import type { BrokerConnection } from '../network/connection';
 import { protocolError } from '../protocol/protocol-error';
+import { describeGroups } from '../protocol/requests/describe-groups';
+import { listGroups } from '../protocol/requests/list-groups';
+import { offsetFetch } from '../protocol/requests/offset-fetch';
 import type { TopicEnds } from './topic-ends';
 
 export interface GroupHealth {
@@ -14,7 +17,7 @@ export interface GroupHealth {
   readonly lag: Readonly<Record<string, number | undefined>>;
 }
 
-const TIMEOUT_MS = 3000;
+const WITHIN = { deadlineMs: 3000 };
 
 /** Each broker knows the groups that it coordinates. One that does not answer leaves its groups out. */
 export async function groupsHealth(client: Client, ends: TopicEnds): Promise<GroupHealth[]> {
@@ -37,24 +40,29 @@ export async function groupsHealth(client: Client, ends: TopicEnds): Promise<Gro
 }
 
 async function coordinatedGroups(broker: BrokerConnection, ends: TopicEnds): Promise<GroupHealth[]> {
-  const { groups } = await broker.request('ListGroups', {}, TIMEOUT_MS);
+  const { groups } = await broker.send(listGroups, {}, WITHIN);
   if (groups.length === 0) return [];
   const groupIds = groups.map(({ groupId }) => groupId);
   const [described, ...committed] = await Promise.all([
-    broker.request('DescribeGroups', { groupIds }, TIMEOUT_MS),
-    ...groupIds.map((groupId) => broker.request('OffsetFetch', { groupId, topics: [] }, TIMEOUT_MS)),
+    broker.send(describeGroups, { groups: groupIds }, WITHIN),
+    ...groupIds.map((groupId) => broker.send(offsetFetch, { groupId, topics: null }, WITHIN)),
   ]);
   return described.groups
     .filter(({ errorCode }) => !protocolError(errorCode))
-    .map(({ groupId, state, members }) => {
-      const { responses } = committed[groupIds.indexOf(groupId)]!;
-      const lag = responses.map(({ topic, partitions }) => [
-        topic,
+    .map(({ groupId, groupState, members }) => {
+      const { topics } = committed[groupIds.indexOf(groupId)]!;
+      const lag = topics.map(({ name, partitions }) => [
+        name,
         partitions
-          .map(({ partition, offset }) => lagOf(Number(offset), ends.nextOffset(topic, partition)))
+          .map(({ partitionIndex, committedOffset }) => lagOf(committedOffset, ends.nextOffset(name, partitionIndex)))
           .reduce((sum, lag) => (sum === undefined || lag === undefined ? undefined : sum + lag), 0),
       ]);
-      return { groupId, state, members: members.length, lag: Object.fromEntries(lag) as GroupHealth['lag'] };
+      return {
+        groupId,
+        state: groupState,
+        members: members.length,
+        lag: Object.fromEntries(lag) as GroupHealth['lag'],
+      };
     });
 }
 

@@ -1,5 +1,5 @@
 import type { Client } from '../client/client';
-import type { Metadata, TopicMetadata } from '../protocol/requests/metadata';
+import type { Metadata, TopicMetadata } from '../client/metadata';
 import { addressText } from '../network/connection';
 import { groupsHealth, type GroupHealth } from './groups';
 import { topicEnds, type TopicEnds } from './topic-ends';

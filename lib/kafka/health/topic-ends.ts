@@ -1,7 +1,7 @@
 import type { Client } from '../client/client';
 import { CONTROL } from '../network/connections';
 import { EARLIEST, LATEST, listOffsets } from '../client/list-offsets';
-import type { TopicMetadata } from '../protocol/requests/metadata';
+import type { TopicMetadata } from '../client/metadata';
 
 /** Where the partitions begin and end, as far as their leaders answer. */
 export class TopicEnds {

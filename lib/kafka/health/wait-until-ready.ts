@@ -2,7 +2,7 @@ import { delay } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { parseAddress } from '../network/parse-address';
 import { BrokerConnection, NoAnswerError, type Address } from '../network/connection';
-import { requestMetadata } from '../protocol/requests/metadata';
+import { requestMetadata } from '../client/metadata';
 
 export interface ReadyOptions {
   /** `host:port` of every broker that is expected. */

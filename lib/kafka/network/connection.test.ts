@@ -1,11 +1,20 @@
 import { once } from 'node:events';
 import net, { createServer, type AddressInfo, type Server, type Socket, type TcpNetConnectOpts } from 'node:net';
-import Encoder from 'kafkajs/src/protocol/encoder';
-import { CompactWriter } from '../protocol/compact';
+import { encodeAnswer, frame } from '../../../test/support/answers';
+import { int32 } from '../protocol/codec/scalars';
+import { request } from '../protocol/request';
+import { apiVersions } from '../protocol/requests/api-versions';
 import { BrokerConnection, NoAnswerError } from './connection';
 import { initProducerId } from '../protocol/requests/init-producer-id';
 
-const API_VERSIONS = 18;
+const question = request({
+  name: 'Question',
+  key: 99,
+  versions: [0, 1],
+  flexible: 2,
+  request: {},
+  response: { throttleTimeMs: int32, number: int32 },
+});
 const MOST_MS = 5000;
 
 let server: Server;
@@ -29,45 +38,44 @@ afterEach(async () => {
   await once(server, 'close');
 });
 
-function send(socket: Socket, correlationId: number, body: { readonly buffer: Buffer; readonly buf: Buffer }): void {
-  const { buffer } = new Encoder().writeInt32(correlationId).writeEncoder(body);
-  socket.write(new Encoder().writeInt32(buffer.length).writeEncoder({ buf: buffer, buffer }).buffer);
-}
+const send = (socket: Socket, correlationId: number, answer: Uint8Array) => socket.write(frame(correlationId, answer));
+const numbered = (number: number) => encodeAnswer(question, { throttleTimeMs: 0, number });
 
-/** Tells its versions at once, and answers all else with `done`. */
-function serve(correlationId: number, apiKey: number, socket: Socket, throttleMs = 0): void {
-  const buffer = new CompactWriter()
-    .int16(0)
-    .array([], () => undefined)
-    .int32(throttleMs)
-    .noTags().bytes;
-  send(socket, correlationId, apiKey === API_VERSIONS ? { buffer, buf: buffer } : new Encoder().writeString('done'));
+/** Tells its versions at once, and answers all else with a number. */
+function serve(correlationId: number, apiKey: number, socket: Socket, throttleTimeMs = 0): void {
+  const apiKeys = [question, initProducerId].map(({ key, versions }) => ({
+    apiKey: key,
+    minVersion: versions[0],
+    maxVersion: versions[1],
+  }));
+  const versions = encodeAnswer(apiVersions, { errorCode: 0, apiKeys, throttleTimeMs });
+  send(socket, correlationId, apiKey === apiVersions.key ? versions : numbered(0));
 }
 
 const open = (timeoutMs = MOST_MS, signal?: AbortSignal) => {
   const { port } = server.address() as AddressInfo;
   return BrokerConnection.open({ host: '127.0.0.1', port }, 'test', timeoutMs, signal);
 };
-const ask = (connection: BrokerConnection, timeoutMs = MOST_MS) => connection.exchange(99, 0, [], timeoutMs);
+const ask = async (connection: BrokerConnection, deadlineMs = MOST_MS, signal?: AbortSignal) =>
+  (await connection.send(question, {}, { deadlineMs, signal })).number;
 
 test('gives each request its own answer, in whatever order they come', async () => {
   const connection = await open();
   let answerFirst = () => {};
   const firstIsThere = new Promise<void>((resolve) => {
     answer = (id, _, socket) => {
-      answerFirst = () => send(socket, id, new Encoder().writeInt32(1));
+      answerFirst = () => send(socket, id, numbered(1));
       resolve();
     };
   });
   const first = ask(connection);
   await firstIsThere;
   answer = (id, _, socket) => {
-    send(socket, id, new Encoder().writeInt32(2));
+    send(socket, id, numbered(2));
     answerFirst();
   };
   const second = ask(connection);
-  const answers = (await Promise.all([first, second])).map((bytes) => bytes.readInt32BE(0));
-  expect(answers).toEqual([1, 2]);
+  expect(await Promise.all([first, second])).toEqual([1, 2]);
   connection.destroy();
 });
 
@@ -75,9 +83,9 @@ test.each<[string, typeof answer, RegExp]>([
   ['accepts and is silent', () => undefined, /does not answer$/],
   ['closes the connection', (_, __, socket) => socket.end(), /closed the connection$/],
   ['resets the connection', (_, __, socket) => socket.resetAndDestroy(), /ECONNRESET$/],
-  ['answers what nobody asked', (id, _, socket) => send(socket, id + 1, new Encoder()), /not speak as Kafka does$/],
+  ['answers what nobody asked', (id, _, socket) => send(socket, id + 1, Buffer.alloc(0)), /not speak as Kafka does$/],
   ['sends a frame too short', (_, __, socket) => socket.write(Buffer.alloc(4)), /not speak as Kafka does$/],
-  ['sends nonsense', (id, _, socket) => send(socket, id, new Encoder()), /^127\.0\.0\.1:\d+ /],
+  ['sends nonsense', (id, _, socket) => send(socket, id, Buffer.alloc(0)), /^127\.0\.0\.1:\d+ /],
 ])('is no connection to a server that %s', async (_, behaviour, message) => {
   answer = behaviour;
   const opening = open(200);
@@ -124,9 +132,11 @@ test('makes the pause that the broker asks for', async () => {
 
 test('makes the pause, too, that one of its own requests is answered with', async () => {
   const connection = await open();
-  const buffer = new CompactWriter().noTags().int32(100).int16(0).int64(1n).int16(0).noTags().bytes;
-  answer = (id, _, socket) => send(socket, id, { buffer, buf: buffer });
-  expect(await initProducerId(connection, null, 1000, MOST_MS)).toEqual({ errorCode: 0, producerId: 1n, epoch: 0 });
+  const answered = { throttleTimeMs: 100, errorCode: 0, producerId: 1n, producerEpoch: 0 };
+  answer = (id, _, socket) => send(socket, id, encodeAnswer(initProducerId, answered));
+  const asked = { transactionalId: null, transactionTimeoutMs: 1000 };
+  expect(await connection.send(initProducerId, asked, { deadlineMs: MOST_MS })).toEqual(answered);
+  answer = serve;
   const start = performance.now();
   await ask(connection, 50);
   expect(performance.now() - start).toBeGreaterThan(90);
@@ -155,4 +165,29 @@ test('reaches a broker on localhost at 127.0.0.1, and by that name when nothing 
   } finally {
     spy.mockRestore();
   }
+});
+
+test('stops waiting at a signal, and drops the answer that comes all the same', async () => {
+  const connection = await open();
+  const stop = new AbortController();
+  let answerLate = () => {};
+  answer = (id, _, socket) => {
+    answerLate = () => send(socket, id, numbered(1));
+    stop.abort(new Error('enough'));
+  };
+  await expect(ask(connection, MOST_MS, stop.signal)).rejects.toThrow('enough');
+  answerLate();
+  answer = (id, _, socket) => send(socket, id, numbered(2));
+  expect(await ask(connection)).toBe(2);
+  await expect(ask(connection, MOST_MS, AbortSignal.abort(new Error('before')))).rejects.toThrow('before');
+  connection.destroy();
+});
+
+test('closes behind an answer that cannot be read', async () => {
+  const connection = await open();
+  answer = (id, _, socket) => send(socket, id, Buffer.alloc(3));
+  const asked = ask(connection);
+  await expect(asked).rejects.toBeInstanceOf(NoAnswerError);
+  await expect(asked).rejects.toThrow(/an answer to Question that cannot be read/);
+  expect(connection.isOpen).toBe(false);
 });

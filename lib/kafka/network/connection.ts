@@ -1,12 +1,13 @@
-import '../protocol/pinned';
 import { connect as connectSocket, type Socket } from 'node:net';
-import apiKeys from 'kafkajs/src/protocol/requests/apiKeys';
-import { delay } from '../async';
+import { version as ourVersion } from '../../../package.json';
+import { delay, unlessAborted } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
-import { requestApiVersions } from '../protocol/requests/api-versions';
-import type { ApiName, Apis } from '../protocol/requests/apis';
+import { throwIfRefused } from '../protocol/protocol-error';
+import type { Answered, Request } from '../protocol/request';
+import { apiVersions } from '../protocol/requests/api-versions';
 import { FrameReader } from './frame-reader';
-import { requests } from '../protocol/requests/requests';
+import { requestHead } from './request-head';
+import { chosenVersion, type SpokenVersions } from './versions';
 
 export interface Address {
   readonly host: string;
@@ -23,6 +24,13 @@ export class NoAnswerError extends KafkaError {
   }
 }
 
+export interface SendOptions {
+  /** How long to wait for the answer, milliseconds. A connection that gives none by then is closed. */
+  readonly deadlineMs: number;
+  /** Ends the waiting, with its reason: the answer that comes nevertheless is dropped. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 interface Waiting {
   readonly resolve: (answer: Buffer) => void;
   readonly reject: (error: Error) => void;
@@ -35,7 +43,8 @@ export class BrokerConnection {
   readonly #frames = new FrameReader();
   /** Requests without an answer, by correlation id. */
   readonly #waiting = new Map<number, Waiting>();
-  #versions: ReadonlyMap<number, number> = new Map();
+  /** By API key; undefined until the broker has told. */
+  #versions: SpokenVersions | undefined;
   #nextId = 0;
   #throttledUntil = 0;
 
@@ -76,9 +85,10 @@ export class BrokerConnection {
     const onAbort = () => this.destroy();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const { highest, throttleMs } = await requestApiVersions(this, timeoutMs);
-      this.#versions = highest;
-      this.pause(throttleMs);
+      const us = { clientSoftwareName: 'kafka-streaming', clientSoftwareVersion: ourVersion };
+      const { errorCode, apiKeys } = await this.send(apiVersions, us, { deadlineMs: timeoutMs });
+      throwIfRefused(errorCode);
+      this.#versions = new Map(apiKeys.map((spoken) => [spoken.apiKey, spoken]));
       return this;
     } catch (error) {
       this.destroy();
@@ -92,27 +102,35 @@ export class BrokerConnection {
     return !this.#socket.destroyed;
   }
 
-  /** @throws {NoAnswerError} when the connection fails or `timeoutMs` pass */
-  async request<Name extends ApiName>(
-    name: Name,
-    args: Apis[Name]['args'],
-    timeoutMs: number,
-  ): Promise<Apis[Name]['answer']> {
-    const { default: definition } = await requests[name]();
-    const apiKey = apiKeys[name]!;
-    const known = Math.max(...definition.versions.map(Number));
-    const { request, response } = definition.protocol({
-      version: Math.min(known, this.#versions.get(apiKey) ?? known),
-    })(args);
-    const { buffer } = await request.encode();
-    const payload = await this.exchange(apiKey, request.apiVersion, [buffer], timeoutMs);
-    const answer = (await response.decode(payload)) as Apis[Name]['answer'] & { clientSideThrottleTime?: number };
-    this.pause(answer.clientSideThrottleTime ?? 0);
-    return answer;
+  /**
+   * Asks in the newest version that both sides speak, once the pause is over that an answer before asked for (KIP-219).
+   * @throws {NoAnswerError} when the connection fails or `deadlineMs` pass
+   * @throws {KafkaError} `UNSUPPORTED_VERSION` (exit code 1)
+   */
+  async send<Args, Answer extends Answered>(
+    request: Request<Args, Answer>,
+    args: Args,
+    { deadlineMs, signal }: SendOptions,
+  ): Promise<Answer> {
+    signal?.throwIfAborted();
+    const version = chosenVersion(request, this.#versions, addressText(this.address));
+    const body = request.encode(args, version);
+    const answer = await unlessAborted(this.#exchange(request.key, version, body, deadlineMs), signal);
+    try {
+      const decoded = request.decode(answer, version);
+      this.pause(decoded.throttleTimeMs);
+      return decoded;
+    } catch (error) {
+      const cause = this.#noAnswer(`sent an answer to ${request.name} that cannot be read: ${messageOf(error)}`, {
+        cause: error,
+      });
+      this.destroy(cause);
+      throw cause;
+    }
   }
 
-  /** Sends `body` as it is: no copy is made of large requests. @returns the answer's body */
-  async exchange(apiKey: number, apiVersion: number, body: readonly Uint8Array[], timeoutMs: number): Promise<Buffer> {
+  /** @returns what comes behind the correlation id of the answer */
+  async #exchange(apiKey: number, apiVersion: number, body: readonly Uint8Array[], timeoutMs: number): Promise<Buffer> {
     // A broker that asks for a pause is silent until it is over (KIP-219), which must not look as if it were dead.
     const pauseMs = this.#throttledUntil - performance.now();
     if (pauseMs > 0) await delay(pauseMs);
@@ -163,25 +181,6 @@ export class BrokerConnection {
   #noAnswer(why: string, options?: ErrorOptions): NoAnswerError {
     return new NoAnswerError(`${addressText(this.address)} ${why}`, options);
   }
-}
-
-function requestHead(
-  apiKey: number,
-  apiVersion: number,
-  correlationId: number,
-  clientId: string,
-  body: readonly Uint8Array[],
-): Buffer {
-  const idLength = Buffer.byteLength(clientId);
-  const head = Buffer.allocUnsafe(14 + idLength);
-  const bodyLength = body.reduce((sum, { length }) => sum + length, 0);
-  head.writeInt32BE(head.length - 4 + bodyLength, 0);
-  head.writeInt16BE(apiKey, 4);
-  head.writeInt16BE(apiVersion, 6);
-  head.writeInt32BE(correlationId, 8);
-  head.writeInt16BE(idLength, 12);
-  head.write(clientId, 14);
-  return head;
 }
 
 const isRefused = (error: unknown): boolean =>

@@ -12,11 +12,12 @@ const TRANSACTION_TIMEOUT_MS = 60_000;
 
 /** @throws {NoAnswerError} or {RefusedError} */
 export async function newIdentity(client: Client): Promise<ProducerIdentity> {
-  const { errorCode, ...identity } = await client.askAny((broker) =>
-    initProducerId(broker, null, TRANSACTION_TIMEOUT_MS, TIMEOUT_MS),
+  const asked = { transactionalId: null, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS };
+  const { errorCode, producerId, producerEpoch } = await client.askAny((broker) =>
+    broker.send(initProducerId, asked, { deadlineMs: TIMEOUT_MS }),
   );
   throwIfRefused(errorCode);
-  return identity;
+  return { producerId, epoch: producerEpoch };
 }
 
 /** Keeps asking while the cluster is still starting. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3), or the reason of `signal` */

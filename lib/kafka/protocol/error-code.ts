@@ -1,4 +1,4 @@
-import type { ProtocolErrorCode } from './protocol-error-code';
+import type { ProtocolErrorCode } from './protocol-error';
 
 /** What a program may compare `code` of a {@link KafkaError} with; in brackets its exit code. */
 export type KafkaErrorCode =
@@ -54,7 +54,5 @@ export type KafkaErrorCode =
   | 'NOT_DONE'
   /** A journal of the audit cannot be written or read (2). */
   | 'JOURNAL'
-  /** Another version of kafkajs is installed than these clients are built on (1). */
-  | 'KAFKAJS_VERSION'
   /** What a broker answered, by Kafka's name, such as `MESSAGE_TOO_LARGE` or `OFFSET_OUT_OF_RANGE`. */
   | ProtocolErrorCode;

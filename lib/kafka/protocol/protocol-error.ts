@@ -1,8 +1,13 @@
-import { errorCodes } from 'kafkajs/src/protocol/error';
 import { KafkaError } from './errors';
-import type { ProtocolErrorCode } from './protocol-error-code';
+import { kafkaErrors } from './kafka-errors';
 
-/** An error code of a broker's answer. @see https://kafka.apache.org/protocol.html#protocol_error_codes */
+/**
+ * What a broker answers, by Kafka's name. `ERROR_<number>` is what a newer broker knows and these clients do not.
+ * @see https://kafka.apache.org/protocol.html#protocol_error_codes
+ */
+export type ProtocolErrorCode = keyof typeof kafkaErrors | `ERROR_${number}`;
+
+/** An error code of a broker's answer. */
 export interface ProtocolError {
   readonly type: ProtocolErrorCode;
   readonly message: string;
@@ -10,16 +15,17 @@ export interface ProtocolError {
   readonly retriable: boolean;
 }
 
-const byCode = new Map<number, ProtocolError>([
-  ...errorCodes.map((error) => [error.code, error as ProtocolError] as const),
-  // Newer than kafkajs.
-  [
-    90,
-    { type: 'PRODUCER_FENCED', message: 'A newer producer with the same transactional id exists', retriable: false },
-  ],
-  // The broker stumbled; Java's clients retry it too.
-  [-1, { type: 'UNKNOWN_SERVER_ERROR', message: 'The broker had an unexpected error', retriable: true }],
-]);
+const byCode = new Map<number, ProtocolError>(
+  Object.entries(kafkaErrors).map(([type, { code, message, retriable }]) => [
+    code,
+    {
+      type: type as ProtocolErrorCode,
+      message: message.replace(/\.$/, ''),
+      // Whatever the broker stumbled over, it need not stumble again.
+      retriable: retriable || type === 'UNKNOWN_SERVER_ERROR',
+    },
+  ]),
+);
 
 /** undefined for success. */
 export function protocolError(code: number): ProtocolError | undefined {

@@ -6,7 +6,7 @@ import type { Delivery } from '../producer/delivery';
 import { LanesProducer } from '../producer/lanes-producer';
 import type { ProducerOptions } from '../producer/producer';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
-import type { PartitionOffset } from '../protocol/requests/group-offsets';
+import type { PartitionOffset } from '../group/offsets';
 import type { TransactionCoordinator } from './transaction-coordinator';
 
 /** The transactions of one producer id and epoch, one after the other. */

@@ -1,9 +1,6 @@
-import type { BrokerConnection } from '../../network/connection';
 import { protocolError, throwIfRefused, type ProtocolError } from '../protocol-error';
+import type { Answered, Request } from '../request';
 
-const API_KEY = 1;
-/** The last one that is not of the flexible encoding. */
-const API_VERSION = 11;
 const CONSUMER = -1;
 const NO_SESSION = -1;
 
@@ -36,15 +33,11 @@ export interface AbortedTransaction {
   readonly firstOffset: number;
 }
 
-/** @throws {NoAnswerError} */
-export async function fetch(connection: BrokerConnection, request: FetchRequest): Promise<FetchedPartition[]> {
-  const timeoutMs = request.maxWaitMs + 2000;
-  const answer = await connection.exchange(API_KEY, API_VERSION, [encode(request)], timeoutMs);
-  connection.pause(answer.readInt32BE());
-  return decode(answer);
+export interface Fetched extends Answered {
+  readonly partitions: readonly FetchedPartition[];
 }
 
-function encode({ isolation, maxWaitMs, maxBytes, maxPartitionBytes, topics }: FetchRequest): Buffer {
+function encode({ isolation, maxWaitMs, maxBytes, maxPartitionBytes, topics }: FetchRequest): Buffer[] {
   const entries = [...topics].map(([topic, partitions]) => [Buffer.from(topic), partitions] as const);
   const size = entries.reduce((sum, [topic, { length }]) => sum + 2 + topic.length + 4 + 28 * length, 25 + 4 + 4 + 2);
   const bytes = Buffer.allocUnsafe(size);
@@ -70,11 +63,12 @@ function encode({ isolation, maxWaitMs, maxBytes, maxPartitionBytes, topics }: F
   }
   at = bytes.writeInt32BE(0, at); // topics that leave the session
   bytes.writeInt16BE(0, at); // rack
-  return bytes;
+  return [bytes];
 }
 
-function decode(bytes: Buffer): FetchedPartition[] {
-  let at = 4; // behind the throttle time
+function decode(bytes: Buffer): Fetched {
+  const throttleTimeMs = bytes.readInt32BE(0);
+  let at = 4;
   throwIfRefused(bytes.readInt16BE(at));
   at += 2 + 4; // session
   const int32 = () => bytes.readInt32BE((at += 4) - 4);
@@ -102,5 +96,8 @@ function decode(bytes: Buffer): FetchedPartition[] {
       fetched.push({ topic, partition, error, highWatermark, lastStableOffset, aborted, records });
     }
   }
-  return fetched;
+  return { throttleTimeMs, partitions: fetched };
 }
+
+/** Encoded by hand: this and Produce are most of what is ever sent. The one version is the last that is not flexible. */
+export const fetch: Request<FetchRequest, Fetched> = { name: 'Fetch', key: 1, versions: [11, 11], encode, decode };

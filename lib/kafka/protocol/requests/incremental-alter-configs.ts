@@ -1,29 +1,32 @@
-import { CompactWriter } from '../compact';
-import type { BrokerConnection } from '../../network/connection';
-import { exchangeCompact } from './exchange-compact';
-import { throwIfRefused } from '../protocol-error';
+import { array, struct } from '../codec/composites';
+import { boolean, int16, int32, int8, nullableString, string } from '../codec/scalars';
+import { request } from '../request';
 
-const TIMEOUT_MS = 10_000;
-const TOPIC = 2;
-const SET = 0;
+export const CONFIG_OPERATION = { set: 0, delete: 1, append: 2, subtract: 3 } as const;
 
 /**
- * Sets properties of a topic and leaves its others alone: the request that kafkajs has (AlterConfigs) resets whatever it does
- * not name, so that two who change different ones at once undo each other (KIP-339).
- * @throws {RefusedError}
+ * Leaves alone what it does not name: the older AlterConfigs resets that, so that two who change different properties at once
+ * undo each other (KIP-339).
  */
-export async function setTopicConfig(
-  connection: BrokerConnection,
-  topic: string,
-  config: readonly (readonly [name: string, value: string])[],
-): Promise<void> {
-  const writer = new CompactWriter().noTags(); // of the request's header
-  writer.array([topic], () => {
-    writer.int8(TOPIC).string(topic);
-    writer.array(config, ([name, value]) => writer.string(name).int8(SET).string(value).noTags());
-    writer.noTags();
-  });
-  const body = writer.boolean(false).noTags().bytes; // not to be validated only
-  const reader = await exchangeCompact(connection, 44, 1, body, TIMEOUT_MS);
-  reader.array(() => throwIfRefused(reader.int16(), reader.string()));
-}
+export const incrementalAlterConfigs = request({
+  name: 'IncrementalAlterConfigs',
+  key: 44,
+  versions: [0, 1],
+  flexible: 1,
+  request: {
+    resources: array(
+      struct({
+        resourceType: int8,
+        resourceName: string,
+        configs: array(struct({ name: string, configOperation: int8, value: nullableString })),
+      }),
+    ),
+    validateOnly: boolean,
+  },
+  response: {
+    throttleTimeMs: int32,
+    responses: array(
+      struct({ errorCode: int16, errorMessage: nullableString, resourceType: int8, resourceName: string }),
+    ),
+  },
+});

@@ -1,26 +1,19 @@
-import type { ProducerIdentity } from '../records/record-batch';
-import { CompactWriter } from '../compact';
-import type { BrokerConnection } from '../../network/connection';
-import { exchangeCompact } from './exchange-compact';
+import { since } from '../codec/composites';
+import { int16, int32, int64, nullableString } from '../codec/scalars';
+import { request } from '../request';
 
-const API_KEY = 22;
-const API_VERSION = 2;
-
-export interface Initialised extends ProducerIdentity {
-  readonly errorCode: number;
-}
-
-/**
- * @param transactionalId null for a producer without transactions, which any broker answers
- * @throws {NoAnswerError}
- */
-export async function initProducerId(
-  connection: BrokerConnection,
-  transactionalId: string | null,
-  transactionTimeoutMs: number,
-  timeoutMs: number,
-): Promise<Initialised> {
-  const body = new CompactWriter().noTags().string(transactionalId).int32(transactionTimeoutMs).noTags().bytes;
-  const reader = await exchangeCompact(connection, API_KEY, API_VERSION, body, timeoutMs);
-  return { errorCode: reader.int16(), producerId: reader.int64(), epoch: reader.int16() };
-}
+export const initProducerId = request({
+  name: 'InitProducerId',
+  key: 22,
+  versions: [0, 4],
+  flexible: 2,
+  request: {
+    /** null for a producer without transactions, which any broker answers. */
+    transactionalId: nullableString,
+    transactionTimeoutMs: int32,
+    /** Of who goes on with a transactional id, instead of taking it from whoever has it. */
+    producerId: since(3, int64, -1n),
+    producerEpoch: since(3, int16, -1),
+  },
+  response: { throttleTimeMs: int32, errorCode: int16, producerId: int64, producerEpoch: int16 },
+});

@@ -1,10 +1,6 @@
-import type { ProducerIdentity } from '../records/record-batch';
-import type { BrokerConnection } from '../../network/connection';
 import { protocolError, type ProtocolError } from '../protocol-error';
+import type { Answered, Request } from '../request';
 
-const API_KEY = 0;
-/** The last one that is not of the flexible encoding; from 8 on an answer says which records were refused (KIP-467). */
-const API_VERSION = 8;
 const ACKS_ALL = -1;
 /** The throttle time ends an answer. */
 const THROTTLE_BYTES = 4;
@@ -19,7 +15,7 @@ export interface ProduceRequest {
   readonly transactionalId?: string | undefined;
 }
 
-export interface ProduceAnswer {
+export interface ProduceAnswer extends Answered {
   readonly error: ProtocolError | undefined;
   /** Offset of the batch's first record. */
   readonly firstOffset: number;
@@ -27,18 +23,8 @@ export interface ProduceAnswer {
   readonly refused: ReadonlyMap<number, string>;
 }
 
-export type { ProducerIdentity };
-
-/** @throws {NoAnswerError} */
-export async function produce(connection: BrokerConnection, request: ProduceRequest): Promise<ProduceAnswer> {
-  const head = requestHead(request);
-  const timeoutMs = request.replicationTimeoutMs + 2000;
-  const answer = await connection.exchange(API_KEY, API_VERSION, [head, ...request.batch], timeoutMs);
-  connection.pause(answer.readInt32BE(answer.length - THROTTLE_BYTES));
-  return decode(answer);
-}
-
-function requestHead({ topic, partition, batch, replicationTimeoutMs, transactionalId }: ProduceRequest): Buffer {
+function encode(asked: ProduceRequest): readonly Uint8Array[] {
+  const { topic, partition, batch, replicationTimeoutMs, transactionalId } = asked;
   const topicLength = Buffer.byteLength(topic);
   const idLength = transactionalId === undefined ? 0 : Buffer.byteLength(transactionalId);
   const head = Buffer.allocUnsafe(2 + idLength + 6 + 4 + 2 + topicLength + 4 + 8);
@@ -55,7 +41,7 @@ function requestHead({ topic, partition, batch, replicationTimeoutMs, transactio
     batch.reduce((sum, { length }) => sum + length, 0),
     at,
   );
-  return head;
+  return [head, ...batch];
 }
 
 function decode(answer: Buffer): ProduceAnswer {
@@ -81,5 +67,22 @@ function decode(answer: Buffer): ProduceAnswer {
     refused.set(index, readText() ?? error?.message ?? 'refused');
   }
   const message = readText();
-  return { error: error && message !== undefined ? { ...error, message } : error, firstOffset, refused };
+  return {
+    throttleTimeMs: answer.readInt32BE(answer.length - THROTTLE_BYTES),
+    error: error && message !== undefined ? { ...error, message } : error,
+    firstOffset,
+    refused,
+  };
 }
+
+/**
+ * Encoded by hand, as Fetch is. The one version is the last that is not flexible; from it on an answer says which records were
+ * refused (KIP-467).
+ */
+export const produce: Request<ProduceRequest, ProduceAnswer> = {
+  name: 'Produce',
+  key: 0,
+  versions: [8, 8],
+  encode,
+  decode,
+};
