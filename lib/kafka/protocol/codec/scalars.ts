@@ -65,6 +65,11 @@ export const nullableString = type<string | null>(
   (reader) => reader.string(),
 );
 
+export const nullableStringSince = (first: number): Type<string | null> => ({
+  ...nullableString,
+  nullableSince: first,
+});
+
 export const nullableBytes = type<Buffer | null>(
   'bytes?',
   (writer, value) => (value === null ? writer.length(-1) : writeBytes(writer, value)),

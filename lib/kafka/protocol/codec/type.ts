@@ -4,6 +4,8 @@ import type { Writer } from './writer';
 /** How a field of a request or an answer is written and read. `Given` may leave out what `Value` always has. */
 export interface Type<out Value, in Given = Value> {
   readonly kind: string;
+  /** Before this version something nullable is never null. */
+  readonly nullableSince?: number;
   /** Of what an array or something nullable consists. */
   readonly of?: Type<unknown, never>;
   /** What a structure consists of. */

@@ -1,5 +1,5 @@
 import { ignorable, array, since, struct } from '../codec/composites';
-import { boolean, bytes, int16, int32, nullableString, string } from '../codec/scalars';
+import { boolean, bytes, int16, int32, nullableString, nullableStringSince, string } from '../codec/scalars';
 import { request } from '../request';
 
 export const joinGroup = request({
@@ -24,7 +24,7 @@ export const joinGroup = request({
     errorCode: int16,
     generationId: int32,
     protocolType: since(7, nullableString, null),
-    protocolName: nullableString,
+    protocolName: nullableStringSince(7),
     leader: string,
     /** That a static leader is back, and all are to keep what they have (KIP-814). */
     skipAssignment: since(9, boolean, false),

@@ -1,5 +1,5 @@
 import { ignorable, array, between, nullableArray, since, struct } from '../codec/composites';
-import { boolean, int16, int32, nullableString, string, uuid, ZERO_UUID } from '../codec/scalars';
+import { boolean, int16, int32, nullableString, nullableStringSince, string, uuid, ZERO_UUID } from '../codec/scalars';
 import { request } from '../request';
 
 /** Answers tell leader epochs from 7 on, and the ids of topics from 10 on. */
@@ -10,7 +10,7 @@ export const metadata = request({
   flexible: 9,
   request: {
     /** null for all there are. */
-    topics: nullableArray(struct({ topicId: ignorable(since(10, uuid, ZERO_UUID)), name: nullableString })),
+    topics: nullableArray(struct({ topicId: ignorable(since(10, uuid, ZERO_UUID)), name: nullableStringSince(10) })),
     allowAutoTopicCreation: boolean,
     includeClusterAuthorizedOperations: between(8, 10, boolean, false),
     includeTopicAuthorizedOperations: since(8, boolean, false),
@@ -23,7 +23,7 @@ export const metadata = request({
     topics: array(
       struct({
         errorCode: int16,
-        name: nullableString,
+        name: nullableStringSince(12),
         topicId: since(10, uuid, ZERO_UUID),
         isInternal: boolean,
         partitions: array(
