@@ -1,17 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { provideJars } from '../../lib/local/distribution/provide-jars';
 import * as consumerProtocol from '../../lib/kafka/protocol/consumer-protocol';
 import { Reader } from '../../lib/kafka/protocol/codec/reader';
 import type { Fields, Type } from '../../lib/kafka/protocol/codec/type';
 import { Writer } from '../../lib/kafka/protocol/codec/writer';
 import type { DescribedRequest } from '../../lib/kafka/protocol/request';
-import { RecordBatchBuilder } from '../../lib/kafka/protocol/records/record-batch';
-import { varintSize, varlongSize, writeVarint, writeVarlong } from '../../lib/kafka/protocol/records/varint';
 import { fetch } from '../../lib/kafka/protocol/requests/fetch';
 import { produce } from '../../lib/kafka/protocol/requests/produce';
+import { KafkaClasses, type Answer } from '../support/kafka-classes';
 import { randomValue, toJson } from '../support/random-values';
-import { run } from '../support/run';
 
 jest.setTimeout(120_000);
 
@@ -28,33 +25,7 @@ const described = readdirSync(requests)
   .flatMap((file): unknown[] => Object.values(require(join(requests, file)) as object))
   .filter(isRequest);
 
-interface Answer {
-  readonly hex: string;
-  readonly left: number;
-  readonly fields: unknown;
-  readonly key: number;
-  readonly requestHeader: number;
-  readonly responseHeader: number;
-}
-
-const questions: object[] = [];
-let answers: readonly Answer[];
-
-/** What Kafka's own classes say, all of them in one JVM before the first test. */
-function ask(question: object): () => Answer {
-  const index = questions.push(question) - 1;
-  return () => answers[index]!;
-}
-
-beforeAll(async () => {
-  const { classPath } = await provideJars();
-  const program = join(root, 'test/java/KafkaMessages.java');
-  const input = questions.map((question) => JSON.stringify(question)).join('\n');
-  const { exitCode, stdout, stderr } = await run('java', ['-cp', classPath, program], { input });
-  if (exitCode !== 0) throw new Error(stderr);
-  const lines = stdout.trim().split('\n');
-  answers = lines.map((line) => JSON.parse(line) as Answer);
-});
+const kafka = new KafkaClasses();
 
 /** @returns what compares random fields, encoded here and decoded there, and the other way round */
 function compared(message: string, type: Type<unknown, never>, version: number, isFlexible: boolean): () => Answer[] {
@@ -64,7 +35,7 @@ function compared(message: string, type: Type<unknown, never>, version: number, 
     type.write(writer, value as never);
     const hex = writer.bytes.toString('hex');
     const fields = toJson(type, value, version);
-    const answer = ask({ message, version, hex, fields });
+    const answer = kafka.ask({ message, version, hex, fields });
     return () => {
       const theirs = answer();
       expect({ message, version, hex: theirs.hex, left: theirs.left, fields: theirs.fields }).toEqual({
@@ -148,7 +119,7 @@ describe('a request that is encoded by hand', () => {
       ['Fetch', 11, encoded.fetch, fetchFields],
     ].map(([name, version, parts, fields]) => {
       const hex = Buffer.concat(parts as Buffer[]).toString('hex');
-      return [name, ask({ message: `${name as string}RequestData`, version, hex, fields }), fields] as const;
+      return [name, kafka.ask({ message: `${name as string}RequestData`, version, hex, fields }), fields] as const;
     }),
   )('is read by Kafka: %s', (_, answer, fields) => {
     const { left, fields: read } = answer();
@@ -169,71 +140,5 @@ describe('what members of a group tell each other', () => {
   )('is the same for Kafka: version %d', (_, subscription, assignment) => {
     subscription();
     assignment();
-  });
-});
-
-describe('an integer of variable length', () => {
-  const int32 = [0, 1, -1, 63, 64, -64, -65, 8191, 8192, 2 ** 20, 2 ** 27 - 1, 2 ** 27, 2 ** 31 - 1, -(2 ** 31)];
-  const int53 = [...int32, 2 ** 31, -(2 ** 31) - 1, 2 ** 40, -(2 ** 40), 2 ** 53 - 1, 1 - 2 ** 53];
-  const cases = [
-    ...int32.map((value) => [value, varintSize(value), writeVarint, ask({ varint: value })] as const),
-    ...int53.map((value) => [value, varlongSize(value), writeVarlong, ask({ varlong: value })] as const),
-  ];
-
-  it.each(cases)('has the bytes of Java: %d, %d of them', (value, size, write, answer) => {
-    const bytes = Buffer.alloc(12);
-    const end = write(bytes, 1, value);
-    expect(bytes.toString('hex', 1, end)).toBe(answer().hex);
-    expect(end - 1).toBe(size);
-  });
-});
-
-describe('a record batch', () => {
-  interface GivenRecord {
-    readonly key: string | null;
-    readonly value: string | null;
-    readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-    readonly timestamp: number;
-  }
-  const identity = { producerId: 4_000_000_001n, epoch: 7 };
-  const sequence = 42;
-  const time = 1_795_614_959_521;
-
-  const base64 = (text: string | null) => (text === null ? null : Buffer.from(text).toString('base64'));
-  const built = (records: readonly GivenRecord[]): string => {
-    const builder = new RecordBatchBuilder(0);
-    for (const { key, value, headers, timestamp } of records) {
-      const bytes = key === null ? null : Buffer.from(key);
-      builder.append(bytes, value, headers, timestamp);
-    }
-    const [bytes] = builder.seal(identity, sequence, { codec: 0, transactional: false });
-    return bytes.toString('hex');
-  };
-  const builtByJava = (records: readonly GivenRecord[]) =>
-    ask({
-      ...{ producerId: Number(identity.producerId), epoch: identity.epoch, sequence },
-      records: records.map(({ key, value, headers = {}, timestamp }) => ({
-        ...{ key: base64(key), value: base64(value), timestamp },
-        headers: Object.entries(headers).flatMap(([name, values]) =>
-          [values].flat().map((text) => [name, base64(text)]),
-        ),
-      })),
-    });
-
-  it.each(
-    Object.entries<GivenRecord[]>({
-      'one plain record': [{ key: 'k', value: 'v', timestamp: time }],
-      'no key, no value': [{ key: null, value: null, timestamp: time }],
-      'empty key and value': [{ key: '', value: '', timestamp: time }],
-      'text beyond ASCII': [{ key: 'clé', value: 'värde 値 😀', timestamp: time }],
-      'times that go back and far ahead': [0, -5, 2 ** 33, 3].map((d) => ({
-        ...{ key: 'k', value: `${d}`, timestamp: time + d },
-      })),
-      headers: [{ key: 'k', value: 'v', timestamp: time, headers: { a: '1', b: ['2', 'trés'], c: '' } }],
-      'a large value': [{ key: 'k', value: 'x'.repeat(100_000), timestamp: time }],
-      many: Array.from({ length: 300 }, (_, i) => ({ key: `${i % 7}`, value: `value ${i}`, timestamp: time + i })),
-    }).map(([name, records]) => [name, records, builtByJava(records)] as const),
-  )('has the bytes of Java: %s', (_, records, answer) => {
-    expect(built(records)).toBe(answer().hex);
   });
 });

@@ -2,24 +2,13 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fields, GivenOf, Givens } from '../../lib/kafka/protocol/codec/type';
-import { FIELD } from '../../lib/kafka/protocol/records/record-batch';
-import { StoredBatch } from '../../lib/kafka/protocol/records/stored-batch';
 import type { DescribedRequest } from '../../lib/kafka/protocol/request';
 import { apiVersions } from '../../lib/kafka/protocol/requests/api-versions';
 import { initProducerId } from '../../lib/kafka/protocol/requests/init-producer-id';
 import { metadata } from '../../lib/kafka/protocol/requests/metadata';
+import { produce } from '../../lib/kafka/protocol/requests/produce';
 import { encodeAnswer, frame } from './answers';
-
-/** A request to store a batch, as the broker got it. */
-export interface Produced {
-  readonly topic: string;
-  /** More than one would be a fault of the client. */
-  readonly partitions: readonly number[];
-  readonly producerId: bigint;
-  readonly firstSequence: number;
-  readonly batch: StoredBatch;
-  readonly bytes: number;
-}
+import { decodeProduce, produceAnswer, type Produced } from './produced';
 
 /** What becomes of it: the error code of the answer, and whether it is stored and answered at all. */
 export interface Fate {
@@ -122,7 +111,7 @@ export class FakeBroker {
     if (this.delayMs > 0) await delay(this.delayMs);
     const body = request.subarray(10 + request.readInt16BE(8));
     const key = request.readInt16BE(0);
-    const answer = key === PRODUCE ? await this.#produce(body) : this.#answers.get(key)!(request.readInt16BE(2));
+    const answer = key === produce.key ? await this.#produce(body) : this.#answers.get(key)!(request.readInt16BE(2));
     if (answer) socket.write(frame(request.readInt32BE(4), answer));
     else socket.destroy();
   }
@@ -161,46 +150,4 @@ export class FakeBroker {
   }
 }
 
-const PRODUCE = 0;
 const TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAAQ';
-
-function produceAnswer(topic: string, partition: number, error: number, offset: number): Buffer {
-  const answer = Buffer.alloc(4 + 2 + topic.length + 4 + 4 + 2 + 3 * 8 + 4 + 2 + 4);
-  let at = answer.writeInt32BE(1, 0);
-  at = answer.writeInt16BE(topic.length, at);
-  at += answer.write(topic, at);
-  at = answer.writeInt32BE(1, at);
-  at = answer.writeInt32BE(partition, at);
-  at = answer.writeInt16BE(error, at);
-  at = answer.writeBigInt64BE(BigInt(offset), at);
-  at = answer.writeBigInt64BE(-1n, at); // append time
-  at = answer.writeBigInt64BE(0n, at); // log start
-  at = answer.writeInt32BE(0, at); // records to blame
-  answer.writeInt16BE(-1, at); // no message
-  return answer;
-}
-
-function decodeProduce(body: Buffer): Produced {
-  let at = 2 + Math.max(body.readInt16BE(0), 0) + 2 + 4;
-  at += 4; // topics
-  const topicLength = body.readInt16BE(at);
-  const topic = body.toString('utf8', at + 2, (at += 2 + topicLength));
-  const partitions: number[] = [];
-  const count = body.readInt32BE(at);
-  at += 4;
-  let bytes = Buffer.alloc(0);
-  for (let i = 0; i < count; i++) {
-    partitions.push(body.readInt32BE(at));
-    const size = body.readInt32BE(at + 4);
-    bytes = Buffer.from(body.subarray(at + 8, at + 8 + size));
-    at += 8 + size;
-  }
-  return {
-    topic,
-    partitions,
-    producerId: bytes.readBigInt64BE(FIELD.producerId),
-    firstSequence: bytes.readInt32BE(FIELD.firstSequence),
-    batch: new StoredBatch(bytes),
-    bytes: bytes.length,
-  };
-}
