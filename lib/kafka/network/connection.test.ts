@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import net, { createServer, type AddressInfo, type Server, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { encodeAnswer, frame } from '../../../test/support/answers';
 import { int32 } from '../protocol/codec/scalars';
+import { RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import { request } from '../protocol/request';
 import { apiVersions } from '../protocol/requests/api-versions';
 import { BrokerConnection, NoAnswerError } from './connection';
@@ -16,6 +17,7 @@ const question = request({
   response: { throttleTimeMs: int32, number: int32 },
 });
 const MOST_MS = 5000;
+const RECORD_LIST_TOO_LARGE = 18;
 
 let server: Server;
 const sockets = new Set<Socket>();
@@ -190,4 +192,32 @@ test('closes behind an answer that cannot be read', async () => {
   await expect(asked).rejects.toBeInstanceOf(NoAnswerError);
   await expect(asked).rejects.toThrow(/an answer to Question that cannot be read/);
   expect(connection.isOpen).toBe(false);
+});
+
+test('stays open behind an answer that refuses', async () => {
+  const connection = await open();
+  answer = (id, _, socket) => send(socket, id, numbered(0));
+  const refusing: typeof question = {
+    ...question,
+    decode: () => {
+      throwIfRefused(RECORD_LIST_TOO_LARGE);
+      throw new Error('it is no refusal');
+    },
+  };
+  await expect(connection.send(refusing, {}, { deadlineMs: MOST_MS })).rejects.toBeInstanceOf(RefusedError);
+  expect(connection.isOpen).toBe(true);
+  connection.destroy();
+});
+
+test('sends nothing any more when it is stopped in a pause', async () => {
+  const connection = await open();
+  connection.pause(MOST_MS);
+  answer = () => {
+    throw new Error('it was sent');
+  };
+  const stop = new AbortController();
+  const stopped = ask(connection, MOST_MS, stop.signal);
+  stop.abort(new Error('enough'));
+  await expect(stopped).rejects.toThrow('enough');
+  connection.destroy();
 });

@@ -7,6 +7,7 @@ import type { Answered, Request } from '../protocol/request';
 import { apiVersions } from '../protocol/requests/api-versions';
 import { FrameReader } from './frame-reader';
 import { requestHead } from './request-head';
+import { socketFailure } from './socket-failure';
 import { chosenVersion, type SpokenVersions } from './versions';
 
 export interface Address {
@@ -25,7 +26,7 @@ export class NoAnswerError extends KafkaError {
 }
 
 export interface SendOptions {
-  /** How long to wait for the answer, milliseconds. A connection that gives none by then is closed. */
+  /** How long to wait for the answer, milliseconds, once the request is sent. A connection that gives none by then is closed. */
   readonly deadlineMs: number;
   /** Ends the waiting, with its reason: the answer that comes nevertheless is dropped. */
   readonly signal?: AbortSignal | undefined;
@@ -56,7 +57,7 @@ export class BrokerConnection {
     const onClosed = () => this.destroy(this.#noAnswer('closed the connection'));
     this.#socket = connectSocket({ host, port: address.port, noDelay: true, keepAlive: true })
       .on('data', (bytes) => this.#receive(bytes))
-      .on('error', (error) => this.destroy(this.#noAnswer(reason(error), { cause: error })))
+      .on('error', (error) => this.destroy(this.#noAnswer(socketFailure(error), { cause: error })))
       .on('end', onClosed)
       .on('close', onClosed);
   }
@@ -112,15 +113,16 @@ export class BrokerConnection {
     args: Args,
     { deadlineMs, signal }: SendOptions,
   ): Promise<Answer> {
-    signal?.throwIfAborted();
     const version = chosenVersion(request, this.#versions, addressText(this.address));
     const body = request.encode(args, version);
-    const answer = await unlessAborted(this.#exchange(request.key, version, body, deadlineMs), signal);
+    const answer = await unlessAborted(this.#exchange(request.key, version, body, { deadlineMs, signal }), signal);
     try {
       const decoded = request.decode(answer, version);
       this.pause(decoded.throttleTimeMs);
       return decoded;
     } catch (error) {
+      // A refusal was read well.
+      if (error instanceof KafkaError) throw error;
       const cause = this.#noAnswer(`sent an answer to ${request.name} that cannot be read: ${messageOf(error)}`, {
         cause: error,
       });
@@ -130,16 +132,22 @@ export class BrokerConnection {
   }
 
   /** @returns what comes behind the correlation id of the answer */
-  async #exchange(apiKey: number, apiVersion: number, body: readonly Uint8Array[], timeoutMs: number): Promise<Buffer> {
+  async #exchange(
+    apiKey: number,
+    apiVersion: number,
+    body: readonly Uint8Array[],
+    { deadlineMs, signal }: SendOptions,
+  ): Promise<Buffer> {
     // A broker that asks for a pause is silent until it is over (KIP-219), which must not look as if it were dead.
     const pauseMs = this.#throttledUntil - performance.now();
-    if (pauseMs > 0) await delay(pauseMs);
+    if (pauseMs > 0) await delay(pauseMs, signal);
+    signal?.throwIfAborted();
     if (!this.isOpen) throw this.#noAnswer('is not connected');
     const id = this.#nextId;
     this.#nextId = (id + 1) % 2 ** 31;
     const answer = new Promise<Buffer>((resolve, reject) => {
       // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
-      const timer = setTimeout(() => this.destroy(this.#noAnswer('does not answer')), timeoutMs);
+      const timer = setTimeout(() => this.destroy(this.#noAnswer('does not answer')), deadlineMs);
       this.#waiting.set(id, { resolve, reject, timer });
     });
     this.#socket.cork();
@@ -185,10 +193,3 @@ export class BrokerConnection {
 
 const isRefused = (error: unknown): boolean =>
   error instanceof NoAnswerError && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED';
-
-function reason({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'ECONNREFUSED') return 'refuses connections';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'the host name is not known';
-  // Of several addresses that failed, the error has a code only.
-  return message || (code ?? 'is not reached');
-}

@@ -1,4 +1,10 @@
-import type { ProtocolErrorCode } from './protocol-error';
+import type { kafkaErrors } from './kafka-errors';
+
+/**
+ * What a broker answers, by Kafka's name. `ERROR_<number>` is what a newer broker knows and these clients do not.
+ * @see https://kafka.apache.org/protocol.html#protocol_error_codes
+ */
+export type ProtocolErrorCode = keyof typeof kafkaErrors | `ERROR_${number}`;
 
 /** What a program may compare `code` of a {@link KafkaError} with; in brackets its exit code. */
 export type KafkaErrorCode =

@@ -1,11 +1,8 @@
+import type { ProtocolErrorCode } from './error-code';
 import { KafkaError } from './errors';
 import { kafkaErrors } from './kafka-errors';
 
-/**
- * What a broker answers, by Kafka's name. `ERROR_<number>` is what a newer broker knows and these clients do not.
- * @see https://kafka.apache.org/protocol.html#protocol_error_codes
- */
-export type ProtocolErrorCode = keyof typeof kafkaErrors | `ERROR_${number}`;
+export type { ProtocolErrorCode };
 
 /** An error code of a broker's answer. */
 export interface ProtocolError {
