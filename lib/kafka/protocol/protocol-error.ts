@@ -12,22 +12,19 @@ export interface ProtocolError {
   readonly retriable: boolean;
 }
 
-const byCode = new Map<number, ProtocolError>(
-  Object.entries(kafkaErrors).map(([type, { code, message, retriable }]) => [
-    code,
-    {
-      type: type as ProtocolErrorCode,
-      message: message.replace(/\.$/, ''),
-      // Whatever the broker stumbled over, it need not stumble again.
-      retriable: retriable || type === 'UNKNOWN_SERVER_ERROR',
-    },
-  ]),
-);
-
 /** undefined for success. */
 export function protocolError(code: number): ProtocolError | undefined {
   if (code === 0) return undefined;
-  return byCode.get(code) ?? { type: `ERROR_${code}`, message: `error code ${code}`, retriable: false };
+  // Looked for when there is one: most programs end without an error.
+  const found = Object.entries(kafkaErrors).find(([, error]) => error.code === code);
+  if (!found) return { type: `ERROR_${code}`, message: `error code ${code}`, retriable: false };
+  const [type, { message, retriable }] = found;
+  return {
+    type: type as ProtocolErrorCode,
+    message: message.replace(/\.$/, ''),
+    // Whatever the broker stumbled over, it need not stumble again.
+    retriable: retriable || type === 'UNKNOWN_SERVER_ERROR',
+  };
 }
 
 /** A broker answered, and refused; `code` is Kafka's name for why. */
