@@ -5,13 +5,14 @@ const mayImport = {
   cluster: [],
   program: ['cluster', 'steps'],
   kafka: ['cluster'],
+  audit: ['kafka'],
   kubernetes: ['cluster'],
   process: [],
   steps: [],
   local: ['cluster', 'process', 'steps', 'kafka'],
   kind: ['cluster', 'process', 'steps', 'kafka', 'kubernetes'],
-  cli: ['cluster', 'program', 'kafka', 'kubernetes', 'local', 'kind'],
-  jobs: ['cluster', 'program', 'kafka', 'local/known'],
+  cli: ['cluster', 'program', 'kafka', 'audit', 'kubernetes', 'local', 'kind'],
+  jobs: ['cluster', 'program', 'kafka', 'audit', 'local/known'],
 };
 const rooms = Object.keys(mayImport);
 /** Where a room may import one file of another. */
@@ -20,29 +21,55 @@ const exceptOf = (room, other) => {
   return files.length > 0 ? `(?!/(${files.map((file) => file.slice(other.length + 1)).join('|')})$)` : '';
 };
 
-const arrows = rooms.map((room) => ({
-  files: [room === 'jobs' ? 'jobs/**/*.ts' : `lib/${room}/**/*.ts`],
-  ignores: ['**/*.test.ts'],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          ...rooms
-            .filter((other) => other !== room && !mayImport[room].includes(other))
-            .map((other) => ({
-              regex: `^\\.{1,2}(/\\.\\.)*/(lib/)?${other}(${exceptOf(room, other)}/|$)`,
-              message: `${room} may import ${mayImport[room].join(', ') || 'no other room'} only (ARCHITECTURE.md)`,
-            })),
-          ...(room === 'kafka' ? [] : [{ regex: '^kafkajs', message: 'kafkajs is used through lib/kafka only' }]),
-          ...(room === 'kubernetes'
-            ? []
-            : [{ regex: '^(cdk8s|constructs)', message: 'cdk8s is used in lib/kubernetes only' }]),
-        ],
-      },
-    ],
-  },
-}));
+// Inside lib/kafka: its floors, from the ground. What lies beside them (messages, logs, waiting) imports none of them.
+const ground = ['protocol', 'network', 'client'];
+const floorMayImport = {
+  protocol: [],
+  network: ['protocol'],
+  client: ['protocol', 'network'],
+  producer: ground,
+  reader: ground,
+  admin: ground,
+  health: ground,
+  group: [...ground, 'reader'],
+  transactions: [...ground, 'producer', 'reader', 'group'],
+  typed: [...ground, 'producer', 'reader', 'group', 'admin', 'health', 'transactions'],
+};
+const floors = Object.keys(floorMayImport);
+
+const refused = (room) => [
+  ...rooms
+    .filter((other) => other !== room && !mayImport[room].includes(other))
+    .map((other) => ({
+      regex: `^\\.{1,2}(/\\.\\.)*/(lib/)?${other}(${exceptOf(room, other)}/|$)`,
+      message: `${room} may import ${mayImport[room].join(', ') || 'no other room'} only (ARCHITECTURE.md)`,
+    })),
+  { regex: '^kafkajs', message: 'kafkajs is what tests and benchmarks compare with' },
+  ...(room === 'kubernetes' ? [] : [{ regex: '^(cdk8s|constructs)', message: 'cdk8s is used in lib/kubernetes only' }]),
+];
+
+const refusedInside = (floor, allowed, above = '(\\.\\./)+') =>
+  floors
+    .filter((other) => other !== floor && !allowed.includes(other))
+    .map((other) => ({
+      regex: `^${above}${other}(/|$)`,
+      message: `lib/kafka/${floor} may import ${allowed.join(', ') || 'no other floor'} only (ARCHITECTURE.md)`,
+    }));
+
+const arrow = (files, ignores, patterns) => ({
+  files: [files],
+  ignores: ['**/*.test.ts', ...ignores],
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+
+export const arrows = [
+  ...rooms.map((room) => arrow(room === 'jobs' ? 'jobs/**/*.ts' : `lib/${room}/**/*.ts`, [], refused(room))),
+  // Of several that match a file, the last one holds.
+  arrow('lib/kafka/*.ts', ['lib/kafka/index.ts'], [...refused('kafka'), ...refusedInside('*', [], '\\./')]),
+  ...floors.map((floor) =>
+    arrow(`lib/kafka/${floor}/**/*.ts`, [], [...refused('kafka'), ...refusedInside(floor, floorMayImport[floor])]),
+  ),
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'node_modules/'] },

@@ -1,4 +1,4 @@
-import { KafkaError } from '../lib/kafka/errors';
+import { KafkaError } from '../lib/kafka/protocol/errors';
 import type { Run } from '../lib/program';
 import type { connection } from './settings';
 

@@ -1,4 +1,4 @@
-import { Audit, Journal } from '../lib/kafka/audit';
+import { Audit, Journal } from '../lib/audit';
 import { auditText } from './audit-text';
 
 function reportOf(acked: number) {

@@ -1,4 +1,4 @@
-import { OFFENCES, type AuditReport, type Offence } from '../lib/kafka/audit';
+import { OFFENCES, type AuditReport, type Offence } from '../lib/audit';
 import { grouped } from '../lib/program';
 
 /** What `audit` prints: the counts of the journals, then what is wrong, with the first offenders. */

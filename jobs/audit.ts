@@ -1,5 +1,5 @@
 import { read } from '../lib/kafka';
-import { Audit, readJournals } from '../lib/kafka/audit';
+import { Audit, readJournals } from '../lib/audit';
 import { repeated, runProgram, toggle, UsageError, type Run } from '../lib/program';
 import { auditText } from './audit-text';
 import { connection, open, topic } from './settings';

@@ -1,5 +1,5 @@
 import { DEMONSTRATION_COUNT } from '../lib/cluster/demonstration-count';
-import { canCompress, NO_ZSTD } from '../lib/kafka/records/compression';
+import { canCompress, NO_ZSTD } from '../lib/kafka/protocol/records/compression';
 import { choice, duration, integer, repeated, toggle, UsageError, word, type Run } from '../lib/program';
 import { header, unreadableFile } from './messages';
 import { connection, count, topic } from './settings';

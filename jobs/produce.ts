@@ -1,9 +1,9 @@
 import { DEMONSTRATION_COUNT } from '../lib/cluster/demonstration-count';
-import type { JournalFile } from '../lib/kafka/audit/journal-file';
-import { KafkaError } from '../lib/kafka/errors';
+import type { JournalFile } from '../lib/audit/journal-file';
 import { numberedMessages } from '../lib/kafka/numbered-messages';
 import { createProducer } from '../lib/kafka/producer/create-producer';
 import type { Producer } from '../lib/kafka/producer/producer';
+import { KafkaError } from '../lib/kafka/protocol/errors';
 import { liveLine, runProgram } from '../lib/program';
 import { advised } from './advice';
 import { headersOf, lines, placeOf, type Draft } from './messages';
@@ -58,7 +58,7 @@ const nothing = ({ file, count }: Values): string =>
   `nothing was produced: ${file === undefined ? `${count ?? 0} messages were asked for` : `${placeOf(file)} has no lines`}`;
 
 async function openJournal(path: string): Promise<JournalFile> {
-  const { JournalFile } = await import('../lib/kafka/audit/journal-file.ts');
+  const { JournalFile } = await import('../lib/audit/journal-file.ts');
   return JournalFile.create(path);
 }
 

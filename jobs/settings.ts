@@ -1,7 +1,7 @@
 import { topicNameFault } from '../lib/cluster/topic-name';
-import type { Client } from '../lib/kafka/client';
-import { connect } from '../lib/kafka/connect';
-import { KafkaError } from '../lib/kafka/errors';
+import type { Client } from '../lib/kafka/client/client';
+import { connect } from '../lib/kafka/client/connect';
+import { KafkaError } from '../lib/kafka/protocol/errors';
 import {
   brokers,
   choice,

@@ -1,6 +1,6 @@
 import type { ClusterDescription } from '../../lib/cluster';
 import type { Client } from '../../lib/kafka';
-import type { Audit, Outcome } from '../../lib/kafka/audit';
+import type { Audit, Outcome } from '../../lib/audit';
 import type { Arrange, LocalCluster } from '../support/local-cluster';
 import type { Size } from './form';
 import type { Group } from './group';

@@ -1,5 +1,5 @@
 import { connect, consume } from '../../lib/kafka';
-import type { Readers } from '../../lib/kafka/audit';
+import type { Readers } from '../../lib/audit';
 import { eventually } from '../support/eventually';
 import { Stalls } from './stalls';
 

@@ -7,7 +7,7 @@ import {
   type Producer,
   type ProducerOptions,
 } from '../../lib/kafka';
-import { auditHeader, Journal, newRunId } from '../../lib/kafka/audit';
+import { auditHeader, Journal, newRunId } from '../../lib/audit';
 import { eventually } from '../support/eventually';
 import { Stalls } from './stalls';
 

@@ -1,7 +1,7 @@
-import { messageOf } from '../../lib/kafka/errors';
+import { messageOf } from '../../lib/kafka/protocol/errors';
 import { CONTROL } from '../../lib/kafka/network/connections';
-import { COORDINATES } from '../../lib/kafka/network/coordinator';
-import { requestMetadata, type PartitionMetadata } from '../../lib/kafka/wire/metadata';
+import { COORDINATOR, findCoordinator } from '../../lib/kafka/protocol/requests/find-coordinator';
+import { requestMetadata, type PartitionMetadata } from '../../lib/kafka/client/metadata';
 import { eventually } from '../support/eventually';
 import type { Scene } from './fault';
 
@@ -30,10 +30,10 @@ export async function controller({ observer }: Scene): Promise<number> {
 }
 
 /** The broker that keeps the state of a group, or of a transactional id. */
-export async function coordinatorOf({ observer }: Scene, kind: keyof typeof COORDINATES, key: string): Promise<number> {
-  const args = { groupId: key, coordinatorType: COORDINATES[kind] };
-  const { coordinator } = await observer.askAny((broker) => broker.request('GroupCoordinator', args, 3000));
-  return coordinator.nodeId;
+export async function coordinatorOf({ observer }: Scene, kind: keyof typeof COORDINATOR, key: string): Promise<number> {
+  const asked = { key, keyType: COORDINATOR[kind] };
+  const { nodeId } = await observer.askAny((broker) => broker.send(findCoordinator, asked, { deadlineMs: 3000 }));
+  return nodeId;
 }
 
 /** Resolves when `broker` leads nothing any more and every partition has a leader. */

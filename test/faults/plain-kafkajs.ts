@@ -1,5 +1,5 @@
 import { Kafka, logLevel, Partitioners, type Producer, type RecordMetadata } from 'kafkajs';
-import { Audit, auditHeader, Journal, newRunId } from '../../lib/kafka/audit';
+import { Audit, auditHeader, Journal, newRunId } from '../../lib/audit';
 import { eventually } from '../support/eventually';
 import type { Fault } from './fault';
 import { leaderOf, untilDeposed } from './observe';

@@ -1,4 +1,4 @@
-import type { AuditedMessage } from '../../lib/kafka/audit';
+import type { AuditedMessage } from '../../lib/audit';
 
 interface Printed {
   readonly partition: number;

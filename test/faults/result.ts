@@ -1,4 +1,4 @@
-import type { AuditReport } from '../../lib/kafka/audit';
+import type { AuditReport } from '../../lib/audit';
 
 /** What came of one run; plain data, as it comes from another process. */
 export type Result = Audited | Broken | NotRun;

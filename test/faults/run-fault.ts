@@ -1,5 +1,5 @@
 import { connect, createTopic, deleteTopic, read, type Client } from '../../lib/kafka';
-import type { AuditReport } from '../../lib/kafka/audit';
+import type { AuditReport } from '../../lib/audit';
 import { status } from '../../lib/local';
 import type { LocalCluster } from '../support/local-cluster';
 import type { Fault, Trial } from './fault';

@@ -1,5 +1,5 @@
 import { connect, KafkaError, read, TransactionalProducer, type Client } from '../../lib/kafka';
-import { auditHeader, Journal, newRunId, type Settlement } from '../../lib/kafka/audit';
+import { auditHeader, Journal, newRunId, type Settlement } from '../../lib/audit';
 import { Stalls } from './stalls';
 
 const SIZE = 100;

@@ -1,4 +1,4 @@
-import { Audit } from '../../lib/kafka/audit';
+import { Audit } from '../../lib/audit';
 import type { Fault, Scene } from './fault';
 import { Group } from './group';
 import { Load, type LoadOptions } from './load';

@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCluster } from '../../lib/cluster';
 import { connect, createTopic } from '../../lib/kafka';
-import { parseAddress } from '../../lib/kafka/parse-address';
-import { BrokerConnection } from '../../lib/kafka/wire/connection';
-import { requestMetadata } from '../../lib/kafka/wire/metadata';
+import { parseAddress } from '../../lib/kafka/network/parse-address';
+import { BrokerConnection } from '../../lib/kafka/network/connection';
+import { requestMetadata } from '../../lib/kafka/client/metadata';
 import { down, up } from '../../lib/local';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 

@@ -1,8 +1,10 @@
-import Encoder from 'kafkajs/src/protocol/encoder';
 import { eventually } from '../../../test/support/eventually';
 import { FakeBrokerFixture } from '../../../test/support/fake-broker-fixture';
 import { rejection } from '../../../test/support/rejection';
-import type { Client } from '../client';
+import type { Client } from '../client/client';
+import { createPartitions } from '../protocol/requests/create-partitions';
+import { createTopics } from '../protocol/requests/create-topics';
+import { deleteTopics } from '../protocol/requests/delete-topics';
 import type { AdminOptions } from './admin-options';
 import { createTopic } from './create-topic';
 import { deleteTopic } from './delete-topic';
@@ -20,11 +22,15 @@ const calls: Readonly<Record<string, (client: Client, options: AdminOptions) => 
   listTopics: (client, options) => listTopics(client, options),
 };
 
-const CREATE_TOPICS = 19;
-const DELETE_TOPICS = 20;
-const CREATE_PARTITIONS = 37;
-
 const fixture = new FakeBrokerFixture('orders', 1);
+
+const made = { name: 'orders', errorCode: 0, errorMessage: null };
+const answerCreateTopics = (onMade: () => void) =>
+  fixture.broker.answer(createTopics, () => (onMade(), { throttleTimeMs: 0, topics: [made] }));
+const answerDeleteTopics = (onMade: () => void) =>
+  fixture.broker.answer(deleteTopics, () => (onMade(), { throttleTimeMs: 0, responses: [made] }));
+const answerCreatePartitions = (onMade: () => void) =>
+  fixture.broker.answer(createPartitions, () => (onMade(), { throttleTimeMs: 0, results: [made] }));
 
 describe('a signal', () => {
   it.each(Object.keys(calls))('ends %s while no broker answers', async (name) => {
@@ -43,22 +49,21 @@ describe('a signal', () => {
   });
 
   // What the broker says of its one topic never changes, so that they would wait for half a minute.
-  it.each<[name: string, key: number, call: (options: AdminOptions) => Promise<unknown>]>([
-    ['createTopic', CREATE_TOPICS, (options) => createTopic(fixture.client, { ...orders, partitions: 2 }, options)],
-    ['deleteTopic', DELETE_TOPICS, (options) => deleteTopic(fixture.client, 'orders', options)],
+  it.each<[name: string, answer: (onMade: () => void) => void, call: (options: AdminOptions) => Promise<unknown>]>([
+    [
+      'createTopic',
+      answerCreateTopics,
+      (options) => createTopic(fixture.client, { ...orders, partitions: 2 }, options),
+    ],
+    ['deleteTopic', answerDeleteTopics, (options) => deleteTopic(fixture.client, 'orders', options)],
     [
       'ensureTopics',
-      CREATE_PARTITIONS,
+      answerCreatePartitions,
       (options) => ensureTopics(fixture.client, [{ ...orders, partitions: 2 }], options),
     ],
-  ])('ends %s while the change is on its way to all brokers', async (_, key, call) => {
+  ])('ends %s while the change is on its way to all brokers', async (_, answer, call) => {
     let isMade = false;
-    const made = new Encoder().writeString('orders').writeInt16(0);
-    if (key !== DELETE_TOPICS) made.writeString(null);
-    fixture.broker.others.set(key, () => {
-      isMade = true;
-      return new Encoder().writeInt32(0).writeArray([made]);
-    });
+    answer(() => (isMade = true));
     const stop = new AbortController();
     const ended = rejection(call({ signal: stop.signal }));
     await eventually('the change is made', () => isMade);

@@ -1,15 +1,17 @@
 import { topicConfigValue } from '../../cluster';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import type { BrokerConnection } from '../wire/connection';
-import { RefusedError } from '../wire/protocol-error';
-import { setTopicConfig } from '../wire/set-topic-config';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import type { BrokerConnection } from '../network/connection';
+import { RefusedError, throwIfRefused } from '../protocol/protocol-error';
+import { describeConfigs, RESOURCE } from '../protocol/requests/describe-configs';
+import { CONFIG_OPERATION, incrementalAlterConfigs } from '../protocol/requests/incremental-alter-configs';
 import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 import type { NewTopic } from './new-topic';
 import { topicConfig } from './topic-config';
 
 const TIMEOUT_MS = 3000;
+const ALTER_TIMEOUT_MS = 10_000;
 
 /**
  * Sets what is described and differs. What else is set for the topic stays, as it may have been set by hand.
@@ -25,7 +27,7 @@ export async function applyTopicConfig(
   if (described.length === 0) return false;
   // Other brokers may not know the topic yet.
   const ask = (controller: BrokerConnection) =>
-    topicConfig(name, (args) => controller.request('DescribeConfigs', args, TIMEOUT_MS));
+    topicConfig(name, (args) => controller.send(describeConfigs, args, { deadlineMs: TIMEOUT_MS }));
   const { changed } = await askController(client, ask, options);
   const own = new Map(changed.map(({ name, value }) => [name, topicConfigValue(name, value)]));
   const different = described.filter(([key, value]) => own.get(key) !== topicConfigValue(key, value));
@@ -38,4 +40,15 @@ export async function applyTopicConfig(
     throw new KafkaError('INVALID_TOPIC_CONFIG', 2, text, { cause: error });
   }
   return true;
+}
+
+async function setTopicConfig(
+  controller: BrokerConnection,
+  topic: string,
+  config: readonly (readonly [name: string, value: string])[],
+): Promise<void> {
+  const configs = config.map(([name, value]) => ({ name, configOperation: CONFIG_OPERATION.set, value }));
+  const asked = { resources: [{ resourceType: RESOURCE.topic, resourceName: topic, configs }], validateOnly: false };
+  const { responses } = await controller.send(incrementalAlterConfigs, asked, { deadlineMs: ALTER_TIMEOUT_MS });
+  for (const { errorCode, errorMessage } of responses) throwIfRefused(errorCode, errorMessage);
 }

@@ -1,10 +1,10 @@
 import { delay, unlessAborted } from '../async';
-import type { Client } from '../client';
-import { KafkaError, messageOf } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError, messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import type { BrokerConnection } from '../wire/connection';
-import { NoAnswerError } from '../wire/connection';
-import { RefusedError } from '../wire/protocol-error';
+import type { BrokerConnection } from '../network/connection';
+import { NoAnswerError } from '../network/connection';
+import { RefusedError } from '../protocol/protocol-error';
 import type { AdminOptions } from './admin-options';
 
 const DEADLINE_MS = 30_000;

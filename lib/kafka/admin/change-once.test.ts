@@ -1,9 +1,8 @@
-import Encoder from 'kafkajs/src/protocol/encoder';
 import { FakeBrokerFixture } from '../../../test/support/fake-broker-fixture';
 import { rejection } from '../../../test/support/rejection';
+import { createTopics } from '../protocol/requests/create-topics';
 import { createTopic } from './create-topic';
 
-const CREATE_TOPICS = 19;
 const ERRORS = { TOPIC_ALREADY_EXISTS: 36, REQUEST_TIMED_OUT: 7, NOT_CONTROLLER: 41 } as const;
 type Answer = keyof typeof ERRORS | 'none';
 
@@ -12,11 +11,10 @@ describe('a change that was refused because it is made already', () => {
 
   const create = async (...answers: readonly Answer[]): Promise<void> => {
     const left = [...answers];
-    fixture.broker.others.set(CREATE_TOPICS, () => {
+    fixture.broker.answer(createTopics, () => {
       const answer = left.shift()!;
       if (answer === 'none') return undefined;
-      const error = new Encoder().writeString('orders').writeInt16(ERRORS[answer]).writeString(null);
-      return new Encoder().writeInt32(0).writeArray([error]);
+      return { throttleTimeMs: 0, topics: [{ name: 'orders', errorCode: ERRORS[answer], errorMessage: null }] };
     });
     await createTopic(fixture.client, { name: 'orders', partitions: 1, replicationFactor: 1 });
     expect(left).toEqual([]);

@@ -1,7 +1,6 @@
-import type { Client } from '../client';
-import type { BrokerConnection } from '../wire/connection';
-import { RefusedError } from '../wire/protocol-error';
-import type { ProtocolErrorCode } from '../wire/protocol-error-code';
+import type { Client } from '../client/client';
+import type { BrokerConnection } from '../network/connection';
+import { RefusedError, type ProtocolErrorCode } from '../protocol/protocol-error';
 import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 

@@ -1,5 +1,5 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 import type { AdminOptions } from './admin-options';
 import { createTopics } from './create-topics';
 import type { NewTopic } from './new-topic';

@@ -1,8 +1,9 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import type { BrokerConnection } from '../wire/connection';
-import type { TopicMetadata } from '../wire/metadata';
-import { protocolError, RefusedError } from '../wire/protocol-error';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import type { BrokerConnection } from '../network/connection';
+import type { TopicMetadata } from '../client/metadata';
+import { protocolError, RefusedError } from '../protocol/protocol-error';
+import { createTopics as request } from '../protocol/requests/create-topics';
 import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 import type { NewTopic } from './new-topic';
@@ -26,10 +27,10 @@ export async function createTopics(
   const left = new Map(topics.map((topic) => [topic.name, topic]));
   const created = new Map<string, NewTopic>();
   const create = async (connection: BrokerConnection, mayBeDone: boolean): Promise<void> => {
-    const args = { topics: [...left.values()].map(wireTopic), validateOnly: false, timeout: TIMEOUT_MS };
-    const { topicErrors } = await connection.request('CreateTopics', args, TIMEOUT_MS + 2000);
+    const asked = { topics: [...left.values()].map(wireTopic), validateOnly: false, timeoutMs: TIMEOUT_MS };
+    const answer = await connection.send(request, asked, { deadlineMs: TIMEOUT_MS + 2000 });
     const faults: KafkaError[] = [];
-    for (const { topic: name, errorCode, errorMessage } of topicErrors) {
+    for (const { name, errorCode, errorMessage } of answer.topics) {
       const topic = left.get(name)!;
       const error = protocolError(errorCode);
       const isThere = error?.type === 'TOPIC_ALREADY_EXISTS';
@@ -52,10 +53,10 @@ export async function createTopics(
 }
 
 export const wireTopic = ({ name, partitions, replicationFactor, config = {} }: NewTopic) => ({
-  topic: name,
+  name,
   numPartitions: partitions,
   replicationFactor,
-  configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value: String(value) })),
+  configs: Object.entries(config).map(([key, value]) => ({ name: key, value: String(value) })),
 });
 
 /** What passes stays as it is, and is asked again. */

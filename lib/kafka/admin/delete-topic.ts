@@ -1,8 +1,10 @@
 import { delay, unlessAborted } from '../async';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import type { BrokerConnection } from '../wire/connection';
-import { protocolError, RefusedError, throwIfRefused } from '../wire/protocol-error';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import type { BrokerConnection } from '../network/connection';
+import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
+import { createTopics } from '../protocol/requests/create-topics';
+import { deleteTopics } from '../protocol/requests/delete-topics';
 import type { AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 import { changeOnce } from './change-once';
@@ -25,9 +27,9 @@ export async function deleteTopic(client: Client, name: string, options: AdminOp
   if (topics.get(name)?.error?.type === UNKNOWN) throw await unknownTopic(client, name);
   try {
     const remove = async (connection: BrokerConnection) => {
-      const args = { topics: [name], timeout: TIMEOUT_MS };
-      const { topicErrors } = await connection.request('DeleteTopics', args, TIMEOUT_MS + 2000);
-      throwIfRefused(topicErrors[0]!.errorCode);
+      const asked = { topicNames: [name], timeoutMs: TIMEOUT_MS };
+      const { responses } = await connection.send(deleteTopics, asked, { deadlineMs: TIMEOUT_MS + 2000 });
+      throwIfRefused(responses[0]!.errorCode, responses[0]!.errorMessage);
     };
     await changeOnce(client, UNKNOWN, remove, options);
   } catch (error) {
@@ -42,12 +44,13 @@ export async function deleteTopic(client: Client, name: string, options: AdminOp
 /** The controller refuses to create the topic anew for as long as a replica is still being deleted. */
 async function untilForgotten(client: Client, name: string, options: AdminOptions): Promise<void> {
   const topics = [wireTopic({ name, partitions: 1, replicationFactor: 1 })];
+  const asked = { topics, validateOnly: true, timeoutMs: TIMEOUT_MS };
   const tryToCreate = (connection: BrokerConnection) =>
-    connection.request('CreateTopics', { topics, validateOnly: true, timeout: TIMEOUT_MS }, TIMEOUT_MS + 2000);
+    connection.send(createTopics, asked, { deadlineMs: TIMEOUT_MS + 2000 });
   const start = performance.now();
   for (;;) {
-    const { topicErrors } = await askController(client, tryToCreate, options);
-    if (protocolError(topicErrors[0]!.errorCode)?.type !== 'TOPIC_ALREADY_EXISTS') return;
+    const answer = await askController(client, tryToCreate, options);
+    if (protocolError(answer.topics[0]!.errorCode)?.type !== 'TOPIC_ALREADY_EXISTS') return;
     if (performance.now() - start > FORGOTTEN_MS) {
       const text = `topic "${name}" is marked for deletion, but not gone after ${FORGOTTEN_MS / 1000} s: is a broker that holds it down?`;
       throw new KafkaError('NOT_DONE', 4, text);

@@ -1,8 +1,9 @@
 import { unlessAborted } from '../async';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../network/list-offsets';
+import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../client/list-offsets';
+import { describeConfigs } from '../protocol/requests/describe-configs';
 import type { AdminOptions } from './admin-options';
 import { lastWrites } from './last-writes';
 import { summary, type TopicSummary } from './list-topics';
@@ -55,7 +56,9 @@ async function detailsOf(client: Client, name: string): Promise<TopicDetails> {
       CONTROL,
     );
   const [config, first, next] = await Promise.all([
-    client.askAny((broker) => topicConfig(name, (args) => broker.request('DescribeConfigs', args, TIMEOUT_MS))),
+    client.askAny((broker) =>
+      topicConfig(name, (args) => broker.send(describeConfigs, args, { deadlineMs: TIMEOUT_MS })),
+    ),
     offsets(EARLIEST),
     offsets(LATEST),
   ]);

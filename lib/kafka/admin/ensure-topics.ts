@@ -1,8 +1,9 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import type { BrokerConnection } from '../wire/connection';
-import type { TopicMetadata } from '../wire/metadata';
-import { throwIfRefused } from '../wire/protocol-error';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import type { BrokerConnection } from '../network/connection';
+import type { TopicMetadata } from '../client/metadata';
+import { throwIfRefused } from '../protocol/protocol-error';
+import { createPartitions } from '../protocol/requests/create-partitions';
 import type { AdminOptions } from './admin-options';
 import { applyTopicConfig } from './apply-topic-config';
 import { changeOnce } from './change-once';
@@ -94,10 +95,10 @@ async function changeTopic(
 }
 
 async function addPartitions(client: Client, { name, partitions }: NewTopic, options: AdminOptions): Promise<void> {
-  const args = { topicPartitions: [{ topic: name, count: partitions }], validateOnly: false, timeout: TIMEOUT_MS };
+  const asked = { topics: [{ name, count: partitions }], validateOnly: false, timeoutMs: TIMEOUT_MS };
   const add = async (connection: BrokerConnection) => {
-    const { topicErrors } = await connection.request('CreatePartitions', args, TIMEOUT_MS + 2000);
-    throwIfRefused(topicErrors[0]!.errorCode, topicErrors[0]!.errorMessage);
+    const { results } = await connection.send(createPartitions, asked, { deadlineMs: TIMEOUT_MS + 2000 });
+    throwIfRefused(results[0]!.errorCode, results[0]!.errorMessage);
   };
   await changeOnce(client, 'INVALID_PARTITIONS', add, options);
   const isLed = (topic: TopicMetadata): boolean =>

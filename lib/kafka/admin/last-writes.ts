@@ -1,13 +1,15 @@
-import type { Client } from '../client';
-import { messageOf } from '../errors';
+import type { Client } from '../client/client';
+import { messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import type { TopicMetadata } from '../wire/metadata';
-import { storedBatches } from '../records/stored-batch';
-import { fetch } from '../wire/fetch';
+import type { TopicMetadata } from '../client/metadata';
+import { storedBatches } from '../protocol/records/stored-batch';
+import { fetch, type FetchRequest } from '../protocol/requests/fetch';
+
+const TIMEOUT_MS = 2000;
 
 /**
- * The time of each partition's youngest batch, milliseconds since 1970; undefined if it is empty or offline. ListOffsets could
- * tell it only from a version on that kafkajs does not speak (KIP-734), so the batch itself is looked at.
+ * The time of each partition's youngest batch, milliseconds since 1970; undefined if it is empty or offline. ListOffsets tells it
+ * only from Kafka 3.0 on (KIP-734), so the batch itself is looked at.
  */
 export const lastWrites = (
   client: Client,
@@ -19,15 +21,17 @@ export const lastWrites = (
       const nextOffset = nextOffsets[index];
       if (leader === undefined || nextOffset === undefined || nextOffset === 0) return undefined;
       try {
-        const [fetched] = await fetch(await client.connection(leader, CONTROL), {
+        const connection = await client.connection(leader, CONTROL);
+        const asked: FetchRequest = {
           isolation: 'read_uncommitted',
           maxWaitMs: 0,
           // A broker sends one batch whole, whatever the limit.
           maxBytes: 1,
           maxPartitionBytes: 1,
           topics: new Map([[topic.name, [{ partition, offset: nextOffset - 1 }]]]),
-        });
-        return storedBatches(fetched!.records).at(-1)?.maxTimestamp;
+        };
+        const { partitions } = await connection.send(fetch, asked, { deadlineMs: TIMEOUT_MS });
+        return storedBatches(partitions[0]!.records).at(-1)?.maxTimestamp;
       } catch (error) {
         client.log({ level: 'debug', message: 'no last write', partition, reason: messageOf(error) });
         return undefined;

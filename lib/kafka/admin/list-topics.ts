@@ -1,6 +1,6 @@
 import { unlessAborted } from '../async';
-import type { Client } from '../client';
-import type { TopicMetadata } from '../wire/metadata';
+import type { Client } from '../client/client';
+import type { TopicMetadata } from '../client/metadata';
 import type { AdminOptions } from './admin-options';
 
 export interface TopicSummary {

@@ -1,5 +1,5 @@
 import { rejection } from '../../../test/support/rejection';
-import { KafkaError } from '../errors';
+import { KafkaError } from '../protocol/errors';
 import { onceEnoughBrokers } from './once-enough-brokers';
 
 const tooFew = new KafkaError('TOO_FEW_BROKERS', 2, 'only 2 brokers are up');

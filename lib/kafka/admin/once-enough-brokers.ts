@@ -1,5 +1,5 @@
 import { delay } from '../async';
-import { KafkaError } from '../errors';
+import { KafkaError } from '../protocol/errors';
 
 const POLL_MS = 250;
 

@@ -1,5 +1,5 @@
 import { topicConfigFaults, topicConfigValue, topicNameFault } from '../../cluster';
-import { KafkaError } from '../errors';
+import { KafkaError } from '../protocol/errors';
 import type { NewTopic } from './new-topic';
 
 /** What is wrong with a new topic whatever the cluster is. */

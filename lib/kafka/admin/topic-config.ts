@@ -1,5 +1,6 @@
-import type { Apis } from '../wire/apis';
-import { throwIfRefused } from '../wire/protocol-error';
+import type { GivenOf, ValueOf } from '../protocol/codec/type';
+import { throwIfRefused } from '../protocol/protocol-error';
+import { RESOURCE, TOPIC_CONFIG, type describeConfigs } from '../protocol/requests/describe-configs';
 
 export interface ConfigValue {
   readonly name: string;
@@ -7,30 +8,26 @@ export interface ConfigValue {
   readonly default: string | undefined;
 }
 
-const TOPIC = 2;
-/** A value with this source was set for the topic itself. */
-const TOPIC_SOURCE = 1;
-
-type DescribeConfigs = Apis['DescribeConfigs'];
+type Asked = GivenOf<typeof describeConfigs.request>;
+type Answer = ValueOf<typeof describeConfigs.response>;
 
 /** @param ask asks some broker */
 export async function topicConfig(
-  name: string,
-  ask: (args: DescribeConfigs['args']) => Promise<DescribeConfigs['answer']>,
+  topic: string,
+  ask: (asked: Asked) => Promise<Answer>,
 ): Promise<{ minInSync: number; changed: ConfigValue[] }> {
-  const answer = await ask({ resources: [{ type: TOPIC, name }], includeSynonyms: true });
-  const [resource] = answer.resources;
-  throwIfRefused(resource!.errorCode, resource!.errorMessage);
-  const entries = resource!.configEntries;
+  const resources = [{ resourceType: RESOURCE.topic, resourceName: topic }];
+  const { results } = await ask({ resources, includeSynonyms: true });
+  const [{ errorCode, errorMessage, configs }] = results as [Answer['results'][number]];
+  throwIfRefused(errorCode, errorMessage);
   return {
-    minInSync: Number(entries.find(({ configName }) => configName === 'min.insync.replicas')?.configValue ?? 1),
-    changed: entries
-      .filter(({ configSource }) => configSource === TOPIC_SOURCE)
-      .map(({ configName, configValue, configSynonyms }) => ({
-        name: configName,
-        value: configValue ?? '',
-        // Synonyms come in the order in which they hold.
-        default: configSynonyms.find(({ configSource }) => configSource !== TOPIC_SOURCE)?.configValue ?? undefined,
+    minInSync: Number(configs.find(({ name }) => name === 'min.insync.replicas')?.value ?? 1),
+    changed: configs
+      .filter(({ configSource }) => configSource === TOPIC_CONFIG)
+      .map(({ name, value, synonyms }) => ({
+        name,
+        value: value ?? '',
+        default: synonyms.find(({ source }) => source !== TOPIC_CONFIG)?.value ?? undefined,
       })),
   };
 }

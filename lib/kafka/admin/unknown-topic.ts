@@ -1,6 +1,6 @@
 import { nearest } from '../../cluster';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 
 /** With the name that was probably meant. */
 export async function unknownTopic(client: Client, name: string): Promise<KafkaError> {

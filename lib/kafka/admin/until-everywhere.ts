@@ -1,9 +1,9 @@
 import { delay, unlessAborted } from '../async';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import { requestMetadata, type TopicMetadata } from '../wire/metadata';
-import { NoAnswerError } from '../wire/connection';
+import { requestMetadata, type TopicMetadata } from '../client/metadata';
+import { NoAnswerError } from '../network/connection';
 import type { AdminOptions } from './admin-options';
 
 const DEADLINE_MS = 30_000;

@@ -1,6 +1,6 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import type { Consumed, ConsumeOptions } from './consume';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import type { Consumed, ConsumeOptions } from './options';
 import { Generation, type Process } from './generation';
 import { Membership } from './membership';
 

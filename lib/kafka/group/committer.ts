@@ -1,4 +1,4 @@
-import type { PartitionOffset } from '../wire/group-offsets';
+import type { PartitionOffset } from './offsets';
 
 /** @returns false if the partitions may be another member's by now */
 export type Commit = (offsets: readonly PartitionOffset[]) => Promise<boolean>;

@@ -1,11 +1,11 @@
-import type { Client } from '../client';
+import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
-import { allOffsets, EARLIEST, LATEST } from '../network/list-offsets';
+import { allOffsets, EARLIEST, LATEST } from '../client/list-offsets';
 import { ownPurpose } from '../network/connections';
 import { Fetcher, type Position } from '../reader/fetcher';
 import { firstOf } from '../reader/first-of';
 import type { Assignment } from './assign';
-import type { ConsumeOptions } from './consume';
+import type { ConsumeOptions } from './options';
 import type { Membership } from './membership';
 
 /**

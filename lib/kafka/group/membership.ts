@@ -1,17 +1,20 @@
-import { MemberAssignment, MemberMetadata } from 'kafkajs/src/consumer/assignerProtocol';
 import { delay } from '../async';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import { Coordinator } from '../network/coordinator';
-import { METADATA_MAX_AGE_MS } from '../network/metadata-age';
-import { findTopic } from '../network/topic';
-import type { ProducerIdentity } from '../records/record-batch';
-import { txnOffsetCommit, type PartitionOffset } from '../wire/group-offsets';
-import { protocolError } from '../wire/protocol-error';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import { Coordinator } from '../client/coordinator';
+import { METADATA_MAX_AGE_MS } from '../client/timeouts';
+import { findTopic } from '../client/find-topic';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
+import { encode, subscription } from '../protocol/consumer-protocol';
+import { protocolError } from '../protocol/protocol-error';
+import { heartbeat } from '../protocol/requests/heartbeat';
+import { joinGroup } from '../protocol/requests/join-group';
+import { leaveGroup } from '../protocol/requests/leave-group';
+import { syncGroup } from '../protocol/requests/sync-group';
 import { RANGE, type Assignment } from './assign';
 import { Committer } from './committer';
-import { divide } from './divide';
-import { commitOffsets, fetchOffsets } from './offsets';
+import { decodeAssignment, divide } from './divide';
+import { commitOffsets, commitWithin, fetchOffsets, type GroupMember, type PartitionOffset } from './offsets';
 
 export interface MembershipOptions {
   readonly groupId: string;
@@ -23,6 +26,7 @@ export interface MembershipOptions {
 const REBALANCE_TIMEOUT_MS = 60_000;
 const FIND_TOPIC_MS = 60_000;
 const LEAVE_TIMEOUT_MS = 1000;
+const PROTOCOL_TYPE = 'consumer';
 
 /** The group goes on without this member, or is being divided anew: it has to join again. */
 const REJOIN = new Set(['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'MEMBER_ID_REQUIRED']);
@@ -58,36 +62,34 @@ export class Membership {
     for (const topic of topics) await findTopic(this.client, topic, FIND_TOPIC_MS);
     for (;;) {
       const joined = await this.#coordinator.ask(
-        'JoinGroup',
+        joinGroup,
         {
           groupId,
-          sessionTimeout: sessionTimeoutMs,
-          rebalanceTimeout: REBALANCE_TIMEOUT_MS,
+          sessionTimeoutMs,
+          rebalanceTimeoutMs: REBALANCE_TIMEOUT_MS,
           memberId: this.#memberId,
-          protocolType: 'consumer',
-          groupProtocols: [{ name: RANGE, metadata: MemberMetadata.encode({ version: 0, topics }) }],
+          protocolType: PROTOCOL_TYPE,
+          protocols: [{ name: RANGE, metadata: encode(subscription, { topics }) }],
         },
-        ({ errorCode }) => [errorCode],
         REBALANCE_TIMEOUT_MS + 5000,
       );
       if (this.#mustRejoin(joined.errorCode, joined.memberId)) continue;
       this.#memberId = joined.memberId;
       this.#generation = joined.generationId;
-      this.#isLeader = joined.leaderId === joined.memberId;
+      this.#isLeader = joined.leader === joined.memberId;
       const synced = await this.#coordinator.ask(
-        'SyncGroup',
+        syncGroup,
         {
-          groupId,
-          generationId: this.#generation,
-          memberId: this.#memberId,
-          groupAssignment: this.#isLeader ? divide(joined.members, this.#partitionCounts()) : [],
+          ...this.#member,
+          protocolType: PROTOCOL_TYPE,
+          protocolName: joined.protocolName,
+          assignments: this.#isLeader ? divide(joined.members, this.#partitionCounts()) : [],
         },
-        ({ errorCode }) => [errorCode],
         REBALANCE_TIMEOUT_MS + 5000,
       );
       if (this.#mustRejoin(synced.errorCode)) continue;
       this.#committer = this.#newCommitter();
-      return MemberAssignment.decode(synced.memberAssignment)?.assignment ?? {};
+      return decodeAssignment(synced.assignment);
     }
   }
 
@@ -103,9 +105,7 @@ export class Membership {
         askedAt = performance.now();
         await this.client.refresh().catch(() => undefined);
       }
-      const { errorCode } = signal.aborted
-        ? { errorCode: 0 }
-        : await this.#coordinator.ask('Heartbeat', member, ({ errorCode }) => [errorCode]);
+      const { errorCode } = signal.aborted ? { errorCode: 0 } : await this.#coordinator.ask(heartbeat, member);
       // Another generation may have begun since.
       if (signal.aborted) return false;
       if (this.#mustRejoin(errorCode)) return true;
@@ -144,17 +144,15 @@ export class Membership {
     identity: ProducerIdentity,
     offsets: readonly PartitionOffset[],
   ): Promise<boolean> {
-    const member = { groupId: this.options.groupId, generation: this.#generation, memberId: this.#memberId };
-    const codes = await this.#coordinator.exchange(
-      (connection) => txnOffsetCommit(connection, transactionalId, identity, member, offsets),
-      (codes) => codes,
-    );
+    const codes = await commitWithin(this.#coordinator, this.#member, transactionalId, identity, offsets);
     return !codes.some((code) => this.#mustRejoin(code));
   }
 
   /** Lets the others take over at once, instead of after the session time-out. */
   async leave(): Promise<void> {
-    if (this.#memberId !== '') await this.#coordinator.tell('LeaveGroup', this.#member, LEAVE_TIMEOUT_MS);
+    const { groupId, memberId } = this.#member;
+    if (memberId !== '')
+      await this.#coordinator.tell(leaveGroup, { groupId, members: [{ memberId }] }, LEAVE_TIMEOUT_MS);
     this.#coordinator.close();
   }
 
@@ -163,8 +161,8 @@ export class Membership {
     this.#coordinator.close();
   }
 
-  get #member() {
-    return { groupId: this.options.groupId, groupGenerationId: this.#generation, memberId: this.#memberId };
+  get #member(): GroupMember {
+    return { groupId: this.options.groupId, generationId: this.#generation, memberId: this.#memberId };
   }
 
   #newCommitter(): Committer {

@@ -1,8 +1,11 @@
-import type { Client } from '../client';
-import { messageOf } from '../errors';
+import type { Client } from '../client/client';
+import { messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import type { BrokerConnection } from '../wire/connection';
-import { protocolError, throwIfRefused } from '../wire/protocol-error';
+import type { BrokerConnection } from '../network/connection';
+import { protocolError, throwIfRefused } from '../protocol/protocol-error';
+import { describeGroups } from '../protocol/requests/describe-groups';
+import { listGroups } from '../protocol/requests/list-groups';
+import { offsetFetch } from '../protocol/requests/offset-fetch';
 import type { TopicEnds } from './topic-ends';
 
 export interface GroupHealth {
@@ -27,7 +30,7 @@ export interface GroupsHealth {
   readonly unavailable: readonly string[];
 }
 
-const TIMEOUT_MS = 3000;
+const WITHIN = { deadlineMs: 3000 };
 const OFFSETS_TOPIC = '__consumer_offsets';
 const UNAVAILABLE = 'coordinator unavailable';
 
@@ -50,26 +53,26 @@ export async function groupsHealth(client: Client, ends: TopicEnds): Promise<Gro
 }
 
 async function coordinatedGroups(client: Client, broker: BrokerConnection, ends: TopicEnds): Promise<GroupHealth[]> {
-  const { errorCode, groups } = await broker.request('ListGroups', {}, TIMEOUT_MS);
+  const { errorCode, groups } = await broker.send(listGroups, {}, WITHIN);
   throwIfRefused(errorCode);
   if (groups.length === 0) return [];
   const groupIds = groups.map(({ groupId }) => groupId);
   const [described, ...committed] = await Promise.all([
-    broker.request('DescribeGroups', { groupIds }, TIMEOUT_MS),
-    ...groupIds.map((groupId) => broker.request('OffsetFetch', { groupId, topics: [] }, TIMEOUT_MS)),
+    broker.send(describeGroups, { groups: groupIds }, WITHIN),
+    ...groupIds.map((groupId) => broker.send(offsetFetch, { groupId, topics: null }, WITHIN)),
   ]);
-  return described.groups.map(({ errorCode, groupId, state, members }) => {
+  return described.groups.map(({ errorCode, groupId, groupState, members }) => {
     // It has moved between the questions: its name is known, and its state will be.
     const offsets = committed[groupIds.indexOf(groupId)]!;
     if (protocolError(errorCode) ?? protocolError(offsets.errorCode))
       return { groupId, state: UNAVAILABLE, members: undefined, lag: {}, uncommitted: {} };
-    const topics = offsets.responses.map(({ topic, partitions }) => {
-      const byPartition = new Map(partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-      return { topic, ...lagOf(client, topic, byPartition, ends) };
+    const topics = offsets.topics.map(({ name, partitions }) => {
+      const byPartition = new Map(partitions.map((found) => [found.partitionIndex, found.committedOffset]));
+      return { topic: name, ...lagOf(client, name, byPartition, ends) };
     });
     return {
       groupId,
-      state,
+      state: groupState,
       members: members.length,
       lag: Object.fromEntries(topics.map(({ topic, lag }) => [topic, lag])),
       uncommitted: Object.fromEntries(topics.map(({ topic, uncommitted }) => [topic, uncommitted])),

@@ -1,6 +1,6 @@
-import type { Client } from '../client';
-import type { Metadata, TopicMetadata } from '../wire/metadata';
-import { addressText } from '../wire/connection';
+import type { Client } from '../client/client';
+import type { Metadata, TopicMetadata } from '../client/metadata';
+import { addressText } from '../network/connection';
 import { groupsHealth, type GroupHealth } from './groups';
 import { topicEnds, type TopicEnds } from './topic-ends';
 

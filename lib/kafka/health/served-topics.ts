@@ -1,8 +1,9 @@
 import { groupBy } from '../group-by';
-import { LATEST } from '../network/list-offsets';
-import type { BrokerConnection } from '../wire/connection';
-import { requestMetadata, type Metadata } from '../wire/metadata';
-import { protocolError } from '../wire/protocol-error';
+import { requestMetadata, type Metadata } from '../client/metadata';
+import type { BrokerConnection } from '../network/connection';
+import { protocolError } from '../protocol/protocol-error';
+import { ISOLATION } from '../protocol/requests/fetch';
+import { listOffsets, TIMESTAMP } from '../protocol/requests/list-offsets';
 import { REQUEST_TIMEOUT_MS, type Finding, type Watch } from './watch';
 
 /** A partition that nobody can lead: of its replicas in sync no broker is registered. */
@@ -51,13 +52,16 @@ const partitionsOf = ({ topics }: Metadata) =>
 /** A broker is named as the leader before it has heard of it. */
 async function refusedOffsets(connection: BrokerConnection, led: readonly Partition[]): Promise<Partition[]> {
   if (led.length === 0) return [];
-  const topics = [...groupBy(led, ({ topic }) => topic)].map(([topic, partitions]) => ({
-    topic,
-    partitions: partitions.map(({ partition }) => ({ partition, timestamp: LATEST })),
+  const topics = [...groupBy(led, ({ topic }) => topic)].map(([name, partitions]) => ({
+    name,
+    partitions: partitions.map(({ partition }) => ({ partitionIndex: partition, timestamp: TIMESTAMP.latest })),
   }));
-  const { responses } = await connection.request('ListOffsets', { isolationLevel: 0, topics }, REQUEST_TIMEOUT_MS);
-  return responses.flatMap(({ topic, partitions }) =>
-    partitions.filter(({ errorCode }) => protocolError(errorCode)).map(({ partition }) => ({ topic, partition })),
+  const asked = { isolationLevel: ISOLATION.read_uncommitted, topics };
+  const answer = await connection.send(listOffsets, asked, { deadlineMs: REQUEST_TIMEOUT_MS });
+  return answer.topics.flatMap(({ name, partitions }) =>
+    partitions
+      .filter(({ errorCode }) => protocolError(errorCode))
+      .map(({ partitionIndex }) => ({ topic: name, partition: partitionIndex })),
   );
 }
 

@@ -1,7 +1,7 @@
-import type { Client } from '../client';
+import type { Client } from '../client/client';
 import { CONTROL } from '../network/connections';
-import { EARLIEST, LATEST, listOffsets } from '../network/list-offsets';
-import type { TopicMetadata } from '../wire/metadata';
+import { EARLIEST, LATEST, listOffsets } from '../client/list-offsets';
+import type { TopicMetadata } from '../client/metadata';
 
 /** Where the partitions begin and end, as far as their leaders answer. */
 export class TopicEnds {

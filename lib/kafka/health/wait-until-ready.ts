@@ -1,6 +1,6 @@
-import { KafkaError } from '../errors';
-import type { BrokerConnection } from '../wire/connection';
-import { requestMetadata } from '../wire/metadata';
+import { requestMetadata } from '../client/metadata';
+import type { BrokerConnection } from '../network/connection';
+import { KafkaError } from '../protocol/errors';
 import { servesTopics, type LeaderlessPartition } from './served-topics';
 import { REQUEST_TIMEOUT_MS, Watch, type Finding } from './watch';
 

@@ -1,7 +1,7 @@
 import { delay } from '../async';
-import { messageOf } from '../errors';
-import { parseAddress } from '../parse-address';
-import { BrokerConnection, NoAnswerError, type Address } from '../wire/connection';
+import { BrokerConnection, NoAnswerError, type Address } from '../network/connection';
+import { parseAddress } from '../network/parse-address';
+import { messageOf } from '../protocol/errors';
 
 const POLL_MS = 40;
 export const REQUEST_TIMEOUT_MS = 2000;

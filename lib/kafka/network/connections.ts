@@ -1,4 +1,4 @@
-import { addressText, BrokerConnection, type Address } from '../wire/connection';
+import { addressText, BrokerConnection, type Address } from './connection';
 
 const OPEN_TIMEOUT_MS = 3000;
 

@@ -1,10 +1,9 @@
-import type { Client } from '../client';
-import { messageOf } from '../errors';
-import { CODEC, type Compression } from '../records/compression';
-import type { ProducerIdentity } from '../records/record-batch';
-import { produce } from '../wire/produce';
-import type { ProtocolError } from '../wire/protocol-error';
-import type { ProtocolErrorCode } from '../wire/protocol-error-code';
+import type { Client } from '../client/client';
+import { messageOf } from '../protocol/errors';
+import { CODEC, type Compression } from '../protocol/records/compression';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
+import { produce } from '../protocol/requests/produce';
+import type { ProtocolError, ProtocolErrorCode } from '../protocol/protocol-error';
 import type { Batch } from './batch';
 
 /** What one try to store a batch came to. */
@@ -44,13 +43,9 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
     const sealed = await seal(batch, options);
     const connection = await Promise.race([client.connection(leader, options.purpose), abandoned]);
     if (typeof connection === 'string') return again(connection, false);
-    const answer = produce(connection, {
-      topic,
-      partition,
-      batch: sealed,
-      replicationTimeoutMs: REPLICATION_TIMEOUT_MS,
-      transactionalId: options.transactionalId,
-    });
+    const { transactionalId } = options;
+    const asked = { topic, partition, batch: sealed, replicationTimeoutMs: REPLICATION_TIMEOUT_MS, transactionalId };
+    const answer = connection.send(produce, asked, { deadlineMs: REPLICATION_TIMEOUT_MS + 2000 });
     sent = true;
     options.onSent(leader);
     const first = await Promise.race([answer, abandoned]);
@@ -90,7 +85,7 @@ const REFUSED_UNSTORED = new Set<ProtocolErrorCode>(['NOT_ENOUGH_REPLICAS', 'COR
 
 /**
  * An answer is no proof that nothing was stored: a leader that is deposed while it waits for its followers says
- * NOT_LEADER_FOR_PARTITION, and the next leader has the records.
+ * NOT_LEADER_OR_FOLLOWER, and the next leader has the records.
  */
 function refusal(error: ProtocolError, records: ReadonlyMap<number, string>): Attempted {
   if (DISOWNING.has(error.type)) return { result: 'disowned', reason: error.message };

@@ -1,7 +1,7 @@
 import type { Message } from '../message';
-import { compress, type Compression } from '../records/compression';
-import { RecordBatchBuilder } from '../records/record-batch';
-import { StoredBatch } from '../records/stored-batch';
+import { compress, type Compression } from '../protocol/records/compression';
+import { RecordBatchBuilder } from '../protocol/records/record-batch';
+import { StoredBatch } from '../protocol/records/stored-batch';
 import type { Log } from '../log';
 import type { Delivery } from './delivery';
 import { make, type Report } from './report';

@@ -1,6 +1,6 @@
 import { FakeBroker } from '../../../test/support/fake-broker';
 import { rejection } from '../../../test/support/rejection';
-import { connect } from '../connect';
+import { connect } from '../client/connect';
 import { createProducer } from './create-producer';
 
 const CLUSTER_AUTHORIZATION_FAILED = 31;

@@ -1,4 +1,4 @@
-import type { Client } from '../client';
+import type { Client } from '../client/client';
 import { LanesProducer } from './lanes-producer';
 import type { Producer, ProducerOptions } from './producer';
 

@@ -1,4 +1,4 @@
-import type { KafkaError } from '../errors';
+import type { KafkaError } from '../protocol/errors';
 
 /** What became of one message. Every accepted message gets exactly one. */
 export type Delivery =

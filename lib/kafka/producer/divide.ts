@@ -1,4 +1,4 @@
-import type { ProtocolErrorCode } from '../wire/protocol-error-code';
+import type { ProtocolErrorCode } from '../protocol/protocol-error';
 import type { Batch } from './batch';
 
 /** Errors that a smaller batch may be spared. */

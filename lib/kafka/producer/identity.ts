@@ -1,9 +1,9 @@
 import { delay, unlessAborted } from '../async';
-import type { Client } from '../client';
-import { KafkaError, messageOf } from '../errors';
-import type { ProducerIdentity } from '../records/record-batch';
-import { initProducerId } from '../wire/init-producer-id';
-import { throwIfRefused } from '../wire/protocol-error';
+import type { Client } from '../client/client';
+import { KafkaError, messageOf } from '../protocol/errors';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
+import { initProducerId } from '../protocol/requests/init-producer-id';
+import { throwIfRefused } from '../protocol/protocol-error';
 
 const RETRY_MS = 100;
 const TIMEOUT_MS = 3000;
@@ -12,11 +12,12 @@ const TRANSACTION_TIMEOUT_MS = 60_000;
 
 /** @throws {NoAnswerError} or {RefusedError} */
 export async function newIdentity(client: Client): Promise<ProducerIdentity> {
-  const { errorCode, ...identity } = await client.askAny((broker) =>
-    initProducerId(broker, null, TRANSACTION_TIMEOUT_MS, TIMEOUT_MS),
+  const asked = { transactionalId: null, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS };
+  const { errorCode, producerId, producerEpoch } = await client.askAny((broker) =>
+    broker.send(initProducerId, asked, { deadlineMs: TIMEOUT_MS }),
   );
   throwIfRefused(errorCode);
-  return identity;
+  return { producerId, epoch: producerEpoch };
 }
 
 /** Keeps asking while the cluster is still starting. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3), or the reason of `signal` */

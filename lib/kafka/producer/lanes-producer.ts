@@ -1,7 +1,7 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
-import { canCompress, NO_ZSTD } from '../records/compression';
+import { canCompress, NO_ZSTD } from '../protocol/records/compression';
 import type { Report } from './report';
 import { BufferSpace } from './buffer-space';
 import { Deadlines } from './deadlines';

@@ -1,10 +1,10 @@
 import { delay } from '../async';
-import { FIRST_BACKOFF_MS, nextBackoff } from '../backoff';
-import type { Client } from '../client';
-import type { KafkaErrorCode } from '../error-code';
-import { KafkaError, messageOf } from '../errors';
-import type { Compression } from '../records/compression';
-import type { ProducerIdentity } from '../records/record-batch';
+import { FIRST_BACKOFF_MS, nextBackoff } from '../client/timeouts';
+import type { Client } from '../client/client';
+import type { KafkaErrorCode } from '../protocol/error-code';
+import { KafkaError, messageOf } from '../protocol/errors';
+import type { Compression } from '../protocol/records/compression';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
 import { attempt, type Attempted } from './attempt';
 import type { Batch } from './batch';
 import { divide } from './divide';

@@ -1,7 +1,7 @@
 import { eventually } from '../../../test/support/eventually';
 import { message, numbers, ProducerFixture } from '../../../test/support/producer-fixture';
 import { rejection } from '../../../test/support/rejection';
-import { connect } from '../connect';
+import { connect } from '../client/connect';
 import { createProducer } from './create-producer';
 
 const MESSAGE_TOO_LARGE = 10;

@@ -1,4 +1,4 @@
-import { messageOf } from '../errors';
+import { messageOf } from '../protocol/errors';
 import type { Log } from '../log';
 import type { Delivery } from './delivery';
 

@@ -1,7 +1,7 @@
-import type { KafkaError } from '../errors';
+import type { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
-import { findTopic, unknownPartition } from '../network/topic';
-import { toBytes } from '../records/record-batch';
+import { findTopic, unknownPartition } from '../client/find-topic';
+import { toBytes } from '../protocol/records/record-batch';
 import { Lane, type LaneContext } from './lane';
 import { Partitioner } from './partitioner';
 import { make, type Report } from './report';

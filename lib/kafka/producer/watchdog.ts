@@ -1,5 +1,5 @@
-import type { Client } from '../client';
-import { messageOf } from '../errors';
+import type { Client } from '../client/client';
+import { messageOf } from '../protocol/errors';
 import type { Lane } from './lane';
 
 const CHECK_MS = 100;

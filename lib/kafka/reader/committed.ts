@@ -1,4 +1,4 @@
-import type { AbortedTransaction } from '../wire/fetch';
+import type { AbortedTransaction } from '../protocol/requests/fetch';
 
 export interface BatchHeader {
   readonly lastOffset: number;

@@ -1,5 +1,5 @@
-import { GIVE_UP_MS } from '../backoff';
-import { KafkaError } from '../errors';
+import { GIVE_UP_MS } from '../client/timeouts';
+import { KafkaError } from '../protocol/errors';
 
 /** Brokers that have just restarted do not know their topics at once, and the first to be back is the first to say so. */
 const UNKNOWN_TOPIC_MS = 5000;

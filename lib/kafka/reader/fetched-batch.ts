@@ -1,6 +1,6 @@
 import type { MessageBatch, ReceivedMessage } from '../message';
-import { storedBatches } from '../records/stored-batch';
-import type { FetchedPartition, Isolation } from '../wire/fetch';
+import { storedBatches } from '../protocol/records/stored-batch';
+import type { FetchedPartition, Isolation } from '../protocol/requests/fetch';
 import { committed } from './committed';
 
 /** What a partition answered: where it goes on is known at once, its messages are decoded when they are asked for. */

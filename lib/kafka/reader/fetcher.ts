@@ -1,10 +1,10 @@
 import { delay } from '../async';
-import { FIRST_BACKOFF_MS, nextBackoff } from '../backoff';
-import type { Client } from '../client';
-import { KafkaError, messageOf } from '../errors';
+import { FIRST_BACKOFF_MS, nextBackoff } from '../client/timeouts';
+import type { Client } from '../client/client';
+import { KafkaError, messageOf } from '../protocol/errors';
 import { groupBy } from '../group-by';
 import type { MessageBatch } from '../message';
-import { fetch, type FetchedPartition, type Isolation } from '../wire/fetch';
+import { fetch, type FetchedPartition, type Isolation } from '../protocol/requests/fetch';
 import { Failing } from './failing';
 import { fetchedBatch } from './fetched-batch';
 import { reposition } from './reposition';
@@ -106,14 +106,15 @@ export class Fetcher {
     for (const position of positions) position.isInFlight = true;
     try {
       const connection = await this.client.connection(leader, this.purpose);
-      const answer = await fetch(connection, {
+      const asked = {
         isolation: this.isolation,
         maxWaitMs: MAX_WAIT_MS,
         maxBytes: MAX_BYTES,
         maxPartitionBytes: MAX_PARTITION_BYTES,
         topics: groupBy(positions, ({ topic }) => topic),
-      });
-      await this.#take(source, positions, answer);
+      };
+      const answer = await connection.send(fetch, asked, { deadlineMs: MAX_WAIT_MS + 2000 });
+      await this.#take(source, positions, answer.partitions);
     } catch (error) {
       if (error instanceof KafkaError && error.code === 'OFFSET_OUT_OF_RANGE') this.#failure = error;
       else this.#recover(positions, messageOf(error));

@@ -1,5 +1,5 @@
-import type { Client } from '../client';
-import { METADATA_MAX_AGE_MS } from '../network/metadata-age';
+import type { Client } from '../client/client';
+import { METADATA_MAX_AGE_MS } from '../client/timeouts';
 
 /**
  * Calls `onNew` with the partitions that the topic gets beyond the first `count`, within ten seconds.

@@ -1,7 +1,7 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import { allOffsets, EARLIEST, LATEST } from '../network/list-offsets';
-import type { Isolation } from '../wire/fetch';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import { allOffsets, EARLIEST, LATEST } from '../client/list-offsets';
+import type { Isolation } from '../protocol/requests/fetch';
 import type { Position } from './fetcher';
 import type { ReadOptions, Start } from './read';
 

@@ -1,7 +1,7 @@
-import type { Client } from '../client';
+import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
 import { ownPurpose } from '../network/connections';
-import { findTopic, unknownPartition } from '../network/topic';
+import { findTopic, unknownPartition } from '../client/find-topic';
 import { Fetcher } from './fetcher';
 import { firstOf } from './first-of';
 import { watchForPartitions } from './new-partitions';

@@ -1,7 +1,7 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import { allOffsets, EARLIEST, LATEST } from '../network/list-offsets';
-import type { Isolation } from '../wire/fetch';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import { allOffsets, EARLIEST, LATEST } from '../client/list-offsets';
+import type { Isolation } from '../protocol/requests/fetch';
 
 /**
  * Where to go on when the partition does not have an offset: at its beginning, if retention deleted what was to be read next.

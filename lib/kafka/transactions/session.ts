@@ -1,12 +1,12 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 import type { Membership } from '../group/membership';
 import type { Message } from '../message';
 import type { Delivery } from '../producer/delivery';
 import { LanesProducer } from '../producer/lanes-producer';
 import type { ProducerOptions } from '../producer/producer';
-import type { ProducerIdentity } from '../records/record-batch';
-import type { PartitionOffset } from '../wire/group-offsets';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
+import type { PartitionOffset } from '../group/offsets';
 import type { TransactionCoordinator } from './transaction-coordinator';
 
 /** The transactions of one producer id and epoch, one after the other. */

@@ -1,10 +1,13 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
-import { Coordinator } from '../network/coordinator';
-import type { ProducerIdentity } from '../records/record-batch';
-import { initProducerId } from '../wire/init-producer-id';
-import { protocolError } from '../wire/protocol-error';
-import type { ProtocolErrorCode } from '../wire/protocol-error-code';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
+import { Coordinator } from '../client/coordinator';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
+import { errorCodes, type Answered, type Request } from '../protocol/request';
+import { addOffsetsToTxn } from '../protocol/requests/add-offsets-to-txn';
+import { addPartitionsToTxn } from '../protocol/requests/add-partitions-to-txn';
+import { endTxn } from '../protocol/requests/end-txn';
+import { initProducerId } from '../protocol/requests/init-producer-id';
+import { protocolError, type ProtocolErrorCode } from '../protocol/protocol-error';
 
 /** A later producer of the same id, or the coordinator after the transaction time-out, has put an end to this one. */
 const FENCED = new Set<ProtocolErrorCode>(['INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED', 'INVALID_PRODUCER_ID_MAPPING']);
@@ -30,49 +33,41 @@ export class TransactionCoordinator {
 
   /** Ends what producers of this id before left open, and fences them. */
   async open(transactionTimeoutMs: number): Promise<ProducerIdentity> {
-    const { errorCode, ...identity } = await this.#coordinator.exchange(
-      (connection) => initProducerId(connection, this.transactionalId, transactionTimeoutMs, TIMEOUT_MS),
-      ({ errorCode }) => [errorCode],
-    );
+    const asked = { transactionalId: this.transactionalId, transactionTimeoutMs };
+    const { errorCode, producerId, producerEpoch } = await this.#coordinator.ask(initProducerId, asked, TIMEOUT_MS);
     this.#throwIfRefused(errorCode);
-    return identity;
+    return { producerId, epoch: producerEpoch };
   }
 
-  async addPartition(identity: ProducerIdentity, topic: string, partition: number): Promise<void> {
-    const { errors } = await this.#coordinator.ask(
-      'AddPartitionsToTxn',
-      { ...this.#args(identity), topics: [{ topic, partitions: [partition] }] },
-      ({ errors }) => errors.flatMap(({ partitionErrors }) => partitionErrors.map(({ errorCode }) => errorCode)),
-      TIMEOUT_MS,
-    );
-    for (const { errorCode } of errors.flatMap(({ partitionErrors }) => partitionErrors))
-      this.#throwIfRefused(errorCode);
+  async addPartition({ producerId, epoch }: ProducerIdentity, topic: string, partition: number): Promise<void> {
+    const asked = {
+      v3AndBelowTransactionalId: this.transactionalId,
+      v3AndBelowProducerId: producerId,
+      v3AndBelowProducerEpoch: epoch,
+      v3AndBelowTopics: [{ name: topic, partitions: [partition] }],
+    };
+    await this.#change(addPartitionsToTxn, asked);
   }
 
   async addGroup(identity: ProducerIdentity, groupId: string): Promise<void> {
-    const args = { ...this.#args(identity), groupId };
-    const { errorCode } = await this.#coordinator.ask(
-      'AddOffsetsToTxn',
-      args,
-      ({ errorCode }) => [errorCode],
-      TIMEOUT_MS,
-    );
-    this.#throwIfRefused(errorCode);
+    await this.#change(addOffsetsToTxn, { ...this.#producer(identity), groupId });
   }
 
   /** May be asked again after a request without an answer: a coordinator that has done it says so. */
   async end(identity: ProducerIdentity, outcome: 'commit' | 'abort'): Promise<void> {
-    const args = { ...this.#args(identity), transactionResult: outcome === 'commit' };
-    const { errorCode } = await this.#coordinator.ask('EndTxn', args, ({ errorCode }) => [errorCode], TIMEOUT_MS);
-    this.#throwIfRefused(errorCode);
+    await this.#change(endTxn, { ...this.#producer(identity), committed: outcome === 'commit' });
   }
 
   close(): void {
     this.#coordinator.close();
   }
 
-  #args({ producerId, epoch }: ProducerIdentity) {
-    return { transactionalId: this.transactionalId, producerId: String(producerId), producerEpoch: epoch };
+  async #change<Args>(request: Request<Args, Answered>, args: Args): Promise<void> {
+    for (const code of errorCodes(await this.#coordinator.ask(request, args, TIMEOUT_MS))) this.#throwIfRefused(code);
+  }
+
+  #producer({ producerId, epoch }: ProducerIdentity) {
+    return { transactionalId: this.transactionalId, producerId, producerEpoch: epoch };
   }
 
   #throwIfRefused(code: number): void {

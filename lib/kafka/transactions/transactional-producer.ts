@@ -1,5 +1,5 @@
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
 import type { ProducerOptions } from '../producer/producer';
 import { Session } from './session';

@@ -1,8 +1,8 @@
-import type { Client } from '../client';
-import type { KafkaErrorCode } from '../error-code';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import type { KafkaErrorCode } from '../protocol/error-code';
+import { KafkaError } from '../protocol/errors';
 import { asMember } from '../group/as-member';
-import type { Consumed, ConsumeOptions } from '../group/consume';
+import type { Consumed, ConsumeOptions } from '../group/options';
 import type { MessageBatch } from '../message';
 import { TransactionalProducer, type Transaction, type TransactionOptions } from './transactional-producer';
 

@@ -1,6 +1,6 @@
 import type { Topic } from '../../cluster';
 import { asMember } from '../group/as-member';
-import type { ConsumeOptions } from '../group/consume';
+import type { ConsumeOptions } from '../group/options';
 import type { Process } from '../group/generation';
 import type { ReceivedMessage } from '../message';
 import { Handover } from './handover';

@@ -1,5 +1,5 @@
 import type { Topic } from '../../cluster';
-import { KafkaError, messageOf } from '../errors';
+import { KafkaError, messageOf } from '../protocol/errors';
 import type { Message, ReceivedMessage } from '../message';
 
 export interface TypedMessage<Value> extends Omit<Message, 'topic' | 'value'> {

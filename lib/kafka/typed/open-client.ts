@@ -1,4 +1,4 @@
-import type { Client } from '../client';
+import type { Client } from '../client/client';
 
 /** Connects to the cluster of the topics. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) */
 export type OpenClient = (signal?: AbortSignal) => Promise<Client>;

@@ -1,6 +1,6 @@
 import { rejection } from '../../../test/support/rejection';
 import { defineCluster, text, topic } from '../../cluster';
-import type { Client } from '../client';
+import type { Client } from '../client/client';
 import { TypedProducer } from './producer';
 import { topicsOf } from './topics';
 

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Topic } from '../../cluster';
 import { unlessAborted } from '../async';
-import type { Client } from '../client';
-import { KafkaError } from '../errors';
+import type { Client } from '../client/client';
+import { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
 import { createProducer } from '../producer/create-producer';
 import type { Delivery } from '../producer/delivery';

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createProducer, createTopic, deleteTopic, type Client } from '../../../lib/kafka';
-import { canCompress } from '../../../lib/kafka/records/compression';
+import { canCompress } from '../../../lib/kafka/protocol/records/compression';
 import { grouped } from '../../../lib/program';
 import { interleavedRuns, notHere, type Row } from '../measure';
 import { consume, consumeWithTool, produce, produceWithKafkaJs, produceWithTool, type Result } from './contestants';

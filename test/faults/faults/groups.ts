@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Audit } from '../../../lib/kafka/audit';
+import { Audit } from '../../../lib/audit';
 import { runProgram } from '../../support/run';
 import { CommittedOffsets } from '../committed-offsets';
 import type { Fault, Scene, Trial } from '../fault';

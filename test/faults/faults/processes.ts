@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Audit, readJournals, type Journal } from '../../../lib/kafka/audit';
+import { Audit, readJournals, type Journal } from '../../../lib/audit';
 import { eventually } from '../../support/eventually';
 import { runProgram, type Running } from '../../support/run';
 import type { Fault, Scene } from '../fault';

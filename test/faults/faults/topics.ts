@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createProducer, createTopic, deleteTopic, ensureTopics } from '../../../lib/kafka';
-import { Audit, auditHeader, Journal, newRunId } from '../../../lib/kafka/audit';
+import { Audit, auditHeader, Journal, newRunId } from '../../../lib/audit';
 import { eventually } from '../../support/eventually';
 import type { Fault } from '../fault';
 import { Load } from '../load';

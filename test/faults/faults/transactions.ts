@@ -1,5 +1,5 @@
 import { connect, KafkaError, TransactionalProducer } from '../../../lib/kafka';
-import { Audit, auditHeader, Journal, newRunId } from '../../../lib/kafka/audit';
+import { Audit, auditHeader, Journal, newRunId } from '../../../lib/audit';
 import { eventually } from '../../support/eventually';
 import type { Fault, Scene, Trial } from '../fault';
 import { Group } from '../group';

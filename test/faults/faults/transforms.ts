@@ -1,5 +1,5 @@
 import { createTopic, deleteTopic, read, type Client } from '../../../lib/kafka';
-import { Audit, Journal } from '../../../lib/kafka/audit';
+import { Audit, Journal } from '../../../lib/audit';
 import { runProgram } from '../../support/run';
 import { CommittedOffsets } from '../committed-offsets';
 import type { Fault, Scene, Trial } from '../fault';

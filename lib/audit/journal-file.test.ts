@@ -1,0 +1,70 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KafkaError } from '../kafka/protocol/errors';
+import { JournalFile, readJournals } from './index';
+
+describe('a journal file', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'journal-'));
+    path = join(folder, 'journal.ndjson');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const write = (): JournalFile => {
+    const file = JournalFile.create(path);
+    const error = new KafkaError('NOT_STORED', 4, 'x');
+    file.next('a').settle({ outcome: 'acked', partition: 2, offset: 40 });
+    file.next(null).settle({ outcome: 'failed', error });
+    file.next('b').settle({ outcome: 'unknown', partition: 1, error });
+    return file;
+  };
+
+  it('is read as it was written', async () => {
+    const file = write();
+    file.close();
+    const [journal, ...others] = await readJournals(path);
+    expect(others).toEqual([]);
+    expect(journal).toMatchObject({ run: file.run, sent: 3, isComplete: true });
+    expect([0, 1, 2].map((seq) => journal!.outcomeOf(seq))).toEqual(['acked', 'failed', 'unknown']);
+    expect(journal!.placeOf(0)).toEqual({ partition: 2, offset: 40 });
+  });
+
+  it('gives each message its number in a header', () => {
+    const file = JournalFile.create(path);
+    expect([file.next('a').headers, file.next('a').headers]).toEqual([
+      { audit: `${file.run}/0` },
+      { audit: `${file.run}/1` },
+    ]);
+    file.close();
+  });
+
+  it('may be torn where its producer was killed, and is then not complete', async () => {
+    writeFileSync(path, '{"run":"r","seq":0,"key":"a","outcome":"acked","partition":0,"offset":0}\n{"run":"r","se');
+    const [journal] = await readJournals(path);
+    expect(journal).toMatchObject({ sent: 1, isComplete: false });
+  });
+
+  it('is refused with the line that is none of a journal', async () => {
+    write().close();
+    appendFileSync(path, '{"run":"r","seq":-1}\n{"run":"r","sent":0}\n');
+    await expect(readJournals(path)).rejects.toMatchObject({
+      code: 'JOURNAL',
+      exitCode: 2,
+      message: `${path}:5 is no line of a journal that produce --journal writes: {"run":"r","seq":-1}`,
+    });
+  });
+
+  it('is refused when it cannot be read or holds nothing', async () => {
+    await expect(readJournals(path)).rejects.toMatchObject({ code: 'JOURNAL', exitCode: 2 });
+    writeFileSync(path, '');
+    await expect(readJournals(path)).rejects.toThrow(`journal ${path} is empty: nothing to audit`);
+  });
+
+  it('never overwrites another', () => {
+    write().close();
+    expect(() => JournalFile.create(path)).toThrow(`journal ${path} exists: remove it, or choose another file`);
+  });
+});

@@ -1,0 +1,76 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { KafkaError } from '../kafka/protocol/errors';
+import type { Delivery } from '../kafka/producer/delivery';
+import { auditHeader } from './audit-header';
+import type { JournalLine } from './journal-line';
+import { newRunId } from './run-id';
+
+const WRITE_CHARACTERS = 65_536;
+
+/** A producer's journal as newline-delimited JSON, one line a message, for `npm run audit`. */
+export class JournalFile {
+  readonly run = newRunId();
+  #lines = '';
+  #sent = 0;
+
+  private constructor(
+    private readonly path: string,
+    private readonly file: number,
+  ) {}
+
+  /** @throws {KafkaError} `JOURNAL` (exit code 2) when the file exists already, or cannot be written */
+  static create(path: string): JournalFile {
+    try {
+      return new JournalFile(path, openSync(path, 'wx'));
+    } catch (error) {
+      throw journalError(path, error);
+    }
+  }
+
+  /** The headers of the next message, and what is to be told of its delivery. */
+  next(key: string | null): { headers: Readonly<Record<string, string>>; settle: (delivery: Delivery) => void } {
+    const seq = this.#sent++;
+    return { headers: auditHeader(this.run, seq), settle: (delivery) => this.#settle(seq, key, delivery) };
+  }
+
+  /** Writes what has come together, when it is enough to be worth it. @throws {KafkaError} `JOURNAL` (exit code 2) */
+  drain(): void {
+    if (this.#lines.length >= WRITE_CHARACTERS) this.#write();
+  }
+
+  /** To be called when every message has its outcome. @throws {KafkaError} `JOURNAL` (exit code 2) */
+  close(): void {
+    this.#append({ run: this.run, sent: this.#sent });
+    this.#write();
+    closeSync(this.file);
+  }
+
+  #settle(seq: number, key: string | null, delivery: Delivery): void {
+    const { run } = this;
+    if (delivery.outcome === 'acked') this.#append({ run, seq, key, ...delivery });
+    else this.#append({ run, seq, key, outcome: delivery.outcome });
+  }
+
+  #append(line: JournalLine): void {
+    this.#lines += `${JSON.stringify(line)}\n`;
+  }
+
+  /** At once and not behind the producer's back: a process that is killed leaves all that it has written. */
+  #write(): void {
+    try {
+      for (let left = Buffer.from(this.#lines); left.length > 0;) left = left.subarray(writeSync(this.file, left));
+      this.#lines = '';
+    } catch (error) {
+      throw journalError(this.path, error);
+    }
+  }
+}
+
+function journalError(path: string, error: unknown): KafkaError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const text =
+    code === 'EEXIST'
+      ? `journal ${path} exists: remove it, or choose another file`
+      : `journal ${path} cannot be written: ${message}`;
+  return new KafkaError('JOURNAL', 2, text, { cause: error });
+}

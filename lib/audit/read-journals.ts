@@ -1,0 +1,35 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { KafkaError, messageOf } from '../kafka/protocol/errors';
+import { Journal } from './journal';
+import { parseJournalLine } from './journal-line';
+
+/**
+ * The journals of a file, one a run. The last line may be torn: the producer was killed while it wrote.
+ * @throws {KafkaError} `JOURNAL` (exit code 2) for a file that cannot be read and for any other line that is none of a journal
+ */
+export async function readJournals(path: string): Promise<Journal[]> {
+  const journals = new Map<string, Journal>();
+  let number = 0;
+  let torn: string | undefined;
+  try {
+    for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+      if (torn !== undefined) throw new KafkaError('JOURNAL', 2, torn);
+      number++;
+      const line = parseJournalLine(text);
+      if (!line) {
+        torn = `${path}:${number} is no line of a journal that produce --journal writes: ${text.slice(0, 80)}`;
+        continue;
+      }
+      let journal = journals.get(line.run);
+      if (!journal) journals.set(line.run, (journal = new Journal(line.run)));
+      if ('sent' in line) journal.complete(line.sent);
+      else journal.settle(line.seq, line);
+    }
+  } catch (error) {
+    if (error instanceof KafkaError) throw error;
+    throw new KafkaError('JOURNAL', 2, `journal ${path} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+  if (journals.size === 0) throw new KafkaError('JOURNAL', 2, torn ?? `journal ${path} is empty: nothing to audit`);
+  return [...journals.values()];
+}

@@ -1,0 +1,126 @@
+import { firstToAnswer } from '../async';
+import { KafkaError, messageOf } from '../protocol/errors';
+import type { Log } from '../log';
+import { CONTROL, Connections } from '../network/connections';
+import { Leadership } from './leadership';
+import { addressText, NoAnswerError, type Address, type BrokerConnection } from '../network/connection';
+import { requestMetadata, type Metadata, type PartitionMetadata } from './metadata';
+
+const ASK_TIMEOUT_MS = 3000;
+/** A broker that is alive answers a question about metadata within some milliseconds. */
+const ASK_STAGGER_MS = 250;
+
+/**
+ * A connected client: what `createProducer`, `read`, `consume`, `health` and the admin functions work with. It knows the
+ * cluster's metadata and keeps the connections; all else of it is for those functions.
+ */
+export class Client {
+  readonly #connections: Connections;
+  readonly #watched = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+  readonly #leadership = new Leadership();
+  #metadata: Metadata | undefined;
+  #refreshing: Promise<Metadata> | undefined;
+  #closed = false;
+
+  constructor(
+    private readonly seeds: readonly Address[],
+    clientId: string,
+    readonly log: Log,
+  ) {
+    this.#connections = new Connections(clientId);
+  }
+
+  get clusterId(): string {
+    return this.metadata.clusterId;
+  }
+
+  /** As of the last refresh. */
+  get metadata(): Metadata {
+    if (!this.#metadata) throw new Error('not connected');
+    return this.#metadata;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Closes all connections at once. Close producers first: they flush. */
+  close(): Promise<void> {
+    this.#closed = true;
+    this.#connections.close();
+    return Promise.resolve();
+  }
+
+  /** From now on each refresh asks for `topics`. */
+  watch(topics: readonly string[]): void {
+    for (const topic of topics) this.#watched.add(topic);
+  }
+
+  /** Calls `listener` after each refresh, until the returned function is called. */
+  onRefresh(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  partition(topic: string, partition: number): PartitionMetadata | undefined {
+    return this.metadata.topics.get(topic)?.partitions[partition];
+  }
+
+  /** Asks the broker that answers first. Callers at the same time share one answer. @throws {NoAnswerError} */
+  refresh(): Promise<Metadata> {
+    this.#refreshing ??= this.#refresh([...this.#watched]).finally(() => (this.#refreshing = undefined));
+    return this.#refreshing;
+  }
+
+  /** As `refresh`, for all topics there are. */
+  refreshAll(): Promise<Metadata> {
+    return this.#refresh('all');
+  }
+
+  async #refresh(topics: readonly string[] | 'all'): Promise<Metadata> {
+    const metadata = await this.fetchMetadata(topics);
+    this.#metadata = metadata;
+    for (const listener of this.#listeners) listener();
+    return metadata;
+  }
+
+  /** Asks the broker that answers first. @throws {NoAnswerError} when none does */
+  async fetchMetadata(topics: readonly string[] | 'all'): Promise<Metadata> {
+    const metadata = await this.askAny((broker) => requestMetadata(broker, topics, ASK_TIMEOUT_MS));
+    return { ...metadata, topics: this.#leadership.learn(metadata.topics) };
+  }
+
+  /** Asks one broker after the other until one answers. @throws {NoAnswerError} when none does */
+  async askAny<Answer>(ask: (broker: BrokerConnection) => Promise<Answer>): Promise<Answer> {
+    if (this.#closed) throw closedError();
+    const attempts = this.#addresses().map((address) => async () => ask(await this.#connections.get(address, CONTROL)));
+    try {
+      return await firstToAnswer(attempts, ASK_STAGGER_MS);
+    } catch (error) {
+      throw error instanceof AggregateError ? new NoAnswerError(error.errors.map(messageOf).join('; ')) : error;
+    }
+  }
+
+  /** A connection to broker `id`, of its own for each `purpose`. @throws {NoAnswerError} */
+  async connection(id: number, purpose: string): Promise<BrokerConnection> {
+    if (this.#closed) throw closedError();
+    const address = this.metadata.brokers.get(id);
+    if (!address) throw new NoAnswerError(`broker ${id} is not registered`);
+    return this.#connections.get(address, purpose);
+  }
+
+  closeConnections(purpose: string): void {
+    this.#connections.close(purpose);
+  }
+
+  /** Known brokers, connected ones first, then the bootstrap addresses. */
+  #addresses(): Address[] {
+    const known = [...(this.#metadata?.brokers.values() ?? [])];
+    const connected = known.filter((address) => this.#connections.has(address, CONTROL));
+    const all = [...connected, ...known, ...this.seeds];
+    return [...new Map(all.map((address) => [addressText(address), address])).values()];
+  }
+}
+
+const closedError = () => new KafkaError('CLOSED', 1, 'the client is closed');

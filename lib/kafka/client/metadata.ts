@@ -1,0 +1,73 @@
+import type { Address, BrokerConnection } from '../network/connection';
+import type { ValueOf } from '../protocol/codec/type';
+import { protocolError, type ProtocolError } from '../protocol/protocol-error';
+import { metadata } from '../protocol/requests/metadata';
+
+/** What a broker knows of the cluster. It may be behind: a leader that it names can be gone already. */
+export interface Metadata {
+  readonly clusterId: string;
+  /** undefined while none is elected. */
+  readonly controllerId: number | undefined;
+  readonly brokers: ReadonlyMap<number, Address>;
+  readonly topics: ReadonlyMap<string, TopicMetadata>;
+}
+
+export interface TopicMetadata {
+  readonly name: string;
+  /** Another one when it was deleted and made anew. */
+  readonly id: string;
+  readonly internal: boolean;
+  /** Why nothing is known of the topic, e.g. that there is none. */
+  readonly error: ProtocolError | undefined;
+  /** By number, without gaps. */
+  readonly partitions: readonly PartitionMetadata[];
+}
+
+export interface PartitionMetadata {
+  readonly partition: number;
+  /** undefined while there is none. */
+  readonly leader: number | undefined;
+  /** Grows with each election. */
+  readonly leaderEpoch: number;
+  readonly replicas: readonly number[];
+  readonly inSync: readonly number[];
+}
+
+/** Neither creates topics by asking, nor asks what one is allowed to do with them. @throws {NoAnswerError} */
+export async function requestMetadata(
+  connection: BrokerConnection,
+  topics: readonly string[] | 'all',
+  deadlineMs: number,
+): Promise<Metadata> {
+  const asked = topics === 'all' ? null : topics.map((name) => ({ name }));
+  const answer = await connection.send(metadata, { topics: asked, allowAutoTopicCreation: false }, { deadlineMs });
+  const { controllerId } = answer;
+  const brokers = new Map(answer.brokers.map(({ nodeId, host, port }) => [nodeId, { host, port }]));
+  return {
+    clusterId: answer.clusterId ?? '',
+    controllerId: brokers.has(controllerId) ? controllerId : undefined,
+    brokers,
+    topics: new Map(answer.topics.map((topic) => [topic.name!, topicMetadata(topic)])),
+  };
+}
+
+type Answered = ValueOf<typeof metadata.response>['topics'][number];
+
+function topicMetadata({ name, topicId, isInternal, errorCode, partitions }: Answered): TopicMetadata {
+  return {
+    name: name!,
+    id: topicId,
+    internal: isInternal,
+    error: protocolError(errorCode),
+    partitions: partitions.map(partitionMetadata).sort((a, b) => a.partition - b.partition),
+  };
+}
+
+/** That it has no leader is an error code, too, which says no more. */
+const partitionMetadata = (answered: Answered['partitions'][number]): PartitionMetadata => ({
+  partition: answered.partitionIndex,
+  leader: answered.leaderId < 0 ? undefined : answered.leaderId,
+  leaderEpoch: answered.leaderEpoch,
+  replicas: answered.replicaNodes,
+  inSync: answered.isrNodes,
+});

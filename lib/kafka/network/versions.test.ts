@@ -1,0 +1,37 @@
+import { rejection } from '../../../test/support/rejection';
+import { chosenVersion } from './versions';
+
+const request = { name: 'Fetch', key: 1, versions: [4, 11] } as const;
+const chosen = (minVersion: number, maxVersion: number) =>
+  chosenVersion(request, new Map([[1, { minVersion, maxVersion }]]), 'localhost:9092');
+
+describe('the version of a request', () => {
+  it.each([
+    [0, 17, 11],
+    [4, 4, 4],
+    [11, 11, 11],
+    [0, 9, 9],
+  ])('is of a broker that speaks %d to %d: %d', (minVersion, maxVersion, version) => {
+    expect(chosen(minVersion, maxVersion)).toBe(version);
+  });
+
+  it('is the newest of ours while the broker has not told its own', () => {
+    expect(chosenVersion(request, undefined, 'localhost:9092')).toBe(11);
+  });
+
+  it.each([
+    ['an older broker', () => chosen(0, 3), 'speaks 0 to 3'],
+    ['a newer broker', () => chosen(12, 17), 'speaks 12 to 17'],
+    [
+      'one that does not know the request',
+      () => chosenVersion(request, new Map(), 'localhost:9092'),
+      'does not know it',
+    ],
+  ])('is none of %s', async (_, choose, theirs) => {
+    expect(await rejection(Promise.resolve().then(choose))).toMatchObject({
+      code: 'UNSUPPORTED_VERSION',
+      exitCode: 1,
+      message: `versions 4 to 11 of Fetch are spoken here, but localhost:9092 ${theirs}: Kafka 2.8 to 4 is supported`,
+    });
+  });
+});

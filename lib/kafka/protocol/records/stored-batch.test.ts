@@ -1,0 +1,60 @@
+import { rejection } from '../../../../test/support/rejection';
+import { CODEC, compress, type Compression } from './compression';
+import { RecordBatchBuilder } from './record-batch';
+import { storedBatches } from './stored-batch';
+
+const TIME = 1_795_614_959_521;
+
+async function batch(
+  values: readonly (string | null)[],
+  firstOffset: number,
+  compression: Compression = 'none',
+): Promise<Buffer> {
+  const builder = new RecordBatchBuilder(0);
+  values.forEach((value, i) =>
+    builder.append(i % 2 ? null : Buffer.from(`k${i}`), value, { i: `${i}` }, TIME + i * 2 ** 30),
+  );
+  const compressed = compression === 'none' ? undefined : await compress(compression, builder.records);
+  const flags = { codec: CODEC[compression], transactional: false };
+  const bytes = Buffer.concat(builder.seal({ producerId: 3n, epoch: 0 }, 0, flags, compressed));
+  bytes.writeBigInt64BE(BigInt(firstOffset), 0);
+  return bytes;
+}
+
+describe('stored batches', () => {
+  it.each(['none', 'gzip', 'snappy'] as const)(
+    'are read back as they were written, compression %s',
+    async (compression) => {
+      const [stored] = storedBatches(await batch(['a', null, '', 'd'], 70, compression));
+      expect(stored).toMatchObject({ firstOffset: 70, lastOffset: 73, producerId: 3n, isControl: false });
+      const messages = await stored!.decode(2);
+      expect(messages.map(({ value }) => value?.toString())).toEqual(['a', undefined, '', 'd']);
+      expect(messages.map(({ key }) => key?.toString())).toEqual(['k0', undefined, 'k2', undefined]);
+      expect(messages.map(({ offset }) => offset)).toEqual([70, 71, 72, 73]);
+      expect(messages.map(({ timestamp }) => timestamp - TIME)).toEqual([0, 2 ** 30, 2 ** 31, 3 * 2 ** 30]);
+      expect(messages[3]).toMatchObject({ partition: 2, timestampType: 'create', headers: { i: Buffer.from('3') } });
+    },
+  );
+
+  it('leave out a batch that was cut off', async () => {
+    const first = await batch(['a'], 0);
+    const bytes = Buffer.concat([first, await batch(['b', 'c'], 1)]);
+    for (let length = first.length; length < bytes.length; length++) {
+      expect(storedBatches(bytes.subarray(0, length)).map(({ lastOffset }) => lastOffset)).toEqual([0]);
+    }
+    expect(storedBatches(bytes).map(({ lastOffset }) => lastOffset)).toEqual([0, 2]);
+  });
+
+  it('say that they cannot be read', async () => {
+    const bytes = await batch(['a'], 0);
+    const withCodec = async (codec: number) => {
+      bytes.writeInt16BE(codec, 21);
+      return rejection(storedBatches(bytes)[0]!.decode(0));
+    };
+    expect(await withCodec(5)).toMatchObject({ code: 'UNREADABLE_BATCH', exitCode: 1 });
+    expect((await withCodec(5)).message).toBe(
+      'messages are compressed by codec number 5, which Kafka 3.9 does not have',
+    );
+    expect((await withCodec(CODEC.lz4)).message).toBe('compressed messages could not be read: this is no LZ4 frame');
+  });
+});
