@@ -15,6 +15,7 @@ export { consume } from './group/consume';
 export type { Consumed, ConsumeOptions } from './group/options';
 export type { GroupHealth } from './health/groups';
 export { health, type BrokerHealth, type DegradedPartition, type Health, type TopicHealth } from './health/health';
+export type { LeaderlessPartition } from './health/served-topics';
 export { waitUntilReady, type Ready, type ReadyOptions } from './health/wait-until-ready';
 export type { Log, LogEntry } from './log';
 export type { Headers, HeaderValue, Message, MessageBatch, ReceivedMessage } from './message';

@@ -7,6 +7,7 @@ export type LocalRunCode =
   | 'HOLDS_REPLICAS'
   | 'JAR_ALTERED'
   | 'JAVA_TOO_OLD'
+  | 'LOST_DATA'
   | 'NO_CACHE'
   | 'NO_JARS'
   | 'NO_JAVA'

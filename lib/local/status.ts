@@ -46,14 +46,14 @@ async function statusOf(server: ServerFolder, described: boolean): Promise<Serve
     pid: running?.pid,
     since: running ? running.since : endedAt(endFile),
     described,
-    fault: described ? (whyEnded(server) ?? exhausted(path)) : undescribedText(data),
+    fault: described ? (whyEnded(server) ?? exhausted(path)) : undescribedText(server),
     log,
     dataSize: await sizeOnDisk(data),
   };
 }
 
-function undescribedText(data: string): string {
-  const held = heldText(heldReplicas(data));
+function undescribedText({ role, data }: ServerFolder): string {
+  const held = role === 'broker' ? heldText(heldReplicas(data)) : undefined;
   return `not described${held === undefined ? '' : `, and holds replicas of ${held}`}`;
 }
 

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { localAddresses, type Cluster } from '../cluster';
 import { waitUntilReady, type Ready } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
-import { explainExit } from './failures/explain-exit';
 import { requireSpace } from './failures/not-writable';
 import { buildArchive } from './java/class-data-archive';
 import { requireFreePorts } from './ports';
@@ -14,11 +13,12 @@ import { findRuntime, type Runtime } from './runtime';
 import { knownClusterId } from './servers/known-cluster-id';
 import { writeRecord } from './record';
 import { requireSameCluster } from './require-same-cluster';
+import { lostBrokers } from './servers/lost-data';
 import { requireOpenFiles } from './servers/require-open-files';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
 import { clusterFolder, serverFoldersIn, type Role, type ServerFolder } from './servers/server-folder';
-import { startServers } from './servers/start-servers';
+import { startEmptied, startMissing } from './start-steps';
 import { stopServers } from './servers/stop-servers';
 import { undescribedServers } from './servers/undescribed-servers';
 import { ensembleOf, markFounders } from './zookeeper/ensemble';
@@ -83,11 +83,17 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
     requireSameEnsemble(ensemble);
     const start = startSignal(signal);
     try {
+      const lost = lostBrokers(cluster, folder, missing);
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
       writeRecord(cluster, folder);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
       markFounders(ensemble);
-      if (runtime) await startMissing(cluster, missing, runtime, steps, start);
+      if (runtime) {
+        const others = missing.filter((server) => !lost.includes(server));
+        const options = { runtime, steps, start, deadlineMs };
+        if (others.length > 0) await startMissing(cluster, others, options);
+        if (lost.length > 0) await startEmptied(cluster, lost, options);
+      }
       const clusterId = knownClusterId(servers);
       const ready = await steps.run('wait for ZooKeeper, all brokers and their topics', async () => {
         await zooKeeperServes(cluster, deadlineMs, start.signal);
@@ -137,27 +143,6 @@ async function stopUndescribed(servers: readonly ServerFolder[], steps: Steps): 
   const names = servers.map(({ name }) => name).join(', ');
   await steps.run(`stop ${names}, not described any more`, () => stopServers(servers, TERMINATION_GRACE_MS));
 }
-
-const startMissing = (
-  cluster: Cluster,
-  missing: readonly Server[],
-  runtime: Runtime,
-  steps: Steps,
-  start: AbortController,
-): Promise<void> =>
-  steps.run(
-    `start ${missing.map(({ name }) => name).join(', ')}`,
-    () =>
-      startServers(cluster, missing, {
-        runtime,
-        steps,
-        signal: start.signal,
-        onExit: (server, exit) => {
-          if (!start.signal.aborted) start.abort(explainExit(server, exit));
-        },
-      }),
-    { undo: () => stopServers(missing, TERMINATION_GRACE_MS) },
-  );
 
 /** The next start is faster for it. */
 function buildArchives({ cache, java, classPath }: Runtime, started: readonly Server[]): void {

@@ -41,6 +41,11 @@ export class Steps {
     }
   }
 
+  /** What was done so far stays, whatever follows. */
+  keep(): void {
+    this.#undos.splice(0);
+  }
+
   /** Takes back what can be, the last step first. */
   async undo(): Promise<void> {
     for (const undo of this.#undos.splice(0)) await undo();

@@ -12,6 +12,8 @@ export interface LeaderlessPartition {
   readonly partition: number;
   /** Ids of the brokers that could lead it. */
   readonly inSync: readonly number[];
+  /** Ids of all brokers that have a copy, be it an old one. */
+  readonly replicas: readonly number[];
 }
 
 /** Whether the broker serves `topics`: it knows each, and a leader of each partition that can have one, and leads its own. */

@@ -1,0 +1,70 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect, createProducer, createTopic, read } from '../../lib/kafka';
+import { down, LocalRunError, up } from '../../lib/local';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+
+jest.setTimeout(300_000);
+
+const MESSAGES = 200;
+
+describe('a broker whose data is lost', () => {
+  let local: LocalCluster;
+  beforeAll(async () => {
+    local = await startCluster();
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    await createTopic(client, { name: 'kept', partitions: 4, replicationFactor: 3 });
+    const producer = await createProducer(client);
+    const sends = Array.from({ length: MESSAGES }, (_, i) =>
+      producer.send({ topic: 'kept', key: `${i}`, value: `${i}` }),
+    );
+    expect((await Promise.all(sends)).filter(({ outcome }) => outcome !== 'acked')).toEqual([]);
+    await producer.close();
+    await client.close();
+  });
+  afterAll(() => local.stop());
+
+  const count = async (): Promise<number> => {
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    let found = 0;
+    for await (const { messages } of read(client, { topic: 'kept' })) found += messages.length;
+    await client.close();
+    return found;
+  };
+
+  /** Why `up` refused, once it did; the data is put back then. */
+  const withoutFolder = async (name: string): Promise<LocalRunError | undefined> => {
+    const path = join(local.folder, local.cluster.name, name);
+    const backup = join(local.folder, `${name}.backup`);
+    await down(local.cluster, local);
+    cpSync(path, backup, { recursive: true });
+    rmSync(path, { recursive: true });
+    try {
+      await up(local.cluster, local);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof LocalRunError)) throw error;
+      await down(local.cluster, local);
+      rmSync(path, { recursive: true, force: true });
+      cpSync(backup, path, { recursive: true });
+      await up(local.cluster, local);
+      return error;
+    } finally {
+      rmSync(backup, { recursive: true });
+    }
+  };
+
+  // Whoever stops last is alone in sync, and is elected again: empty, it would empty the others.
+  it('takes no message with it, whichever it is: it is refused while the others depend on it, and filled otherwise', async () => {
+    const refusals: string[] = [];
+    for (const { id } of local.cluster.brokers) {
+      const refused = await withoutFolder(`broker-${id}`);
+      if (refused) refusals.push(`${refused.code} ${refused.message}`);
+      expect(await count()).toBe(MESSAGES);
+    }
+    expect(refusals).not.toEqual([]);
+    for (const refusal of refusals) {
+      expect(refusal).toMatch(/^LOST_DATA broker-\d lost its data, and was last in sync for \S+\/\d/);
+    }
+  });
+});
