@@ -1,3 +1,4 @@
+import '../lib/program/plain-errors';
 import { createInterface } from 'node:readline';
 import { clusters } from '../cluster';
 import { MAX_BROKERS, MAX_PARTITIONS, ownMinInSync, selectCluster, topicNameFault } from '../lib/cluster';

@@ -1,3 +1,4 @@
+import '../program/plain-errors';
 import type { Cluster } from '../cluster';
 import { down as downKind, findNodes, requireTools } from '../kind';
 import { down as downLocal, localRun } from '../local';

@@ -1,3 +1,4 @@
+import '../program/plain-errors';
 import { clusters } from '../../cluster';
 import { selectCluster } from '../cluster';
 import { buildJobsImage, findNodes, loadJobsImage, requireTools } from '../kind';

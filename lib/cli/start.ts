@@ -1,3 +1,4 @@
+import '../program/plain-errors';
 import { DEMONSTRATION_COUNT } from '../cluster';
 import { runProgram, UsageError, type Run } from '../program';
 import { findCluster, remembered } from './find-cluster';

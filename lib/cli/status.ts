@@ -1,3 +1,4 @@
+import '../program/plain-errors';
 import { setTimeout as delay } from 'node:timers/promises';
 import { choice, duration, runProgram, toggle, UsageError, type Run } from '../program';
 import { isHealthy, untilHealthy } from './cluster-state';

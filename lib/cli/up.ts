@@ -1,3 +1,4 @@
+import '../program/plain-errors';
 import { runProgram, type Run } from '../program';
 import { findCluster, remembered } from './find-cluster';
 import { upOnKind } from './on-kind';

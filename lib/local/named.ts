@@ -1,4 +1,4 @@
-import { defineCluster, type Cluster, type HostPorts } from '../cluster';
+import { defineCluster, type Cluster, type ClusterDescription, type HostPorts } from '../cluster';
 import type { ClusterRecord } from './record';
 
 /** What a command line says of the cluster that it is about. */
@@ -24,12 +24,24 @@ export function named(
   const known = (to === 'start' ? record?.givenPorts : startedOn(record)) ?? {};
   const other = { ...known, ...ports };
   if (name === undefined && Object.keys(other).length === 0) return described;
-  return defineCluster({
+  const wished = {
     ...description,
     ...(name === undefined ? {} : { name }),
     hostPorts: { ...description.hostPorts, ...other },
-  });
+  };
+  try {
+    return defineCluster(wished);
+  } catch (error) {
+    // What is described by now may not go with those ports. To look at it, and to stop it, it is as it was started.
+    if (to === 'start' || !record) throw error;
+    return defineCluster({ ...wished, ...serversOf(record, description) });
+  }
 }
+
+const serversOf = ({ facts }: ClusterRecord, { zookeeper }: ClusterDescription): ClusterDescription => ({
+  brokers: facts.brokers as number,
+  zookeeper: { ...zookeeper, replicas: facts['zookeeper.replicas'] as 1 | 3 | 5 },
+});
 
 function startedOn(record: ClusterRecord | undefined): HostPorts | undefined {
   if (!record) return undefined;

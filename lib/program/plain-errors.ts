@@ -1,5 +1,5 @@
 /**
- * Imported first by main.ts, since cluster.ts may be at fault as it loads: prints an error that the user can mend as the
+ * Imported first by whatever loads cluster.ts, which may be at fault as it loads: prints an error that the user can mend as the
  * sentence that it is, and ends with its exit code. Any other keeps its stack and ends with 1.
  */
 process.on('uncaughtException', (error) => {
