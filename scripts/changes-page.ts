@@ -31,8 +31,8 @@ function words(effect: Effect): string {
 }
 
 const rows = Object.entries(fields).flatMap(([path, { rows }]) =>
-  rows.map(({ when, kubernetes, local }) => [
-    `\`${path}\`${when === undefined ? '' : `, ${when}`}`,
+  rows.map(({ when, from, kubernetes, local }) => [
+    `\`${path}\`${when === undefined ? '' : `, ${when}`}${from === undefined ? '' : ` than ${from}`}`,
     words(kubernetes),
     words(local),
   ]),

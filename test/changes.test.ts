@@ -24,6 +24,7 @@ const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   ],
   'zookeeper.replicas': [
     [{}, { zookeeper: { replicas: 3 } }],
+    [{ zookeeper: { replicas: 3 } }, { zookeeper: { replicas: 5 } }],
     [{ zookeeper: { replicas: 3 } }, {}],
   ],
   'zookeeper.tickTimeMs': [[{}, { zookeeper: { tickTimeMs: 1000 } }]],

@@ -127,7 +127,7 @@ test('a server that is not described, as after kubectl scale, refuses to serve b
   expect(existsSync(data)).toBe(false);
 });
 
-describe('a server whose data were made with more servers than are described', () => {
+describe('a server whose data were made with another ensemble than is described', () => {
   const withData = (acceptedEpoch: string): void => {
     write('data/version-2/snapshot.0');
     write('data/version-2/acceptedEpoch', acceptedEpoch);
@@ -136,6 +136,7 @@ describe('a server whose data were made with more servers than are described', (
   test.each([
     [5, 3],
     [3, 1],
+    [3, 5],
   ])('refuses to start: %i and %i', async (former, described) => {
     withData('1');
     await start(1, former).ended;
@@ -150,6 +151,12 @@ describe('a server whose data were made with more servers than are described', (
     withData('0');
     await start(1, 3).ended;
     expect(await start(1, 1).ended).toMatchObject({ code: 0, last: STARTED });
+  });
+
+  test('starts when it was alone: from one server an ensemble grows', async () => {
+    withData('1');
+    await start(1, 1).ended;
+    expect(await start(1, 3).ended).toMatchObject({ code: 0, last: STARTED });
   });
 
   test('starts when nothing tells of them, as data of before do not', async () => {

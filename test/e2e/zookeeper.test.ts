@@ -12,5 +12,5 @@ describeOnKind("changes of ZooKeeper's ensemble and of images on kind, by kubect
   afterAll(() => kind.remove());
 
   keepsItsHistory(kind);
-  outlivesBadImages(kind, { zookeeper: { replicas: 5 } });
+  outlivesBadImages(kind, { zookeeper: { replicas: 3 } });
 });

@@ -20,7 +20,9 @@ export const changesBetween = (before: Facts, after: Facts, target: Target): rea
   (Object.keys(fields) as FieldPath[]).flatMap((field) => {
     const [old, now] = [before[field], after[field]];
     if (old === undefined || isDeepStrictEqual(old, now)) return [];
-    const row = fields[field].rows.find(({ when }) => when === undefined || when === direction(old, now));
+    const row = fields[field].rows.find(
+      ({ when = direction(old, now), from = old }) => when === direction(old, now) && from === old,
+    );
     return row ? [{ field, before: old, after: now, effect: row[target] }] : [];
   });
 

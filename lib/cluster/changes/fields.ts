@@ -5,6 +5,8 @@ import type { FieldPath } from './field-path';
 /** A change of a field in one direction, or in any. */
 export interface Row extends Readonly<Record<Target, Effect>> {
   readonly when?: 'more' | 'fewer';
+  /** Only of so many. @default - of any number */
+  readonly from?: number;
 }
 
 export interface Field {
@@ -64,7 +66,15 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     rows: [
       {
         when: 'more',
-        kubernetes: rolled(EVERYTHING, 'a single server goes on alone until the new ones wait for it'),
+        from: 1,
+        kubernetes: rolled(EVERYTHING, 'the single server is the last, and serves alone until then'),
+        local: restarted(EVERYTHING),
+      },
+      {
+        when: 'more',
+        kubernetes: refused(
+          'while pods are replaced, old and new servers could each elect a leader: describe as many again',
+        ),
         local: restarted(EVERYTHING),
       },
       {

@@ -62,11 +62,12 @@ mkdir -p "$data" "$says_empty"
 echo "$id" >"$data/myid"
 rm -f "$data/initialize"
 
-# Servers that are not described any more may know what these here have never heard of. An epoch is accepted, and written, with
-# the first quorum: before that a larger ensemble has never been, and its description may be taken back.
+# Servers that are not described any more may know what these here have never heard of; and while servers are replaced one by one,
+# three old ones and five new ones could each elect a leader of their own. An epoch is accepted, and written, with the first
+# quorum: before that an ensemble has never been, and its description may be taken back.
 former=$(cat "$data/ensemble" 2>/dev/null || echo 0)
 epoch=$(cat "$data/version-2/acceptedEpoch" 2>/dev/null || echo 0)
-if ((former > described && epoch > 0)); then
+if ((former > 1 && former != described && epoch > 0)); then
   echo "these are data of an ensemble of $former servers, but zookeeper.replicas is $described now: nothing is lost, describe $former again" >&2
   exit 1
 fi
