@@ -14,6 +14,7 @@ export {
 export { defineCluster } from './define-cluster';
 export { DEMONSTRATION_COUNT } from './demonstration-count';
 export { externalEndpoint, hostAddresses, localAddresses, NotReachableError } from './host-addresses';
+export { localHeap } from './heap';
 export { InvalidClusterError } from './invalid-cluster-error';
 export { MAX_BROKERS, MAX_PARTITIONS } from './limits';
 export { POD_PORTS } from './pod-ports';

@@ -1,6 +1,7 @@
 import { configFaults } from '../config-faults';
 import { brokerDefinitions } from '../config-limits';
 import { brokerConfigs } from '../kafka-configs';
+import { localHeap } from '../heap';
 import { toBytes } from '../units';
 import type { Rule } from './rule';
 
@@ -73,16 +74,18 @@ export const consistentBrokerConfig: Rule = function* ({ config }) {
 const REST_OF_HEAP = 56 * 2 ** 20;
 
 /** The cleaner allocates its buffers when the broker starts. */
-export const cleanerBuffers: Rule = function* ({ config, resources }) {
+export const cleanerBuffers: Rule = function* (cluster) {
+  const { config, resources } = cluster;
   const threads = Number(config['log.cleaner.threads'] ?? brokerConfigs['log.cleaner.threads'].default);
   const buffer = Number(config['log.cleaner.dedupe.buffer.size']);
   if (buffer / threads <= 2 ** 20) {
     yield `log.cleaner.dedupe.buffer.size must be more than 1048576 for each of the ${threads} log.cleaner.threads, but ${buffer} was given`;
   }
   const io = Number(config['log.cleaner.io.buffer.size'] ?? brokerConfigs['log.cleaner.io.buffer.size'].default);
-  const { heap } = resources.broker;
-  const room = toBytes(heap) - REST_OF_HEAP;
-  if (buffer + io > room) {
-    yield `log.cleaner.dedupe.buffer.size and log.cleaner.io.buffer.size must be at most ${room} together, which leaves 56Mi of the broker's heap of ${heap}, but ${buffer} and ${io} were given: lower them, or raise resources.broker`;
+  const [heap] = [resources.broker.heap, localHeap(cluster, 'broker')].sort((a, b) => toBytes(a) - toBytes(b));
+  const room = toBytes(heap!) - REST_OF_HEAP;
+  // A heap that leaves no room at all is a fault of its own.
+  if (room > 0 && buffer + io > room) {
+    yield `log.cleaner.dedupe.buffer.size and log.cleaner.io.buffer.size must be at most ${room} together, which leaves 56Mi of the broker's heap of ${heap!}, but ${buffer} and ${io} were given: lower them, or raise resources.broker`;
   }
 };

@@ -73,7 +73,7 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   ],
   cleanerBuffers: [
     { config: { 'log.cleaner.dedupe.buffer.size': 2 ** 30 } },
-    /must be at most 209715200 together, which leaves 56Mi of the broker's heap of 256Mi, but 1073741824 and 524288/,
+    /must be at most 75497472 together, which leaves 56Mi of the broker's heap of 128Mi, but 1073741824 and 524288/,
   ],
   compactionLags: [
     { topics: { orders: { config: { 'min.compaction.lag.ms': 2, 'max.compaction.lag.ms': 1 } } } },
