@@ -12,6 +12,8 @@ test.each([
   ['10:end', { from: { offset: 10 }, until: 'caught-up' }],
   [':end', { from: 'beginning', until: 'caught-up' }],
   ['@1795406400000', { from: { timestamp: 1795406400000 } }],
+  ['@1969-12-31T23:59:59.999Z', { from: { timestamp: 0 } }],
+  ['@-100000d', { from: { timestamp: 0 } }],
   ['@2026-11-25T12:00:00Z', { from: { timestamp: Date.UTC(2026, 10, 25, 12) } }],
 ])('%s is read as %j', (given, expected) => expect(parseOffset(given)).toEqual(expected));
 

@@ -30,9 +30,12 @@ function single(sign: string | undefined, value: number): Start {
 
 function time(given: string): number {
   const ago = /^-(\d+)([smhd])$/.exec(given);
-  if (ago) return Date.now() - Number(ago[1]) * UNITS[ago[2] as keyof typeof UNITS];
+  if (ago) return sinceEpoch(Date.now() - Number(ago[1]) * UNITS[ago[2] as keyof typeof UNITS]);
   const at = /^\d+$/.test(given) ? Number(given) : Date.parse(given);
   if (Number.isNaN(at))
     throw new Error('must be a time after @: milliseconds since 1970, an ISO 8601 date, or such as -1h');
-  return at;
+  return sinceEpoch(at);
 }
+
+/** No message is older; and to Kafka -1 is no time, but the end. */
+const sinceEpoch = (time: number): number => Math.max(0, time);

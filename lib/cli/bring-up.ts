@@ -29,6 +29,14 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
       detail: `its replicas in sync are on broker ${inSync.join(', ')}, which the description does not have`,
     });
   }
+  if (result.forgotten.length > 0) {
+    report({
+      step: `ZooKeeper does not know ${result.forgotten.join(', ')}, of which brokers have messages`,
+      state: 'failed',
+      detail:
+        "its data are older than the brokers': npm run down, put back what belongs together; a topic made anew under such a name will not work",
+    });
+  }
   const client = await connect({ brokers: result.bootstrap, clientId: 'up', signal });
   const patience = { deadlineMs: TOPICS_MS, signal };
   const ensured = await onceEnoughBrokers(() => ensureTopics(client, cluster.topics, { signal }), patience);

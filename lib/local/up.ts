@@ -10,6 +10,7 @@ import { runningProcess } from '../process/pid-file';
 import { TERMINATION_GRACE_MS } from '../process/terminate';
 import { Steps, type Report, type StepTiming } from '../steps';
 import { findRuntime, type Runtime } from './runtime';
+import { forgottenTopics } from './servers/forgotten-topics';
 import { knownClusterId } from './servers/known-cluster-id';
 import { writeRecord } from './record';
 import { requireSameCluster } from './require-same-cluster';
@@ -22,7 +23,7 @@ import { startEmptied, startMissing } from './start-steps';
 import { stopServers } from './servers/stop-servers';
 import { undescribedServers } from './servers/undescribed-servers';
 import { ensembleOf, markFounders } from './zookeeper/ensemble';
-import { existingTopics } from './zookeeper/existing-topics';
+import { existingTopics, knownTopics } from './zookeeper/existing-topics';
 import { requireSameEnsemble } from './zookeeper/require-same-ensemble';
 import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 
@@ -57,6 +58,8 @@ export interface UpResult {
   readonly bootstrap: readonly string[];
   /** Not waited for: none of the brokers that could lead them runs. */
   readonly leaderless: Ready['leaderless'];
+  /** Topics that brokers hold, but ZooKeeper does not know: its data were put back from an older copy, say. */
+  readonly forgotten: readonly string[];
   /** ZooKeeper first. */
   readonly servers: readonly UpServer[];
   readonly timings: readonly StepTiming[];
@@ -103,7 +106,8 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
       });
       if (runtime) buildArchives(runtime, missing);
       const results = servers.map((server) => resultOf(server, missing));
-      return { ...ready, bootstrap: brokers, servers: results, timings: steps.timings };
+      const forgotten = forgottenTopics(servers, await knownTopics(cluster));
+      return { ...ready, forgotten, bootstrap: brokers, servers: results, timings: steps.timings };
     } catch (error) {
       await steps.undo();
       throw error;

@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, createProducer, createTopic, read } from '../../lib/kafka';
 import { down, LocalRunError, up } from '../../lib/local';
@@ -66,5 +66,11 @@ describe('a broker whose data is lost', () => {
     for (const refusal of refusals) {
       expect(refusal).toMatch(/^LOST_DATA broker-\d lost its data, and was last in sync for \S+\/\d/);
     }
+  });
+
+  it('is not the only thing that can be older than the rest: topics that ZooKeeper does not know are told', async () => {
+    await down(local.cluster, local);
+    mkdirSync(join(local.folder, local.cluster.name, 'broker-2', 'data', 'forgotten-0'));
+    expect(await up(local.cluster, local)).toMatchObject({ forgotten: ['forgotten'] });
   });
 });

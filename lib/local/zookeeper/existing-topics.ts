@@ -1,4 +1,4 @@
-import { address, ZOOKEEPER_CHROOT, type Cluster } from '../../cluster';
+import { address, ZOOKEEPER_CHROOT, type Cluster, type Endpoint } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from '../servers/places';
 import { childrenOf, textsOf } from './nodes';
@@ -11,9 +11,8 @@ const TO_BE_DELETED = `${ZOOKEEPER_CHROOT}/admin/delete_topics`;
  * then some. Without topics that are to be deleted, which brokers know no longer.
  * @throws {LocalRunError} `NO_ZOOKEEPER`
  */
-export async function existingTopics(cluster: Cluster): Promise<ReadonlyMap<string, number>> {
-  const server = zooKeeperEndpoints(cluster)[0]!;
-  try {
+export const existingTopics = (cluster: Cluster): Promise<ReadonlyMap<string, number>> =>
+  told(cluster, async (server) => {
     const deleted = new Set(await childrenOf(server, TO_BE_DELETED));
     const names = (await childrenOf(server, TOPICS)).filter((name) => !deleted.has(name));
     const texts = await textsOf(
@@ -23,6 +22,16 @@ export async function existingTopics(cluster: Cluster): Promise<ReadonlyMap<stri
     return new Map(
       names.flatMap((name, index) => (texts[index] === undefined ? [] : [[name, partitionsIn(texts[index])]])),
     );
+  });
+
+/** Names of all topics of which ZooKeeper has anything, of those too that are to be deleted. @throws {LocalRunError} `NO_ZOOKEEPER` */
+export const knownTopics = async (cluster: Cluster): Promise<ReadonlySet<string>> =>
+  new Set(await told(cluster, (server) => childrenOf(server, TOPICS)));
+
+async function told<T>(cluster: Cluster, ask: (server: Endpoint) => Promise<T>): Promise<T> {
+  const server = zooKeeperEndpoints(cluster)[0]!;
+  try {
+    return await ask(server);
   } catch (cause) {
     throw new LocalRunError('NO_ZOOKEEPER', `ZooKeeper at ${address(server)} does not tell the topics: see its log`, {
       cause,
