@@ -63,7 +63,7 @@ function difference(described: NewTopic, found: TopicSummary): string | undefine
     return `topic "${name}" has ${found.partitions} partitions, but ${described.partitions} are described, and Kafka removes none: describe ${found.partitions}, or delete the topic`;
   }
   if (found.replicationFactor !== described.replicationFactor) {
-    return `topic "${name}" has replication factor ${found.replicationFactor}, but ${described.replicationFactor} is described: describe ${found.replicationFactor}, or delete the topic`;
+    return `topic "${name}" has replication factor ${found.replicationFactor}, but ${described.replicationFactor} is described: describe ${found.replicationFactor}, or move it (kafka-reassign-partitions.sh)`;
   }
   return undefined;
 }
