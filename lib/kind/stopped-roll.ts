@@ -77,7 +77,7 @@ const isWithoutImage = (reason: string | undefined): boolean =>
   reason !== undefined && /^(ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull)$/.test(reason);
 
 /** Cannot get its image, or has ended several times. */
-export function isStuck(pod: Pod): boolean {
+function isStuck(pod: Pod): boolean {
   if (pod.metadata.deletionTimestamp !== undefined || isSettled(pod)) return false;
   const waiting = pod.status.containerStatuses?.map(({ state }) => state.waiting?.reason) ?? [];
   return waiting.some(isWithoutImage) || (waiting.includes('CrashLoopBackOff') && restarts(pod) >= MIN_RESTARTS);

@@ -24,7 +24,10 @@ export const existingTopics = (cluster: Cluster): Promise<ReadonlyMap<string, nu
     );
   });
 
-/** Names of all topics of which ZooKeeper has anything, of those too that are to be deleted. @throws {LocalRunError} `NO_ZOOKEEPER` */
+/**
+ * Names of all topics of which ZooKeeper has anything, of those too that are to be deleted.
+ * @throws {LocalRunError} `NO_ZOOKEEPER`
+ */
 export const knownTopics = async (cluster: Cluster): Promise<ReadonlySet<string>> =>
   new Set(await told(cluster, (server) => childrenOf(server, TOPICS)));
 
