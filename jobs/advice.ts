@@ -10,11 +10,11 @@ const isPod = process.env.KUBERNETES_SERVICE_HOST !== undefined;
 /** The same error, with the command that helps: the clients do not know how they were called. */
 export function advised(error: unknown, given: Given, topic?: string): unknown {
   if (!(error instanceof KafkaError)) return error;
-  const { code, exitCode } = error;
+  const { code } = error;
   if (code === 'UNKNOWN_TOPIC' && topic !== undefined)
-    return new KafkaError(code, exitCode, `there is no topic "${topic}": ${toCreate(topic, given)}`, { cause: error });
+    return new KafkaError(code, `there is no topic "${topic}": ${toCreate(topic, given)}`, { cause: error });
   if (code === 'CANNOT_CONNECT' && error.message.startsWith('no broker answered')) {
-    return new KafkaError(code, exitCode, `${error.message}${isItUp(given)}`, { cause: error });
+    return new KafkaError(code, `${error.message}${isItUp(given)}`, { cause: error });
   }
   return error;
 }

@@ -142,7 +142,6 @@ async function requireCluster(
   await client.close();
   throw new KafkaError(
     'OTHER_CLUSTER',
-    2,
     `cluster ${answered} answers at ${brokers.join(', ')}, but this one is ${clusterId}: npm run clusters shows what runs here`,
   );
 }

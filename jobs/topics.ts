@@ -77,7 +77,7 @@ async function ensure(
 ): Promise<readonly EnsuredTopic[]> {
   const needed = Math.max(0, ...topics.map(({ replicationFactor }) => replicationFactor));
   const up = (await client.refresh()).brokers.size;
-  if (up < needed) throw new KafkaError('TOO_FEW_BROKERS', 2, `${needed} brokers are needed, but ${up} are up`);
+  if (up < needed) throw new KafkaError('TOO_FEW_BROKERS', `${needed} brokers are needed, but ${up} are up`);
   return ensureTopics(client, topics, { signal });
 }
 

@@ -18,7 +18,7 @@ export class JournalFile {
     private readonly file: number,
   ) {}
 
-  /** @throws {KafkaError} `JOURNAL` (exit code 2) when the file exists already, or cannot be written */
+  /** @throws {KafkaError} `JOURNAL` when the file exists already, or cannot be written */
   static create(path: string): JournalFile {
     try {
       return new JournalFile(path, openSync(path, 'wx'));
@@ -33,12 +33,12 @@ export class JournalFile {
     return { headers: auditHeader(this.run, seq), settle: (delivery) => this.#settle(seq, key, delivery) };
   }
 
-  /** Writes what has come together, when it is enough to be worth it. @throws {KafkaError} `JOURNAL` (exit code 2) */
+  /** Writes what has come together, when it is enough to be worth it. @throws {KafkaError} `JOURNAL` */
   drain(): void {
     if (this.#lines.length >= WRITE_CHARACTERS) this.#write();
   }
 
-  /** To be called when every message has its outcome. @throws {KafkaError} `JOURNAL` (exit code 2) */
+  /** To be called when every message has its outcome. @throws {KafkaError} `JOURNAL` */
   close(): void {
     this.#append({ run: this.run, sent: this.#sent });
     this.#write();
@@ -72,5 +72,5 @@ function journalError(path: string, error: unknown): KafkaError {
     code === 'EEXIST'
       ? `journal ${path} exists: remove it, or choose another file`
       : `journal ${path} cannot be written: ${message}`;
-  return new KafkaError('JOURNAL', 2, text, { cause: error });
+  return new KafkaError('JOURNAL', text, { cause: error });
 }

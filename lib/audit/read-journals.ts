@@ -6,7 +6,7 @@ import { parseJournalLine } from './journal-line';
 
 /**
  * The journals of a file, one a run. The last line may be torn: the producer was killed while it wrote.
- * @throws {KafkaError} `JOURNAL` (exit code 2) for a file that cannot be read and for any other line that is none of a journal
+ * @throws {KafkaError} `JOURNAL` for a file that cannot be read and for any other line that is none of a journal
  */
 export async function readJournals(path: string): Promise<Journal[]> {
   const journals = new Map<string, Journal>();
@@ -14,7 +14,7 @@ export async function readJournals(path: string): Promise<Journal[]> {
   let torn: string | undefined;
   try {
     for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-      if (torn !== undefined) throw new KafkaError('JOURNAL', 2, torn);
+      if (torn !== undefined) throw new KafkaError('JOURNAL', torn);
       number++;
       const line = parseJournalLine(text);
       if (!line) {
@@ -28,8 +28,8 @@ export async function readJournals(path: string): Promise<Journal[]> {
     }
   } catch (error) {
     if (error instanceof KafkaError) throw error;
-    throw new KafkaError('JOURNAL', 2, `journal ${path} cannot be read: ${messageOf(error)}`, { cause: error });
+    throw new KafkaError('JOURNAL', `journal ${path} cannot be read: ${messageOf(error)}`, { cause: error });
   }
-  if (journals.size === 0) throw new KafkaError('JOURNAL', 2, torn ?? `journal ${path} is empty: nothing to audit`);
+  if (journals.size === 0) throw new KafkaError('JOURNAL', torn ?? `journal ${path} is empty: nothing to audit`);
   return [...journals.values()];
 }

@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { exitCodeOf } from './exit-codes';
 import type { Usage } from './help';
 import { interruptible, type Interruption } from './interruption';
 import { CLEAR_LINE } from './live-line';
@@ -88,7 +89,7 @@ async function start<S extends Settings>(
     return 0;
   } catch (error) {
     if (!isAbort(error, signal)) note(describe(error, debug));
-    return exitCodeOf(error);
+    return exitCodeOf(error) ?? 1;
   }
 }
 
@@ -99,12 +100,9 @@ export const unexpectedWord = (word: string, command: string): string =>
 const isAbort = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'));
 
-const exitCodeOf = (error: unknown): number =>
-  error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number' ? error.exitCode : 1;
-
 /** An expected error is its message; of an unexpected one the reader must know that it is our fault. */
 function describe(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return String(error);
   if (debug) return error.stack ?? error.message;
-  return 'exitCode' in error ? error.message : `unexpected error: ${error.message} (--debug shows where)`;
+  return exitCodeOf(error) !== undefined ? error.message : `unexpected error: ${error.message} (--debug shows where)`;
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, createProducer, ensureTopics, read, type ReadOptions } from '../../lib/kafka';
+import { connect, createProducer, ensureTopics, KafkaError, read, type ReadOptions } from '../../lib/kafka';
 import { Partitioner } from '../../lib/kafka/producer/partitioner';
 import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
 import { runKafkaTool } from '../support/kafka-tool';
@@ -16,7 +16,7 @@ describe('producing', () => {
   it('says what is wrong with a topic that is not there', async () => {
     const producer = await createProducer(kafka.client);
     const delivery = await producer.send({ topic: 'nowhere', value: 'a' });
-    expect(delivery).toMatchObject({ outcome: 'failed', error: { code: 'UNKNOWN_TOPIC', exitCode: 2 } });
+    expect(delivery).toMatchObject({ outcome: 'failed', error: { code: 'UNKNOWN_TOPIC' } });
     await producer.close();
   });
 
@@ -176,6 +176,6 @@ describe('reading', () => {
   ])('refuses %j', async (options, message) => {
     const error = await rejection(kafka.readAll(topic, options));
     expect(error.message).toContain(message);
-    expect(error).toMatchObject({ exitCode: 2 });
+    expect(error).toBeInstanceOf(KafkaError);
   });
 });

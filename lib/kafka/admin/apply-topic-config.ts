@@ -16,7 +16,7 @@ const ALTER_TIMEOUT_MS = 10_000;
 /**
  * Sets what is described and differs. What else is set for the topic stays, as it may have been set by hand.
  * @returns whether anything differed
- * @throws {KafkaError} `INVALID_TOPIC_CONFIG` (exit code 2)
+ * @throws {KafkaError} `INVALID_TOPIC_CONFIG`
  */
 export async function applyTopicConfig(
   client: Client,
@@ -37,7 +37,7 @@ export async function applyTopicConfig(
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const text = `config of topic "${name}" was refused: ${error.message}`;
-    throw new KafkaError('INVALID_TOPIC_CONFIG', 2, text, { cause: error });
+    throw new KafkaError('INVALID_TOPIC_CONFIG', text, { cause: error });
   }
   return true;
 }

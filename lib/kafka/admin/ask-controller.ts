@@ -14,7 +14,7 @@ const RETRY_MS = 100;
  * Asks the controller, and again while it moves or does not answer. `ask` must bear being asked twice; it is told whether an
  * earlier request may have taken effect.
  * @throws {RefusedError} what is refused for good
- * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after 30 s
+ * @throws {KafkaError} `CANNOT_CONNECT` after 30 s
  */
 export async function askController<Answer>(
   client: Client,
@@ -38,7 +38,7 @@ export async function askController<Answer>(
       // Other refusals that may pass, such as REQUEST_TIMED_OUT, come while the change is on its way.
       mayBeDone ||= wasAsked && !(error instanceof RefusedError && error.code === 'NOT_CONTROLLER');
       if (performance.now() - start > DEADLINE_MS) {
-        throw new KafkaError('CANNOT_CONNECT', 3, `the controller is out of reach: ${messageOf(error)}`, {
+        throw new KafkaError('CANNOT_CONNECT', `the controller is out of reach: ${messageOf(error)}`, {
           cause: error,
         });
       }

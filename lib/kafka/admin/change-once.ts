@@ -8,7 +8,7 @@ import { askController } from './ask-controller';
  * Has the controller make a change that it refuses to make twice. `alreadyMade` is how it refuses: when an earlier request may
  * have made the change, it is done, and otherwise somebody else has made it.
  * @throws {RefusedError} what is refused for good
- * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after 30 s
+ * @throws {KafkaError} `CANNOT_CONNECT` after 30 s
  */
 export async function changeOnce(
   client: Client,

@@ -6,9 +6,9 @@ import type { NewTopic } from './new-topic';
 
 /**
  * Resolves when every broker knows the topic and each partition has a leader.
- * @throws {KafkaError} exit code 2: `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOPIC_EXISTS`, `TOO_FEW_BROKERS`
+ * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOPIC_EXISTS`, `TOO_FEW_BROKERS`
  */
 export async function createTopic(client: Client, topic: NewTopic, options: AdminOptions = {}): Promise<void> {
   if ((await createTopics(client, [topic], options)).has(topic.name)) return;
-  throw new KafkaError('TOPIC_EXISTS', 2, `topic "${topic.name}" exists already: describe shows it`);
+  throw new KafkaError('TOPIC_EXISTS', `topic "${topic.name}" exists already: describe shows it`);
 }

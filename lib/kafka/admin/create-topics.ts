@@ -16,7 +16,7 @@ const TIMEOUT_MS = 10_000;
  * Creates topics by one request, since each one takes the controller and all brokers through the same rounds, and resolves when
  * every broker knows them and each partition has a leader.
  * @returns the names of those that this call has created: the others are there already
- * @throws {KafkaError} exit code 2: `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOO_FEW_BROKERS`; the others are created all the same
+ * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOO_FEW_BROKERS`; the others are created all the same
  */
 export async function createTopics(
   client: Client,
@@ -70,10 +70,9 @@ function fault(client: Client, { name, replicationFactor }: NewTopic, error: Ref
         : 'the controller knows fewer brokers yet: try again';
     return new KafkaError(
       'TOO_FEW_BROKERS',
-      2,
       `replication factor of topic "${name}" is ${replicationFactor}, but ${up}`,
     );
   }
   const code = error.code === 'INVALID_CONFIG' ? 'INVALID_TOPIC_CONFIG' : 'INVALID_TOPIC';
-  return new KafkaError(code, 2, `topic "${name}" was refused: ${error.message}`, { cause: error });
+  return new KafkaError(code, `topic "${name}" was refused: ${error.message}`, { cause: error });
 }

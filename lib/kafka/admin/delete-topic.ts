@@ -19,7 +19,7 @@ const POLL_MS = 50;
 
 /**
  * Resolves when no broker knows the topic any more, so that one of that name can be created at once.
- * @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2) with the nearest name there is
+ * @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is
  */
 export async function deleteTopic(client: Client, name: string, options: AdminOptions = {}): Promise<void> {
   options.signal?.throwIfAborted();
@@ -35,7 +35,7 @@ export async function deleteTopic(client: Client, name: string, options: AdminOp
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     if (error.code === UNKNOWN) throw await unknownTopic(client, name);
-    throw new KafkaError(error.code, 2, `topic "${name}" was not deleted: ${error.message}`, { cause: error });
+    throw new KafkaError(error.code, `topic "${name}" was not deleted: ${error.message}`, { cause: error });
   }
   await untilEverywhere(client, [name], 'gone', ({ error }) => error?.type === UNKNOWN, options);
   await untilForgotten(client, name, options);
@@ -53,7 +53,7 @@ async function untilForgotten(client: Client, name: string, options: AdminOption
     if (protocolError(answer.topics[0]!.errorCode)?.type !== 'TOPIC_ALREADY_EXISTS') return;
     if (performance.now() - start > FORGOTTEN_MS) {
       const text = `topic "${name}" is marked for deletion, but not gone after ${FORGOTTEN_MS / 1000} s: is a broker that holds it down?`;
-      throw new KafkaError('NOT_DONE', 4, text);
+      throw new KafkaError('NOT_DONE', text);
     }
     await delay(POLL_MS, options.signal);
   }

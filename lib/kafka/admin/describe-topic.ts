@@ -32,7 +32,7 @@ export interface PartitionDetails {
   readonly lastWrite: number | undefined;
 }
 
-/** @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2) with the nearest name there is */
+/** @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is */
 export async function describeTopic(
   client: Client,
   name: string,
@@ -47,7 +47,7 @@ async function detailsOf(client: Client, name: string): Promise<TopicDetails> {
   const topic = (await client.refresh()).topics.get(name) ?? (await client.refresh()).topics.get(name)!;
   if (topic.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name);
   if (topic.error?.retriable === false)
-    throw new KafkaError(topic.error.type, 2, `topic "${name}": ${topic.error.message}`);
+    throw new KafkaError(topic.error.type, `topic "${name}": ${topic.error.message}`);
   const offsets = (timestamp: number) =>
     listOffsets(
       client,

@@ -26,8 +26,8 @@ export interface EnsuredTopic {
 /**
  * Creates what is missing, adds partitions where more are described, and sets properties that are described otherwise. Never
  * removes partitions, nor properties that are not described: they may have been set by hand.
- * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG` (exit code 2)
- * @throws {KafkaError} `TOPIC_DIFFERS` (exit code 2) when a topic has more partitions or another replication factor than
+ * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`
+ * @throws {KafkaError} `TOPIC_DIFFERS` when a topic has more partitions or another replication factor than
  * described; all others are done first
  */
 export async function ensureTopics(
@@ -53,7 +53,7 @@ export async function ensureTopics(
     // Another program may do the same at the same time.
     else ensured.push({ name: topic.name, action: created.has(topic.name) ? 'created' : 'unchanged' });
   }
-  if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', 2, faults.join('; '));
+  if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', faults.join('; '));
   return ensured;
 }
 

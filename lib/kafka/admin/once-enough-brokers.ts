@@ -11,7 +11,7 @@ interface Patience {
 /**
  * Does `work` again while it is refused for want of brokers: they register one after the other, and the controller may know of
  * fewer than all others do.
- * @throws {KafkaError} `NOT_READY` (exit code 3: a Job tries again) after the deadline
+ * @throws {KafkaError} `NOT_READY` after the deadline
  */
 export async function onceEnoughBrokers<T>(work: () => Promise<T>, { deadlineMs, signal }: Patience): Promise<T> {
   const deadline = performance.now() + deadlineMs;
@@ -21,7 +21,7 @@ export async function onceEnoughBrokers<T>(work: () => Promise<T>, { deadlineMs,
     } catch (error) {
       if (!(error instanceof KafkaError && error.code === 'TOO_FEW_BROKERS')) throw error;
       if (performance.now() > deadline) {
-        throw new KafkaError('NOT_READY', 3, `after ${deadlineMs / 1000} s still: ${error.message}`, { cause: error });
+        throw new KafkaError('NOT_READY', `after ${deadlineMs / 1000} s still: ${error.message}`, { cause: error });
       }
     }
     await delay(POLL_MS, signal);

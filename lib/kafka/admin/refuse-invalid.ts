@@ -21,11 +21,11 @@ export function newTopicFaults({ name, replicationFactor, config = {} }: NewTopi
 
 /**
  * What no broker needs to be asked about.
- * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG` (exit code 2)
+ * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`
  */
 export function refuseInvalid(topic: NewTopic): void {
   const faults = newTopicFaults(topic);
   if (faults.length === 0) return;
   const code = topicNameFault(topic.name) === undefined ? 'INVALID_TOPIC_CONFIG' : 'INVALID_TOPIC';
-  throw new KafkaError(code, 2, faults.join('; '));
+  throw new KafkaError(code, faults.join('; '));
 }

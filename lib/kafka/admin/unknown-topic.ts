@@ -8,7 +8,6 @@ export async function unknownTopic(client: Client, name: string): Promise<KafkaE
   const meant = nearest(name, topics.keys());
   return new KafkaError(
     'UNKNOWN_TOPIC',
-    2,
     `there is no topic "${name}"${meant === undefined ? '' : `: did you mean "${meant}"?`}`,
   );
 }

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 3000;
 
 /**
  * Waits until every broker sees the topics so: the controller answers before the others have heard.
- * @throws {KafkaError} `NOT_DONE` (exit code 4) after 30 s
+ * @throws {KafkaError} `NOT_DONE` after 30 s
  */
 export async function untilEverywhere(
   client: Client,
@@ -30,7 +30,7 @@ export async function untilEverywhere(
     if (waiting.length === 0) return;
     if (performance.now() - start > DEADLINE_MS) {
       const text = `after ${DEADLINE_MS / 1000} s topic "${names.join('" or "')}" is not ${what} yet on broker ${waiting.join(', ')}`;
-      throw new KafkaError('NOT_DONE', 4, text);
+      throw new KafkaError('NOT_DONE', text);
     }
     await delay(POLL_MS, signal);
   }

@@ -123,4 +123,4 @@ export class Client {
   }
 }
 
-const closedError = () => new KafkaError('CLOSED', 1, 'the client is closed');
+const closedError = () => new KafkaError('CLOSED', 'the client is closed');

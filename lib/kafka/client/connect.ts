@@ -22,12 +22,12 @@ const RETRY_MS = 100;
 const NOTICE_MS = 1000;
 
 /**
- * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after the deadline, with each address and why it failed
- * @throws {KafkaError} `INVALID_ADDRESS` (exit code 2) at once
+ * @throws {KafkaError} `CANNOT_CONNECT` after the deadline, with each address and why it failed
+ * @throws {KafkaError} `INVALID_ADDRESS` at once
  */
 export async function connect(options: ConnectOptions): Promise<Client> {
   const { brokers, clientId = 'kafka-streaming', log = () => undefined, deadlineMs = 30_000, onWait, signal } = options;
-  if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 2, 'no broker address was given');
+  if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 'no broker address was given');
   const client = new Client(brokers.map(parseAddress), clientId, log);
   const deadline = performance.now() + deadlineMs;
   let last = `${brokers.join(', ')}: no answer`;
@@ -40,7 +40,7 @@ export async function connect(options: ConnectOptions): Promise<Client> {
         .then(({ brokers }) => (brokers.size > 0 ? undefined : 'no broker has registered yet'), messageOf);
       if (reason === undefined) return client;
       if (performance.now() + RETRY_MS > deadline) {
-        throw new KafkaError('CANNOT_CONNECT', 3, `no broker answered within ${deadlineMs / 1000} s: ${reason}`);
+        throw new KafkaError('CANNOT_CONNECT', `no broker answered within ${deadlineMs / 1000} s: ${reason}`);
       }
       last = reason;
       log({ level: 'debug', message: 'waiting for a broker', reason });

@@ -34,7 +34,7 @@ export class Coordinator {
   /**
    * Asks until the coordinator answers, wherever it moves, and again while an error code of the answer is temporary.
    * @param deadlineMs of each attempt
-   * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after a minute, `CLOSED`
+   * @throws {KafkaError} `CANNOT_CONNECT` after a minute, `CLOSED`
    */
   async ask<Args, Answer extends Answered>(
     request: Request<Args, Answer>,
@@ -45,11 +45,10 @@ export class Coordinator {
     for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = nextBackoff(backoffMs)) {
       const tried = await this.#try(request, args, deadlineMs);
       if ('answer' in tried) return tried.answer;
-      if (this.#isClosed || this.client.isClosed)
-        throw new KafkaError('CLOSED', 1, `stopped meanwhile: ${tried.reason}`);
+      if (this.#isClosed || this.client.isClosed) throw new KafkaError('CLOSED', `stopped meanwhile: ${tried.reason}`);
       if (performance.now() - start > GIVE_UP_MS) {
         const text = `the coordinator of ${this.kind} "${this.key}" is out of reach: ${tried.reason}`;
-        throw new KafkaError('CANNOT_CONNECT', 3, text);
+        throw new KafkaError('CANNOT_CONNECT', text);
       }
       if (!tried.isBusy) this.#nodeId = undefined;
       await delay(tried.isBusy ? BUSY_MS : backoffMs);

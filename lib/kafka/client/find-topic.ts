@@ -12,7 +12,7 @@ const ASK_TIMEOUT_MS = 1000;
 /**
  * Waits until the topic's partitions are known, and watches it from then on.
  * @param signal ends the wait, with what was wrong last
- * @throws {KafkaError} `UNKNOWN_TOPIC` (exit code 2), or the last failure to ask (exit code 3) after `deadlineMs`
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, or the last failure to ask after `deadlineMs`
  */
 export async function findTopic(
   client: Client,
@@ -54,7 +54,8 @@ async function isUnknownEverywhere(client: Client, topic: string): Promise<boole
   return answers.every((error) => error === 'UNKNOWN_TOPIC_OR_PARTITION');
 }
 
-const notYetKnown = (topic: string) => new KafkaError('CANNOT_CONNECT', 3, `nothing is known of topic "${topic}" yet`);
+const notYetKnown = (topic: string) =>
+  new KafkaError('CANNOT_CONNECT', `nothing is known of topic "${topic}" yet`, { topic });
 
 async function look(client: Client, topic: string): Promise<TopicMetadata | KafkaError> {
   try {
@@ -63,18 +64,18 @@ async function look(client: Client, topic: string): Promise<TopicMetadata | Kafk
     if (!found) return notYetKnown(topic);
     if (!found.error && found.partitions.length > 0) return found;
     if (found.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') {
-      return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${topic}": create it first`);
+      return new KafkaError('UNKNOWN_TOPIC', `there is no topic "${topic}": create it first`, { topic });
     }
     const text = `topic "${topic}" is not to be had: ${found.error?.message ?? 'it has no partitions'}`;
     return found.error?.retriable === false
-      ? new KafkaError('TOPIC_REFUSED', 2, text)
-      : new KafkaError('CANNOT_CONNECT', 3, text);
+      ? new KafkaError('TOPIC_REFUSED', text, { topic })
+      : new KafkaError('CANNOT_CONNECT', text, { topic });
   } catch (error) {
-    return new KafkaError('CANNOT_CONNECT', 3, messageOf(error), { cause: error });
+    return new KafkaError('CANNOT_CONNECT', messageOf(error), { topic, cause: error });
   }
 }
 
 export function unknownPartition(topic: string, count: number, given: number): KafkaError {
   const allowed = `topic "${topic}" has the partitions 0 to ${count - 1}`;
-  return new KafkaError('UNKNOWN_PARTITION', 2, `${allowed}, but ${given} was given`);
+  return new KafkaError('UNKNOWN_PARTITION', `${allowed}, but ${given} was given`, { topic, partition: given });
 }

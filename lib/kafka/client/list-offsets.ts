@@ -63,7 +63,7 @@ export async function listOffsets(
   return queries.map((query) => found.get(query)!);
 }
 
-/** Asks until every leader has answered. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) after `deadlineMs` */
+/** Asks until every leader has answered. @throws {KafkaError} `CANNOT_CONNECT` after `deadlineMs` */
 export async function allOffsets(
   client: Client,
   queries: readonly OffsetQuery[],
@@ -80,7 +80,6 @@ export async function allOffsets(
     if (performance.now() - start > deadlineMs) {
       throw new KafkaError(
         'CANNOT_CONNECT',
-        3,
         `the offsets of "${queries[0]!.topic}" are not to be had: ${messageOf(failure)}`,
       );
     }

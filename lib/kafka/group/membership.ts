@@ -192,6 +192,6 @@ export class Membership {
 
   #throwIfFatal(code: number): void {
     const error = protocolError(code);
-    if (error) throw new KafkaError(error.type, 2, `group "${this.options.groupId}": ${error.message}`);
+    if (error) throw new KafkaError(error.type, `group "${this.options.groupId}": ${error.message}`);
   }
 }

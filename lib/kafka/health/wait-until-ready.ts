@@ -30,8 +30,8 @@ export interface Ready {
  * Resolves when a client that does not try again finds the whole cluster: every expected broker answers, knows as many brokers
  * as are expected, a controller that is one of them, every topic, and a leader of each partition, which leads it.
  * An open port says none of that: brokers open theirs before they have registered, and register before they know a topic.
- * @throws {KafkaError} `NOT_READY` (exit code 3) after the deadline, with what is missing
- * @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) when a cluster of another id answers
+ * @throws {KafkaError} `NOT_READY` after the deadline, with what is missing
+ * @throws {KafkaError} `OTHER_CLUSTER` when a cluster of another id answers
  */
 export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
   const { brokers, deadlineMs = 60_000, signal, topics = () => Promise.resolve(new Map<string, number>()) } = options;
@@ -45,7 +45,7 @@ export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
     if (found.every((one) => one !== undefined)) return found;
     signal?.throwIfAborted();
     const missing = watches.flatMap(({ missing }) => missing ?? []).join('; ');
-    throw new KafkaError('NOT_READY', 3, `the cluster was not ready within ${deadlineMs / 1000} s: ${missing}`);
+    throw new KafkaError('NOT_READY', `the cluster was not ready within ${deadlineMs / 1000} s: ${missing}`);
   };
   try {
     signal?.throwIfAborted();
@@ -69,7 +69,6 @@ async function knowsBrokers(
   if (options.clusterId !== undefined && clusterId !== options.clusterId) {
     throw new KafkaError(
       'OTHER_CLUSTER',
-      2,
       `${broker} belongs to cluster ${clusterId}, but ${options.clusterId} was expected: stop what runs there, or choose other ports`,
     );
   }

@@ -20,7 +20,7 @@ export const addressText = ({ host, port }: Address): string => `${host}:${port}
 /** No answer came: refused, closed or silent. Whether the request took effect cannot be told. */
 export class NoAnswerError extends KafkaError {
   constructor(message: string, options?: ErrorOptions) {
-    super('NO_ANSWER', 3, message, options);
+    super('NO_ANSWER', message, options);
     this.name = 'NoAnswerError';
   }
 }
@@ -106,7 +106,7 @@ export class BrokerConnection {
   /**
    * Asks in the newest version that both sides speak, once the pause is over that an answer before asked for (KIP-219).
    * @throws {NoAnswerError} when the connection fails or `deadlineMs` pass
-   * @throws {KafkaError} `UNSUPPORTED_VERSION` (exit code 1)
+   * @throws {KafkaError} `UNSUPPORTED_VERSION`
    */
   async send<Args, Answer extends Answered>(
     request: Request<Args, Answer>,

@@ -1,7 +1,7 @@
 import { KafkaError } from '../protocol/errors';
 import type { Address } from './connection';
 
-/** @throws {KafkaError} `INVALID_ADDRESS` (exit code 2) */
+/** @throws {KafkaError} `INVALID_ADDRESS` */
 export function parseAddress(text: string): Address {
   const match = /^(?:\[([\da-fA-F:]+)\]|([^\s:[\]/]+)):(\d{1,5})$/.exec(text);
   const port = Number(match?.[3]);
@@ -9,7 +9,6 @@ export function parseAddress(text: string): Address {
   if (host === undefined || port < 1 || port > 65_535) {
     throw new KafkaError(
       'INVALID_ADDRESS',
-      2,
       `a broker's address is host:port with a port of 1 to 65535, but "${text}" was given`,
     );
   }

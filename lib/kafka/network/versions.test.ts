@@ -30,7 +30,6 @@ describe('the version of a request', () => {
   ])('is none of %s', async (_, choose, theirs) => {
     expect(await rejection(Promise.resolve().then(choose))).toMatchObject({
       code: 'UNSUPPORTED_VERSION',
-      exitCode: 1,
       message: `versions 4 to 11 of Fetch are spoken here, but localhost:9092 ${theirs}: Kafka 2.8 to 4 is supported`,
     });
   });

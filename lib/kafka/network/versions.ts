@@ -6,7 +6,7 @@ export type SpokenVersions = ReadonlyMap<number, { readonly minVersion: number; 
 
 /**
  * The newest version of a request that both sides speak; of a broker that has not told yet, the newest of ours.
- * @throws {KafkaError} `UNSUPPORTED_VERSION` (exit code 1)
+ * @throws {KafkaError} `UNSUPPORTED_VERSION`
  */
 export function chosenVersion(
   { name, key, versions: [first, last] }: Pick<Request<never, never>, 'name' | 'key' | 'versions'>,
@@ -21,7 +21,6 @@ export function chosenVersion(
   const known = theirs ? `speaks ${theirs.minVersion} to ${theirs.maxVersion}` : 'does not know it';
   throw new KafkaError(
     'UNSUPPORTED_VERSION',
-    1,
     `${ours} of ${name} are spoken here, but ${broker} ${known}: Kafka 2.8 to 4 is supported`,
   );
 }

@@ -12,7 +12,6 @@ test('without a producer id there is no producer: kafkajs would go on, and send 
   const start = performance.now();
   expect(await rejection(createProducer(client, { deliveryTimeoutMs: 300 }))).toMatchObject({
     code: 'CANNOT_CONNECT',
-    exitCode: 3,
     message: 'no broker gives a producer id: Cluster authorization failed',
   });
   expect(performance.now() - start).toBeGreaterThan(300);

@@ -4,8 +4,8 @@ import type { Producer, ProducerOptions } from './producer';
 
 /**
  * @param options signal ends the wait for the first producer id, with its reason
- * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3): without a producer id there is no idempotence, and so no producer
- * @throws {KafkaError} `NO_ZSTD` (exit code 2)
+ * @throws {KafkaError} `CANNOT_CONNECT`: without a producer id there is no idempotence, and so no producer
+ * @throws {KafkaError} `NO_ZSTD`
  */
 export const createProducer = (
   client: Client,

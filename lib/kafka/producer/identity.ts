@@ -20,7 +20,7 @@ export async function newIdentity(client: Client): Promise<ProducerIdentity> {
   return { producerId, epoch: producerEpoch };
 }
 
-/** Keeps asking while the cluster is still starting. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3), or the reason of `signal` */
+/** Keeps asking while the cluster is still starting. @throws {KafkaError} `CANNOT_CONNECT`, or the reason of `signal` */
 export async function firstIdentity(
   client: Client,
   deadlineMs: number,
@@ -34,7 +34,7 @@ export async function firstIdentity(
       signal?.throwIfAborted();
       if (client.isClosed) throw error;
       if (performance.now() - start > deadlineMs) {
-        throw new KafkaError('CANNOT_CONNECT', 3, `no broker gives a producer id: ${messageOf(error)}`, {
+        throw new KafkaError('CANNOT_CONNECT', `no broker gives a producer id: ${messageOf(error)}`, {
           cause: error,
         });
       }

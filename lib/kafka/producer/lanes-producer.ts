@@ -53,7 +53,7 @@ export class LanesProducer implements Producer {
 
   static async create(client: Client, options: ProducerOptions, signal?: AbortSignal): Promise<LanesProducer> {
     if (!(await canCompress(options.compression ?? 'none'))) {
-      throw new KafkaError('NO_ZSTD', 2, NO_ZSTD);
+      throw new KafkaError('NO_ZSTD', NO_ZSTD);
     }
     const identity = await firstIdentity(client, options.deliveryTimeoutMs ?? 60_000, signal);
     return new LanesProducer(client, options, {
@@ -91,7 +91,7 @@ export class LanesProducer implements Producer {
   enqueue(message: Message, report: Report): Promise<void> | undefined {
     this.#check(message);
     if (this.#space.isFull()) {
-      throw new KafkaError('BUFFER_FULL', 1, 'the producer is full: await what enqueue returned before the next call');
+      throw new KafkaError('BUFFER_FULL', 'the producer is full: await what enqueue returned before the next call');
     }
     this.#accept(message, report);
     if (this.#space.isFull()) return this.#space.untilNotFull();
@@ -143,10 +143,10 @@ export class LanesProducer implements Producer {
   }
 
   #check(message: Message): void {
-    if (this.#isClosed) throw new KafkaError('CLOSED', 1, 'the producer is closed');
+    if (this.#isClosed) throw new KafkaError('CLOSED', 'the producer is closed');
     if (isMessage(message)) return;
     const text = 'a message has a topic, and a key and a value that are text, bytes or null';
-    throw new KafkaError('INVALID_MESSAGE', 2, text);
+    throw new KafkaError('INVALID_MESSAGE', text);
   }
 }
 

@@ -165,12 +165,16 @@ export class PartitionSender {
     }
     const { topic, partition } = this;
     const text = `${topic}/${partition} may or may not have stored the message: ${reason}`;
-    const error = new KafkaError('UNKNOWN_OUTCOME', 4, text);
+    const error = new KafkaError('UNKNOWN_OUTCOME', text, { topic, partition });
     this.#settle(batch, () => ({ outcome: 'unknown', partition, error }));
   }
 
   #fail(batch: Batch, code: KafkaErrorCode, reason: string): void {
-    const error = new KafkaError(code, 4, `${this.topic}/${this.partition} did not store the message: ${reason}`);
+    const { topic, partition } = this;
+    const error = new KafkaError(code, `${topic}/${partition} did not store the message: ${reason}`, {
+      topic,
+      partition,
+    });
     this.#settle(batch, () => ({ outcome: 'failed', error }));
   }
 

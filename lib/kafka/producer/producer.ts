@@ -32,7 +32,7 @@ export interface Producer {
   /**
    * The cheap way for many: accepts `message` and reports its outcome once. If it returns a promise, await that before the
    * next call: the buffer is full, or the topic not known yet.
-   * @throws {KafkaError} `BUFFER_FULL` (exit code 1) when called without awaiting
+   * @throws {KafkaError} `BUFFER_FULL` when called without awaiting
    */
   enqueue(message: Message, report: Report): Promise<void> | undefined;
   /** Sends what waits, without lingering; resolves when all that was accepted so far has its outcome. */

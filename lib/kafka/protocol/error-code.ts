@@ -1,4 +1,60 @@
-import type { kafkaErrors } from './kafka-errors';
+import { kafkaErrors } from './kafka-errors';
+
+/** What these clients say themselves, and whether to do the same once more can succeed. */
+export const clientErrors = {
+  /** No broker, or not the one that is needed, answered in time. */
+  CANNOT_CONNECT: { retriable: true },
+  /** One request was not answered: refused, closed or silent. */
+  NO_ANSWER: { retriable: true },
+  /** The cluster has fewer brokers than are expected, or no controller, by the deadline. */
+  NOT_READY: { retriable: true },
+  /** A broker's address is not `host:port`, or none was given. */
+  INVALID_ADDRESS: { retriable: false },
+  /** A cluster with another id answered. */
+  OTHER_CLUSTER: { retriable: false },
+  /** The client, the producer or the consumer was closed before. */
+  CLOSED: { retriable: false },
+  /** A message cannot be sent as it is: its value does not fit its topic, or it is not well formed. */
+  INVALID_MESSAGE: { retriable: false },
+  /** No broker knows the topic. */
+  UNKNOWN_TOPIC: { retriable: false },
+  /** The topic has no such partition. */
+  UNKNOWN_PARTITION: { retriable: false },
+  /** The brokers do not let this client have the topic. */
+  TOPIC_REFUSED: { retriable: false },
+  /** `enqueue` was called without awaiting the room it asked for. */
+  BUFFER_FULL: { retriable: true },
+  /** This Node.js cannot compress with zstd. */
+  NO_ZSTD: { retriable: false },
+  /** A message was not acknowledged by its deadline, and is certainly not stored. */
+  NOT_STORED: { retriable: true },
+  /** A message or transaction was not acknowledged by its deadline, and took effect once or not at all. */
+  UNKNOWN_OUTCOME: { retriable: false },
+  /** Another producer with the same transactional id has taken over. */
+  FENCED: { retriable: false },
+  /** The group has gone on without this member, so that the transaction with its offsets was aborted. */
+  NOT_A_MEMBER: { retriable: true },
+  /** The producer is in a transaction already. */
+  TRANSACTION_OPEN: { retriable: false },
+  /** A stored value does not fit its topic. */
+  UNREADABLE_VALUE: { retriable: false },
+  /** Stored bytes are damaged, or compressed by an unknown codec. */
+  UNREADABLE_BATCH: { retriable: false },
+  /** A new topic was refused, for its name or its counts. */
+  INVALID_TOPIC: { retriable: false },
+  /** A property of a topic is unknown, or its value is not allowed. */
+  INVALID_TOPIC_CONFIG: { retriable: false },
+  /** There is a topic of that name already. */
+  TOPIC_EXISTS: { retriable: false },
+  /** A topic has more partitions or another replication factor than described, which cannot be changed. */
+  TOPIC_DIFFERS: { retriable: false },
+  /** Fewer brokers are up than a new topic needs. */
+  TOO_FEW_BROKERS: { retriable: true },
+  /** The controller has accepted a change, but not all brokers have made it by the deadline. */
+  NOT_DONE: { retriable: false },
+  /** A journal of the audit cannot be written or read. */
+  JOURNAL: { retriable: false },
+} as const;
 
 /**
  * What a broker answers, by Kafka's name. `ERROR_<number>` is what a newer broker knows and these clients do not.
@@ -6,59 +62,13 @@ import type { kafkaErrors } from './kafka-errors';
  */
 export type ProtocolErrorCode = keyof typeof kafkaErrors | `ERROR_${number}`;
 
-/** What a program may compare `code` of a {@link KafkaError} with; in brackets its exit code. */
-export type KafkaErrorCode =
-  /** No broker, or not the one that is needed, answered in time (exit code 3). */
-  | 'CANNOT_CONNECT'
-  /** One request was not answered: refused, closed or silent (3). */
-  | 'NO_ANSWER'
-  /** The cluster has fewer brokers than are expected, or no controller, by the deadline (3). */
-  | 'NOT_READY'
-  /** A broker's address is not `host:port`, or none was given (2). */
-  | 'INVALID_ADDRESS'
-  /** A cluster with another id answered (2). */
-  | 'OTHER_CLUSTER'
-  /** The client, the producer or the consumer was closed before (1). */
-  | 'CLOSED'
-  /** A message cannot be sent as it is: its value does not fit its topic, or it is not well formed (2). */
-  | 'INVALID_MESSAGE'
-  /** No broker knows the topic (2). */
-  | 'UNKNOWN_TOPIC'
-  /** The topic has no such partition (2). */
-  | 'UNKNOWN_PARTITION'
-  /** The brokers do not let this client have the topic (2). */
-  | 'TOPIC_REFUSED'
-  /** `enqueue` was called without awaiting the room it asked for (1). */
-  | 'BUFFER_FULL'
-  /** This Node.js cannot compress with zstd (2). */
-  | 'NO_ZSTD'
-  /** A message was not acknowledged by its deadline, and is certainly not stored (4). */
-  | 'NOT_STORED'
-  /** A message or transaction was not acknowledged by its deadline, and took effect once or not at all (4). */
-  | 'UNKNOWN_OUTCOME'
-  /** Another producer with the same transactional id has taken over (1). */
-  | 'FENCED'
-  /** The group has gone on without this member, so that the transaction with its offsets was aborted (1). */
-  | 'NOT_A_MEMBER'
-  /** The producer is in a transaction already (1). */
-  | 'TRANSACTION_OPEN'
-  /** A stored value does not fit its topic (2). */
-  | 'UNREADABLE_VALUE'
-  /** Stored bytes are damaged, or compressed by an unknown codec (1). */
-  | 'UNREADABLE_BATCH'
-  /** A new topic was refused, for its name or its counts (2). */
-  | 'INVALID_TOPIC'
-  /** A property of a topic is unknown, or its value is not allowed (2). */
-  | 'INVALID_TOPIC_CONFIG'
-  /** There is a topic of that name already (2). */
-  | 'TOPIC_EXISTS'
-  /** A topic has more partitions or another replication factor than described, which cannot be changed (2). */
-  | 'TOPIC_DIFFERS'
-  /** Fewer brokers are up than a new topic needs (2). */
-  | 'TOO_FEW_BROKERS'
-  /** The controller has accepted a change, but not all brokers have made it by the deadline (4). */
-  | 'NOT_DONE'
-  /** A journal of the audit cannot be written or read (2). */
-  | 'JOURNAL'
-  /** What a broker answered, by Kafka's name, such as `MESSAGE_TOO_LARGE` or `OFFSET_OUT_OF_RANGE`. */
-  | ProtocolErrorCode;
+/** What a program may compare `code` of a {@link KafkaError} with: each of the clients' own has its sentence above. */
+export type KafkaErrorCode = keyof typeof clientErrors | ProtocolErrorCode;
+
+/** Whether what failed so can succeed when it is done again, perhaps elsewhere, with nothing else changed. */
+export function isRetriable(code: KafkaErrorCode): boolean {
+  // Whatever the broker stumbled over, it need not stumble again.
+  if (code === 'UNKNOWN_SERVER_ERROR') return true;
+  const known: Readonly<Record<string, { readonly retriable: boolean }>> = { ...kafkaErrors, ...clientErrors };
+  return known[code]?.retriable ?? false;
+}

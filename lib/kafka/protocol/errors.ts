@@ -1,19 +1,33 @@
-import type { KafkaErrorCode } from './error-code';
+import { isRetriable, type KafkaErrorCode } from './error-code';
 
-/** An error that a program may expect: its message tells the user all, `exitCode` is what the program ends with. */
+export interface KafkaErrorOptions extends ErrorOptions {
+  readonly topic?: string | undefined;
+  readonly partition?: number | undefined;
+  /** Its id. */
+  readonly broker?: number | undefined;
+}
+
+/** An error that a program may expect: its message tells the user all. */
 export class KafkaError extends Error {
-  /**
-   * @param code stable, for programs to compare: each has its sentence in error-code.ts
-   * @param exitCode 1 unexpected, 2 bad input, 3 cannot connect, 4 not done by the deadline
-   */
+  /** Whether to do the same once more can succeed. */
+  readonly retriable: boolean;
+  /** What it is about, where it is about one. */
+  readonly topic: string | undefined;
+  readonly partition: number | undefined;
+  readonly broker: number | undefined;
+
+  /** @param code stable, for programs to compare: each has its sentence in error-code.ts */
   constructor(
     readonly code: KafkaErrorCode,
-    readonly exitCode: 1 | 2 | 3 | 4,
     message: string,
-    options?: ErrorOptions,
+    options: KafkaErrorOptions = {},
   ) {
     super(message, options);
     this.name = 'KafkaError';
+    this.retriable = isRetriable(code);
+    this.topic = options.topic;
+    this.partition = options.partition;
+    this.broker = options.broker;
   }
 }
 

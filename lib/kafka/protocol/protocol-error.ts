@@ -1,5 +1,5 @@
-import type { ProtocolErrorCode } from './error-code';
-import { KafkaError } from './errors';
+import { isRetriable, type ProtocolErrorCode } from './error-code';
+import { KafkaError, type KafkaErrorOptions } from './errors';
 import { kafkaErrors } from './kafka-errors';
 
 export type { ProtocolErrorCode };
@@ -18,27 +18,19 @@ export function protocolError(code: number): ProtocolError | undefined {
   // Looked for when there is one: most programs end without an error.
   const found = Object.entries(kafkaErrors).find(([, error]) => error.code === code);
   if (!found) return { type: `ERROR_${code}`, message: `error code ${code}`, retriable: false };
-  const [type, { message, retriable }] = found;
-  return {
-    type: type as ProtocolErrorCode,
-    message: message.replace(/\.$/, ''),
-    // Whatever the broker stumbled over, it need not stumble again.
-    retriable: retriable || type === 'UNKNOWN_SERVER_ERROR',
-  };
+  const type = found[0] as ProtocolErrorCode;
+  return { type, message: found[1].message.replace(/\.$/, ''), retriable: isRetriable(type) };
 }
 
 /** A broker answered, and refused; `code` is Kafka's name for why. */
 export class RefusedError extends KafkaError {
-  readonly retriable: boolean;
-
-  constructor({ type, message, retriable }: ProtocolError, detail?: string | null) {
-    super(type, 1, detail ?? message);
+  constructor({ type, message }: ProtocolError, detail?: string | null, options?: KafkaErrorOptions) {
+    super(type, detail ?? message, options);
     this.name = 'RefusedError';
-    this.retriable = retriable;
   }
 }
 
-export function throwIfRefused(code: number, detail?: string | null): void {
+export function throwIfRefused(code: number, detail?: string | null, options?: KafkaErrorOptions): void {
   const error = protocolError(code);
-  if (error) throw new RefusedError(error, detail);
+  if (error) throw new RefusedError(error, detail, options);
 }

@@ -20,11 +20,11 @@ export class Failing {
     this.#unknownSince = isTopicUnknown ? (this.#unknownSince ?? now) : undefined;
     const { topic, partition } = this.place;
     if (this.#unknownSince !== undefined && now - this.#unknownSince > UNKNOWN_TOPIC_MS) {
-      return new KafkaError('UNKNOWN_TOPIC', 2, `there is no topic "${topic}"`);
+      return new KafkaError('UNKNOWN_TOPIC', `there is no topic "${topic}"`, { topic });
     }
     if (now - this.#since < GIVE_UP_MS) return undefined;
     const text = `${topic}/${partition} could not be read for ${GIVE_UP_MS / 1000} s: ${reason}`;
-    return new KafkaError('CANNOT_CONNECT', 3, text);
+    return new KafkaError('CANNOT_CONNECT', text, this.place);
   }
 
   ended(): void {

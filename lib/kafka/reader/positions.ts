@@ -56,5 +56,5 @@ function startOffset(
   // A partition has nothing of a range that begins after its end; a single offset that is not there is a mistake.
   if (isRange) return Infinity;
   const text = `partition ${partition} has the offsets ${first} to ${next - 1}, but reading from ${asked} was asked`;
-  throw new KafkaError('OFFSET_OUT_OF_RANGE', 2, text);
+  throw new KafkaError('OFFSET_OUT_OF_RANGE', text);
 }

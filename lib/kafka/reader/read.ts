@@ -49,8 +49,8 @@ const FIND_TOPIC_MS = 60_000;
 /**
  * Reads partitions without a group: nothing to join, nothing committed. Fetches ahead by one answer per broker and no further.
  * Survives leaders that move.
- * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, `OFFSET_OUT_OF_RANGE` (exit code 2)
- * @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) when a partition could not be read for a minute
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, `OFFSET_OUT_OF_RANGE`
+ * @throws {KafkaError} `CANNOT_CONNECT` when a partition could not be read for a minute
  */
 export async function* read(client: Client, options: ReadOptions): AsyncGenerator<MessageBatch, void, undefined> {
   const { topic, count = Infinity, idleMs = Infinity, isolation = 'read_committed', signal } = options;

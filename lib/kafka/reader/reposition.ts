@@ -5,7 +5,7 @@ import type { Isolation } from '../protocol/requests/fetch';
 
 /**
  * Where to go on when the partition does not have an offset: at its beginning, if retention deleted what was to be read next.
- * @throws {KafkaError} `OFFSET_OUT_OF_RANGE` (exit code 2) behind its end
+ * @throws {KafkaError} `OFFSET_OUT_OF_RANGE` behind its end
  */
 export async function reposition(
   client: Client,
@@ -20,7 +20,7 @@ export async function reposition(
   const [first, next] = await Promise.all([find(EARLIEST), find(LATEST)]);
   if (offset > next) {
     const text = `${topic}/${partition} has the offsets ${first} to ${next - 1}, but reading from ${offset} was asked`;
-    throw new KafkaError('OFFSET_OUT_OF_RANGE', 2, text);
+    throw new KafkaError('OFFSET_OUT_OF_RANGE', text, { topic, partition });
   }
   const deleted = { topic, partition, from: offset, to: first - 1 };
   if (first > offset) client.log({ level: 'warn', message: 'messages were deleted before they were read', ...deleted });

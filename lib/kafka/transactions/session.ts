@@ -30,7 +30,7 @@ export class Session {
       identity,
       newIdentity: () => {
         throw this.fail(
-          new KafkaError('FENCED', 1, `transactional id "${transactionalId}": the brokers forgot the producer`),
+          new KafkaError('FENCED', `transactional id "${transactionalId}": the brokers forgot the producer`),
         );
       },
       transaction: {
@@ -64,13 +64,13 @@ export class Session {
       this.#isSpent = true;
       // Seen when the coordinator was killed: offsets that were acknowledged at a second try were not there after the commit.
       const text = `group "${membership.groupId}": the offsets may or may not be part of the transaction`;
-      throw new KafkaError('UNKNOWN_OUTCOME', 4, text);
+      throw new KafkaError('UNKNOWN_OUTCOME', text);
     }
     if (isMember) return;
-    throw new KafkaError('NOT_A_MEMBER', 1, `group "${membership.groupId}" has gone on without this member`);
+    throw new KafkaError('NOT_A_MEMBER', `group "${membership.groupId}" has gone on without this member`);
   }
 
-  /** @throws {KafkaError} `UNKNOWN_OUTCOME` (exit code 4) when the coordinator did not tell: all of it is committed, or none */
+  /** @throws {KafkaError} `UNKNOWN_OUTCOME` when the coordinator did not tell: all of it is committed, or none */
   async commit(): Promise<void> {
     await this.#producer.flush();
     if (this.failure) throw this.failure;
@@ -114,7 +114,7 @@ export class Session {
     } catch (error) {
       const isUnknown = error instanceof KafkaError && error.code === 'CANNOT_CONNECT';
       const text = `transactional id "${this.transactionalId}": whether the ${outcome} was done is not known`;
-      throw this.fail(isUnknown ? new KafkaError('UNKNOWN_OUTCOME', 4, text, { cause: error }) : (error as Error));
+      throw this.fail(isUnknown ? new KafkaError('UNKNOWN_OUTCOME', text, { cause: error }) : (error as Error));
     }
   }
 }

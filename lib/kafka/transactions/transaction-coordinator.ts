@@ -77,6 +77,6 @@ export class TransactionCoordinator {
     const text = FENCED.has(error.type)
       ? 'another producer of this id, or the time-out, ended the transaction'
       : error.message;
-    throw new KafkaError(name, 1, `transactional id "${this.transactionalId}": ${text}`);
+    throw new KafkaError(name, `transactional id "${this.transactionalId}": ${text}`);
   }
 }

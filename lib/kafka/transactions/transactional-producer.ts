@@ -35,7 +35,7 @@ export class TransactionalProducer {
    * Commits when `work` resolves, aborts when it rejects. The next call goes on with a new epoch wherever the fate of this one is
    * not certain.
    * @throws what `work` rejects with
-   * @throws {KafkaError} `FENCED` (exit code 1), `UNKNOWN_OUTCOME` (exit code 4), `TRANSACTION_OPEN` (exit code 1)
+   * @throws {KafkaError} `FENCED`, `UNKNOWN_OUTCOME`, `TRANSACTION_OPEN`
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.within(work);
@@ -44,7 +44,7 @@ export class TransactionalProducer {
   /** As `transaction`, for those who also commit offsets. */
   async within<T>(work: (session: Session) => Promise<T>): Promise<T> {
     if (this.#isOpen)
-      throw new KafkaError('TRANSACTION_OPEN', 1, 'the producer is in a transaction already: await that first');
+      throw new KafkaError('TRANSACTION_OPEN', 'the producer is in a transaction already: await that first');
     this.#isOpen = true;
     try {
       const session = (this.#session ??= await this.#openSession());

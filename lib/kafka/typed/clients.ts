@@ -18,13 +18,13 @@ export interface TypedClients {
    * by one answer per broker and no further, so a slow loop is never flooded. A message is committed once the loop has asked for
    * the next one, at the latest a second later and when the iteration ends. `signal` ends it after the message in hand.
    * `break` looks the same as an error thrown in the loop: the message in hand is not committed then, and comes again.
-   * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNREADABLE_VALUE` (exit code 2), `CANNOT_CONNECT` (exit code 3)
+   * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNREADABLE_VALUE`, `CANNOT_CONNECT`
    */
   readonly consumer: <Value>(topic: Topic<string, Value>, options: ConsumerOptions) => Messages<Value>;
 
   /**
    * Iterates over what there is, without a group: nothing is committed. Ends when it has caught up, unless `until` says other.
-   * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNREADABLE_VALUE`, `OFFSET_OUT_OF_RANGE` (exit code 2), `CANNOT_CONNECT` (exit code 3)
+   * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNREADABLE_VALUE`, `OFFSET_OUT_OF_RANGE`, `CANNOT_CONNECT`
    */
   readonly reader: <Value>(topic: Topic<string, Value>, options?: ReaderOptions) => Messages<Value>;
 }

@@ -12,7 +12,7 @@ export interface TypedReceivedMessage<Value> extends Omit<ReceivedMessage, 'key'
   readonly value: Value;
 }
 
-/** @throws {KafkaError} `INVALID_MESSAGE` (exit code 2) for a value that the topic's serde refuses */
+/** @throws {KafkaError} `INVALID_MESSAGE` for a value that the topic's serde refuses */
 export function encoded<Value>({ name, serde }: Topic<string, Value>, message: TypedMessage<Value>): Message {
   const { key = null, headers, timestamp, partition } = message;
   try {
@@ -22,11 +22,11 @@ export function encoded<Value>({ name, serde }: Topic<string, Value>, message: T
     return isPlain ? plain : { ...message, ...plain };
   } catch (error) {
     const text = `the value cannot be written to topic "${name}": ${messageOf(error)}`;
-    throw new KafkaError('INVALID_MESSAGE', 2, text, { cause: error });
+    throw new KafkaError('INVALID_MESSAGE', text, { cause: error });
   }
 }
 
-/** @throws {KafkaError} `UNREADABLE_VALUE` (exit code 2) with its place, for one that the topic's serde refuses */
+/** @throws {KafkaError} `UNREADABLE_VALUE` with its place, for one that the topic's serde refuses */
 export function decoded<Value>(
   { name, serde }: Topic<string, Value>,
   { partition, offset, timestamp, timestampType, key, value, headers }: ReceivedMessage,
@@ -43,6 +43,6 @@ export function decoded<Value>(
     };
   } catch (error) {
     const text = `the value at ${name}/${partition}, offset ${offset} cannot be read: ${messageOf(error)}`;
-    throw new KafkaError('UNREADABLE_VALUE', 2, text, { cause: error });
+    throw new KafkaError('UNREADABLE_VALUE', text, { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import type { Client } from '../client/client';
 
-/** Connects to the cluster of the topics. @throws {KafkaError} `CANNOT_CONNECT` (exit code 3) */
+/** Connects to the cluster of the topics. @throws {KafkaError} `CANNOT_CONNECT` */
 export type OpenClient = (signal?: AbortSignal) => Promise<Client>;
 
 /** undefined when `signal` aborts meanwhile: an iteration ends then, as with `break`. */

@@ -38,8 +38,8 @@ export class TypedProducer<Value> {
    * Resolves when all in-sync replicas have the message. While the buffer is full it waits for room first: await each message,
    * or use `sendAll`.
    * @param options signal ends the wait for a connection or for room, with its reason: what was accepted is sent in any case
-   * @throws {KafkaError} `INVALID_MESSAGE`, `UNKNOWN_TOPIC` (exit code 2), `CANNOT_CONNECT` (exit code 3), `CLOSED` (exit code 1)
-   * @throws {KafkaError} `NOT_STORED` (exit code 4): certainly not stored; `UNKNOWN_OUTCOME`: stored once or not at all
+   * @throws {KafkaError} `INVALID_MESSAGE`, `UNKNOWN_TOPIC`, `CANNOT_CONNECT`, `CLOSED`
+   * @throws {KafkaError} `NOT_STORED`: certainly not stored; `UNKNOWN_OUTCOME`: stored once or not at all
    */
   async send(message: TypedMessage<Value>, options: { readonly signal?: AbortSignal } = {}): Promise<Stored> {
     const raw = encoded(this.topic, message);
@@ -124,7 +124,7 @@ export class TypedProducer<Value> {
   }
 }
 
-const closedError = () => new KafkaError('CLOSED', 1, 'the producer is closed');
+const closedError = () => new KafkaError('CLOSED', 'the producer is closed');
 
 /** Also where others of this producer have filled it since: then this one waits for its turn, and for its outcome. */
 function enqueue(

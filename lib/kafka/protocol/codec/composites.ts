@@ -72,7 +72,7 @@ export const struct = <F extends Fields>(fields: F): Type<Values<F>, Givens<F>> 
 };
 
 const missing = (name: string, version: number) =>
-  new KafkaError('UNSUPPORTED_VERSION', 1, `version ${version}, the newest that the broker speaks, has no ${name}`);
+  new KafkaError('UNSUPPORTED_VERSION', `version ${version}, the newest that the broker speaks, has no ${name}`);
 
 function writeItems<Given>(writer: Writer, items: readonly Given[], of: Type<unknown, Given>): void {
   writer.length(items.length);

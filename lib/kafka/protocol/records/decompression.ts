@@ -20,7 +20,7 @@ async function decompressZstd(bytes: Buffer): Promise<Uint8Array> {
 
 /**
  * @param codec its number in a batch's attributes
- * @throws {KafkaError} `UNREADABLE_BATCH` (exit code 1)
+ * @throws {KafkaError} `UNREADABLE_BATCH`
  */
 export async function decompress(codec: number, bytes: Buffer): Promise<Buffer> {
   const decompressor = decompressors.get(codec);
@@ -34,4 +34,4 @@ export async function decompress(codec: number, bytes: Buffer): Promise<Buffer> 
   }
 }
 
-const unreadable = (message: string, cause?: unknown) => new KafkaError('UNREADABLE_BATCH', 1, message, { cause });
+const unreadable = (message: string, cause?: unknown) => new KafkaError('UNREADABLE_BATCH', message, { cause });
