@@ -88,7 +88,8 @@ async function main(run: Run<typeof settings>): Promise<number> {
     const patience = { deadlineMs: values.deadline, signal };
     const topics = [...values.topics, ...values.topicsFolder];
     const ensured = await onceEnoughBrokers(() => ensure(client, topics, signal), patience);
-    for (const { name, action } of ensured) process.stdout.write(`${name}: ${action}\n`);
+    for (const { name, action, note } of ensured)
+      process.stdout.write(`${name}: ${action}${note === undefined ? '' : `; ${note}`}\n`);
   } finally {
     await client.close();
   }

@@ -40,8 +40,9 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
   const client = await connect({ brokers: result.bootstrap, clientId: 'up', signal });
   const patience = { deadlineMs: TOPICS_MS, signal };
   const ensured = await onceEnoughBrokers(() => ensureTopics(client, cluster.topics, { signal }), patience);
-  for (const { name, action } of ensured) {
+  for (const { name, action, note } of ensured) {
     if (action !== 'unchanged') report({ step: `topic ${name}`, state: 'done', detail: action });
+    if (note !== undefined) report({ step: `topic ${name}`, state: 'done', detail: note });
   }
   return { result, client };
 }

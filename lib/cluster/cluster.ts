@@ -65,6 +65,8 @@ export interface Topic<Name extends string = string, Value = unknown> {
   readonly name: Name;
   readonly partitions: number;
   readonly replicationFactor: number;
+  /** Nobody asked for that factor: a topic that is there already keeps its own. */
+  readonly isFactorDerived: boolean;
   readonly config: TopicConfig;
   readonly serde: Serde<Value>;
 }

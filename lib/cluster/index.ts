@@ -3,7 +3,12 @@ export type * from './description';
 export {
   changesBetween,
   factsOf,
+  keptFactor,
+  partitionOf,
   refusalOf,
+  replicasIn,
+  topicRefusal,
+  topicRefusals,
   type Change,
   type Condition,
   type Effect,

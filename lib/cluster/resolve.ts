@@ -100,7 +100,14 @@ function resolveTopic(
   const factor = replicationFactor ?? replication.factor;
   // A minimum that the user asked for is not lowered in silence.
   const derived = ofBrokers['min.insync.replicas'] === undefined ? ownMinInSync(factor, replication.minInSync) : {};
-  return { name, partitions, replicationFactor: factor, config: { ...derived, ...legible(config) }, serde };
+  return {
+    name,
+    partitions,
+    replicationFactor: factor,
+    isFactorDerived: replicationFactor === undefined,
+    config: { ...derived, ...legible(config) },
+    serde,
+  };
 }
 
 const numbered = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);

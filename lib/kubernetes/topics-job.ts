@@ -67,9 +67,10 @@ export function topicFiles(topics: readonly Topic[]): readonly string[] {
 }
 
 /** What brokers know of a topic. */
-const onBrokers = ({ name, partitions, replicationFactor, config }: Topic) => ({
+const onBrokers = ({ name, partitions, replicationFactor, isFactorDerived, config }: Topic) => ({
   name,
   partitions,
   replicationFactor,
+  isFactorDerived,
   config,
 });

@@ -118,12 +118,14 @@ describe('jobs', () => {
   });
 
   test('the topics Job is told every topic with its factors', () => {
-    const manifests = manifestsOf({ topics: { a: { partitions: 4, config: { 'retention.ms': 1000 } }, b: {} } });
+    const manifests = manifestsOf({
+      topics: { a: { partitions: 4, replicationFactor: 3, config: { 'retention.ms': 1000 } }, b: {} },
+    });
     const pod = manifests.find(({ kind }) => kind === 'Job')!.spec!.template!;
     expect(environment(pod).TOPICS_FOLDER).toBe(containerOf(pod).volumeMounts[0]!.mountPath);
     expect(Object.values(filesOf(manifests, pod)).flatMap((text) => JSON.parse(text) as unknown)).toEqual([
-      { name: 'a', partitions: 4, replicationFactor: 3, config: { 'retention.ms': 1000 } },
-      { name: 'b', partitions: 3, replicationFactor: 3, config: {} },
+      { name: 'a', partitions: 4, replicationFactor: 3, isFactorDerived: false, config: { 'retention.ms': 1000 } },
+      { name: 'b', partitions: 3, replicationFactor: 3, isFactorDerived: true, config: {} },
     ]);
   });
 

@@ -1,7 +1,7 @@
-import { changesBetween, factsOf, refusalOf, type Cluster } from '../cluster';
+import { changesBetween, factsOf, refusalOf, topicRefusals, type Cluster } from '../cluster';
 import { LocalRunError } from './local-run-error';
 import { readRecord } from './record';
-import { heldReplicas, heldText } from './servers/held-replicas';
+import { heldReplicas, heldText, replicasOf } from './servers/held-replicas';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
 
 /**
@@ -11,11 +11,12 @@ import { clusterFolder, serverFoldersIn } from './servers/server-folder';
  */
 export function requireSameCluster(cluster: Cluster, folder: string): void {
   requireNoReplicasOfOthers(cluster, folder);
-  const record = readRecord(cluster, folder);
-  if (!record) return;
-  const changes = changesBetween(record.facts, factsOf(cluster), 'local');
+  const changes = changesBetween(readRecord(cluster, folder)?.facts ?? {}, factsOf(cluster), 'local');
   const refused = changes.filter(({ effect }) => effect.does === 'refused' && effect.unless === undefined);
-  if (refused.length > 0) throw new LocalRunError('REFUSED_CHANGE', refused.map(refusalOf).join('; '));
+  const brokers = serverFoldersIn(clusterFolder(cluster, folder)).filter(({ role }) => role === 'broker');
+  const held = brokers.map(({ data }) => replicasOf(data));
+  const refusals = [...refused.map(refusalOf), ...topicRefusals(cluster.topics, held)];
+  if (refusals.length > 0) throw new LocalRunError('REFUSED_CHANGE', refusals.join('; '));
 }
 
 function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {

@@ -1,11 +1,12 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineCluster, type Cluster } from '../../lib/cluster';
+import { bringUp as upWithTopics } from '../../lib/cli/bring-up';
+import { defineCluster, type Cluster, type TopicDescription } from '../../lib/cluster';
 import { connect, createTopic, deleteTopic, type Client } from '../../lib/kafka';
 import { down, localRun, status, up, type StepReport } from '../../lib/local';
 import { eventually } from '../support/eventually';
-import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { prepareCluster, startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 
 jest.setTimeout(180_000);
@@ -64,6 +65,47 @@ describe('a cluster of which fewer brokers are described', () => {
       ['zookeeper-1', 'up', true],
       ['broker-1', 'up', true],
     ]);
+  });
+});
+
+describe('a topic that is described otherwise', () => {
+  let local: LocalCluster;
+  const described = (topic: TopicDescription, brokers = 1): Cluster =>
+    defineCluster({ ...local.cluster.description, brokers, topics: { orders: topic } });
+  beforeAll(async () => {
+    local = await prepareCluster({ brokers: 1 });
+    await bringUp(described({ partitions: 4 }));
+    await down(local.cluster, local);
+  });
+  afterAll(() => local.stop());
+
+  const steps: StepReport[] = [];
+  async function bringUp(cluster: Cluster): Promise<void> {
+    const signal = AbortSignal.timeout(120_000);
+    const { client } = await upWithTopics(cluster, {
+      folder: local.folder,
+      report: (step) => steps.push(step),
+      signal,
+    });
+    await client.close();
+  }
+
+  it.each([
+    ['with fewer partitions', { partitions: 3 }, /^topic "orders" has 4 partitions, but 3 are described/],
+    ['with another factor', { partitions: 4, replicationFactor: 2 }, /^topic "orders" has replication factor 1, but 2/],
+  ])('%s, is refused before anything is started', async (_, topic, message) => {
+    const error = await rejection(bringUp(described(topic, 2)));
+    expect(error).toMatchObject({ code: 'REFUSED_CHANGE', message: expect.stringMatching(message) as string });
+    expect(localRun(local.cluster, local.folder)).toBe('stopped');
+  });
+
+  it('keeps a factor that nobody asked for when brokers become more, and up says so', async () => {
+    await bringUp(described({ partitions: 4 }, 2));
+    expect(steps).toContainEqual({
+      step: 'topic orders',
+      state: 'done',
+      detail: expect.stringMatching(/^keeps replication factor 1, where a new one gets 2/) as string,
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { keptFactor, topicRefusal } from '../../cluster';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import type { BrokerConnection } from '../network/connection';
@@ -21,6 +22,8 @@ const MAX_TOPICS_AT_ONCE = 50;
 export interface EnsuredTopic {
   readonly name: string;
   readonly action: 'created' | 'partitions added' | 'config changed' | 'partitions added, config changed' | 'unchanged';
+  /** What differs from the description and stays so. */
+  readonly note?: string;
 }
 
 /**
@@ -47,25 +50,18 @@ export async function ensureTopics(
   // One after the other: several at once would only queue up at the controller.
   for (const topic of topics) {
     const found = existing.get(topic.name);
-    const fault = found && difference(topic, found);
+    const fault = found && topicRefusal(topic, found);
     if (fault !== undefined) faults.push(fault);
-    else if (found) ensured.push({ name: topic.name, action: await changeTopic(client, topic, found, options) });
+    else if (found) {
+      const action = await changeTopic(client, topic, found, options);
+      const note = keptFactor(topic, found);
+      ensured.push({ name: topic.name, action, ...(note !== undefined && { note }) });
+    }
     // Another program may do the same at the same time.
     else ensured.push({ name: topic.name, action: created.has(topic.name) ? 'created' : 'unchanged' });
   }
   if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', faults.join('; '));
   return ensured;
-}
-
-function difference(described: NewTopic, found: TopicSummary): string | undefined {
-  const { name } = described;
-  if (found.partitions > described.partitions) {
-    return `topic "${name}" has ${found.partitions} partitions, but ${described.partitions} are described, and Kafka removes none: describe ${found.partitions}, or delete the topic`;
-  }
-  if (found.replicationFactor !== described.replicationFactor) {
-    return `topic "${name}" has replication factor ${found.replicationFactor}, but ${described.replicationFactor} is described: describe ${found.replicationFactor}, or move it (kafka-reassign-partitions.sh)`;
-  }
-  return undefined;
 }
 
 async function createMissing(

@@ -1,7 +1,7 @@
-import { changesBetween, factsOf, refusalOf, type Change, type Cluster } from '../../cluster';
+import { changesBetween, factsOf, refusalOf, topicRefusals, type Change, type Cluster } from '../../cluster';
 import type { Kubectl } from '../kubectl';
 import { wayForFewer } from './fewer-brokers';
-import { heldBy } from './held-replicas';
+import { heldBy, replicasOf } from './held-replicas';
 import { liveFacts } from './live-facts';
 import type { LiveObject } from './live-object';
 
@@ -21,11 +21,21 @@ export async function compareFacts(
   const ids = changes.filter(isFewerBrokers).flatMap((change) => idsBetween(change.after, change.before));
   const holdings = await heldBy(kubectl, ids);
   const holding = holdings.filter(({ replicas, unknown }) => replicas.length > 0 || unknown !== undefined);
+  const ofTopics = await refusalsOfTopics(cluster, kubectl, Number(before.brokers ?? 0));
   const refusals = changes.flatMap((change) => {
     if (!isFewerBrokers(change)) return [refusalOf(change)!];
     return holding.length === 0 ? [] : [refusalOf(change)!, ...wayForFewer(cluster, holding)];
   });
-  return { refusals, leaving: holdings.map(({ broker }) => broker) };
+  return { refusals: [...refusals, ...ofTopics], leaving: holdings.map(({ broker }) => broker) };
+}
+
+/** Brokers that do not run leave it to those that do. */
+async function refusalsOfTopics({ topics }: Cluster, kubectl: Kubectl, brokers: number): Promise<readonly string[]> {
+  if (topics.length === 0) return [];
+  const held = await Promise.all(
+    idsBetween(0, brokers).map((id) => replicasOf(kubectl, `broker-${id}`).catch((): readonly string[] => [])),
+  );
+  return topicRefusals(topics, held);
 }
 
 /** Of brokers that a description no longer has; ids count from 1. */

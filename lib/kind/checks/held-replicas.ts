@@ -1,3 +1,4 @@
+import { partitionOf, replicasIn } from '../../cluster';
 import type { Kubectl } from '../kubectl';
 import { toolInPod } from './kafka-tool';
 
@@ -20,8 +21,7 @@ export async function heldBy(kubectl: Kubectl, ids: readonly number[]): Promise<
     ids.map(async (id): Promise<Holding> => {
       const broker = `broker-${id}`;
       try {
-        const { stdout } = await kubectl('exec', broker, '--', 'sh', '-c', `ls ${LOG_DIR}`);
-        return { broker, replicas: replicasIn(stdout) };
+        return { broker, replicas: await replicasOf(kubectl, broker) };
       } catch (error) {
         try {
           const { stdout } = await kubectl(
@@ -41,9 +41,11 @@ export async function heldBy(kubectl: Kubectl, ids: readonly number[]): Promise<
   );
 }
 
-/** `test-0`, but not `test-0.3f…-delete`, which is on its way out, nor what was found astray, nor the broker's own files. */
-export const replicasIn = (listing: string): readonly string[] =>
-  listing.split('\n').filter((name) => /^[\w.-]+-\d+$/.test(name));
+/** By the folders of its data. @throws {KindError} when its pod does not run */
+export async function replicasOf(kubectl: Kubectl, broker: string): Promise<readonly string[]> {
+  const { stdout } = await kubectl('exec', broker, '--', 'sh', '-c', `ls ${LOG_DIR}`);
+  return replicasIn(stdout.split('\n'));
+}
 
 /** Of what `kafka-topics.sh --describe` prints. */
 export const assignedTo = (id: number, described: string): readonly string[] =>
@@ -53,4 +55,4 @@ export const assignedTo = (id: number, described: string): readonly string[] =>
 
 /** Topics of replicas, each once. */
 export const topicsOf = (replicas: readonly string[]): readonly string[] =>
-  [...new Set(replicas.map((name) => name.replace(/-\d+$/, '')))].sort();
+  [...new Set(replicas.map((name) => partitionOf(name).topic))].sort();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { changesBetween, defineCluster, factsOf, refusalOf, type ClusterDescription } from '../../cluster';
 import { refusalsIn } from './dry-run';
 import { foreignObjects, takenNodePorts } from './foreign-objects';
-import { assignedTo, replicasIn, topicsOf } from './held-replicas';
+import { assignedTo, topicsOf } from './held-replicas';
 import { liveFacts } from './live-facts';
 import { parseObjects, type LiveObject, type StatefulSet } from './live-object';
 
@@ -123,18 +123,8 @@ describe('whose the objects are', () => {
   });
 });
 
-test('the folders of a broker tell its replicas, without those that are on their way out or astray', () => {
-  const listing = `cleaner-offset-checkpoint
-meta.properties
-__consumer_offsets-12
-orders.v1-eu-0
-orders.v1-eu-1
-test-0.4b1c6a0b31a84c6fb6dc1bb5e0a2d83f-delete
-test-1.f2ab09-stray
-test-2.30bd9c-future
-`;
-  const replicas = ['__consumer_offsets-12', 'orders.v1-eu-0', 'orders.v1-eu-1'];
-  expect(replicasIn(listing)).toEqual(replicas);
+test('topics of replicas are named once', () => {
+  const replicas = ['orders.v1-eu-0', 'orders.v1-eu-1', '__consumer_offsets-12'];
   expect(topicsOf(replicas)).toEqual(['__consumer_offsets', 'orders.v1-eu']);
 });
 

@@ -47,6 +47,18 @@ describe('a change', () => {
     expect(await judged({ brokers: 2 }, 'meta.properties\n')).toMatchObject({ leaving: ['broker-3'] });
   });
 
+  test('of topics is refused where Kafka cannot make it, before anything is touched', async () => {
+    const held = 'test-0\ntest-1\norders-0\nmeta.properties\n';
+    const topics = { test: { partitions: 1 }, orders: { partitions: 1, replicationFactor: 1 } };
+    const error = await rejection(judged({ topics }, held));
+    expect(error).toMatchObject(REFUSED);
+    expect(error.message.split('\n')).toEqual([
+      'nothing was changed:',
+      expect.stringMatching(/^topic "test" has 2 partitions, but 1 are described/),
+      expect.stringMatching(/^topic "orders" has replication factor 3, but 1 is described/),
+    ]);
+  });
+
   test('is refused for all reasons at once, each said once', async () => {
     const error = await rejection(
       judged({ brokers: 2, storage: { size: '16Gi' } }, 'test-0\n', recorded('refusals.txt')),

@@ -1,15 +1,13 @@
 import { readdirSync } from 'node:fs';
+import { partitionOf, replicasIn } from '../../cluster';
 
-/**
- * How many partitions of each topic a broker has replicas of, by the folders of its data: no server is asked. What Kafka is
- * about to delete (`….uuid-delete`) or has found to be of no topic (`….uuid-stray`) is none.
- */
+/** The replicas that a broker has, such as `test-0`, by the folders of its data: no server is asked. */
+export const replicasOf = (data: string): readonly string[] => replicasIn(foldersIn(data));
+
+/** How many of them each topic has. */
 export function heldReplicas(data: string): ReadonlyMap<string, number> {
   const held = new Map<string, number>();
-  for (const name of foldersIn(data)) {
-    const topic = /^(.+)-\d+$/.exec(name)?.[1];
-    if (topic !== undefined) held.set(topic, (held.get(topic) ?? 0) + 1);
-  }
+  for (const { topic } of replicasOf(data).map(partitionOf)) held.set(topic, (held.get(topic) ?? 0) + 1);
   return held;
 }
 

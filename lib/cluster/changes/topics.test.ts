@@ -1,0 +1,47 @@
+import { keptFactor, replicasIn, topicRefusals } from './topics';
+
+const asked = { name: 'orders', partitions: 2, replicationFactor: 2 };
+const derived = { ...asked, isFactorDerived: true };
+const [both, first] = [['orders-0', 'orders-1'], ['orders-0']];
+
+describe('a topic that brokers hold', () => {
+  it.each([
+    ['as it is described', asked, [both, both, ['other-0']]],
+    ['with fewer partitions', asked, [first, first]],
+    ['not, under a name that begins alike', asked, [['orders-eu-7'], ['orders-eu-7'], ['orders-eu-7']]],
+    ['with another factor, which nobody asked for', derived, [both]],
+    ['with a factor that is not certain, as a broker is empty', asked, [both, []]],
+    ['not at all', asked, []],
+  ])('can stay: %s', (_, topic, brokers) => {
+    expect(topicRefusals([topic], brokers)).toEqual([]);
+  });
+
+  it.each([
+    ['orders" has 8 partitions, but 2 are described', asked, [['orders-7']]],
+    ['orders" has 8 partitions, but 2 are described', derived, [['orders-7'], []]],
+    ['orders" has replication factor 1, but 2 is described', asked, [first, ['orders-1']]],
+    ['orders" has replication factor 3, but 2 is described', asked, [both, both, first]],
+  ])('cannot become another: %s', (text, topic, brokers) => {
+    expect(topicRefusals([topic], brokers)).toEqual([expect.stringContaining(text)]);
+  });
+
+  it('keeps a factor that nobody asked for, which is told', () => {
+    const found = { partitions: 2, replicationFactor: 1 };
+    expect(keptFactor(derived, found)).toMatch(/^keeps replication factor 1, where a new one gets 2: /);
+    expect(keptFactor(derived, { ...found, replicationFactor: 2 })).toBeUndefined();
+    expect(keptFactor(asked, found)).toBeUndefined();
+  });
+});
+
+test('the folders of a broker tell its replicas, without those that are on their way out or astray', () => {
+  const listing = [
+    'cleaner-offset-checkpoint',
+    'meta.properties',
+    '__consumer_offsets-12',
+    'orders.v1-eu-0',
+    'test-0.4b1c6a0b31a84c6fb6dc1bb5e0a2d83f-delete',
+    'test-1.f2ab09-stray',
+    'test-2.30bd9c-future',
+  ];
+  expect(replicasIn(listing)).toEqual(['__consumer_offsets-12', 'orders.v1-eu-0']);
+});

@@ -1,0 +1,78 @@
+/** As much of a description as a topic that is there is compared with. */
+interface DescribedTopic {
+  readonly name: string;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  readonly isFactorDerived?: boolean | undefined;
+}
+
+export interface FoundTopic {
+  readonly partitions: number;
+  /** undefined where it is not known. */
+  readonly replicationFactor: number | undefined;
+}
+
+/** Why the topic that is there cannot become the described one, and what to do instead; undefined where it can. */
+export function topicRefusal(topic: DescribedTopic, found: FoundTopic): string | undefined {
+  const { name, partitions, replicationFactor } = topic;
+  if (found.partitions > partitions) {
+    return `topic "${name}" has ${found.partitions} partitions, but ${partitions} are described, and Kafka removes none: describe ${found.partitions}, or delete the topic`;
+  }
+  if (topic.isFactorDerived || !isOtherFactor(topic, found)) return undefined;
+  return `topic "${name}" has replication factor ${found.replicationFactor}, but ${replicationFactor} is described: describe ${found.replicationFactor}, or move it (kafka-reassign-partitions.sh)`;
+}
+
+/** What to tell of a topic that keeps the factor that it has, as nobody asked for another one. */
+export const keptFactor = (topic: DescribedTopic, found: FoundTopic): string | undefined =>
+  topic.isFactorDerived && isOtherFactor(topic, found)
+    ? `keeps replication factor ${found.replicationFactor}, where a new one gets ${topic.replicationFactor}: kafka-reassign-partitions.sh moves it`
+    : undefined;
+
+const isOtherFactor = (topic: DescribedTopic, { replicationFactor }: FoundTopic): boolean =>
+  replicationFactor !== undefined && replicationFactor !== topic.replicationFactor;
+
+/**
+ * Of the names in the folder of a broker's data, those of replicas, such as `test-0`. What Kafka is about to delete
+ * (`….uuid-delete`), has found to be of no topic (`….uuid-stray`) or is moving (`….uuid-future`) is none, nor are its own files.
+ */
+export const replicasIn = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => /^[\w.-]+-\d+$/.test(name));
+
+/** The topic of a replica, and its partition. */
+export function partitionOf(replica: string): { readonly topic: string; readonly partition: number } {
+  const dash = replica.lastIndexOf('-');
+  return { topic: replica.slice(0, dash), partition: Number(replica.slice(dash + 1)) };
+}
+
+/**
+ * Topics by the replicas that each broker holds: no server is asked. Where one holds none, since it is new, has lost its data or
+ * cannot be looked at, no replication factor is certain.
+ */
+export function foundTopics(brokers: readonly (readonly string[])[]): ReadonlyMap<string, FoundTopic> {
+  const holders = new Map<string, number[]>();
+  for (const { topic, partition } of brokers.flat().map(partitionOf)) {
+    const counts = holders.get(topic) ?? [];
+    counts[partition] = (counts[partition] ?? 0) + 1;
+    holders.set(topic, counts);
+  }
+  const isCertain = brokers.every((replicas) => replicas.length > 0);
+  return new Map(
+    [...holders].map(([topic, counts]) => {
+      const replicationFactor = isCertain ? Math.max(...counts.filter((count) => count)) : undefined;
+      return [topic, { partitions: counts.length, replicationFactor }];
+    }),
+  );
+}
+
+/** What `brokers` hold that keeps described topics from becoming what they are described as, a sentence each. */
+export function topicRefusals(
+  topics: readonly DescribedTopic[],
+  brokers: readonly (readonly string[])[],
+): readonly string[] {
+  const found = foundTopics(brokers);
+  return topics.flatMap((topic) => {
+    const there = found.get(topic.name);
+    const refusal = there && topicRefusal(topic, there);
+    return refusal === undefined ? [] : [refusal];
+  });
+}
