@@ -41,9 +41,11 @@ export const liveObjects = async (kubectl: Kubectl, flags: Files['flags']): Prom
 
 const keyOf = ({ kind, metadata }: LiveObject): string => `${kind}/${metadata.name}`;
 
-/** Without what controllers write. */
+/** Without what controllers write. A Job is called by a hash of its content, and is made anew each time. */
 const contentOf = (object: LiveObject): string =>
-  JSON.stringify({ ...object, status: undefined, metadata: { ...object.metadata, resourceVersion: undefined } });
+  object.kind === 'Job'
+    ? object.metadata.name
+    : JSON.stringify({ ...object, status: undefined, metadata: { ...object.metadata, resourceVersion: undefined } });
 
 /** `3 created, 1 changed (ConfigMap broker), 20 unchanged` */
 export function summary(applied: readonly Applied[]): string {

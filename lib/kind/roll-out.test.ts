@@ -17,11 +17,16 @@ const replaced = (name: string): readonly LiveObject[] =>
   );
 
 /** What was applied, in which order, for what is to come. */
-async function appliedFor(next: readonly LiveObject[], leaving: readonly string[] = []): Promise<readonly string[]> {
+async function appliedFor(
+  next: readonly LiveObject[],
+  leaving: readonly string[] = [],
+  jobs: readonly object[] = [],
+): Promise<readonly string[]> {
   const calls: string[] = [];
   const kubectl: Kubectl = (...args) => {
     if (args[0] !== 'get') calls.push(args.join(' '));
-    return Promise.resolve({ stdout: JSON.stringify({ items: args[1] === 'configmaps' ? [] : live }), stderr: '' });
+    const items = args[1] === 'configmaps' ? [] : args[1] === 'jobs' ? jobs : live;
+    return Promise.resolve({ stdout: JSON.stringify({ items }), stderr: '' });
   };
   await rollOut(
     defineCluster({ name: 'kindv-a' }),
@@ -54,4 +59,15 @@ test('the Services of brokers that are gone go too, and their claims stay', asyn
     ALL,
     'delete service --ignore-not-found broker-4 broker-4-external',
   ]);
+});
+
+test('Jobs of topics that have ended are made anew, and one that runs is left alone', async () => {
+  const job = (name: string, type?: string) => ({
+    kind: 'Job',
+    metadata: { name },
+    spec: {},
+    status: { conditions: type === undefined ? [] : [{ type, status: 'True' }] },
+  });
+  const jobs = [job('topics-done', 'Complete'), job('topics-failed', 'Failed'), job('topics-running')];
+  expect(await appliedFor(live, [], jobs)).toEqual(['delete jobs --ignore-not-found topics-done topics-failed', ALL]);
 });

@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster';
 import type { Steps } from '../steps';
 import { apply, summary, type Applied } from './apply';
 import { isStatefulSet, type Files, type LiveObject, type SafeChange } from './checks';
+import { deleteEndedTopicsJobs } from './ended-jobs';
 import { pruneConfigMaps } from './prune';
 import { waitUntilDone, type WaitOptions } from './wait-until-done';
 
@@ -25,6 +26,7 @@ export async function rollOut(
 ): Promise<readonly Applied[]> {
   const { kubectl, report } = wait;
   const until = (applied: readonly Applied[]) => waitUntilDone(cluster, applied, wait);
+  await deleteEndedTopicsJobs(cluster, kubectl);
   if (zooKeeperIsReplaced(change)) {
     const first = () => apply(kubectl, files, change.live, ...ALL_BUT_ZOOKEEPER);
     const applied = await steps.run('kubectl apply, all but ZooKeeper', first, { outcome: summary });

@@ -30,7 +30,7 @@ export class TopicsJob extends Construct {
       // Thousands of topics take minutes.
       activeDeadlineSeconds: 3600,
       // Else the Jobs of former sets would stay for ever: nothing in dist names them any more. When the manifests are applied
-      // again after this time the Job runs again, and finds every topic in place.
+      // again after this time the Job runs again; before, kubectl apply takes it for done.
       ttlSecondsAfterFinished: 900,
       podFailurePolicy: failOn('In', [BAD_INPUT]),
       template: jobPod(cluster, 'topics', {

@@ -45,6 +45,8 @@ const AT_MOST: readonly (readonly [Numeric, Numeric])[] = [
   // Kafka starts with these two the other way round, but no group can then be joined.
   ['group.min.session.timeout.ms', 'group.max.session.timeout.ms'],
   ['socket.connection.setup.timeout.ms', 'socket.connection.setup.timeout.max.ms'],
+  // Kafka starts with these two the other way round, and takes no message of that size, nor, far below, any request at all.
+  ['message.max.bytes', 'socket.request.max.bytes'],
 ];
 
 /** What a broker waits before it refuses a client that it does not know. */
