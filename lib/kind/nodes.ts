@@ -23,6 +23,14 @@ export async function haveNodes(cluster: Cluster, signal?: AbortSignal): Promise
   return nodes.length > 0;
 }
 
+/** Whether there is a kind cluster of the name of `cluster`, though it may not fit. @throws {KindError} `NODE_STOPPED` */
+export async function haveRunningNodes(cluster: Cluster, signal?: AbortSignal): Promise<boolean> {
+  const nodes = await findNodes(cluster, signal);
+  const stopped = stoppedNodes(cluster, nodes);
+  if (stopped) throw stopped;
+  return nodes.length > 0;
+}
+
 /** @throws {KindError} `PORT_TAKEN` */
 export async function createNodes(cluster: Cluster, kindConfig: string, signal?: AbortSignal): Promise<void> {
   try {
@@ -56,13 +64,8 @@ export async function deleteNodes({ name }: Cluster, signal?: AbortSignal): Prom
 export function misfit(cluster: Cluster, nodes: readonly Node[]): KindError | undefined {
   const { name } = cluster;
   const again = `npm run down -- --on kind removes it with its data, npm start creates it anew`;
-  const stopped = nodes.filter(({ State }) => !State.Running).map(({ Name }) => Name.replace(/^\//, ''));
-  if (stopped.length > 0) {
-    return new KindError(
-      'NODE_STOPPED',
-      `kind cluster "${name}" is there, but stopped: docker start ${stopped.join(' ')}`,
-    );
-  }
+  const stopped = stoppedNodes(cluster, nodes);
+  if (stopped) return stopped;
   const workers = nodes.filter(({ Config }) => Config.Labels['io.x-k8s.kind.role'] === 'worker').length;
   if (workers !== cluster.zones.length) {
     return new KindError(
@@ -79,7 +82,18 @@ export function misfit(cluster: Cluster, nodes: readonly Node[]): KindError | un
     cluster.reachable.from === 'kind' ? cluster.brokers.filter((b) => !isMapped(b.nodePort, b.externalPort)) : [];
   if (missing.length === 0) return undefined;
   const ports = missing.map(({ externalPort, nodePort }) => `${externalPort} to ${nodePort}`).join(', ');
-  return new KindError('OTHER_PORTS', `kind cluster "${name}" does not map localhost's port ${ports}: ${again}`);
+  return new KindError(
+    'OTHER_PORTS',
+    `kind cluster "${name}" does not map localhost's port ${ports}: ${again}; with reachable: { from: 'inside' } it keeps its data, for programs in it only`,
+  );
+}
+
+/** Why nothing can be asked of `nodes`, whatever is described. */
+function stoppedNodes({ name }: Cluster, nodes: readonly Node[]): KindError | undefined {
+  const stopped = nodes.filter(({ State }) => !State.Running).map(({ Name }) => Name.replace(/^\//, ''));
+  if (stopped.length === 0) return undefined;
+  const text = `kind cluster "${name}" is there, but stopped: docker start ${stopped.join(' ')}`;
+  return new KindError('NODE_STOPPED', text);
 }
 
 function portTaken(error: unknown): KindError | undefined {

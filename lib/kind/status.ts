@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster';
 import { findPods } from './diagnose';
 import { kubectlFor, selectorOf } from './kubectl';
-import { haveNodes } from './nodes';
+import { haveRunningNodes } from './nodes';
 import { requireTools } from './tools';
 import { isSettled, podStatus, restarts, type Pod } from './workloads';
 
@@ -21,11 +21,11 @@ export interface PodStatus {
 
 /**
  * The pods of the cluster; none when there is no kind cluster of its name.
- * @throws {KindError} when kind cannot be used, or the kind cluster is stopped or does not fit the description
+ * @throws {KindError} when kind cannot be used, or the kind cluster is stopped
  */
 export async function status(cluster: Cluster, signal?: AbortSignal): Promise<readonly PodStatus[]> {
   await requireTools(signal);
-  if (!(await haveNodes(cluster, signal))) return [];
+  if (!(await haveRunningNodes(cluster, signal))) return [];
   return (await findPods(kubectlFor(cluster, signal), ...selectorOf(cluster))).map(statusOf);
 }
 

@@ -10,6 +10,7 @@ import { isolates } from './cases/policies';
 import { refusesWhatCannotBeChanged } from './cases/refused-changes';
 import { rolled, rollsWhatChanged } from './cases/rolls';
 import { startsAndServes } from './cases/start';
+import { makesTopicsWhatIsDescribed } from './cases/topics';
 import { stopsARollThatFails } from './cases/stopped-rolls';
 import { showsKafkaUi } from './cases/ui';
 import { describeOnKind } from './support/describe-on-kind';
@@ -39,6 +40,7 @@ describeOnKind('the three brokers of cluster.ts on kind', () => {
   survivesOtherManifests(kind);
   stopsARollThatFails(kind);
   rollsWhatChanged(kind);
+  makesTopicsWhatIsDescribed(rolled(kind));
   refusesWhatCannotBeChanged(rolled(kind));
   keepsItsData(kind);
   isRemovedByTheCommandLine(kind);

@@ -51,7 +51,10 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     rows: [
       {
         when: 'more',
-        kubernetes: rolled(BROKERS_AND_UI, 'the new ones hold nothing until topics are made or moved there'),
+        kubernetes: rolled(
+          BROKERS_AND_UI,
+          'the new ones hold nothing until topics are made or moved there; kind maps ports only when it creates a kind cluster',
+        ),
         local: applied('by up, which starts the new ones; they hold nothing until topics are made or moved there'),
       },
       {
