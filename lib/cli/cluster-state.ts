@@ -4,10 +4,9 @@ import type { PodStatus } from '../kind';
 import type { ServerStatus } from '../local';
 
 /** A broker or a ZooKeeper server: a process here, or a pod on kind. */
-export interface ServerState extends Pick<
-  ServerStatus,
-  'role' | 'id' | 'name' | 'state' | 'since' | 'described' | 'fault'
-> {
+export interface ServerState extends Pick<ServerStatus, 'role' | 'id' | 'name' | 'since' | 'described' | 'fault'> {
+  /** `silent`: it is there, and answers nobody. */
+  readonly state: ServerStatus['state'] | 'silent';
   /** `host:port` for clients here; undefined if they cannot reach it. */
   readonly address: string | undefined;
   /** Bytes on disk; undefined where that cannot be seen. */
@@ -21,6 +20,8 @@ export interface ClusterState {
   readonly pods?: readonly PodStatus[];
   /** undefined when no broker answers. */
   readonly health: Health | undefined;
+  /** Why `up` would not start what is down. */
+  readonly refusal?: string | undefined;
   /** Who answers instead of this cluster, where its folder knows its id. */
   readonly stranger?: string;
 }
@@ -85,10 +86,11 @@ const MAX_NAMED = 3;
 export function troubles({ servers, health: found }: ClusterState): readonly string[] {
   const named = (is: ServerState['state']): string[] =>
     servers.filter(({ state, described }) => state === is && described).map(({ name }) => name);
-  const [down, starting] = [named('down'), named('starting')];
+  const [down, starting, silent] = [named('down'), named('starting'), named('silent')];
   const ofServers = [
     ...(down.length > 0 ? [`${down.join(', ')} down`] : []),
     ...(starting.length > 0 ? [`${starting.join(', ')} starting`] : []),
+    ...(silent.length > 0 ? [`${silent.join(', ')} not answering`] : []),
     ...servers.filter(({ described }) => !described).map(({ name }) => `${name} is not described, and may hold data`),
   ];
   if (!found) return ofServers;

@@ -1,12 +1,13 @@
 import { address, externalEndpoint, type Cluster } from '../cluster';
 import { clusterIdIn, status, type PodStatus } from '../kind';
 import { askHealth, type ClusterState, type ServerState } from './cluster-state';
+import { markSilent } from './silent-servers';
 
 /** How the cluster is on kind. */
 export async function kindState(cluster: Cluster, signal: AbortSignal): Promise<ClusterState> {
   const pods = await status(cluster, signal);
   const described = serversOf(cluster, pods);
-  const servers = [...described, ...undescribedServers(described, pods)];
+  const servers = await markSilent([...described, ...undescribedServers(described, pods)], signal);
   // Ports may lead elsewhere: a NodePort belongs to whoever was the first to ask for it.
   return { servers, pods, ...(await askHealth(servers, signal, await clusterIdIn(cluster, signal))) };
 }

@@ -134,3 +134,9 @@ test('lag tells what is in partitions without a commit, and a group that cannot 
     'lost     coordinator unavailable  -        -      -',
   ]);
 });
+
+test('where up would refuse to start what is down, that is said in its place', () => {
+  const down = [server('zookeeper', 'down'), server('broker', 'down')];
+  const state = { servers: down, health: undefined, refusal: 'describe 3 again' };
+  expect(lines(state).at(-1)).toBe('UP would be refused: describe 3 again');
+});

@@ -18,7 +18,9 @@ export function statusText(cluster: Cluster, state: ClusterState, now: number, n
     ...(state.pods?.length ? [podTable(state.pods, now)] : []),
     ...(topics.length > 0 ? [topicTable(topics)] : []),
     ...(groups.length > 0 ? [groupTable(groups)] : []),
-    `next: ${down.length > 0 ? `${next.up}    (starts ${starts})` : isHealthy(state) ? next.produce : next.status}`,
+    state.refusal === undefined
+      ? `next: ${down.length > 0 ? `${next.up}    (starts ${starts})` : isHealthy(state) ? next.produce : next.status}`
+      : `${next.up} would be refused: ${state.refusal}`,
   ].join('\n');
 }
 
@@ -56,12 +58,13 @@ function serverTable({ servers, health }: ClusterState, now: number): string {
 }
 
 const rank = ({ state, role }: ServerState): number =>
-  (state === 'down' ? 0 : state === 'starting' ? 1 : 2) + (role === 'zookeeper' ? 0.5 : 0);
+  ['down', 'silent', 'starting', 'up'].indexOf(state) + (role === 'zookeeper' ? 0.5 : 0);
 
 const inSync = ({ inSync: held, replicas }: BrokerHealth): string =>
   `${held}/${replicas}${held < replicas ? ' !' : ''}`;
 
 function stateText({ state, since }: ServerState, now: number): string {
+  if (state === 'silent') return 'NOT ANSWERING';
   if (!since) return state === 'down' ? 'DOWN' : state;
   return state === 'down' ? `DOWN for ${age(since, now)}` : `${state} ${age(since, now)}`;
 }

@@ -13,18 +13,16 @@ import { findRuntime, type Runtime } from './runtime';
 import { forgottenTopics } from './servers/forgotten-topics';
 import { knownClusterId } from './servers/known-cluster-id';
 import { writeRecord } from './record';
-import { requireSameCluster } from './require-same-cluster';
+import { requireSafeStart } from './require-safe-start';
 import { lostBrokers } from './servers/lost-data';
 import { requireOpenFiles } from './servers/require-open-files';
-import { requireSamePorts } from './servers/require-same-ports';
-import { serversOf, type Server } from './servers/server';
-import { clusterFolder, serverFoldersIn, type Role, type ServerFolder } from './servers/server-folder';
+import type { Server } from './servers/server';
+import { clusterFolder, type Role, type ServerFolder } from './servers/server-folder';
 import { startEmptied, startMissing } from './start-steps';
 import { stopServers } from './servers/stop-servers';
 import { undescribedServers } from './servers/undescribed-servers';
-import { ensembleOf, markFounders } from './zookeeper/ensemble';
+import { markFounders } from './zookeeper/ensemble';
 import { existingTopics, knownTopics } from './zookeeper/existing-topics';
-import { requireSameEnsemble } from './zookeeper/require-same-ensemble';
 import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 
 export interface UpOptions {
@@ -74,16 +72,11 @@ export interface UpResult {
  */
 export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
   const { folder, report = () => undefined, signal, deadlineMs = 120_000 } = options;
-  const servers = serversOf(cluster, folder);
   const brokers = localAddresses(cluster);
 
   return asOnlyOne(clusterFolder(cluster, folder), async () => {
     const steps = new Steps(report);
-    const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
-    requireSameCluster(cluster, folder);
-    requireSamePorts(servers.filter((server) => !missing.includes(server)));
-    const ensemble = ensembleOf(servers, missing, serverFoldersIn(clusterFolder(cluster, folder)));
-    requireSameEnsemble(ensemble);
+    const { servers, missing, ensemble } = requireSafeStart(cluster, folder);
     const start = startSignal(signal);
     try {
       const lost = lostBrokers(cluster, folder, missing);
@@ -98,10 +91,12 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
         if (lost.length > 0) await startEmptied(cluster, lost, options);
       }
       const clusterId = knownClusterId(servers);
-      const ready = await steps.run('wait for ZooKeeper, all brokers and their topics', async () => {
-        await zooKeeperServes(cluster, deadlineMs, start.signal);
+      const wait = 'wait for ZooKeeper, all brokers and their topics';
+      const onWait = (missing: string) => report({ step: wait, state: 'started', detail: missing });
+      const ready = await steps.run(wait, async () => {
+        await zooKeeperServes(cluster, deadlineMs, start.signal, onWait);
         const topics = () => existingTopics(cluster);
-        const expected = { brokers, topics, deadlineMs, signal: start.signal };
+        const expected = { brokers, topics, deadlineMs, onWait, signal: start.signal };
         return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
       });
       if (runtime) buildArchives(runtime, missing);

@@ -2,10 +2,12 @@ import type { StepReport } from '../steps';
 import { CLEAR_LINE } from './live-line';
 
 const REDRAW_MS = 200;
+/** A log is told what a step waits for so often. */
+const NOTICE_MS = 5000;
 
 /**
- * Prints steps as they go: on a terminal one line a step, redrawn with the elapsed time; elsewhere a plain line when a step ends,
- * so that a log holds no control characters.
+ * Prints steps as they go: on a terminal one line a step, redrawn with the elapsed time; elsewhere a plain line when a step ends
+ * or waits for long, so that a log holds no control characters.
  */
 export function progress(stream: NodeJS.WriteStream = process.stderr): {
   report: (event: StepReport) => void;
@@ -13,6 +15,7 @@ export function progress(stream: NodeJS.WriteStream = process.stderr): {
 } {
   const live = stream.isTTY && process.env.TERM !== 'dumb';
   const running = new Map<string, { readonly since: number; readonly detail: string | undefined }>();
+  let noticedAt = performance.now();
   let drawn = false;
 
   const elapsed = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -36,8 +39,14 @@ export function progress(stream: NodeJS.WriteStream = process.stderr): {
   return {
     report({ step, state, detail }) {
       const since = running.get(step)?.since;
-      if (state === 'started') running.set(step, { since: since ?? performance.now(), detail });
-      else {
+      if (state === 'started') {
+        running.set(step, { since: since ?? performance.now(), detail });
+        const now = performance.now();
+        if (!live && detail && now - Math.max(since ?? now, noticedAt) >= NOTICE_MS) {
+          noticedAt = now;
+          stream.write(`… ${step}: ${detail}\n`);
+        }
+      } else {
         running.delete(step);
         if (live) clear();
         const sign = state === 'done' ? '✓' : '✗';

@@ -154,6 +154,28 @@ describe('a broker killed with SIGKILL', () => {
   });
 });
 
+describe('a server that is frozen', () => {
+  test.each([
+    ['broker', 2],
+    ['zookeeper', 1],
+  ] as const)('%s-%i is shown as one that does not answer, and up says that it waits for it', async (role, id) => {
+    await local.kill(role, id, 'SIGSTOP');
+    const wakeOnceMissed = (text: string) => {
+      if (/^… wait for ZooKeeper, all brokers/m.test(text)) void local.kill(role, id, 'SIGCONT');
+    };
+    try {
+      const { stdout } = await verb('status');
+      expect(stdout).toMatch(new RegExp(`^kafka .*: DEGRADED: ${role}-${id} not answering`));
+      expect(stdout).toMatch(new RegExp(`^${role}-${id} +localhost:\\d+ +NOT ANSWERING`, 'm'));
+      const up = await runProgram('lib/cli/up.ts', place, { env: { KAFKA_ON: 'local' }, onStderr: wakeOnceMissed });
+      expect(up).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/^✓ wait for ZooKeeper/m) as string });
+    } finally {
+      await local.kill(role, id, 'SIGCONT');
+    }
+    expect(await verb('status', '--until', 'healthy')).toMatchObject({ exitCode: 0 });
+  });
+});
+
 describe('admin', () => {
   test('creates, lists, describes and deletes a topic', async () => {
     const properties = ['-c', 'retention.ms=1000000', '-c', 'cleanup.policy=compact,delete'];

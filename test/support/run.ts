@@ -13,6 +13,8 @@ export interface Ended {
 export interface RunOptions {
   readonly input?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Told all of stderr so far, each time that more comes. */
+  readonly onStderr?: (text: string) => void;
   /** What still runs then hangs, and would outlive the test. @default 75000 */
   readonly deadlineMs?: number;
 }
@@ -27,7 +29,7 @@ export type Running = Promise<Ended> & { readonly kill: (signal: NodeJS.Signals)
 export function run(
   file: string,
   args: readonly string[],
-  { input, env, deadlineMs = DEADLINE_MS }: RunOptions = {},
+  { input, env, onStderr, deadlineMs = DEADLINE_MS }: RunOptions = {},
 ): Running {
   const child = spawn(file, args, {
     cwd: root,
@@ -40,6 +42,7 @@ export function run(
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].on('data', (data: Buffer) => (output[stream] += data.toString()));
   }
+  child.stderr.on('data', () => onStderr?.(output.stderr));
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const ended = once(child, 'close').then(([exitCode]): Ended => ({ exitCode: exitCode as number, ...output }));

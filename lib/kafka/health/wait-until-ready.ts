@@ -16,6 +16,8 @@ export interface ReadyOptions {
   readonly deadlineMs?: number;
   /** Refuses a cluster of another id. @default - any */
   readonly clusterId?: string;
+  /** Told each second what is missing. @default - nobody is told */
+  readonly onWait?: (missing: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -25,6 +27,8 @@ export interface Ready {
   /** Not waited for: none of the brokers that could lead them is registered. */
   readonly leaderless: readonly LeaderlessPartition[];
 }
+
+const NOTICE_MS = 1000;
 
 /**
  * Resolves when a client that does not try again finds the whole cluster: every expected broker answers, knows as many brokers
@@ -37,6 +41,8 @@ export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
   const { brokers, deadlineMs = 60_000, signal, topics = () => Promise.resolve(new Map<string, number>()) } = options;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), deadlineMs);
+  const missing = () => watches.flatMap(({ missing }) => missing ?? []).join('; ');
+  const notices = setInterval(() => options.onWait?.(missing()), NOTICE_MS);
   const onAbort = () => stop.abort();
   signal?.addEventListener('abort', onAbort, { once: true });
   const watches = brokers.map((broker) => new Watch(broker, stop.signal));
@@ -44,8 +50,7 @@ export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
     const found = await Promise.all(watches.map((watch) => watch.until((connection) => ask(watch, connection))));
     if (found.every((one) => one !== undefined)) return found;
     signal?.throwIfAborted();
-    const missing = watches.flatMap(({ missing }) => missing ?? []).join('; ');
-    throw new KafkaError('NOT_READY', `the cluster was not ready within ${deadlineMs / 1000} s: ${missing}`);
+    throw new KafkaError('NOT_READY', `the cluster was not ready within ${deadlineMs / 1000} s: ${missing()}`);
   };
   try {
     signal?.throwIfAborted();
@@ -55,6 +60,7 @@ export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
     return { ...ready!, leaderless: leaderless[0]! };
   } finally {
     clearTimeout(timer);
+    clearInterval(notices);
     stop.abort();
     signal?.removeEventListener('abort', onAbort);
   }

@@ -1,18 +1,36 @@
-import { address, type Cluster } from '../../cluster';
+import { address, type Cluster, type Endpoint } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from '../servers/places';
 import { until } from '../until';
 import { fourLetterWord } from './four-letter-word';
 
+const NOTICE_MS = 1000;
+
+/** Whether the server at `host:port` says something, be it that it has no quorum. */
+export async function zooKeeperAnswers(address: string): Promise<boolean> {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  return (await fourLetterWord({ host: hostname, port: Number(port) }, 'srvr')) !== undefined;
+}
+
+/** A server without a quorum answers too, but has no mode. */
+const serves = async (server: Endpoint): Promise<boolean> =>
+  (await fourLetterWord(server, 'srvr'))?.includes('Mode: ') ?? false;
+
 /**
  * Waits until every server of ZooKeeper serves: brokers that know each other from before answer well without it.
  * @throws {LocalRunError} `NO_ZOOKEEPER` after the deadline
  */
-export async function zooKeeperServes(cluster: Cluster, deadlineMs: number, signal: AbortSignal): Promise<void> {
+export async function zooKeeperServes(
+  cluster: Cluster,
+  deadlineMs: number,
+  signal: AbortSignal,
+  onWait: (missing: string) => void = () => undefined,
+): Promise<void> {
   for (const server of zooKeeperEndpoints(cluster)) {
-    // A server without a quorum answers too, but has no mode.
-    const serves = async () => (await fourLetterWord(server, 'srvr'))?.includes('Mode: ') ?? false;
-    if (!(await until(serves, { deadlineMs, signal }))) {
+    const notices = setInterval(() => onWait(`ZooKeeper does not serve at ${address(server)}`), NOTICE_MS);
+    const isServing = await until(() => serves(server), { deadlineMs, signal });
+    clearInterval(notices);
+    if (!isServing) {
       throw new LocalRunError('NO_ZOOKEEPER', `ZooKeeper did not serve at ${address(server)} in time: see its log`);
     }
   }

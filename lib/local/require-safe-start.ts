@@ -1,0 +1,41 @@
+import type { Cluster } from '../cluster';
+import { runningProcess } from '../process/pid-file';
+import { LocalRunError } from './local-run-error';
+import { requireSameCluster } from './require-same-cluster';
+import { requireSamePorts } from './servers/require-same-ports';
+import { serversOf, type Server } from './servers/server';
+import { clusterFolder, serverFoldersIn } from './servers/server-folder';
+import { ensembleOf, type Ensemble } from './zookeeper/ensemble';
+import { requireSameEnsemble } from './zookeeper/require-same-ensemble';
+
+export interface SafeStart {
+  readonly servers: readonly Server[];
+  /** Those that do not run. */
+  readonly missing: readonly Server[];
+  readonly ensemble: Ensemble;
+}
+
+/**
+ * Looks at what runs and what is on disk, before anything is touched.
+ * @throws {LocalRunError} when the cluster that is there cannot become what is described without losing data
+ */
+export function requireSafeStart(cluster: Cluster, folder: string): SafeStart {
+  const servers = serversOf(cluster, folder);
+  const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
+  requireSameCluster(cluster, folder);
+  requireSamePorts(servers.filter((server) => !missing.includes(server)));
+  const ensemble = ensembleOf(servers, missing, serverFoldersIn(clusterFolder(cluster, folder)));
+  requireSameEnsemble(ensemble);
+  return { servers, missing, ensemble };
+}
+
+/** Why `up` would refuse `cluster`; undefined where it would not. */
+export function refusalOfStart(cluster: Cluster, folder: string): string | undefined {
+  try {
+    requireSafeStart(cluster, folder);
+    return undefined;
+  } catch (error) {
+    if (error instanceof LocalRunError) return error.message;
+    throw error;
+  }
+}
