@@ -17,6 +17,18 @@ export async function unlessAborted<T>(waiting: Promise<T>, signal?: AbortSignal
   return Promise.race([aborted, waiting]).finally(() => signal.removeEventListener('abort', onAbort));
 }
 
+/** Has `controller` abort with the first of `signals`. @returns what ends that: nothing is left on those that live longer */
+export function follow(controller: AbortController, signals: readonly (AbortSignal | undefined)[]): () => void {
+  const onAbort = (event: Event) => controller.abort((event.target as AbortSignal).reason);
+  for (const signal of signals) {
+    if (signal?.aborted) controller.abort(signal.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  }
+  return () => {
+    for (const signal of signals) signal?.removeEventListener('abort', onAbort);
+  };
+}
+
 /**
  * Starts the attempts one after the other, the next when the last one failed or has been silent for `staggerMs`. The first
  * success wins, so that one dead or frozen broker of several costs little.

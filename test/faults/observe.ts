@@ -32,7 +32,7 @@ export async function controller({ observer }: Scene): Promise<number> {
 /** The broker that keeps the state of a group, or of a transactional id. */
 export async function coordinatorOf({ observer }: Scene, kind: keyof typeof COORDINATOR, key: string): Promise<number> {
   const asked = { key, keyType: COORDINATOR[kind] };
-  const { nodeId } = await observer.askAny((broker) => broker.send(findCoordinator, asked, { deadlineMs: 3000 }));
+  const { nodeId } = await observer.askAny((broker) => broker.send(findCoordinator, asked, { timeoutMs: 3000 }));
   return nodeId;
 }
 
@@ -75,7 +75,9 @@ const isInSync = ({ inSync, replicas }: PartitionMetadata): boolean => inSync.le
 /** What each registered broker by itself says of replicas that are not in sync: one of them may be behind, or all of them right. */
 export async function views({ observer }: Pick<Scene, 'observer'>): Promise<ReadonlyMap<number, string>> {
   const view = async (id: number): Promise<string> => {
-    const { topics, controllerId } = await requestMetadata(await observer.connection(id, CONTROL), 'all', 3000);
+    const { topics, controllerId } = await requestMetadata(await observer.connection(id, CONTROL), 'all', {
+      timeoutMs: 3000,
+    });
     const lacking = [...topics.values()].flatMap(({ name, partitions }) =>
       partitions.filter((partition) => !isInSync(partition)).map((partition) => `${name}/${stateText(partition)}`),
     );

@@ -15,9 +15,9 @@ const PARTITIONS = 6;
 
 /** What a client that asks once is told. */
 async function leadersAt(broker: string): Promise<Record<string, number>> {
-  const connection = await BrokerConnection.open(parseAddress(broker), 'test', 5000);
+  const connection = await BrokerConnection.open(parseAddress(broker), { connectTimeoutMs: 5000 });
   try {
-    const { topics } = await requestMetadata(connection, 'all', 5000);
+    const { topics } = await requestMetadata(connection, 'all', { timeoutMs: 5000 });
     return Object.fromEntries(
       [...topics].map(([name, { partitions }]) => [
         name,

@@ -27,7 +27,7 @@ export async function applyTopicConfig(
   if (described.length === 0) return false;
   // Other brokers may not know the topic yet.
   const ask = (controller: BrokerConnection) =>
-    topicConfig(name, (args) => controller.send(describeConfigs, args, { deadlineMs: TIMEOUT_MS }));
+    topicConfig(name, (args) => controller.send(describeConfigs, args, { timeoutMs: TIMEOUT_MS }));
   const { changed } = await askController(client, ask, options);
   const own = new Map(changed.map(({ name, value }) => [name, topicConfigValue(name, value)]));
   const different = described.filter(([key, value]) => own.get(key) !== topicConfigValue(key, value));
@@ -49,6 +49,6 @@ async function setTopicConfig(
 ): Promise<void> {
   const configs = config.map(([name, value]) => ({ name, configOperation: CONFIG_OPERATION.set, value }));
   const asked = { resources: [{ resourceType: RESOURCE.topic, resourceName: topic, configs }], validateOnly: false };
-  const { responses } = await controller.send(incrementalAlterConfigs, asked, { deadlineMs: ALTER_TIMEOUT_MS });
+  const { responses } = await controller.send(incrementalAlterConfigs, asked, { timeoutMs: ALTER_TIMEOUT_MS });
   for (const { errorCode, errorMessage } of responses) throwIfRefused(errorCode, errorMessage);
 }

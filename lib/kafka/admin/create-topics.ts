@@ -28,7 +28,7 @@ export async function createTopics(
   const created = new Map<string, NewTopic>();
   const create = async (connection: BrokerConnection, mayBeDone: boolean): Promise<void> => {
     const asked = { topics: [...left.values()].map(wireTopic), validateOnly: false, timeoutMs: TIMEOUT_MS };
-    const answer = await connection.send(request, asked, { deadlineMs: TIMEOUT_MS + 2000 });
+    const answer = await connection.send(request, asked, { timeoutMs: TIMEOUT_MS + 2000 });
     const faults: KafkaError[] = [];
     for (const { name, errorCode, errorMessage } of answer.topics) {
       const topic = left.get(name)!;

@@ -28,7 +28,7 @@ export async function deleteTopic(client: Client, name: string, options: AdminOp
   try {
     const remove = async (connection: BrokerConnection) => {
       const asked = { topicNames: [name], timeoutMs: TIMEOUT_MS };
-      const { responses } = await connection.send(deleteTopics, asked, { deadlineMs: TIMEOUT_MS + 2000 });
+      const { responses } = await connection.send(deleteTopics, asked, { timeoutMs: TIMEOUT_MS + 2000 });
       throwIfRefused(responses[0]!.errorCode, responses[0]!.errorMessage);
     };
     await changeOnce(client, UNKNOWN, remove, options);
@@ -46,7 +46,7 @@ async function untilForgotten(client: Client, name: string, options: AdminOption
   const topics = [wireTopic({ name, partitions: 1, replicationFactor: 1 })];
   const asked = { topics, validateOnly: true, timeoutMs: TIMEOUT_MS };
   const tryToCreate = (connection: BrokerConnection) =>
-    connection.send(createTopics, asked, { deadlineMs: TIMEOUT_MS + 2000 });
+    connection.send(createTopics, asked, { timeoutMs: TIMEOUT_MS + 2000 });
   const start = performance.now();
   for (;;) {
     const answer = await askController(client, tryToCreate, options);

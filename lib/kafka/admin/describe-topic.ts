@@ -57,7 +57,7 @@ async function detailsOf(client: Client, name: string): Promise<TopicDetails> {
     );
   const [config, first, next] = await Promise.all([
     client.askAny((broker) =>
-      topicConfig(name, (args) => broker.send(describeConfigs, args, { deadlineMs: TIMEOUT_MS })),
+      topicConfig(name, (args) => broker.send(describeConfigs, args, { timeoutMs: TIMEOUT_MS })),
     ),
     offsets(EARLIEST),
     offsets(LATEST),

@@ -93,7 +93,7 @@ async function changeTopic(
 async function addPartitions(client: Client, { name, partitions }: NewTopic, options: AdminOptions): Promise<void> {
   const asked = { topics: [{ name, count: partitions }], validateOnly: false, timeoutMs: TIMEOUT_MS };
   const add = async (connection: BrokerConnection) => {
-    const { results } = await connection.send(createPartitions, asked, { deadlineMs: TIMEOUT_MS + 2000 });
+    const { results } = await connection.send(createPartitions, asked, { timeoutMs: TIMEOUT_MS + 2000 });
     throwIfRefused(results[0]!.errorCode, results[0]!.errorMessage);
   };
   await changeOnce(client, 'INVALID_PARTITIONS', add, options);

@@ -30,7 +30,7 @@ export const lastWrites = (
           maxPartitionBytes: 1,
           topics: new Map([[topic.name, [{ partition, offset: nextOffset - 1 }]]]),
         };
-        const { partitions } = await connection.send(fetch, asked, { deadlineMs: TIMEOUT_MS });
+        const { partitions } = await connection.send(fetch, asked, { timeoutMs: TIMEOUT_MS });
         return storedBatches(partitions[0]!.records).at(-1)?.maxTimestamp;
       } catch (error) {
         client.log({ level: 'debug', message: 'no last write', partition, reason: messageOf(error) });

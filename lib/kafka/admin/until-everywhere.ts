@@ -44,7 +44,7 @@ async function seesThem(
 ): Promise<boolean> {
   try {
     const connection = await client.connection(id, CONTROL);
-    const { topics } = await requestMetadata(connection, names, TIMEOUT_MS);
+    const { topics } = await requestMetadata(connection, names, { timeoutMs: TIMEOUT_MS });
     return names.every((name) => isSo(topics.get(name)!));
   } catch (error) {
     // A broker that is gone will learn it when it comes back.

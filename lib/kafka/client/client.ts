@@ -1,6 +1,7 @@
-import { firstToAnswer } from '../async';
+import { firstToAnswer, unlessAborted } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { Log } from '../log';
+import type { ConnectionOptions } from '../network/connection-options';
 import { CONTROL, Connections } from '../network/connections';
 import { Leadership } from './leadership';
 import { addressText, NoAnswerError, type Address, type BrokerConnection } from '../network/connection';
@@ -25,10 +26,10 @@ export class Client {
 
   constructor(
     private readonly seeds: readonly Address[],
-    clientId: string,
     readonly log: Log,
+    options: Partial<ConnectionOptions>,
   ) {
-    this.#connections = new Connections(clientId);
+    this.#connections = new Connections(options);
   }
 
   get clusterId(): string {
@@ -67,15 +68,15 @@ export class Client {
     return this.metadata.topics.get(topic)?.partitions[partition];
   }
 
-  /** Asks the broker that answers first. Callers at the same time share one answer. @throws {NoAnswerError} */
-  refresh(): Promise<Metadata> {
+  /** Asks the broker that answers first. Callers at the same time share one answer. @throws {NoAnswerError}, or the reason of `signal` */
+  refresh(signal?: AbortSignal): Promise<Metadata> {
     this.#refreshing ??= this.#refresh([...this.#watched]).finally(() => (this.#refreshing = undefined));
-    return this.#refreshing;
+    return unlessAborted(this.#refreshing, signal);
   }
 
   /** As `refresh`, for all topics there are. */
-  refreshAll(): Promise<Metadata> {
-    return this.#refresh('all');
+  refreshAll(signal?: AbortSignal): Promise<Metadata> {
+    return unlessAborted(this.#refresh('all'), signal);
   }
 
   async #refresh(topics: readonly string[] | 'all'): Promise<Metadata> {
@@ -86,28 +87,35 @@ export class Client {
   }
 
   /** Asks the broker that answers first. @throws {NoAnswerError} when none does */
-  async fetchMetadata(topics: readonly string[] | 'all'): Promise<Metadata> {
-    const metadata = await this.askAny((broker) => requestMetadata(broker, topics, ASK_TIMEOUT_MS));
+  async fetchMetadata(topics: readonly string[] | 'all', signal?: AbortSignal): Promise<Metadata> {
+    const ask = (broker: BrokerConnection) => requestMetadata(broker, topics, { timeoutMs: ASK_TIMEOUT_MS, signal });
+    const metadata = await this.askAny(ask, signal);
     return { ...metadata, topics: this.#leadership.learn(metadata.topics) };
   }
 
-  /** Asks one broker after the other until one answers. @throws {NoAnswerError} when none does */
-  async askAny<Answer>(ask: (broker: BrokerConnection) => Promise<Answer>): Promise<Answer> {
+  /**
+   * Asks one broker after the other until one answers.
+   * @throws {NoAnswerError} when none does, what all refuse for good, or the reason of `signal`
+   */
+  async askAny<Answer>(ask: (broker: BrokerConnection) => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
     if (this.#closed) throw closedError();
     const attempts = this.#addresses().map((address) => async () => ask(await this.#connections.get(address, CONTROL)));
     try {
-      return await firstToAnswer(attempts, ASK_STAGGER_MS);
+      return await unlessAborted(firstToAnswer(attempts, ASK_STAGGER_MS), signal);
     } catch (error) {
-      throw error instanceof AggregateError ? new NoAnswerError(error.errors.map(messageOf).join('; ')) : error;
+      if (!(error instanceof AggregateError)) throw error;
+      const failures = error.errors as readonly unknown[];
+      if (failures.every(isFinal)) throw failures[0];
+      throw new NoAnswerError(failures.map(messageOf).join('; '));
     }
   }
 
-  /** A connection to broker `id`, of its own for each `purpose`. @throws {NoAnswerError} */
-  async connection(id: number, purpose: string): Promise<BrokerConnection> {
+  /** A connection to broker `id`, of its own for each `purpose`. @throws {NoAnswerError}, or the reason of `signal` */
+  async connection(id: number, purpose: string, signal?: AbortSignal): Promise<BrokerConnection> {
     if (this.#closed) throw closedError();
     const address = this.metadata.brokers.get(id);
     if (!address) throw new NoAnswerError(`broker ${id} is not registered`);
-    return this.#connections.get(address, purpose);
+    return unlessAborted(this.#connections.get(address, purpose), signal);
   }
 
   closeConnections(purpose: string): void {
@@ -124,3 +132,5 @@ export class Client {
 }
 
 const closedError = () => new KafkaError('CLOSED', 'the client is closed');
+
+const isFinal = (failure: unknown): boolean => failure instanceof KafkaError && !failure.retriable;

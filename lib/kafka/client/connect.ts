@@ -1,14 +1,14 @@
-import { delay } from '../async';
 import { Client } from './client';
+import { retry } from './retry';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { Log } from '../log';
+import { NoAnswerError } from '../network/connection';
+import type { ConnectionOptions } from '../network/connection-options';
 import { parseAddress } from '../network/parse-address';
 
-export interface ConnectOptions {
+export interface ConnectOptions extends Partial<ConnectionOptions> {
   /** Bootstrap addresses, `host:port`; one that answers is enough. */
   readonly brokers: readonly string[];
-  /** Names the program in the brokers' logs and quotas. @default 'kafka-streaming' */
-  readonly clientId?: string;
   /** @default - nothing is logged */
   readonly log?: Log;
   /** How long to go on trying while no broker answers, milliseconds: a cluster may still be starting. @default 30000 */
@@ -18,7 +18,6 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal;
 }
 
-const RETRY_MS = 100;
 const NOTICE_MS = 1000;
 
 /**
@@ -26,26 +25,31 @@ const NOTICE_MS = 1000;
  * @throws {KafkaError} `INVALID_ADDRESS` at once
  */
 export async function connect(options: ConnectOptions): Promise<Client> {
-  const { brokers, clientId = 'kafka-streaming', log = () => undefined, deadlineMs = 30_000, onWait, signal } = options;
+  const { brokers, log = () => undefined, deadlineMs = 30_000, onWait, signal } = options;
   if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 'no broker address was given');
-  const client = new Client(brokers.map(parseAddress), clientId, log);
-  const deadline = performance.now() + deadlineMs;
+  const client = new Client(brokers.map(parseAddress), log, options);
   let last = `${brokers.join(', ')}: no answer`;
   const notice = setTimeout(() => onWait?.(last), NOTICE_MS);
   try {
-    for (;;) {
-      signal?.throwIfAborted();
-      const reason = await client
-        .refresh()
-        .then(({ brokers }) => (brokers.size > 0 ? undefined : 'no broker has registered yet'), messageOf);
-      if (reason === undefined) return client;
-      if (performance.now() + RETRY_MS > deadline) {
-        throw new KafkaError('CANNOT_CONNECT', `no broker answered within ${deadlineMs / 1000} s: ${reason}`);
-      }
-      last = reason;
-      log({ level: 'debug', message: 'waiting for a broker', reason });
-      await delay(RETRY_MS, signal);
-    }
+    await retry(
+      async () => {
+        const metadata = await client.refresh();
+        if (metadata.brokers.size === 0) throw new NoAnswerError('no broker has registered yet');
+      },
+      {
+        deadlineMs,
+        signal,
+        recover: (failure) => {
+          last = messageOf(failure);
+          log({ level: 'debug', message: 'waiting for a broker', reason: last });
+        },
+        late: (reason, cause) => {
+          const text = `no broker answered within ${deadlineMs / 1000} s: ${reason}`;
+          return new KafkaError('CANNOT_CONNECT', text, { cause });
+        },
+      },
+    );
+    return client;
   } catch (error) {
     await client.close();
     throw error;

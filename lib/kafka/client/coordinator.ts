@@ -1,24 +1,27 @@
-import { delay } from '../async';
-import { FIRST_BACKOFF_MS, GIVE_UP_MS, nextBackoff } from './timeouts';
+import { follow, unlessAborted } from '../async';
 import type { Client } from './client';
+import { retry, type Patience } from './retry';
 import { KafkaError, messageOf } from '../protocol/errors';
-import { NoAnswerError, type BrokerConnection } from '../network/connection';
+import { type BrokerConnection, type SendOptions } from '../network/connection';
 import { errorCodes, type Answered, type Request } from '../protocol/request';
 import { COORDINATOR, findCoordinator } from '../protocol/requests/find-coordinator';
-import { protocolError, RefusedError, throwIfRefused, type ProtocolErrorCode } from '../protocol/protocol-error';
+import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import { ownPurpose } from '../network/connections';
 
 /** The transaction before, this id's or another producer's, is not wholly ended yet: that takes some milliseconds. */
-const BUSY = new Set<ProtocolErrorCode>(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
+const BUSY = new Set<string>(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
 const BUSY_MS = 5;
 const FIND_TIMEOUT_MS = 3000;
+
+/** `timeoutMs` is of each attempt, 3000 by default. */
+type AskOptions = Patience & SendOptions;
 
 /** The broker that keeps a group's or a transactional id's state: another one, when its broker dies. */
 export class Coordinator {
   readonly #purpose = ownPurpose('coordinator');
+  readonly #closing = new AbortController();
   #nodeId: number | undefined;
   #doubtful = 0;
-  #isClosed = false;
 
   constructor(
     private readonly client: Client,
@@ -33,77 +36,82 @@ export class Coordinator {
 
   /**
    * Asks until the coordinator answers, wherever it moves, and again while an error code of the answer is temporary.
-   * @param deadlineMs of each attempt
-   * @throws {KafkaError} `CANNOT_CONNECT` after a minute, `CLOSED`
+   * @throws {KafkaError} `CANNOT_CONNECT` after `deadlineMs`, `CLOSED`, or the reason of `signal`
    */
   async ask<Args, Answer extends Answered>(
     request: Request<Args, Answer>,
     args: Args,
-    deadlineMs = 3000,
+    { timeoutMs = 3000, deadlineMs, signal }: AskOptions = {},
   ): Promise<Answer> {
-    const start = performance.now();
-    for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = nextBackoff(backoffMs)) {
-      const tried = await this.#try(request, args, deadlineMs);
-      if ('answer' in tried) return tried.answer;
-      if (this.#isClosed || this.client.isClosed) throw new KafkaError('CLOSED', `stopped meanwhile: ${tried.reason}`);
-      if (performance.now() - start > GIVE_UP_MS) {
-        const text = `the coordinator of ${this.kind} "${this.key}" is out of reach: ${tried.reason}`;
-        throw new KafkaError('CANNOT_CONNECT', text);
-      }
-      if (!tried.isBusy) this.#nodeId = undefined;
-      await delay(tried.isBusy ? BUSY_MS : backoffMs);
+    const stop = new AbortController();
+    const unfollow = follow(stop, [signal, this.#closing.signal]);
+    try {
+      return await retry((signal) => this.#try(request, args, { timeoutMs, signal }), {
+        deadlineMs,
+        signal: stop.signal,
+        recover: (failure) => {
+          if (!isBusy(failure)) this.#nodeId = undefined;
+        },
+        backoffMs: (failure, usualMs) => (isBusy(failure) ? BUSY_MS : usualMs),
+        late: (reason, cause) => {
+          const text = `the coordinator of ${this.kind} "${this.key}" is out of reach: ${reason}`;
+          return new KafkaError('CANNOT_CONNECT', text, { cause });
+        },
+      });
+    } finally {
+      unfollow();
     }
   }
 
   async #try<Args, Answer extends Answered>(
     request: Request<Args, Answer>,
     args: Args,
-    deadlineMs: number,
-  ): Promise<{ answer: Answer } | { reason: string; isBusy: boolean }> {
-    let isSent = false;
+    options: SendOptions,
+  ): Promise<Answer> {
+    const connection = await this.#connection(options.signal);
     try {
-      const connection = await this.#connection();
-      isSent = true;
-      const answer = await connection.send(request, args, { deadlineMs });
+      const answer = await connection.send(request, args, options);
       const temporary = errorCodes(answer)
         .map(protocolError)
         .find((error) => error?.retriable);
-      if (!temporary) return { answer };
-      const isBusy = BUSY.has(temporary.type);
-      if (!isBusy) this.#doubtful++;
-      return { reason: temporary.message, isBusy };
+      if (temporary) throw new RefusedError(temporary);
+      return answer;
     } catch (error) {
-      const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
-      if (isSent) this.#doubtful++;
-      if (!isTemporary) throw error;
-      return { reason: messageOf(error), isBusy: false };
+      if (!isBusy(error)) this.#doubtful++;
+      throw error;
     }
   }
 
   /** Asks once, and does not care. */
-  async tell<Args>(request: Request<Args, Answered>, args: Args, deadlineMs: number): Promise<void> {
+  async tell<Args>(request: Request<Args, Answered>, args: Args, timeoutMs: number): Promise<void> {
     try {
-      await (await this.#connection()).send(request, args, { deadlineMs });
+      await unlessAborted(
+        this.#connection().then((connection) => connection.send(request, args, { timeoutMs })),
+        this.#closing.signal,
+      );
     } catch (error) {
       this.client.log({ level: 'debug', message: `${request.name} was not answered`, reason: messageOf(error) });
     }
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#closing.abort(new KafkaError('CLOSED', `the ${this.kind} "${this.key}" is not worked for any more`));
     this.client.closeConnections(this.#purpose);
   }
 
-  async #connection(): Promise<BrokerConnection> {
+  async #connection(signal?: AbortSignal): Promise<BrokerConnection> {
     if (this.#nodeId === undefined) {
       const asked = { key: this.key, keyType: COORDINATOR[this.kind] };
-      const { errorCode, errorMessage, nodeId } = await this.client.askAny((broker) =>
-        broker.send(findCoordinator, asked, { deadlineMs: FIND_TIMEOUT_MS }),
+      const { errorCode, errorMessage, nodeId } = await this.client.askAny(
+        (broker) => broker.send(findCoordinator, asked, { timeoutMs: FIND_TIMEOUT_MS, signal }),
+        signal,
       );
       throwIfRefused(errorCode, errorMessage);
       this.#nodeId = nodeId;
-      if (!this.client.metadata.brokers.has(nodeId)) await this.client.refresh();
+      if (!this.client.metadata.brokers.has(nodeId)) await this.client.refresh(signal);
     }
-    return this.client.connection(this.#nodeId, this.#purpose);
+    return this.client.connection(this.#nodeId, this.#purpose, signal);
   }
 }
+
+const isBusy = (failure: unknown): boolean => failure instanceof RefusedError && BUSY.has(failure.code);

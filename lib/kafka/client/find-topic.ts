@@ -1,5 +1,5 @@
-import { delay, unlessAborted } from '../async';
 import type { Client } from './client';
+import { retry } from './retry';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
 import { requestMetadata, type TopicMetadata } from './metadata';
@@ -11,41 +11,41 @@ const ASK_TIMEOUT_MS = 1000;
 
 /**
  * Waits until the topic's partitions are known, and watches it from then on.
- * @param signal ends the wait, with what was wrong last
- * @throws {KafkaError} `UNKNOWN_TOPIC`, or the last failure to ask after `deadlineMs`
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, or the last failure to ask after `deadlineMs`, or the reason of `signal`
  */
-export async function findTopic(
+export function findTopic(
   client: Client,
   topic: string,
   deadlineMs: number,
   signal?: AbortSignal,
 ): Promise<TopicMetadata> {
   client.watch([topic]);
-  const deadline = performance.now() + deadlineMs;
+  let last: KafkaError | undefined;
   let unknownSince: number | undefined;
-  for (;;) {
-    const found = await unlessAborted(look(client, topic), signal).catch(() => notYetKnown(topic));
+  const find = async (signal: AbortSignal): Promise<TopicMetadata> => {
+    const found = await look(client, topic, signal);
     if (!(found instanceof KafkaError)) return found;
+    last = found;
     const isUnknown = found.code === 'UNKNOWN_TOPIC';
-    if (isUnknown && (await isUnknownEverywhere(client, topic))) throw found;
     // Not counted from the start: after an outage the first broker that is back may not know its topics yet.
     unknownSince = isUnknown ? (unknownSince ?? performance.now()) : undefined;
-    const end = Math.min(deadline, (unknownSince ?? Infinity) + UNKNOWN_TOPIC_MS);
-    const isOver = client.isClosed || signal?.aborted === true || performance.now() + RETRY_MS > end;
-    if (isOver || found.code === 'TOPIC_REFUSED') throw found;
-    await delay(RETRY_MS, signal);
-  }
+    const isLong = unknownSince !== undefined && performance.now() - unknownSince > UNKNOWN_TOPIC_MS;
+    if (!isUnknown || isLong || (await isUnknownEverywhere(client, topic, signal))) throw found;
+    throw notYetKnown(topic);
+  };
+  return retry(find, { deadlineMs, signal, backoffMs: () => RETRY_MS, late: () => last ?? notYetKnown(topic) });
 }
 
 /** One broker that has just restarted may not know its topics yet; a controller and all brokers together do. */
-async function isUnknownEverywhere(client: Client, topic: string): Promise<boolean> {
+async function isUnknownEverywhere(client: Client, topic: string, signal: AbortSignal): Promise<boolean> {
   const { brokers, controllerId } = client.metadata;
   if (controllerId === undefined) return false;
   const answers = await Promise.all(
     [...brokers.keys()].map(async (id) => {
       try {
-        const connection = await client.connection(id, CONTROL);
-        return (await requestMetadata(connection, [topic], ASK_TIMEOUT_MS)).topics.get(topic)?.error?.type;
+        const connection = await client.connection(id, CONTROL, signal);
+        const { topics } = await requestMetadata(connection, [topic], { timeoutMs: ASK_TIMEOUT_MS, signal });
+        return topics.get(topic)?.error?.type;
       } catch {
         return 'no answer';
       }
@@ -57,9 +57,9 @@ async function isUnknownEverywhere(client: Client, topic: string): Promise<boole
 const notYetKnown = (topic: string) =>
   new KafkaError('CANNOT_CONNECT', `nothing is known of topic "${topic}" yet`, { topic });
 
-async function look(client: Client, topic: string): Promise<TopicMetadata | KafkaError> {
+async function look(client: Client, topic: string, signal: AbortSignal): Promise<TopicMetadata | KafkaError> {
   try {
-    const found = (await client.refresh()).topics.get(topic);
+    const found = (await client.refresh(signal)).topics.get(topic);
     // A refresh that was under way already did not ask for the topic.
     if (!found) return notYetKnown(topic);
     if (!found.error && found.partitions.length > 0) return found;
@@ -71,6 +71,8 @@ async function look(client: Client, topic: string): Promise<TopicMetadata | Kafk
       ? new KafkaError('TOPIC_REFUSED', text, { topic })
       : new KafkaError('CANNOT_CONNECT', text, { topic });
   } catch (error) {
+    // Of a client that was closed, nothing will be known any more.
+    if (error instanceof KafkaError && !error.retriable) return error;
     return new KafkaError('CANNOT_CONNECT', messageOf(error), { topic, cause: error });
   }
 }

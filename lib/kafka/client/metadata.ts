@@ -1,4 +1,4 @@
-import type { Address, BrokerConnection } from '../network/connection';
+import type { Address, BrokerConnection, SendOptions } from '../network/connection';
 import type { ValueOf } from '../protocol/codec/type';
 import { protocolError, type ProtocolError } from '../protocol/protocol-error';
 import { metadata } from '../protocol/requests/metadata';
@@ -37,10 +37,10 @@ export interface PartitionMetadata {
 export async function requestMetadata(
   connection: BrokerConnection,
   topics: readonly string[] | 'all',
-  deadlineMs: number,
+  options: SendOptions,
 ): Promise<Metadata> {
   const asked = topics === 'all' ? null : topics.map((name) => ({ name }));
-  const answer = await connection.send(metadata, { topics: asked, allowAutoTopicCreation: false }, { deadlineMs });
+  const answer = await connection.send(metadata, { topics: asked, allowAutoTopicCreation: false }, options);
   const { controllerId } = answer;
   const brokers = new Map(answer.brokers.map(({ nodeId, host, port }) => [nodeId, { host, port }]));
   return {

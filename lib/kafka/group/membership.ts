@@ -71,7 +71,7 @@ export class Membership {
           protocolType: PROTOCOL_TYPE,
           protocols: [{ name: RANGE, metadata: encode(subscription, { topics }) }],
         },
-        REBALANCE_TIMEOUT_MS + 5000,
+        { timeoutMs: REBALANCE_TIMEOUT_MS + 5000 },
       );
       if (this.#mustRejoin(joined.errorCode, joined.memberId)) continue;
       this.#memberId = joined.memberId;
@@ -85,7 +85,7 @@ export class Membership {
           protocolName: joined.protocolName,
           assignments: this.#isLeader ? divide(joined.members, this.#partitionCounts()) : [],
         },
-        REBALANCE_TIMEOUT_MS + 5000,
+        { timeoutMs: REBALANCE_TIMEOUT_MS + 5000 },
       );
       if (this.#mustRejoin(synced.errorCode)) continue;
       this.#committer = this.#newCommitter();

@@ -64,7 +64,7 @@ export async function commitWithin(
   offsets: readonly PartitionOffset[],
 ): Promise<readonly number[]> {
   const asked = { transactionalId, ...member, producerId, producerEpoch: epoch, topics: byTopic(offsets) };
-  return errorCodes(await coordinator.ask(txnOffsetCommit, asked, TXN_COMMIT_TIMEOUT_MS));
+  return errorCodes(await coordinator.ask(txnOffsetCommit, asked, { timeoutMs: TXN_COMMIT_TIMEOUT_MS }));
 }
 
 /** As the requests that commit have them. */

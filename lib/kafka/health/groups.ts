@@ -30,7 +30,7 @@ export interface GroupsHealth {
   readonly unavailable: readonly string[];
 }
 
-const WITHIN = { deadlineMs: 3000 };
+const WITHIN = { timeoutMs: 3000 };
 const OFFSETS_TOPIC = '__consumer_offsets';
 const UNAVAILABLE = 'coordinator unavailable';
 

@@ -22,7 +22,7 @@ export async function servesTopics(
   connection: BrokerConnection,
   topics: ReadonlyMap<string, number>,
 ): Promise<Finding<LeaderlessPartition[]>> {
-  const metadata = await requestMetadata(connection, 'all', REQUEST_TIMEOUT_MS);
+  const metadata = await requestMetadata(connection, 'all', { timeoutMs: REQUEST_TIMEOUT_MS });
   const unknown = [...topics]
     .filter(([name, partitions]) => (metadata.topics.get(name)?.partitions.length ?? 0) < partitions)
     .map(([name]) => `topic "${name}"`);
@@ -59,7 +59,7 @@ async function refusedOffsets(connection: BrokerConnection, led: readonly Partit
     partitions: partitions.map(({ partition }) => ({ partitionIndex: partition, timestamp: TIMESTAMP.latest })),
   }));
   const asked = { isolationLevel: ISOLATION.read_uncommitted, topics };
-  const answer = await connection.send(listOffsets, asked, { deadlineMs: REQUEST_TIMEOUT_MS });
+  const answer = await connection.send(listOffsets, asked, { timeoutMs: REQUEST_TIMEOUT_MS });
   return answer.topics.flatMap(({ name, partitions }) =>
     partitions
       .filter(({ errorCode }) => protocolError(errorCode))

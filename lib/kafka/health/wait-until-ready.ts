@@ -71,7 +71,7 @@ async function knowsBrokers(
   connection: BrokerConnection,
   options: ReadyOptions,
 ): Promise<Finding<Omit<Ready, 'leaderless'>>> {
-  const { brokers, clusterId, controllerId } = await requestMetadata(connection, [], REQUEST_TIMEOUT_MS);
+  const { brokers, clusterId, controllerId } = await requestMetadata(connection, [], { timeoutMs: REQUEST_TIMEOUT_MS });
   if (options.clusterId !== undefined && clusterId !== options.clusterId) {
     throw new KafkaError(
       'OTHER_CLUSTER',

@@ -5,6 +5,7 @@ import { messageOf } from '../protocol/errors';
 
 const POLL_MS = 40;
 export const REQUEST_TIMEOUT_MS = 2000;
+const OPENED = { clientId: 'readiness', connectTimeoutMs: REQUEST_TIMEOUT_MS };
 
 /** Either what was waited for, or what is still missing. */
 export type Finding<T> = { readonly found: T } | { readonly missing: string };
@@ -29,7 +30,7 @@ export class Watch {
     const isStopped = () => this.stop.aborted;
     while (!isStopped()) {
       try {
-        this.#connection ??= await BrokerConnection.open(this.address, 'readiness', REQUEST_TIMEOUT_MS, this.stop);
+        this.#connection ??= await BrokerConnection.open(this.address, OPENED, this.stop);
         const finding = await ask(this.#connection);
         if ('found' in finding) {
           this.missing = undefined;

@@ -54,12 +54,12 @@ function serve(correlationId: number, apiKey: number, socket: Socket, throttleTi
   send(socket, correlationId, apiKey === apiVersions.key ? versions : numbered(0));
 }
 
-const open = (timeoutMs = MOST_MS, signal?: AbortSignal) => {
+const open = (connectTimeoutMs = MOST_MS, signal?: AbortSignal) => {
   const { port } = server.address() as AddressInfo;
-  return BrokerConnection.open({ host: '127.0.0.1', port }, 'test', timeoutMs, signal);
+  return BrokerConnection.open({ host: '127.0.0.1', port }, { connectTimeoutMs }, signal);
 };
-const ask = async (connection: BrokerConnection, deadlineMs = MOST_MS, signal?: AbortSignal) =>
-  (await connection.send(question, {}, { deadlineMs, signal })).number;
+const ask = async (connection: BrokerConnection, timeoutMs = MOST_MS, signal?: AbortSignal) =>
+  (await connection.send(question, {}, { timeoutMs, signal })).number;
 
 test('gives each request its own answer, in whatever order they come', async () => {
   const connection = await open();
@@ -85,8 +85,9 @@ test.each<[string, typeof answer, RegExp]>([
   ['accepts and is silent', () => undefined, /does not answer$/],
   ['closes the connection', (_, __, socket) => socket.end(), /closed the connection$/],
   ['resets the connection', (_, __, socket) => socket.resetAndDestroy(), /ECONNRESET$/],
-  ['answers what nobody asked', (id, _, socket) => send(socket, id + 1, Buffer.alloc(0)), /not speak as Kafka does$/],
-  ['sends a frame too short', (_, __, socket) => socket.write(Buffer.alloc(4)), /not speak as Kafka does$/],
+  ['answers what nobody asked', (id, _, socket) => send(socket, id + 1, Buffer.alloc(0)), /not speak as Kafka does: /],
+  ['sends a frame too short', (_, __, socket) => socket.write(Buffer.alloc(4)), /not speak as Kafka does: /],
+  ['speaks HTTP', (_, __, socket) => socket.write('HTTP/1.1 400 Bad Request\r\n'), /not speak as Kafka does: /],
   ['sends nonsense', (id, _, socket) => send(socket, id, Buffer.alloc(0)), /^127\.0\.0\.1:\d+ /],
 ])('is no connection to a server that %s', async (_, behaviour, message) => {
   answer = behaviour;
@@ -137,7 +138,7 @@ test('makes the pause, too, that one of its own requests is answered with', asyn
   const answered = { throttleTimeMs: 100, errorCode: 0, producerId: 1n, producerEpoch: 0 };
   answer = (id, _, socket) => send(socket, id, encodeAnswer(initProducerId, answered));
   const asked = { transactionalId: null, transactionTimeoutMs: 1000 };
-  expect(await connection.send(initProducerId, asked, { deadlineMs: MOST_MS })).toEqual(answered);
+  expect(await connection.send(initProducerId, asked, { timeoutMs: MOST_MS })).toEqual(answered);
   answer = serve;
   const start = performance.now();
   await ask(connection, 50);
@@ -156,7 +157,7 @@ test('reaches a broker on localhost at 127.0.0.1, and by that name when nothing 
     hosts.push(host);
     return connect(host === listensAt ? { host: '127.0.0.1', port } : nowhere);
   });
-  const open = () => BrokerConnection.open({ host: 'localhost', port }, 'test', MOST_MS);
+  const open = () => BrokerConnection.open({ host: 'localhost', port }, { connectTimeoutMs: MOST_MS });
   try {
     (await open()).destroy();
     listensAt = 'localhost';
@@ -204,7 +205,7 @@ test('stays open behind an answer that refuses', async () => {
       throw new Error('it is no refusal');
     },
   };
-  await expect(connection.send(refusing, {}, { deadlineMs: MOST_MS })).rejects.toBeInstanceOf(RefusedError);
+  await expect(connection.send(refusing, {}, { timeoutMs: MOST_MS })).rejects.toBeInstanceOf(RefusedError);
   expect(connection.isOpen).toBe(true);
   connection.destroy();
 });
@@ -220,4 +221,33 @@ test('sends nothing any more when it is stopped in a pause', async () => {
   stop.abort(new Error('enough'));
   await expect(stopped).rejects.toThrow('enough');
   connection.destroy();
+});
+
+test('counts the time of an answer from the last byte that came', async () => {
+  const connection = await open();
+  answer = (id, _, socket) => {
+    const bytes = frame(id, numbered(3));
+    bytes.forEach((byte, at) => setTimeout(() => socket.write(Buffer.of(byte)), 50 * (at + 1)));
+  };
+  // Sixteen bytes take 800 ms, and never is one longer under way than a third of what is allowed.
+  expect(await ask(connection, 150)).toBe(3);
+  answer = (id, _, socket) => socket.write(frame(id, numbered(3)).subarray(0, 9));
+  await expect(ask(connection, 150)).rejects.toThrow(/does not answer$/);
+});
+
+test('counts the time of an answer from when the last byte of the question was taken', async () => {
+  const connection = await open();
+  const large: typeof question = { ...question, encode: () => [Buffer.alloc(128 * 1024 * 1024)] };
+  const socket = [...sockets].at(-1)!;
+  let isTaking = true;
+  socket.removeAllListeners('data');
+  // Takes some ten megabytes a second, for three seconds.
+  socket.on('data', () => {
+    socket.pause();
+    setTimeout(() => isTaking && socket.resume(), 5);
+  });
+  setTimeout(() => (isTaking = false), 3000);
+  const start = performance.now();
+  await expect(connection.send(large, {}, { timeoutMs: 1000 })).rejects.toThrow(/does not answer$/);
+  expect(performance.now() - start).toBeGreaterThan(3500);
 });

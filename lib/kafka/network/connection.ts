@@ -5,9 +5,11 @@ import { KafkaError, messageOf } from '../protocol/errors';
 import { throwIfRefused } from '../protocol/protocol-error';
 import type { Answered, Request } from '../protocol/request';
 import { apiVersions } from '../protocol/requests/api-versions';
+import { CONNECTION_DEFAULTS, type ConnectionOptions } from './connection-options';
 import { FrameReader } from './frame-reader';
 import { requestHead } from './request-head';
 import { socketFailure } from './socket-failure';
+import { Unanswered } from './unanswered';
 import { chosenVersion, type SpokenVersions } from './versions';
 
 export interface Address {
@@ -26,24 +28,18 @@ export class NoAnswerError extends KafkaError {
 }
 
 export interface SendOptions {
-  /** How long to wait for the answer, milliseconds, once the request is sent. A connection that gives none by then is closed. */
-  readonly deadlineMs: number;
+  /** As `requestTimeoutMs`, where another one fits the request. */
+  readonly timeoutMs?: number | undefined;
   /** Ends the waiting, with its reason: the answer that comes nevertheless is dropped. */
   readonly signal?: AbortSignal | undefined;
-}
-
-interface Waiting {
-  readonly resolve: (answer: Buffer) => void;
-  readonly reject: (error: Error) => void;
-  readonly timer: NodeJS.Timeout;
 }
 
 /** One TCP connection to one broker. */
 export class BrokerConnection {
   readonly #socket: Socket;
-  readonly #frames = new FrameReader();
-  /** Requests without an answer, by correlation id. */
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #frames: FrameReader;
+  // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
+  readonly #unanswered = new Unanswered(() => this.destroy(this.#noAnswer('does not answer')));
   /** By API key; undefined until the broker has told. */
   #versions: SpokenVersions | undefined;
   #nextId = 0;
@@ -51,12 +47,14 @@ export class BrokerConnection {
 
   private constructor(
     readonly address: Address,
-    readonly clientId: string,
+    private readonly options: ConnectionOptions,
     host: string,
   ) {
+    this.#frames = new FrameReader(options.maxAnswerBytes, (id) => this.#unanswered.has(id));
     const onClosed = () => this.destroy(this.#noAnswer('closed the connection'));
     this.#socket = connectSocket({ host, port: address.port, noDelay: true, keepAlive: true })
       .on('data', (bytes) => this.#receive(bytes))
+      .on('timeout', () => this.destroy(this.#noAnswer('does not answer')))
       .on('error', (error) => this.destroy(this.#noAnswer(socketFailure(error), { cause: error })))
       .on('end', onClosed)
       .on('close', onClosed);
@@ -68,12 +66,12 @@ export class BrokerConnection {
    */
   static async open(
     address: Address,
-    clientId: string,
-    timeoutMs: number,
+    options: Partial<ConnectionOptions> = {},
     signal?: AbortSignal,
   ): Promise<BrokerConnection> {
     const { host } = address;
-    const open = (host: string) => new BrokerConnection(address, clientId, host).#open(timeoutMs, signal);
+    const all = { ...CONNECTION_DEFAULTS, ...options };
+    const open = (host: string) => new BrokerConnection(address, all, host).#open(signal);
     if (host !== 'localhost') return open(host);
     // By that name Node.js would compile an expression for IPv6 addresses: a twentieth of the time that 30 messages take.
     return open('127.0.0.1').catch((error: unknown) => {
@@ -82,12 +80,13 @@ export class BrokerConnection {
     });
   }
 
-  async #open(timeoutMs: number, signal: AbortSignal | undefined): Promise<this> {
+  async #open(signal: AbortSignal | undefined): Promise<this> {
     const onAbort = () => this.destroy();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
       const us = { clientSoftwareName: 'kafka-streaming', clientSoftwareVersion: ourVersion };
-      const { errorCode, apiKeys } = await this.send(apiVersions, us, { deadlineMs: timeoutMs });
+      const timeoutMs = this.options.connectTimeoutMs;
+      const { errorCode, apiKeys } = await this.send(apiVersions, us, { timeoutMs });
       throwIfRefused(errorCode);
       this.#versions = new Map(apiKeys.map((spoken) => [spoken.apiKey, spoken]));
       return this;
@@ -105,17 +104,17 @@ export class BrokerConnection {
 
   /**
    * Asks in the newest version that both sides speak, once the pause is over that an answer before asked for (KIP-219).
-   * @throws {NoAnswerError} when the connection fails or `deadlineMs` pass
+   * @throws {NoAnswerError} when the connection fails or is silent for too long
    * @throws {KafkaError} `UNSUPPORTED_VERSION`
    */
   async send<Args, Answer extends Answered>(
     request: Request<Args, Answer>,
     args: Args,
-    { deadlineMs, signal }: SendOptions,
+    options: SendOptions = {},
   ): Promise<Answer> {
-    const version = chosenVersion(request, this.#versions, addressText(this.address));
+    const version = chosenVersion(request, args, this.#versions, addressText(this.address));
     const body = request.encode(args, version);
-    const answer = await unlessAborted(this.#exchange(request.key, version, body, { deadlineMs, signal }), signal);
+    const answer = await unlessAborted(this.#exchange(request.key, version, body, options), options.signal);
     try {
       const decoded = request.decode(answer, version);
       this.pause(decoded.throttleTimeMs);
@@ -136,7 +135,7 @@ export class BrokerConnection {
     apiKey: number,
     apiVersion: number,
     body: readonly Uint8Array[],
-    { deadlineMs, signal }: SendOptions,
+    { timeoutMs = this.options.requestTimeoutMs, signal }: SendOptions,
   ): Promise<Buffer> {
     // A broker that asks for a pause is silent until it is over (KIP-219), which must not look as if it were dead.
     const pauseMs = this.#throttledUntil - performance.now();
@@ -145,26 +144,33 @@ export class BrokerConnection {
     if (!this.isOpen) throw this.#noAnswer('is not connected');
     const id = this.#nextId;
     this.#nextId = (id + 1) % 2 ** 31;
-    const answer = new Promise<Buffer>((resolve, reject) => {
-      // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
-      const timer = setTimeout(() => this.destroy(this.#noAnswer('does not answer')), deadlineMs);
-      this.#waiting.set(id, { resolve, reject, timer });
-    });
-    this.#socket.cork();
-    this.#socket.write(requestHead(apiKey, apiVersion, id, this.clientId, body));
-    for (const part of body) this.#socket.write(part);
-    this.#socket.uncork();
+    const answer = this.#unanswered.add(id);
+    this.#write([requestHead(apiKey, apiVersion, id, this.options.clientId, body), ...body], timeoutMs, () =>
+      this.#unanswered.start(id, timeoutMs),
+    );
     return answer;
+  }
+
+  #write(parts: readonly Uint8Array[], timeoutMs: number, onWritten: () => void): void {
+    const socket = this.#socket;
+    socket.cork();
+    parts.forEach((part, index) => {
+      if (index < parts.length - 1) socket.write(part);
+      else
+        socket.write(part, () => {
+          if (socket.writableLength === 0) socket.setTimeout(0);
+          onWritten();
+        });
+    });
+    socket.uncork();
+    // While the link takes only some of it, the socket's own time-out counts from the last byte that it took.
+    if (socket.writableLength > 0) socket.setTimeout(timeoutMs);
   }
 
   /** Closes at once; what is in flight is rejected with `error`. */
   destroy(error: Error = new NoAnswerError(`the connection to ${addressText(this.address)} was closed`)): void {
     this.#socket.destroy();
-    for (const { reject, timer } of this.#waiting.values()) {
-      clearTimeout(timer);
-      reject(error);
-    }
-    this.#waiting.clear();
+    this.#unanswered.fail(error);
   }
 
   /** No request is sent for so long: the broker would not read it (KIP-219). */
@@ -173,16 +179,11 @@ export class BrokerConnection {
   }
 
   #receive(bytes: Buffer): void {
-    for (const frame of this.#frames.read(bytes)) {
-      const id = frame.length < 4 ? -1 : frame.readInt32BE(0);
-      const waiting = this.#waiting.get(id);
-      if (!waiting) {
-        this.destroy(this.#noAnswer('does not speak as Kafka does'));
-        return;
-      }
-      this.#waiting.delete(id);
-      clearTimeout(waiting.timer);
-      waiting.resolve(frame.subarray(4));
+    this.#unanswered.received();
+    try {
+      for (const frame of this.#frames.read(bytes)) this.#unanswered.answer(frame.readInt32BE(0), frame.subarray(4));
+    } catch (error) {
+      this.destroy(this.#noAnswer(`does not speak as Kafka does: ${messageOf(error)}`, { cause: error }));
     }
   }
 

@@ -1,6 +1,5 @@
 import { addressText, BrokerConnection, type Address } from './connection';
-
-const OPEN_TIMEOUT_MS = 3000;
+import type { ConnectionOptions } from './connection-options';
 
 /** The purpose of questions that a broker answers at once. */
 export const CONTROL = 'control';
@@ -15,7 +14,7 @@ export class Connections {
   readonly #byKey = new Map<string, Promise<BrokerConnection>>();
   #closed = false;
 
-  constructor(readonly clientId: string) {}
+  constructor(private readonly options: Partial<ConnectionOptions>) {}
 
   /** @throws {NoAnswerError} */
   async get(address: Address, purpose: string): Promise<BrokerConnection> {
@@ -28,7 +27,7 @@ export class Connections {
     // Another caller may have replaced it meanwhile.
     const current = this.#byKey.get(key);
     if (current && current !== existing) return current;
-    const opening = BrokerConnection.open(address, this.clientId, OPEN_TIMEOUT_MS);
+    const opening = BrokerConnection.open(address, this.options);
     this.#byKey.set(key, opening);
     try {
       const connection = await opening;

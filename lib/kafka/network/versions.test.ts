@@ -3,7 +3,7 @@ import { chosenVersion } from './versions';
 
 const request = { name: 'Fetch', key: 1, versions: [4, 11] } as const;
 const chosen = (minVersion: number, maxVersion: number) =>
-  chosenVersion(request, new Map([[1, { minVersion, maxVersion }]]), 'localhost:9092');
+  chosenVersion(request, undefined, new Map([[1, { minVersion, maxVersion }]]), 'localhost:9092');
 
 describe('the version of a request', () => {
   it.each([
@@ -16,7 +16,14 @@ describe('the version of a request', () => {
   });
 
   it('is the newest of ours while the broker has not told its own', () => {
-    expect(chosenVersion(request, undefined, 'localhost:9092')).toBe(11);
+    expect(chosenVersion(request, undefined, undefined, 'localhost:9092')).toBe(11);
+  });
+
+  it('is no newer than what is asked can go in', () => {
+    const newestFor = (hasIds: boolean) => (hasIds ? 11 : 9);
+    const spoken = new Map([[1, { minVersion: 0, maxVersion: 17 }]]);
+    const chosen = (hasIds: boolean) => chosenVersion({ ...request, newestFor }, hasIds, spoken, 'localhost:9092');
+    expect([true, false].map(chosen)).toEqual([11, 9]);
   });
 
   it.each([
@@ -24,7 +31,7 @@ describe('the version of a request', () => {
     ['a newer broker', () => chosen(12, 17), 'speaks 12 to 17'],
     [
       'one that does not know the request',
-      () => chosenVersion(request, new Map(), 'localhost:9092'),
+      () => chosenVersion(request, undefined, new Map(), 'localhost:9092'),
       'does not know it',
     ],
   ])('is none of %s', async (_, choose, theirs) => {

@@ -8,11 +8,18 @@ export type SpokenVersions = ReadonlyMap<number, { readonly minVersion: number; 
  * The newest version of a request that both sides speak; of a broker that has not told yet, the newest of ours.
  * @throws {KafkaError} `UNSUPPORTED_VERSION`
  */
-export function chosenVersion(
-  { name, key, versions: [first, last] }: Pick<Request<never, never>, 'name' | 'key' | 'versions'>,
+export function chosenVersion<Args>(
+  {
+    name,
+    key,
+    versions: [first, newest],
+    newestFor,
+  }: Pick<Request<Args, never>, 'name' | 'key' | 'versions' | 'newestFor'>,
+  args: Args,
   spoken: SpokenVersions | undefined,
   broker: string,
 ): number {
+  const last = newestFor?.(args) ?? newest;
   if (!spoken) return last;
   const theirs = spoken.get(key);
   const version = Math.min(last, theirs?.maxVersion ?? -1);

@@ -45,7 +45,7 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
     if (typeof connection === 'string') return again(connection, false);
     const { transactionalId } = options;
     const asked = { topic, partition, batch: sealed, replicationTimeoutMs: REPLICATION_TIMEOUT_MS, transactionalId };
-    const answer = connection.send(produce, asked, { deadlineMs: REPLICATION_TIMEOUT_MS + 2000 });
+    const answer = connection.send(produce, asked, { timeoutMs: REPLICATION_TIMEOUT_MS + 2000 });
     sent = true;
     options.onSent(leader);
     const first = await Promise.race([answer, abandoned]);

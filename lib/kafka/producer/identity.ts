@@ -14,7 +14,7 @@ const TRANSACTION_TIMEOUT_MS = 60_000;
 export async function newIdentity(client: Client): Promise<ProducerIdentity> {
   const asked = { transactionalId: null, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS };
   const { errorCode, producerId, producerEpoch } = await client.askAny((broker) =>
-    broker.send(initProducerId, asked, { deadlineMs: TIMEOUT_MS }),
+    broker.send(initProducerId, asked, { timeoutMs: TIMEOUT_MS }),
   );
   throwIfRefused(errorCode);
   return { producerId, epoch: producerEpoch };

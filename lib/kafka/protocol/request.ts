@@ -15,6 +15,8 @@ export interface Request<in Args, out Answer extends Answered> {
   readonly key: number;
   /** Those that are spoken here; of them the highest that the broker speaks, too, is chosen. */
   readonly versions: readonly [first: number, last: number];
+  /** The newest version that what is asked can go in. @default - the last */
+  readonly newestFor?: (args: Args) => number;
   /** What goes behind the client id of a request's header. The parts are sent as they are: no copy is made of large ones. */
   readonly encode: (args: Args, version: number) => readonly Uint8Array[];
   /** @param bytes what comes behind the correlation id of an answer's header. @throws what does not fit */

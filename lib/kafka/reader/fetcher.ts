@@ -113,7 +113,7 @@ export class Fetcher {
         maxPartitionBytes: MAX_PARTITION_BYTES,
         topics: groupBy(positions, ({ topic }) => topic),
       };
-      const answer = await connection.send(fetch, asked, { deadlineMs: MAX_WAIT_MS + 2000 });
+      const answer = await connection.send(fetch, asked, { timeoutMs: MAX_WAIT_MS + 2000 });
       await this.#take(source, positions, answer.partitions);
     } catch (error) {
       if (error instanceof KafkaError && error.code === 'OFFSET_OUT_OF_RANGE') this.#failure = error;

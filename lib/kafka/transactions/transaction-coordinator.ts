@@ -13,7 +13,7 @@ import { protocolError, type ProtocolErrorCode } from '../protocol/protocol-erro
 const FENCED = new Set<ProtocolErrorCode>(['INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED', 'INVALID_PRODUCER_ID_MAPPING']);
 
 /** A busy broker should not be asked twice: what it does late, it does to a later transaction. */
-const TIMEOUT_MS = 10_000;
+const WITHIN = { timeoutMs: 10_000 };
 
 /** What the coordinator of a transactional id is asked. */
 export class TransactionCoordinator {
@@ -34,7 +34,7 @@ export class TransactionCoordinator {
   /** Ends what producers of this id before left open, and fences them. */
   async open(transactionTimeoutMs: number): Promise<ProducerIdentity> {
     const asked = { transactionalId: this.transactionalId, transactionTimeoutMs };
-    const { errorCode, producerId, producerEpoch } = await this.#coordinator.ask(initProducerId, asked, TIMEOUT_MS);
+    const { errorCode, producerId, producerEpoch } = await this.#coordinator.ask(initProducerId, asked, WITHIN);
     this.#throwIfRefused(errorCode);
     return { producerId, epoch: producerEpoch };
   }
@@ -63,7 +63,7 @@ export class TransactionCoordinator {
   }
 
   async #change<Args>(request: Request<Args, Answered>, args: Args): Promise<void> {
-    for (const code of errorCodes(await this.#coordinator.ask(request, args, TIMEOUT_MS))) this.#throwIfRefused(code);
+    for (const code of errorCodes(await this.#coordinator.ask(request, args, WITHIN))) this.#throwIfRefused(code);
   }
 
   #producer({ producerId, epoch }: ProducerIdentity) {

@@ -1,0 +1,89 @@
+import { rejection } from '../../../test/support/rejection';
+import { delay } from '../async';
+import { KafkaError } from '../protocol/errors';
+import { poll, retry } from './retry';
+
+const temporary = () => new KafkaError('NO_ANSWER', 'nobody is there');
+const final = () => new KafkaError('TOPIC_REFUSED', 'not for you');
+const late = (reason: string, cause?: unknown) => new KafkaError('CANNOT_CONNECT', `too late: ${reason}`, { cause });
+const forever = () => new Promise<never>(() => undefined);
+
+describe('what is tried again', () => {
+  it('is what the error calls retriable, until it succeeds, with something done in between', async () => {
+    const recovered: unknown[] = [];
+    let attempts = 0;
+    const attempt = () => (++attempts < 4 ? Promise.reject(temporary()) : Promise.resolve('done'));
+    expect(await retry(attempt, { late, recover: (failure) => recovered.push(failure) })).toBe('done');
+    expect(recovered).toEqual([temporary(), temporary(), temporary()]);
+  });
+
+  it.each([final(), new TypeError('a mistake')])('is not what cannot succeed: %s', async (error) => {
+    let attempts = 0;
+    const attempt = () => {
+      attempts++;
+      return Promise.reject(error);
+    };
+    expect(await rejection(retry(attempt, { late }))).toBe(error);
+    expect(attempts).toBe(1);
+  });
+
+  it('waits a little longer each time, and by chance less than all of it', async () => {
+    const times: number[] = [];
+    const attempt = () => {
+      times.push(performance.now());
+      return Promise.reject(temporary());
+    };
+    const error = await rejection(retry(attempt, { late, deadlineMs: 500 }));
+    expect(error).toMatchObject({ code: 'CANNOT_CONNECT', message: 'too late: nobody is there', cause: temporary() });
+    expect(times.length).toBeGreaterThan(2);
+    // 10 to 20 ms, 20 to 40, 40 to 80 … : at least twelve would be needed to fill the time with the first.
+    expect(times.length).toBeLessThan(12);
+  });
+
+  it('ends at its deadline, whatever an attempt waits for', async () => {
+    const start = performance.now();
+    let told: AbortSignal | undefined;
+    const attempt = (signal: AbortSignal) => {
+      told = signal;
+      return forever();
+    };
+    expect((await rejection(retry(attempt, { late, deadlineMs: 100 }))).message).toBe('too late: no answer came');
+    expect(performance.now() - start).toBeLessThan(300);
+    expect(told?.aborted).toBe(true);
+  });
+
+  it.each([
+    ['in an attempt', forever, undefined],
+    ['while something is done in between', () => Promise.reject(temporary()), forever],
+    ['between two attempts', () => Promise.reject(temporary()), undefined],
+  ])('ends at a signal %s, with its reason', async (_, attempt, recover) => {
+    const stop = new AbortController();
+    const start = performance.now();
+    const trying = retry(attempt, { late, recover, backoffMs: () => 60_000, signal: stop.signal });
+    void delay(20).then(() => stop.abort(new Error('enough')));
+    expect((await rejection(trying)).message).toBe('enough');
+    expect(performance.now() - start).toBeLessThan(200);
+    expect((await rejection(retry(attempt, { late, signal: stop.signal }))).message).toBe('enough');
+  });
+});
+
+describe('what is looked for', () => {
+  it('is found when it is there', async () => {
+    let looks = 0;
+    const look = () => Promise.resolve(++looks < 3 ? { missing: 'two' } : { found: looks });
+    expect(await poll(look, { everyMs: 1, late })).toBe(3);
+  });
+
+  it('is given up with what is missing last, at the deadline', async () => {
+    const look = () => Promise.resolve({ missing: 'broker 2' });
+    expect((await rejection(poll(look, { everyMs: 5, deadlineMs: 50, late }))).message).toBe('too late: broker 2');
+  });
+
+  it('is given up at a signal, and when looking fails', async () => {
+    const stop = new AbortController();
+    const looking = poll(forever, { everyMs: 5, late, signal: stop.signal });
+    stop.abort(new Error('enough'));
+    expect((await rejection(looking)).message).toBe('enough');
+    expect(await rejection(poll(() => Promise.reject(temporary()), { everyMs: 5, late }))).toEqual(temporary());
+  });
+});

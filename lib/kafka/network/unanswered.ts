@@ -1,0 +1,59 @@
+interface Waiting {
+  readonly resolve: (answer: Buffer) => void;
+  readonly reject: (error: Error) => void;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** The questions of a connection that have no answer yet, by correlation id. */
+export class Unanswered {
+  readonly #waiting = new Map<number, Waiting>();
+  #receivedAt = 0;
+
+  /** @param onSilence called when nothing came for as long as a question allows */
+  constructor(private readonly onSilence: () => void) {}
+
+  has(id: number): boolean {
+    return this.#waiting.has(id);
+  }
+
+  add(id: number): Promise<Buffer> {
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject, timer: undefined }));
+  }
+
+  /** From now on, when it was sent, the time of a question counts; from the last byte that came, of whatever answer. */
+  start(id: number, timeoutMs: number): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    const sentAt = performance.now();
+    const wait = (ms: number) => (waiting.timer = setTimeout(check, ms));
+    const check = () => {
+      const silentMs = performance.now() - Math.max(sentAt, this.#receivedAt);
+      // A timer may be early by a millisecond.
+      if (silentMs < timeoutMs - 1) wait(timeoutMs - silentMs);
+      else this.onSilence();
+    };
+    wait(timeoutMs);
+  }
+
+  /** Some bytes came. */
+  received(): void {
+    this.#receivedAt = performance.now();
+  }
+
+  /** @throws {RangeError} when nobody asked */
+  answer(id: number, answer: Buffer): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) throw new RangeError(`question ${id} is answered twice`);
+    this.#waiting.delete(id);
+    clearTimeout(waiting.timer);
+    waiting.resolve(answer);
+  }
+
+  fail(error: Error): void {
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    this.#waiting.clear();
+  }
+}
