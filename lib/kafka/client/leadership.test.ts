@@ -33,6 +33,12 @@ describe('leadership', () => {
     expect(leadership.learn(topic('a', [1, 0]))).toEqual(elected);
   });
 
+  it('keeps the partitions that a broker has not heard of yet', () => {
+    const leadership = new Leadership();
+    leadership.learn(topic('a', [1, 0], [2, 0], [3, 0]));
+    expect(leadership.learn(topic('a', [2, 1]))).toEqual(topic('a', [2, 1], [2, 0], [3, 0]));
+  });
+
   it('begins anew with a topic that was made anew', () => {
     const leadership = new Leadership();
     leadership.learn(topic('a', [1, 7]));

@@ -26,6 +26,8 @@ export class Leadership {
       const before = known.partitions[partition.partition];
       return before && before.leaderEpoch > partition.leaderEpoch ? before : partition;
     };
-    return { ...answered, partitions: answered.partitions.map(newer) };
+    // Partitions are only ever added to a topic: who leaves some out has not heard of them yet.
+    const partitions = [...answered.partitions.map(newer), ...known.partitions.slice(answered.partitions.length)];
+    return answered.error ? answered : { ...answered, partitions };
   }
 }

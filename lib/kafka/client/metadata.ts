@@ -14,7 +14,7 @@ export interface Metadata {
 
 export interface TopicMetadata {
   readonly name: string;
-  /** Another one when it was deleted and made anew. */
+  /** Another one when it was deleted and made anew; `ZERO_UUID` of a broker that does not tell (before Kafka 2.8). */
   readonly id: string;
   readonly internal: boolean;
   /** Why nothing is known of the topic, e.g. that there is none. */
@@ -27,7 +27,7 @@ export interface PartitionMetadata {
   readonly partition: number;
   /** undefined while there is none. */
   readonly leader: number | undefined;
-  /** Grows with each election. */
+  /** Grows with each election; -1 if nothing is known of the partition. */
   readonly leaderEpoch: number;
   readonly replicas: readonly number[];
   readonly inSync: readonly number[];
@@ -59,9 +59,24 @@ function topicMetadata({ name, topicId, isInternal, errorCode, partitions }: Ans
     id: topicId,
     internal: isInternal,
     error: protocolError(errorCode),
-    partitions: partitions.map(partitionMetadata).sort((a, b) => a.partition - b.partition),
+    partitions: byNumber(partitions.map(partitionMetadata)),
   };
 }
+
+/** A broker that is told of partitions one by one may know of a later one first: what it leaves out is one without a leader. */
+function byNumber(known: readonly PartitionMetadata[]): PartitionMetadata[] {
+  const partitions: PartitionMetadata[] = [];
+  for (const one of known) partitions[one.partition] = one;
+  return Array.from(partitions, (one: PartitionMetadata | undefined, number) => one ?? unknownPartition(number));
+}
+
+const unknownPartition = (partition: number): PartitionMetadata => ({
+  partition,
+  leader: undefined,
+  leaderEpoch: -1,
+  replicas: [],
+  inSync: [],
+});
 
 /** That it has no leader is an error code, too, which says no more. */
 const partitionMetadata = (answered: Answered['partitions'][number]): PartitionMetadata => ({
