@@ -23,7 +23,8 @@ export { numberedMessages, type NumberedMessage } from './numbered-messages';
 export type { Delivery } from './producer/delivery';
 export { createProducer } from './producer/create-producer';
 export type { Producer, ProducerOptions } from './producer/producer';
-export { read, type ReadOptions, type Start } from './reader/read';
+export type { FetchOptions, OffsetReset, ReadOptions, Start } from './reader/options';
+export { read } from './reader/read';
 export {
   TransactionalProducer,
   type Transaction,

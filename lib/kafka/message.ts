@@ -37,4 +37,8 @@ export interface MessageBatch {
   readonly nextOffset: number;
   /** The partition's end when the batch was fetched: the last stable offset, or the high watermark of an uncommitted read. */
   readonly endOffset: number;
+  /** Of the last message, or a later one: kept with `nextOffset`, it tells whether the log was truncated since (KIP-320). */
+  readonly leaderEpoch: number;
+  /** Another one than that of the topic when that was deleted and made anew: then `nextOffset` is no position in it. */
+  readonly topicId: string;
 }

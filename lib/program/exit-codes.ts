@@ -6,6 +6,7 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   BUFFER_FULL: 1,
   CLOSED: 1,
   FENCED: 1,
+  LOG_TRUNCATED: 1,
   NOT_A_MEMBER: 1,
   TRANSACTION_OPEN: 1,
   UNREADABLE_BATCH: 1,

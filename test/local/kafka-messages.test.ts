@@ -172,7 +172,7 @@ describe('reading', () => {
 
   it.each<[Omit<ReadOptions, 'topic'>, string]>([
     [{ partitions: [5] }, 'has the partitions 0 to 1, but 5 was given'],
-    [{ from: { offset: 99 } }, 'partition 0 has the offsets 0 to 19, but reading from 99 was asked'],
+    [{ from: { offset: 99 } }, 'but reading from 99 was asked'],
   ])('refuses %j', async (options, message) => {
     const error = await rejection(kafka.readAll(topic, options));
     expect(error.message).toContain(message);

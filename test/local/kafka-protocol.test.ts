@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as consumerProtocol from '../../lib/kafka/protocol/consumer-protocol';
 import { Reader } from '../../lib/kafka/protocol/codec/reader';
+import { ZERO_UUID } from '../../lib/kafka/protocol/codec/scalars';
 import type { Fields, Type } from '../../lib/kafka/protocol/codec/type';
 import { Writer } from '../../lib/kafka/protocol/codec/writer';
 import type { DescribedRequest } from '../../lib/kafka/protocol/request';
@@ -82,41 +83,58 @@ describe('a request', () => {
 describe('a request that is encoded by hand', () => {
   const batch = Buffer.from('0102030405', 'hex');
   const asked = { topic: 'värde', partition: 7, batch: [batch], replicationTimeoutMs: 1234 };
-  const partitions = [{ partition: 3, offset: 2 ** 40 }];
+  const ids = ['a', 'b'].map((letter) => Buffer.alloc(16, letter).toString('base64url'));
+  const fetched = fetch.newestFor!;
   const given = { isolation: 'read_committed', maxWaitMs: 500, maxBytes: 99, maxPartitionBytes: 11 } as const;
+  const topics = [
+    { name: 'a', id: ids[0]!, partitions: [{ partition: 3, offset: 2 ** 40, leaderEpoch: 8 }] },
+    { name: 'b', id: ids[1]!, partitions: [] },
+  ];
   const encoded = {
     produce: produce.encode({ ...asked, transactionalId: 'mine' }, 8),
     produceWithoutTransaction: produce.encode(asked, 8),
-    fetch: fetch.encode(
-      {
-        ...given,
-        topics: new Map([
-          ['a', partitions],
-          ['b', []],
-        ]),
-      },
-      11,
-    ),
+    fetch: (version: number) => {
+      const bytes = Buffer.concat(fetch.encode({ ...given, topics }, version));
+      // The tagged fields of the header go before.
+      return [version >= 12 ? bytes.subarray(1) : bytes];
+    },
   };
   const produceFields = (transactionalId: string | null) => ({
     ...{ transactionalId, acks: -1, timeoutMs: 1234 },
     topicData: [{ name: 'värde', partitionData: [{ index: 7, records: '' }] }],
   });
-  const position = { partition: 3, currentLeaderEpoch: -1, fetchOffset: 2 ** 40, logStartOffset: -1 };
-  const fetchFields = {
-    ...{ replicaId: -1, maxWaitMs: 500, minBytes: 1, maxBytes: 99, isolationLevel: 1, sessionId: 0, sessionEpoch: -1 },
-    topics: [
-      { topic: 'a', partitions: [{ ...position, partitionMaxBytes: 11 }] },
-      { topic: 'b', partitions: [] },
-    ],
-    ...{ forgottenTopicsData: [], rackId: '' },
+  const fetchFields = (version: number) => {
+    const position = { partition: 3, currentLeaderEpoch: 8, fetchOffset: 2 ** 40, logStartOffset: -1 };
+    const last = version >= 12 ? { lastFetchedEpoch: -1 } : {};
+    const topic = (index: number) => (version >= 13 ? { topicId: ids[index]! } : { topic: 'ab'[index] });
+    return {
+      ...{
+        replicaId: -1,
+        maxWaitMs: 500,
+        minBytes: 1,
+        maxBytes: 99,
+        isolationLevel: 1,
+        sessionId: 0,
+        sessionEpoch: -1,
+      },
+      topics: [
+        { ...topic(0), partitions: [{ ...position, ...last, partitionMaxBytes: 11 }] },
+        { ...topic(1), partitions: [] },
+      ],
+      ...{ forgottenTopicsData: [], rackId: '' },
+    };
   };
+
+  it('goes by id where all ids are known', () => {
+    const nameless = [...topics, { name: 'c', id: ZERO_UUID, partitions: [] }];
+    expect([topics, nameless].map((topics) => fetched({ ...given, topics }))).toEqual([13, 12]);
+  });
 
   it.each(
     [
       ['Produce', 8, encoded.produce, produceFields('mine')],
       ['Produce', 8, encoded.produceWithoutTransaction, produceFields(null)],
-      ['Fetch', 11, encoded.fetch, fetchFields],
+      ...[11, 12, 13].map((version) => ['Fetch', version, encoded.fetch(version), fetchFields(version)] as const),
     ].map(([name, version, parts, fields]) => {
       const hex = Buffer.concat(parts as Buffer[]).toString('hex');
       return [name, kafka.ask({ message: `${name as string}RequestData`, version, hex, fields }), fields] as const;

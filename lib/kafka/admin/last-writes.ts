@@ -28,10 +28,11 @@ export const lastWrites = (
           // A broker sends one batch whole, whatever the limit.
           maxBytes: 1,
           maxPartitionBytes: 1,
-          topics: new Map([[topic.name, [{ partition, offset: nextOffset - 1 }]]]),
+          topics: [{ name: topic.name, id: topic.id, partitions: [{ partition, offset: nextOffset - 1 }] }],
         };
         const { partitions } = await connection.send(fetch, asked, { timeoutMs: TIMEOUT_MS });
-        return storedBatches(partitions[0]!.records).at(-1)?.maxTimestamp;
+        return storedBatches(partitions[0]!.records, { topic: topic.name, partition, offset: nextOffset - 1 }).at(-1)
+          ?.maxTimestamp;
       } catch (error) {
         client.log({ level: 'debug', message: 'no last write', partition, reason: messageOf(error) });
         return undefined;

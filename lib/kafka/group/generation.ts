@@ -1,9 +1,8 @@
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
-import { allOffsets, EARLIEST, LATEST } from '../client/list-offsets';
-import { ownPurpose } from '../network/connections';
-import { Fetcher, type Position } from '../reader/fetcher';
+import { Fetcher } from '../reader/fetcher';
 import { firstOf } from '../reader/first-of';
+import type { Assigned } from '../reader/tracked';
 import type { Assignment } from './assign';
 import type { ConsumeOptions } from './options';
 import type { Membership } from './membership';
@@ -40,10 +39,9 @@ export class Generation {
    * @param onBatch called after a batch was worked on
    */
   async consume(assignment: Assignment, most: number, onBatch: (messages: number) => void): Promise<Ended> {
-    const { isolation = 'read_committed', until = 'never' } = this.options;
+    const { until = 'never' } = this.options;
     void this.#keepAlive();
-    const purpose = ownPurpose('fetch');
-    const fetcher = new Fetcher(this.client, isolation, purpose, await this.#positions(assignment, purpose));
+    const fetcher = new Fetcher(this.client, this.options, await this.#starts(assignment));
     const { signal } = this.#stop;
     let left = most;
     signal.addEventListener('abort', () => fetcher.stop(), { once: true });
@@ -102,29 +100,17 @@ export class Generation {
     }
   }
 
-  async #positions(assignment: Assignment, purpose: string): Promise<Position[]> {
-    const { isolation = 'read_committed', until = 'never', fromBeginning } = this.options;
+  async #starts(assignment: Assignment): Promise<Assigned[]> {
+    const { until = 'never', fromBeginning } = this.options;
     const partitions = Object.entries(assignment).flatMap(([topic, numbers]) =>
       numbers.map((partition) => ({ topic, partition })),
     );
     if (partitions.length === 0) return [];
-    const offsets = (timestamp: number) =>
-      allOffsets(
-        this.client,
-        partitions.map((partition) => ({ ...partition, timestamp })),
-        isolation,
-        purpose,
-      );
-    const [committed, first, next] = await Promise.all([
-      this.membership.committed(partitions),
-      offsets(EARLIEST),
-      offsets(LATEST),
-    ]);
-    const start = fromBeginning ? first : next;
-    return partitions.map((partition, index) => ({
-      ...partition,
-      offset: committed[index]! >= 0 ? committed[index]! : start[index]!.offset,
-      end: until === 'caught-up' ? next[index]!.offset : Infinity,
-    }));
+    const committed = await this.membership.committed(partitions);
+    return partitions.map((partition, index) => {
+      const position = committed[index]!;
+      const chosen = fromBeginning ? 'beginning' : 'end';
+      return { ...partition, from: position >= 0 ? { position, leaderEpoch: -1 } : chosen, until };
+    });
   }
 }

@@ -1,4 +1,6 @@
-export interface ConsumeOptions {
+import type { FetchOptions } from '../reader/options';
+
+export interface ConsumeOptions extends FetchOptions {
   readonly groupId: string;
   readonly topics: readonly string[];
   /** Where a partition starts for which the group has committed nothing. */
@@ -9,8 +11,6 @@ export interface ConsumeOptions {
   readonly count?: number;
   /** Ends when nothing came for so long, milliseconds. @default - never */
   readonly idleMs?: number;
-  /** @default 'read_committed' */
-  readonly isolation?: 'read_committed' | 'read_uncommitted';
   /** How long the group waits for a silent member, milliseconds. @default 10000 */
   readonly sessionTimeoutMs?: number;
   /** Stops after the batch in hand, commits it and leaves the group. */

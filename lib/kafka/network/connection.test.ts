@@ -91,7 +91,7 @@ test.each<[string, typeof answer, RegExp]>([
   ['sends nonsense', (id, _, socket) => send(socket, id, Buffer.alloc(0)), /^127\.0\.0\.1:\d+ /],
 ])('is no connection to a server that %s', async (_, behaviour, message) => {
   answer = behaviour;
-  const opening = open(200);
+  const opening = open(1000);
   await expect(opening).rejects.toBeInstanceOf(NoAnswerError);
   await expect(opening).rejects.toThrow(message);
 });

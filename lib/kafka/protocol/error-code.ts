@@ -40,6 +40,8 @@ export const clientErrors = {
   UNREADABLE_VALUE: { retriable: false },
   /** Stored bytes are damaged, or compressed by an unknown codec. */
   UNREADABLE_BATCH: { retriable: false },
+  /** Messages that were read already are not in their partition any more: an unclean election lost them. */
+  LOG_TRUNCATED: { retriable: false },
   /** A new topic was refused, for its name or its counts. */
   INVALID_TOPIC: { retriable: false },
   /** A property of a topic is unknown, or its value is not allowed. */

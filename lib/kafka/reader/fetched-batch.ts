@@ -1,44 +1,61 @@
 import type { MessageBatch, ReceivedMessage } from '../message';
-import { storedBatches } from '../protocol/records/stored-batch';
-import type { FetchedPartition, Isolation } from '../protocol/requests/fetch';
+import { damaged, storedBatches, type StoredBatch } from '../protocol/records/stored-batch';
+import type { FetchedPartition } from '../protocol/requests/fetch';
+import { messageOf } from '../protocol/errors';
 import { committed } from './committed';
+import type { FetchOptions } from './options';
+import type { Tracked } from './tracked';
 
 /** What a partition answered: where it goes on is known at once, its messages are decoded when they are asked for. */
 export interface FetchedBatch {
   readonly nextOffset: number;
+  /** Of the last message. */
+  readonly leaderEpoch: number;
   readonly decode: () => Promise<MessageBatch>;
 }
 
-/**
- * @param offset that was asked for; the first batch may begin before it
- * @param end nothing from there on is wanted
- * @returns undefined if nothing came
- */
+type Options = Required<Pick<FetchOptions, 'isolation' | 'checkCrcs' | 'maxBatchBytes'>>;
+
+/** undefined if nothing came */
 export function fetchedBatch(
   fetched: FetchedPartition,
-  isolation: Isolation,
-  offset: number,
-  end: number,
+  { topic, partition, topicId, offset: asked, end }: Tracked,
+  { isolation, checkCrcs, maxBatchBytes }: Options,
 ): FetchedBatch | undefined {
-  const { topic, partition } = fetched;
-  const stored = storedBatches(fetched.records);
+  const offset = asked!;
+  const place = { topic, partition, offset };
+  const stored = storedBatches(fetched.records, place);
   const last = stored.at(-1);
   if (!last) return undefined;
+  if (last.lastOffset < offset || last.lastOffset >= fetched.highWatermark) {
+    const { highWatermark } = fetched;
+    throw damaged(place, `a batch up to offset ${last.lastOffset} came, of a log that ends before ${highWatermark}`);
+  }
   const isCommitted = isolation === 'read_committed';
   const nextOffset = Math.min(last.lastOffset + 1, end);
+  // The first batch may begin before the offset that was asked for.
   const isWanted = (message: ReceivedMessage) => message.offset >= offset && message.offset < end;
   const isWholeWanted = stored[0]!.firstOffset >= offset && last.lastOffset < end;
+  const { leaderEpoch } = last;
   return {
     nextOffset,
+    leaderEpoch,
     decode: async () => {
+      if (checkCrcs) for (const batch of stored) batch.check(place);
       const batches = committed(stored, isCommitted ? fetched.aborted : []);
-      const messages = (await Promise.all(batches.map((batch) => batch.decode(partition)))).flat();
+      const decode = (batch: StoredBatch) =>
+        batch.decode(partition, maxBatchBytes).catch((error: unknown) => {
+          throw damaged({ ...place, offset: batch.firstOffset }, messageOf(error));
+        });
+      const messages = (await Promise.all(batches.map(decode))).flat();
       return {
         topic,
         partition,
+        topicId,
         messages: isWholeWanted ? messages : messages.filter(isWanted),
         nextOffset,
         endOffset: isCommitted ? fetched.lastStableOffset : fetched.highWatermark,
+        leaderEpoch,
       };
     },
   };

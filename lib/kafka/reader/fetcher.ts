@@ -1,145 +1,141 @@
 import { delay } from '../async';
-import { FIRST_BACKOFF_MS, nextBackoff } from '../client/timeouts';
 import type { Client } from '../client/client';
-import { KafkaError, messageOf } from '../protocol/errors';
-import { groupBy } from '../group-by';
 import type { MessageBatch } from '../message';
-import { fetch, type FetchedPartition, type Isolation } from '../protocol/requests/fetch';
-import { Failing } from './failing';
+import { ownPurpose } from '../network/connections';
+import { KafkaError, messageOf } from '../protocol/errors';
+import type { FetchedPartition } from '../protocol/requests/fetch';
+import { fetchFrom } from './fetch-from';
 import { fetchedBatch } from './fetched-batch';
-import { reposition } from './reposition';
+import { locate } from './locate';
+import { planned, type Search } from './next-step';
+import { withDefaults, type AllFetcherOptions, type FetcherOptions } from './fetcher-options';
+import { gaveUp, refusal, unknownTopic } from './give-up';
+import { Source } from './source';
+import { Tracked, type Assigned } from './tracked';
+import { validate } from './validate';
 
-export interface Position {
-  readonly topic: string;
-  readonly partition: number;
-  /** Next to be fetched. */
-  offset: number;
-  /** Reading ends before it. */
-  readonly end: number;
-}
-
-interface Tracked extends Position {
-  isInFlight: boolean;
-  readonly failing: Failing;
-}
-
-/** Of a broker: how many answers of it are not wholly handed out yet. */
-interface Source {
-  isAsked: boolean;
-  answers: number;
-}
-
-const MAX_WAIT_MS = 500;
-const MAX_BYTES = 8 * 1024 * 1024;
-const MAX_PARTITION_BYTES = 1024 * 1024;
-/** One answer is read while the next is under way. */
-const MOST_ANSWERS = 2;
-
-/** Fetches partitions from their leaders, wherever those move. */
+/** Fetches partitions from their leaders, wherever those move. What is wrong with one keeps none of the others waiting. */
 export class Fetcher {
-  readonly #positions = new Set<Tracked>();
+  readonly #tracked = new Set<Tracked>();
   readonly #sources = new Map<number, Source>();
   readonly #ready: (() => Promise<MessageBatch>)[] = [];
-  #backoffMs = FIRST_BACKOFF_MS;
-  #isRecovering = false;
-  #isStopped = false;
+  /** Of its own: long polls of several fetchers must not queue up on one connection. */
+  readonly #purpose = ownPurpose('fetch');
+  readonly #stopping = new AbortController();
+  readonly #options: AllFetcherOptions;
   #failure: Error | undefined;
+  /** When a broker last answered anything. */
+  #answeredAt = performance.now();
   #wake: () => void = () => undefined;
 
   constructor(
     private readonly client: Client,
-    private readonly isolation: Isolation,
-    /** Of its own: long polls of several fetchers must not queue up on one connection. */
-    private readonly purpose: string,
-    positions: readonly Position[],
+    options: FetcherOptions,
+    assigned: readonly Assigned[],
   ) {
-    this.add(positions);
+    this.#options = withDefaults(options);
+    this.add(assigned);
   }
 
-  add(positions: readonly Position[]): void {
-    for (const position of positions) {
-      if (position.offset < position.end)
-        this.#positions.add({ ...position, isInFlight: false, failing: new Failing(position) });
-    }
+  add(assigned: readonly Assigned[]): void {
+    for (const one of assigned) this.#tracked.add(new Tracked(one));
     this.#wake();
   }
 
   /**
    * The next batch that came, perhaps with no messages in it but with an offset that moved; undefined after the ends of all
    * partitions, or when stopped.
+   * @throws {KafkaError} what is wrong with a partition for good
    */
   async next(): Promise<MessageBatch | undefined> {
     for (;;) {
-      if (this.#failure) throw this.#failure;
-      if (this.#isStopped) return undefined;
+      if (this.#stopping.signal.aborted) return undefined;
       this.#pump();
+      if (this.#failure) throw this.#failure;
       const ready = this.#ready.shift();
       if (ready) return ready();
-      if (this.#positions.size === 0) return undefined;
+      if (this.#tracked.size === 0) return undefined;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 
   stop(): void {
-    this.#isStopped = true;
-    this.client.closeConnections(this.purpose);
+    this.#stopping.abort();
+    this.client.closeConnections(this.#purpose);
     this.#wake();
   }
 
   #pump(): void {
-    const byLeader = new Map<number, Tracked[]>();
-    for (const position of this.#positions) {
-      if (position.isInFlight) continue;
-      const leader = this.client.partition(position.topic, position.partition)?.leader;
-      if (leader === undefined) this.#recover([position], 'it has no leader');
-      else if (byLeader.has(leader)) byLeader.get(leader)!.push(position);
-      else byLeader.set(leader, [position]);
-    }
-    for (const [leader, positions] of byLeader) void this.#fetch(leader, positions);
-  }
-
-  async #fetch(leader: number, positions: readonly Tracked[]): Promise<void> {
-    let source = this.#sources.get(leader);
-    if (!source) this.#sources.set(leader, (source = { isAsked: false, answers: 0 }));
-    if (source.isAsked || source.answers >= MOST_ANSWERS || this.#isRecovering) return;
-    source.isAsked = true;
-    for (const position of positions) position.isInFlight = true;
-    try {
-      const connection = await this.client.connection(leader, this.purpose);
-      const asked = {
-        isolation: this.isolation,
-        maxWaitMs: MAX_WAIT_MS,
-        maxBytes: MAX_BYTES,
-        maxPartitionBytes: MAX_PARTITION_BYTES,
-        topics: groupBy(positions, ({ topic }) => topic),
-      };
-      const answer = await connection.send(fetch, asked, { timeoutMs: MAX_WAIT_MS + 2000 });
-      await this.#take(source, positions, answer.partitions);
-    } catch (error) {
-      if (error instanceof KafkaError && error.code === 'OFFSET_OUT_OF_RANGE') this.#failure = error;
-      else this.#recover(positions, messageOf(error));
-    } finally {
-      source.isAsked = false;
-      for (const position of positions) position.isInFlight = false;
-      if (!this.#isStopped) this.#pump();
-      this.#wake();
+    for (const { step, all } of planned(this.client, this.#tracked)) {
+      if (step.do === 'fail') this.#failure ??= step.error;
+      else if (step.do === 'drop') for (const tracked of all) this.#tracked.delete(tracked);
+      else if (step.do === 'wait') this.#wait(all, step.reason, step.isTopicUnknown);
+      else if (step.do === 'fetch') this.#fetch(step.leader, all);
+      else this.#work(all, () => this.#find(step, all));
     }
   }
 
-  async #take(source: Source, positions: readonly Tracked[], answer: readonly FetchedPartition[]): Promise<void> {
-    const byPlace = new Map(positions.map((position) => [`${position.topic}/${position.partition}`, position]));
-    const outOfRange: Tracked[] = [];
-    let untaken = 0;
-    for (const fetched of answer) {
-      const position = byPlace.get(`${fetched.topic}/${fetched.partition}`)!;
-      if (fetched.error?.type === 'OFFSET_OUT_OF_RANGE') outOfRange.push(position);
-      else if (fetched.error) this.#recover([position], fetched.error.message);
+  /** Does something about partitions, which are left alone meanwhile. */
+  #work(all: readonly Tracked[], work: () => Promise<void>): void {
+    for (const tracked of all) tracked.isBusy = true;
+    const { signal } = this.#stopping;
+    void work()
+      .catch((error: unknown) => this.#failed(all, error))
+      .finally(() => {
+        for (const tracked of all) tracked.isBusy = tracked.isWaiting;
+        if (!signal.aborted) this.#pump();
+        this.#wake();
+      });
+  }
+
+  async #find(step: Search, all: readonly Tracked[]): Promise<void> {
+    const { signal } = this.#stopping;
+    const { offsetReset, onPosition } = this.#options;
+    const failures =
+      step.do === 'locate'
+        ? await locate(this.client, all, this.#options, signal)
+        : await validate(this.client, step.leader, all, offsetReset, signal);
+    for (const [index, tracked] of all.entries()) {
+      const failure = failures[index];
+      if (failure) this.#failed([tracked], failure);
       else {
-        this.#backoffMs = FIRST_BACKOFF_MS;
-        position.failing.ended();
-        const batch = fetchedBatch(fetched, this.isolation, position.offset, position.end);
+        this.#answeredAt = performance.now();
+        tracked.failing.ended(this.client.log);
+        if (tracked.offset !== undefined) await onPosition(tracked, tracked.offset, tracked.offsetEpoch);
+        if (tracked.isDone) this.#tracked.delete(tracked);
+      }
+    }
+  }
+
+  #fetch(leader: number, all: readonly Tracked[]): void {
+    let source = this.#sources.get(leader);
+    if (!source) this.#sources.set(leader, (source = new Source(this.#options.fetchMaxBytes)));
+    if (!source.isReady) return;
+    const asked = source;
+    asked.isAsked = true;
+    this.#work(all, async () => {
+      try {
+        const ids = { leader, purpose: this.#purpose, signal: this.#stopping.signal };
+        const answer = await fetchFrom(this.client, ids, asked, all, this.#options);
+        this.#answeredAt = performance.now();
+        this.#take(asked, answer);
+      } finally {
+        asked.isAsked = false;
+      }
+    });
+  }
+
+  #take(source: Source, answer: readonly (readonly [Tracked, FetchedPartition])[]): void {
+    let untaken = 0;
+    for (const [tracked, fetched] of answer) {
+      if (fetched.error) {
+        if (fetched.error.type === 'OFFSET_OUT_OF_RANGE') tracked.lose();
+        this.#failed([tracked], refusal(tracked, fetched.error));
+      } else {
+        tracked.failing.ended(this.client.log);
+        const batch = fetchedBatch(fetched, tracked, this.#options);
         if (!batch) continue;
-        this.#advance(position, batch.nextOffset);
+        this.#advance(tracked, batch.nextOffset, batch.leaderEpoch);
         untaken++;
         this.#ready.push(() => {
           if (--untaken === 0) source.answers--;
@@ -148,37 +144,50 @@ export class Fetcher {
       }
     }
     if (untaken > 0) source.answers++;
-    this.#wake();
-    for (const position of outOfRange) {
-      this.#advance(position, await reposition(this.client, position, this.isolation, this.purpose));
-    }
   }
 
-  #advance(position: Tracked, offset: number): void {
-    position.offset = offset;
-    this.#positions.delete(position);
+  #advance(tracked: Tracked, offset: number, leaderEpoch: number): void {
+    tracked.offset = offset;
+    tracked.offsetEpoch = leaderEpoch;
+    if (!this.#tracked.delete(tracked)) return;
     // Behind the others, or a few busy partitions would fill each answer.
-    if (offset < position.end) this.#positions.add(position);
+    if (!tracked.isDone) this.#tracked.add(tracked);
   }
 
-  /** Asks anew who leads, then goes on; gives up what has failed for long. */
-  #recover(positions: readonly Tracked[], reason: string): void {
+  #failed(all: readonly Tracked[], error: unknown): void {
+    if (this.#stopping.signal.aborted) return;
+    if (error instanceof KafkaError && error.retriable) this.#wait(all, messageOf(error));
+    else this.#failure ??= error as Error;
+  }
+
+  /** Asks anew who leads, and goes on with these partitions after a while; gives up when nothing at all was read for long. */
+  #wait(all: readonly Tracked[], reason: string, isTopicUnknown = false): void {
+    const { signal } = this.#stopping;
     const now = performance.now();
-    for (const position of positions) {
-      const error = this.client.metadata.topics.get(position.topic)?.error?.type;
-      this.#failure ??= position.failing.failed(now, reason, error === 'UNKNOWN_TOPIC_OR_PARTITION');
+    let backoffMs = 0;
+    for (const tracked of all) {
+      tracked.isBusy = tracked.isWaiting = true;
+      backoffMs = Math.max(backoffMs, tracked.failing.failed(now, reason, isTopicUnknown, this.client.log));
+      if (tracked.failing.isGone(now)) this.#drop(tracked);
     }
-    if (this.#isRecovering || this.#isStopped) return;
-    this.#isRecovering = true;
-    const backoffMs = this.#backoffMs;
-    this.#backoffMs = nextBackoff(backoffMs);
+    this.#failure ??= gaveUp([...this.#tracked], now, this.#answeredAt, this.#options.deadlineMs);
     void this.client
-      .refresh()
+      .refresh(signal)
+      .then(() => (this.#answeredAt = performance.now()))
       .catch(() => undefined)
-      .then(() => delay(backoffMs))
+      .then(() => delay(backoffMs, signal))
       .then(() => {
-        this.#isRecovering = false;
+        for (const tracked of all) tracked.isBusy = tracked.isWaiting = false;
+        if (!signal.aborted) this.#pump();
         this.#wake();
       });
+  }
+
+  /** The topic was deleted: that one of several is, ends nothing. */
+  #drop(gone: Tracked): void {
+    this.#tracked.delete(gone);
+    const { topic } = gone;
+    if ([...this.#tracked].every((tracked) => tracked.topic === topic)) this.#failure ??= unknownTopic(topic);
+    else this.client.log({ level: 'warn', message: 'a topic was deleted, and is not read any more', topic });
   }
 }

@@ -1,50 +1,11 @@
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
-import { ownPurpose } from '../network/connections';
 import { findTopic, unknownPartition } from '../client/find-topic';
+import { GIVE_UP_MS } from '../client/timeouts';
 import { Fetcher } from './fetcher';
 import { firstOf } from './first-of';
+import type { ReadOptions, Start } from './options';
 import { watchForPartitions } from './new-partitions';
-import { positions } from './positions';
-
-/** Where reading starts, in every partition. */
-export type Start =
-  | 'beginning'
-  | 'end'
-  /** This offset, or for each partition its own; a partition left out starts at the beginning. */
-  | { readonly offset: number | Readonly<Record<number, number>> }
-  /** So many before the end: `-N`. */
-  | { readonly last: number }
-  /** So many after the beginning: `+N`. */
-  | { readonly skip: number }
-  /** The first message of this time or later, milliseconds since 1970; the end if there is none. */
-  | { readonly timestamp: number };
-
-export interface ReadOptions {
-  readonly topic: string;
-  /** @default - all of the topic */
-  readonly partitions?: readonly number[];
-  /** @default 'beginning' */
-  readonly from?: Start;
-  /**
-   * `caught-up`: up to where the partitions ended when reading began. `never`: goes on as messages come, until `signal`, `count` or
-   * `idleMs`; of all partitions, also those that are added.
-   * @default 'caught-up'
-   */
-  readonly until?: 'caught-up' | 'never';
-  /** Reads up to this offset and without it, in every partition: `until` says whether to wait where it is not there yet. @default - no limit */
-  readonly before?: number;
-  /** Ends after so many messages, over all partitions. @default - no limit */
-  readonly count?: number;
-  /** Ends when nothing came for so long, milliseconds. @default - never */
-  readonly idleMs?: number;
-  /** Whether messages of open and aborted transactions are left out. @default 'read_committed' */
-  readonly isolation?: 'read_committed' | 'read_uncommitted';
-  /** Ends the iteration, as `break` does. */
-  readonly signal?: AbortSignal;
-}
-
-const FIND_TOPIC_MS = 60_000;
 
 /**
  * Reads partitions without a group: nothing to join, nothing committed. Fetches ahead by one answer per broker and no further.
@@ -53,25 +14,30 @@ const FIND_TOPIC_MS = 60_000;
  * @throws {KafkaError} `CANNOT_CONNECT` when a partition could not be read for a minute
  */
 export async function* read(client: Client, options: ReadOptions): AsyncGenerator<MessageBatch, void, undefined> {
-  const { topic, count = Infinity, idleMs = Infinity, isolation = 'read_committed', signal } = options;
-  const purpose = ownPurpose('fetch');
-  const all = (await findTopic(client, topic, FIND_TOPIC_MS)).partitions.map(({ partition }) => partition);
-  const partitions = options.partitions ?? all;
+  const {
+    topic,
+    from = 'beginning',
+    until = 'caught-up',
+    before,
+    count = Infinity,
+    idleMs = Infinity,
+    signal,
+  } = options;
+  const found = await foundTopic(client, options);
+  if (!found) return;
+  const all = found.partitions.map(({ partition }) => partition);
+  const partitions = [...new Set(options.partitions ?? all)];
   const unknown = partitions.find((partition) => !all.includes(partition));
   if (unknown !== undefined) throw unknownPartition(topic, all.length, unknown);
-  const fetcher = new Fetcher(
-    client,
-    isolation,
-    purpose,
-    await positions(client, options, partitions, isolation, purpose),
-  );
+  const assigned = (partitions: readonly number[], from: Start) =>
+    partitions.map((partition) => ({ topic, partition, from, until, before }));
+  const fetcher = new Fetcher(client, options, assigned(partitions, from));
   const stop = () => fetcher.stop();
   signal?.addEventListener('abort', stop, { once: true });
   // What is in a new partition came while it was read, wherever reading began.
-  const addNew = (added: readonly number[]) =>
-    fetcher.add(added.map((partition) => ({ topic, partition, offset: 0, end: options.before ?? Infinity })));
-  const isGrowing = options.until === 'never' && !options.partitions;
-  const stopWatching = isGrowing ? watchForPartitions(client, topic, all.length, addNew) : undefined;
+  const addNew = (added: readonly number[]) => fetcher.add(assigned(added, 'beginning'));
+  const isGrowing = until === 'never' && !options.partitions;
+  const stopWatching = isGrowing ? watchForPartitions(client, found, addNew) : undefined;
   let left = count;
   try {
     while (left > 0 && !signal?.aborted) {
@@ -85,6 +51,16 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
     signal?.removeEventListener('abort', stop);
     stopWatching?.();
     stop();
+  }
+}
+
+/** undefined when the signal ends it. */
+async function foundTopic(client: Client, { topic, deadlineMs = GIVE_UP_MS, signal }: ReadOptions) {
+  try {
+    return await findTopic(client, topic, deadlineMs, signal);
+  } catch (error) {
+    if (signal?.aborted) return undefined;
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Topic } from '../../cluster';
-import { read, type ReadOptions } from '../reader/read';
+import type { ReadOptions } from '../reader/options';
+import { read } from '../reader/read';
 import { decoded, type TypedReceivedMessage } from './message';
 import { openUnlessAborted, type OpenClient } from './open-client';
 

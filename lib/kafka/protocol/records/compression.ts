@@ -16,5 +16,5 @@ export async function compress(compression: Exclude<Compression, 'none'>, bytes:
   // One block, as librdkafka writes it: all clients read it.
   if (compression === 'snappy') return (await import('snappyjs')).compress(bytes);
   const { gzip, zstdCompress } = await import('./zlib.ts');
-  return compression === 'gzip' ? gzip(bytes, { level: 1 }) : zstdCompress!(bytes);
+  return compression === 'gzip' ? gzip(bytes, { level: 1 }) : zstdCompress!(bytes, {});
 }

@@ -10,7 +10,7 @@ const LONG_RUN = 32;
  * Decompresses an LZ4 frame, as Java's and librdkafka's producers write it. Its checksums are not looked at: the checksum of
  * the record batch covers them.
  */
-export function decompressLz4(frame: Buffer): Buffer {
+export function decompressLz4(frame: Buffer, maxBytes = Infinity): Buffer {
   if (frame.length < 7 || frame.readUInt32LE(0) !== MAGIC) throw new Error('this is no LZ4 frame');
   const flags = frame[4]!;
   if ((flags & FLAG.dictionary) !== 0) throw new Error('LZ4 frames with a dictionary are not supported');
@@ -18,10 +18,11 @@ export function decompressLz4(frame: Buffer): Buffer {
   const checksumLength = (flags & FLAG.blockChecksum) === 0 ? 0 : 4;
   const blocks = [...blocksOf(frame, firstBlock, checksumLength)];
   // Blocks of 64 KiB, 256 KiB, 1 MiB or 4 MiB.
-  const mostBytes = 1 << (8 + 2 * ((frame[5]! >> 4) & 7));
-  const output = Buffer.allocUnsafe(blocks.length * mostBytes);
+  const maxBlockBytes = 1 << (8 + 2 * ((frame[5]! >> 4) & 7));
+  const output = Buffer.allocUnsafe(Math.min(blocks.length * maxBlockBytes, maxBytes));
   let size = 0;
   for (const { from, to, isStored } of blocks) {
+    if (isStored && to - from > output.length - size) throw damaged();
     size = isStored ? size + frame.copy(output, size, from, to) : decompressBlock(frame, from, to, output, size);
   }
   // Messages are views into it, and would keep the whole of an output much longer than its content.
@@ -41,6 +42,7 @@ function* blocksOf(frame: Buffer, firstBlock: number, checksumLength: number): G
     if (word === 0) return;
     const from = at + 4;
     const to = from + (word & ~STORED);
+    if (to > frame.length) throw damaged();
     yield { from, to, isStored: word >= STORED };
     at = to + checksumLength;
   }
@@ -83,4 +85,4 @@ function decompressBlock(input: Buffer, from: number, to: number, output: Buffer
   return end;
 }
 
-const damaged = () => new Error('an LZ4 block is damaged');
+const damaged = () => new Error('an LZ4 block is damaged, or has more than it may');

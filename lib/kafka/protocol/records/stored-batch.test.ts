@@ -3,6 +3,7 @@ import { CODEC, compress, type Compression } from './compression';
 import { RecordBatchBuilder } from './record-batch';
 import { storedBatches } from './stored-batch';
 
+const PLACE = { topic: 't', partition: 2, offset: 0 };
 const TIME = 1_795_614_959_521;
 
 async function batch(
@@ -25,7 +26,7 @@ describe('stored batches', () => {
   it.each(['none', 'gzip', 'snappy'] as const)(
     'are read back as they were written, compression %s',
     async (compression) => {
-      const [stored] = storedBatches(await batch(['a', null, '', 'd'], 70, compression));
+      const [stored] = storedBatches(await batch(['a', null, '', 'd'], 70, compression), PLACE);
       expect(stored).toMatchObject({ firstOffset: 70, lastOffset: 73, producerId: 3n, isControl: false });
       const messages = await stored!.decode(2);
       expect(messages.map(({ value }) => value?.toString())).toEqual(['a', undefined, '', 'd']);
@@ -40,21 +41,23 @@ describe('stored batches', () => {
     const first = await batch(['a'], 0);
     const bytes = Buffer.concat([first, await batch(['b', 'c'], 1)]);
     for (let length = first.length; length < bytes.length; length++) {
-      expect(storedBatches(bytes.subarray(0, length)).map(({ lastOffset }) => lastOffset)).toEqual([0]);
+      expect(storedBatches(bytes.subarray(0, length), PLACE).map(({ lastOffset }) => lastOffset)).toEqual([0]);
     }
-    expect(storedBatches(bytes).map(({ lastOffset }) => lastOffset)).toEqual([0, 2]);
+    expect(storedBatches(bytes, PLACE).map(({ lastOffset }) => lastOffset)).toEqual([0, 2]);
   });
 
   it('say that they cannot be read', async () => {
     const bytes = await batch(['a'], 0);
     const withCodec = async (codec: number) => {
       bytes.writeInt16BE(codec, 21);
-      return rejection(storedBatches(bytes)[0]!.decode(0));
+      return rejection(storedBatches(bytes, PLACE)[0]!.decode(0));
     };
     expect(await withCodec(5)).toMatchObject({ code: 'UNREADABLE_BATCH' });
     expect((await withCodec(5)).message).toBe(
       'messages are compressed by codec number 5, which Kafka 3.9 does not have',
     );
-    expect((await withCodec(CODEC.lz4)).message).toBe('compressed messages could not be read: this is no LZ4 frame');
+    expect((await withCodec(CODEC.lz4)).message).toMatch(
+      /^\d+ bytes of compressed messages could not be read within \d+: this is no LZ4 frame$/,
+    );
   });
 });

@@ -1,6 +1,9 @@
 import type { ReceivedMessage } from '../../message';
+import { KafkaError } from '../errors';
 import { CODEC } from './compression';
+import { crc32c } from './crc32c';
 import { FIELD, MAGIC } from './record-batch';
+import { RecordReader } from './record-reader';
 
 const COMPRESSION_MASK = 0x07;
 const APPEND_TIME = 0x08;
@@ -11,6 +14,8 @@ const CONTROL = 0x20;
 export class StoredBatch {
   readonly firstOffset: number;
   readonly lastOffset: number;
+  /** Of the leader that stored it. */
+  readonly leaderEpoch: number;
   /** Producer ids stay bigints: they are only compared. */
   readonly producerId: bigint;
   readonly #attributes: number;
@@ -21,6 +26,7 @@ export class StoredBatch {
     this.firstOffset = Number(bytes.readBigInt64BE(0));
     // Not that of the last record: compaction may have taken it.
     this.lastOffset = this.firstOffset + bytes.readInt32BE(FIELD.lastOffsetDelta);
+    this.leaderEpoch = bytes.readInt32BE(FIELD.leaderEpoch);
     this.producerId = bytes.readBigInt64BE(FIELD.producerId);
     this.#attributes = bytes.readInt16BE(FIELD.attributes);
   }
@@ -39,12 +45,24 @@ export class StoredBatch {
     return (this.#attributes & CONTROL) !== 0;
   }
 
-  async decode(partition: number): Promise<ReceivedMessage[]> {
+  /** Whether the bytes are those that the producer sent. @throws {KafkaError} `UNREADABLE_BATCH` */
+  check(place: Place): void {
+    const [stored, computed] = [this.bytes.readUInt32BE(FIELD.crc), crc32c(this.bytes, FIELD.attributes)];
+    if (stored === computed) return;
+    const text = `its checksum is ${hex(stored)}, and that of its bytes ${hex(computed)}`;
+    throw damaged(
+      { ...place, offset: this.firstOffset },
+      `a batch up to offset ${this.lastOffset} is damaged: ${text}`,
+    );
+  }
+
+  /** @param maxBytes what decompresses to more is refused */
+  async decode(partition: number, maxBytes?: number): Promise<ReceivedMessage[]> {
     const codec = this.#attributes & COMPRESSION_MASK;
     if (codec === CODEC.none) return this.messages(partition);
     // Loaded when first needed: most programs meet no compression.
     const { decompress } = await import('./decompression.ts');
-    return this.#read(await decompress(codec, this.bytes.subarray(FIELD.records)), partition);
+    return this.#read(await decompress(codec, this.bytes.subarray(FIELD.records), maxBytes), partition);
   }
 
   /** As `decode`, of a batch that is not compressed. */
@@ -62,97 +80,38 @@ export class StoredBatch {
   }
 }
 
-/** Whole batches only; a torn last one is what the size limit of a fetch cut off, and comes again with the next. */
-export function storedBatches(bytes: Buffer): StoredBatch[] {
+/** Where bytes were asked for. */
+export interface Place {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/**
+ * Whole batches only; a torn last one is what the size limit of a fetch cut off, and comes again with the next.
+ * @throws {KafkaError} `UNREADABLE_BATCH` for what cannot follow each other in a log
+ */
+export function storedBatches(bytes: Buffer, place: Place): StoredBatch[] {
   const batches: StoredBatch[] = [];
+  let offset = 0;
   for (let at = 0; at + FIELD.records <= bytes.length;) {
-    const end = at + FIELD.leaderEpoch + bytes.readInt32BE(at + FIELD.length);
+    const length = bytes.readInt32BE(at + FIELD.length);
+    const end = at + FIELD.leaderEpoch + length;
+    if (end < at + FIELD.records) throw damaged(place, `a batch of ${length} bytes is announced, which none is`);
     if (end > bytes.length) break;
-    batches.push(new StoredBatch(bytes.subarray(at, end)));
+    const batch = new StoredBatch(bytes.subarray(at, end));
+    const { firstOffset, lastOffset } = batch;
+    if (firstOffset < offset || lastOffset < firstOffset)
+      throw damaged(place, `a batch has the offsets ${firstOffset} to ${lastOffset}, behind one up to ${offset - 1}`);
+    batches.push(batch);
+    offset = lastOffset + 1;
     at = end;
   }
   return batches;
 }
 
-interface BatchContext {
-  readonly partition: number;
-  readonly firstOffset: number;
-  readonly firstTimestamp: number;
-  readonly appendTime: number | undefined;
-}
+/** Of bytes that no broker sends, or no producer sent. */
+export const damaged = ({ topic, partition, offset }: Place, reason: string): KafkaError =>
+  new KafkaError('UNREADABLE_BATCH', `${topic}/${partition}, offset ${offset}: ${reason}`, { topic, partition });
 
-const NO_HEADERS: ReceivedMessage['headers'] = Object.freeze({});
-
-class RecordReader {
-  #at = 0;
-
-  constructor(private readonly bytes: Buffer) {}
-
-  readAll(count: number, context: BatchContext): ReceivedMessage[] {
-    const messages: ReceivedMessage[] = [];
-    for (let i = 0; i < count; i++) messages.push(this.#record(context));
-    return messages;
-  }
-
-  #record({ partition, firstOffset, firstTimestamp, appendTime }: BatchContext): ReceivedMessage {
-    this.#varint(); // length
-    this.#at++; // attributes
-    const timestampDelta = this.#varlong();
-    return {
-      partition,
-      offset: firstOffset + this.#varint(),
-      timestamp: appendTime ?? firstTimestamp + timestampDelta,
-      timestampType: appendTime === undefined ? 'create' : 'append',
-      key: this.#bytes(),
-      value: this.#bytes(),
-      headers: this.#headers(),
-    };
-  }
-
-  #headers(): ReceivedMessage['headers'] {
-    const count = this.#varint();
-    if (count === 0) return NO_HEADERS;
-    const lists = new Map<string, (Buffer | null)[]>();
-    for (let i = 0; i < count; i++) {
-      const name = this.#bytes()?.toString() ?? '';
-      const value = this.#bytes();
-      const list = lists.get(name);
-      if (list) list.push(value);
-      else lists.set(name, [value]);
-    }
-    return Object.fromEntries([...lists].map(([name, list]) => [name, list.length === 1 ? list[0]! : list]));
-  }
-
-  #bytes(): Buffer | null {
-    const length = this.#varint();
-    if (length < 0) return null;
-    const from = this.#at;
-    this.#at += length;
-    return this.bytes.subarray(from, this.#at);
-  }
-
-  #varint(): number {
-    let byte = this.bytes[this.#at++]!;
-    if (byte < 0x80) return (byte >>> 1) ^ -(byte & 1);
-    let value = byte & 0x7f;
-    for (let shift = 7; byte >= 0x80; shift += 7) {
-      byte = this.bytes[this.#at++]!;
-      value |= (byte & 0x7f) << shift;
-    }
-    return (value >>> 1) ^ -(value & 1);
-  }
-
-  /** Timestamps of one batch may lie further apart than 32 bits reach. */
-  #varlong(): number {
-    const from = this.#at;
-    while (this.bytes[this.#at]! >= 0x80) this.#at++;
-    const length = ++this.#at - from;
-    if (length <= 4) {
-      this.#at = from;
-      return this.#varint();
-    }
-    let value = 0n;
-    for (let i = length - 1; i >= 0; i--) value = (value << 7n) | BigInt(this.bytes[from + i]! & 0x7f);
-    return Number((value >> 1n) ^ -(value & 1n));
-  }
-}
+const hex = (checksum: number): string => `0x${checksum.toString(16).padStart(8, '0')}`;

@@ -1,8 +1,13 @@
+import { Reader } from '../codec/reader';
+import { uuid, ZERO_UUID } from '../codec/scalars';
+import { Writer } from '../codec/writer';
 import { protocolError, throwIfRefused, type ProtocolError } from '../protocol-error';
 import type { Answered, Request } from '../request';
 
 const CONSUMER = -1;
 const NO_SESSION = -1;
+/** The first version that is encoded flexibly, and the first that names topics by their ids (KIP-516). */
+const [FLEXIBLE, BY_ID] = [12, 13];
 
 /** `isolation.level` on the wire. */
 export const ISOLATION = { read_uncommitted: 0, read_committed: 1 } as const;
@@ -14,10 +19,25 @@ export interface FetchRequest {
   readonly maxWaitMs: number;
   readonly maxBytes: number;
   readonly maxPartitionBytes: number;
-  readonly topics: ReadonlyMap<string, readonly { readonly partition: number; readonly offset: number }[]>;
+  readonly topics: readonly FetchTopic[];
+}
+
+export interface FetchTopic {
+  readonly name: string;
+  /** With the ids of all of them a topic that was made anew is not taken for the one before; `ZERO_UUID` if it is not known. */
+  readonly id: string;
+  readonly partitions: readonly FetchPosition[];
+}
+
+export interface FetchPosition {
+  readonly partition: number;
+  readonly offset: number;
+  /** Of the election that is known here: a leader of another one refuses (KIP-320). @default -1, any */
+  readonly leaderEpoch?: number;
 }
 
 export interface FetchedPartition {
+  /** The name, or of an answer by id the id. */
   readonly topic: string;
   readonly partition: number;
   readonly error: ProtocolError | undefined;
@@ -34,70 +54,83 @@ export interface AbortedTransaction {
 }
 
 export interface Fetched extends Answered {
+  readonly isById: boolean;
   readonly partitions: readonly FetchedPartition[];
 }
 
-function encode({ isolation, maxWaitMs, maxBytes, maxPartitionBytes, topics }: FetchRequest): Buffer[] {
-  const entries = [...topics].map(([topic, partitions]) => [Buffer.from(topic), partitions] as const);
-  const size = entries.reduce((sum, [topic, { length }]) => sum + 2 + topic.length + 4 + 28 * length, 25 + 4 + 4 + 2);
-  const bytes = Buffer.allocUnsafe(size);
-  let at = bytes.writeInt32BE(CONSUMER, 0);
-  at = bytes.writeInt32BE(maxWaitMs, at);
-  at = bytes.writeInt32BE(1, at); // at least so many bytes
-  at = bytes.writeInt32BE(maxBytes, at);
-  at = bytes.writeInt8(ISOLATION[isolation], at);
-  at = bytes.writeInt32BE(0, at);
-  at = bytes.writeInt32BE(NO_SESSION, at);
-  at = bytes.writeInt32BE(entries.length, at);
-  for (const [topic, partitions] of entries) {
-    at = bytes.writeInt16BE(topic.length, at);
-    at += topic.copy(bytes, at);
-    at = bytes.writeInt32BE(partitions.length, at);
-    for (const { partition, offset } of partitions) {
-      at = bytes.writeInt32BE(partition, at);
-      at = bytes.writeInt32BE(-1, at); // leader epoch: any
-      at = bytes.writeBigInt64BE(BigInt(offset), at);
-      at = bytes.writeBigInt64BE(-1n, at); // log start: for followers
-      at = bytes.writeInt32BE(maxPartitionBytes, at);
+function encode(
+  { isolation, maxWaitMs, maxBytes, maxPartitionBytes, topics }: FetchRequest,
+  version: number,
+): Buffer[] {
+  const writer = new Writer(version, version >= FLEXIBLE);
+  writer.noTags(); // of the header
+  writer.int32(CONSUMER);
+  writer.int32(maxWaitMs);
+  writer.int32(1); // at least so many bytes
+  writer.int32(maxBytes);
+  writer.int8(ISOLATION[isolation]);
+  writer.int32(0);
+  writer.int32(NO_SESSION);
+  writer.length(topics.length);
+  for (const { name, id, partitions } of topics) {
+    if (version >= BY_ID) uuid.write(writer, id);
+    else writer.string(name);
+    writer.length(partitions.length);
+    for (const { partition, offset, leaderEpoch = -1 } of partitions) {
+      writer.int32(partition);
+      writer.int32(leaderEpoch);
+      writer.int64(BigInt(offset));
+      if (version >= FLEXIBLE) writer.int32(-1); // last epoch: for followers
+      writer.int64(-1n); // log start: for followers
+      writer.int32(maxPartitionBytes);
+      writer.noTags();
     }
+    writer.noTags();
   }
-  at = bytes.writeInt32BE(0, at); // topics that leave the session
-  bytes.writeInt16BE(0, at); // rack
-  return [bytes];
+  writer.length(0); // topics that leave the session
+  writer.string(''); // rack
+  writer.noTags();
+  return [writer.bytes];
 }
 
-function decode(bytes: Buffer): Fetched {
-  const throttleTimeMs = bytes.readInt32BE(0);
-  let at = 4;
-  throwIfRefused(bytes.readInt16BE(at));
-  at += 2 + 4; // session
-  const int32 = () => bytes.readInt32BE((at += 4) - 4);
-  const int64 = () => Number(bytes.readBigInt64BE((at += 8) - 8));
+function decode(bytes: Buffer, version: number): Fetched {
+  const reader = new Reader(bytes, version, version >= FLEXIBLE);
+  reader.skipTags(); // of the header
+  const throttleTimeMs = reader.int32();
+  throwIfRefused(reader.int16());
+  reader.int32(); // session
   const fetched: FetchedPartition[] = [];
-  for (let topics = int32(); topics > 0; topics--) {
-    const nameLength = bytes.readInt16BE(at);
-    const topic = bytes.toString('utf8', at + 2, (at += 2 + nameLength));
-    for (let partitions = int32(); partitions > 0; partitions--) {
-      const partition = int32();
-      const error = protocolError(bytes.readInt16BE(at));
-      at += 2;
-      const highWatermark = int64();
-      const lastStableOffset = int64();
-      at += 8; // log start
-      const aborted: AbortedTransaction[] = [];
-      for (let count = int32(); count > 0; count--) {
-        const producerId = bytes.readBigInt64BE(at);
-        at += 8;
-        aborted.push({ producerId, firstOffset: int64() });
-      }
-      at += 4; // preferred replica
-      const size = Math.max(int32(), 0);
-      const records = bytes.subarray(at, (at += size));
-      fetched.push({ topic, partition, error, highWatermark, lastStableOffset, aborted, records });
-    }
+  for (let topics = reader.length(); topics > 0; topics--) {
+    const topic = version >= BY_ID ? uuid.read(reader) : reader.string()!;
+    for (let partitions = reader.length(); partitions > 0; partitions--) fetched.push(partitionOf(topic, reader));
+    reader.skipTags();
   }
-  return { throttleTimeMs, partitions: fetched };
+  return { throttleTimeMs, isById: version >= BY_ID, partitions: fetched };
 }
 
-/** Encoded by hand: this and Produce are most of what is ever sent. The one version is the last that is not flexible. */
-export const fetch: Request<FetchRequest, Fetched> = { name: 'Fetch', key: 1, versions: [11, 11], encode, decode };
+function partitionOf(topic: string, reader: Reader): FetchedPartition {
+  const partition = reader.int32();
+  const error = protocolError(reader.int16());
+  const highWatermark = Number(reader.int64());
+  const lastStableOffset = Number(reader.int64());
+  reader.int64(); // log start
+  const aborted: AbortedTransaction[] = [];
+  for (let count = reader.length(); count > 0; count--) {
+    aborted.push({ producerId: reader.int64(), firstOffset: Number(reader.int64()) });
+    reader.skipTags();
+  }
+  reader.int32(); // preferred replica
+  const records = reader.raw(Math.max(reader.length(), 0));
+  reader.skipTags();
+  return { topic, partition, error, highWatermark, lastStableOffset, aborted, records };
+}
+
+/** Encoded by hand: this and Produce are most of what is ever sent. */
+export const fetch: Request<FetchRequest, Fetched> = {
+  name: 'Fetch',
+  key: 1,
+  versions: [11, BY_ID],
+  newestFor: ({ topics }) => (topics.every(({ id }) => id !== ZERO_UUID) ? BY_ID : FLEXIBLE),
+  encode,
+  decode,
+};
