@@ -11,6 +11,12 @@ const SOCKET_BUFFER = { min: 1, or: -1 };
 const THREADS = { min: 1, max: MAX_THREADS };
 /** Nothing on a network is done sooner. */
 const TIMEOUT = { min: 1000 };
+/** Brokers, their clients and whoever looks after them come from one address, where ports are forwarded. */
+const MIN_CONNECTIONS = 10;
+/** Less holds no message, or only some. */
+const HOLDS_A_MESSAGE = { min: 1024 };
+/** A message is some milliseconds under way. */
+const MESSAGE_AGE = { min: 1000 };
 
 /**
  * What a broker demands beyond the definition of its properties: each of the values kept out here is taken by the definition and
@@ -39,12 +45,16 @@ const brokerLimits: Limits<typeof brokerConfigs> = {
   'log.cleaner.threads': THREADS,
   'log.flush.interval.ms': { min: 0 },
   'log.flush.scheduler.interval.ms': { min: 1 },
+  'log.index.size.max.bytes': HOLDS_A_MESSAGE,
+  'log.message.timestamp.before.max.ms': MESSAGE_AGE,
+  'log.message.timestamp.difference.max.ms': MESSAGE_AGE,
   'log.retention.bytes': { min: 0, or: -1 },
   'log.retention.hours': RETENTION,
   'log.retention.minutes': RETENTION,
   'log.retention.ms': RETENTION,
   'log.roll.jitter.ms': { min: 0 },
   'log.roll.ms': { min: 1 },
+  'log.segment.bytes': HOLDS_A_MESSAGE,
   // The broker looks each name up when it starts.
   'max.connections.per.ip.overrides': {
     pattern:
@@ -53,7 +63,10 @@ const brokerLimits: Limits<typeof brokerConfigs> = {
   },
   // None at all would let nobody in.
   'max.connection.creation.rate': { min: 1 },
-  'max.connections': { min: 1 },
+  'max.connections': { min: MIN_CONNECTIONS },
+  // None but those of max.connections.per.ip.overrides.
+  'max.connections.per.ip': { min: MIN_CONNECTIONS, or: 0 },
+  'message.max.bytes': HOLDS_A_MESSAGE,
   // Any other class would have to be in the image and on this machine; these are Kafka's own.
   'metric.reporters': { eachOf: ['org.apache.kafka.common.metrics.JmxReporter'] },
   'metrics.recording.level': { oneOf: ['INFO', 'DEBUG', 'TRACE'] },
@@ -98,7 +111,12 @@ const THROTTLED = { pattern: /^(\*|\d{1,9}:\d{1,9}(,\d{1,9}:\d{1,9})*)$/, exampl
 const topicLimits: Limits<typeof topicConfigs> = {
   'follower.replication.throttled.replicas': THROTTLED,
   'leader.replication.throttled.replicas': THROTTLED,
+  'max.message.bytes': HOLDS_A_MESSAGE,
+  'message.timestamp.before.max.ms': MESSAGE_AGE,
+  'message.timestamp.difference.max.ms': MESSAGE_AGE,
   'retention.bytes': { min: 0, or: -1 },
+  'segment.bytes': HOLDS_A_MESSAGE,
+  'segment.index.bytes': HOLDS_A_MESSAGE,
 };
 
 type Definitions = Readonly<Record<string, Definition>>;

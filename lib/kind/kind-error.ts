@@ -7,6 +7,7 @@ export type KindCode =
   | 'NOT_READY'
   | 'OTHER_NODES'
   | 'OTHER_PORTS'
+  | 'PODS_REFUSED'
   | 'PORT_TAKEN'
   | 'REFUSED_CHANGE'
   | 'ROLL_STOPPED'
@@ -23,6 +24,7 @@ const EXIT_CODES: Readonly<Record<KindCode, 1 | 2 | 3>> = {
   NOT_READY: 3,
   OTHER_NODES: 2,
   OTHER_PORTS: 2,
+  PODS_REFUSED: 3,
   PORT_TAKEN: 2,
   REFUSED_CHANGE: 2,
   ROLL_STOPPED: 3,

@@ -5,6 +5,7 @@ import { diagnose } from './diagnose';
 import { KindError } from './kind-error';
 import { selectorOf, type Kubectl } from './kubectl';
 import type { Report } from '../steps';
+import { RefusedPods } from './refused-pods';
 import { RollWatch, type Explain } from './stopped-roll';
 import { failureOf, isDone, isSettled, podStatus, restarts, type Pod, type Workload } from './workloads';
 
@@ -23,7 +24,7 @@ export interface WaitOptions {
 
 /**
  * Waits until all replicas of what was applied are ready and its Jobs have succeeded; reports each pod.
- * @throws {KindError} `NOT_READY`, `JOB_FAILED`, `ROLL_STOPPED`, with pods, events and logs
+ * @throws {KindError} `NOT_READY`, `JOB_FAILED`, `ROLL_STOPPED`, `PODS_REFUSED`, with pods, events and logs
  */
 export async function waitUntilDone(
   cluster: Cluster,
@@ -36,6 +37,7 @@ export async function waitUntilDone(
     expected.some((one) => one.kind === kind && one.name === metadata.name);
   const showPods = podReporter(report);
   const watch = new RollWatch(kubectl, explain);
+  const refused = new RefusedPods(kubectl);
   const deadline = performance.now() + deadlineMs;
   for (;;) {
     const { workloads, pods } = await look(cluster, kubectl);
@@ -49,6 +51,7 @@ export async function waitUntilDone(
     const missing = awaited.filter((workload) => !isDone(workload));
     if (missing.length === 0 && awaited.length === expected.length) return;
     await watch.look(workloads, pods);
+    await refused.look(awaited);
     if (performance.now() > deadline) {
       const names = missing.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(', ');
       const message = `${names} not ready within ${deadlineMs / 1000} s: see the pods below`;

@@ -259,7 +259,7 @@ test.each(values)('%s may have Kafka’s default, %d', (name, usual) => {
 });
 
 test.each<[string, number, RegExp]>([
-  ['log.segment.bytes', 3e9, /from 14 to 2147483647, but 3000000000 was given$/],
+  ['log.segment.bytes', 3e9, /from 1024 to 2147483647, but 3000000000 was given$/],
   ['socket.send.buffer.bytes', 2 ** 31, /from 1 to 2147483647 or -1, but 2147483648 was given$/],
   ['offsets.commit.required.acks', 2 ** 15, /from -1 to 32767, but 32768/],
   ['log.retention.ms', 2 ** 63, /from 1 to 9007199254740991 or -1, but 9223372036854776000 was given: -1 is for ever$/],
@@ -267,6 +267,13 @@ test.each<[string, number, RegExp]>([
   ['log.retention.hours', 0, /from 1 to 2147483647 or -1, but 0 was given$/],
   ['log.cleaner.threads', 0, /from 1 to 256, but 0 was given$/],
   ['compression.gzip.level', 0, /from 1 to 9 or -1, but 0 was given$/],
+  // With these a broker starts, and is of no use.
+  ['message.max.bytes', 20, /from 1024 to /],
+  ['log.segment.bytes', 14, /from 1024 to /],
+  ['log.index.size.max.bytes', 4, /from 1024 to /],
+  ['log.message.timestamp.before.max.ms', 0, /from 1000 to /],
+  ['max.connections', 1, /from 10 to /],
+  ['max.connections.per.ip', 1, /from 10 to .* or 0/],
 ])('%s of %d is refused', (name, value, fault) => {
   const faults = [...ruleset.knownBrokerConfig(resolve({ config: { [name]: value } }))];
   expect(faults).toEqual([expect.stringMatching(fault)]);
