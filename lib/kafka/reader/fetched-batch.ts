@@ -24,9 +24,10 @@ export function fetchedBatch(
 ): FetchedBatch | undefined {
   const offset = asked!;
   const place = { topic, partition, offset };
-  const stored = storedBatches(fetched.records, place);
-  const last = stored.at(-1);
+  const whole = storedBatches(fetched.records, place);
+  const last = whole.at(-1);
   if (!last) return undefined;
+  const stored = last.lastOffset < end ? whole : whole.filter(({ firstOffset }) => firstOffset < end);
   if (last.lastOffset < offset || last.lastOffset >= fetched.highWatermark) {
     const { highWatermark } = fetched;
     throw damaged(place, `a batch up to offset ${last.lastOffset} came, of a log that ends before ${highWatermark}`);
@@ -35,7 +36,7 @@ export function fetchedBatch(
   const nextOffset = Math.min(last.lastOffset + 1, end);
   // The first batch may begin before the offset that was asked for.
   const isWanted = (message: ReceivedMessage) => message.offset >= offset && message.offset < end;
-  const isWholeWanted = stored[0]!.firstOffset >= offset && last.lastOffset < end;
+  const isWholeWanted = whole[0]!.firstOffset >= offset && last.lastOffset < end;
   const { leaderEpoch } = last;
   return {
     nextOffset,
