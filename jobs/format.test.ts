@@ -8,9 +8,13 @@ const message: ReceivedMessage = {
   timestampType: 'create',
   key: Buffer.from('1'),
   value: Buffer.from('New message # 29'),
-  headers: { source: Buffer.from('shop'), many: [Buffer.from('a'), null] },
+  headers: [
+    ['source', Buffer.from('shop')],
+    ['many', Buffer.from('a')],
+    ['many', null],
+  ],
 };
-const tombstone: ReceivedMessage = { ...message, key: null, value: null, headers: {} };
+const tombstone: ReceivedMessage = { ...message, key: null, value: null, headers: [] };
 
 test('a value is a line, a tombstone an empty one', () => {
   expect(valueLine('test', message)).toBe('New message # 29\n');

@@ -1,4 +1,4 @@
-import type { ReceivedMessage } from '../lib/kafka';
+import type { ReceivedHeader, ReceivedMessage } from '../lib/kafka';
 
 /** Turns a message into what is printed for it, the line end included. */
 export type Format = (topic: string, message: ReceivedMessage) => string;
@@ -13,14 +13,17 @@ export const jsonLine: Format = (topic, { partition, offset, timestamp, timestam
     offset,
     tstype: timestampType,
     ts: timestamp,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, given]) => [name, textOf(given)])),
+    headers: byName(headers),
     key: key?.toString() ?? null,
     payload: value?.toString() ?? null,
   })}\n`;
 
-type HeaderValue = ReceivedMessage['headers'][string];
-const textOf = (value: HeaderValue): unknown =>
-  Buffer.isBuffer(value) ? value.toString() : value && value.map((each) => each?.toString() ?? null);
+/** Several values of one name are a list. */
+function byName(headers: readonly ReceivedHeader[]): Readonly<Record<string, unknown>> {
+  const values = new Map<string, (string | null)[]>();
+  for (const [name, value] of headers) values.set(name, [...(values.get(name) ?? []), value?.toString() ?? null]);
+  return Object.fromEntries([...values].map(([name, texts]) => [name, texts.length === 1 ? texts[0] : texts]));
+}
 
 const FIELDS: Readonly<Record<string, (topic: string, message: ReceivedMessage) => string>> = {
   t: (topic) => topic,
@@ -31,8 +34,7 @@ const FIELDS: Readonly<Record<string, (topic: string, message: ReceivedMessage) 
   s: (_, { value }) => value?.toString() ?? '',
   d: (_, { timestamp }) => String(timestamp),
   T: (_, { timestamp }) => String(timestamp),
-  h: (_, { headers }) =>
-    JSON.stringify(Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, textOf(value)]))),
+  h: (_, { headers }) => JSON.stringify(byName(headers)),
   '%': () => '%',
 };
 

@@ -1,5 +1,4 @@
 import { accessSync, constants, createReadStream, statSync } from 'node:fs';
-import type { Headers } from '../lib/kafka';
 import { UsageError } from '../lib/program';
 
 /** What is produced, before it has a topic. */
@@ -69,11 +68,4 @@ export function header(given: string): readonly [name: string, value: string] {
   const at = given.indexOf(':');
   if (at < 1) throw new Error('must be NAME:VALUE');
   return [given.slice(0, at), given.slice(at + 1)];
-}
-
-/** A name that comes twice has two values. */
-export function headersOf(given: readonly (readonly [name: string, value: string])[]): Headers {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of given) values.set(name, [...(values.get(name) ?? []), value]);
-  return Object.fromEntries(values);
 }

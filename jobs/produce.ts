@@ -6,7 +6,7 @@ import type { Producer } from '../lib/kafka/producer/producer';
 import { KafkaError } from '../lib/kafka/protocol/errors';
 import { liveLine, runProgram } from '../lib/program';
 import { advised } from './advice';
-import { headersOf, lines, placeOf, type Draft } from './messages';
+import { lines, placeOf, type Draft } from './messages';
 import { paced } from './paced';
 import { refuse, settings, type ProduceRun } from './produce-settings';
 import { open } from './settings';
@@ -83,22 +83,18 @@ async function produce(
   { tally, journal }: Books,
   signal: AbortSignal,
 ): Promise<void> {
-  const common = headersOf(headers);
   let missing: Error | undefined;
   for await (const draft of drafts) {
     if (signal.aborted) return;
     const acceptedAt = performance.now();
     const message = { topic, key: key ?? draft.key, value: draft.value };
     const entry = journal?.next(message.key);
-    const full = producer.enqueue(
-      { ...message, headers: entry ? { ...common, ...entry.headers } : common },
-      (delivery) => {
-        tally.count(delivery, acceptedAt);
-        entry?.settle(delivery);
-        // What follows would fail alike, each after a wait of its own for the topic to appear.
-        if (delivery.outcome === 'failed' && delivery.error.code === 'UNKNOWN_TOPIC') missing = delivery.error;
-      },
-    );
+    const full = producer.enqueue({ ...message, headers: entry ? [...headers, entry.header] : headers }, (delivery) => {
+      tally.count(delivery, acceptedAt);
+      entry?.settle(delivery);
+      // What follows would fail alike, each after a wait of its own for the topic to appear.
+      if (delivery.outcome === 'failed' && delivery.error.code === 'UNKNOWN_TOPIC') missing = delivery.error;
+    });
     if (full) await full;
     if (missing) return;
     journal?.drain();

@@ -1,11 +1,12 @@
-import type { ReceivedMessage } from '../kafka/message';
+import { lastHeader, type ReceivedMessage } from '../kafka/message';
 
 const NAME = 'audit';
 
 /** Makes a message auditable and leaves its key and value alone: the run of a producer that sent it, and its number there. */
-export const auditHeader = (run: string, seq: number): Readonly<Record<string, string>> => ({
-  [NAME]: `${run}/${seq}`,
-});
+export const auditHeader = (run: string, seq: number): readonly [name: string, value: string] => [
+  NAME,
+  `${run}/${seq}`,
+];
 
 export interface MessageIdentity {
   readonly run: string;
@@ -15,8 +16,8 @@ export interface MessageIdentity {
 
 /** undefined for a message that was sent without a journal. */
 export function identityOf(headers: ReceivedMessage['headers']): MessageIdentity | undefined {
-  const header = headers[NAME];
-  if (!Buffer.isBuffer(header)) return undefined;
+  const header = lastHeader(headers, NAME);
+  if (!header) return undefined;
   const text = header.toString('latin1');
   const slash = text.lastIndexOf('/');
   const seq = slash < 1 ? NaN : Number(text.slice(slash + 1));

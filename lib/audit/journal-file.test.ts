@@ -34,9 +34,9 @@ describe('a journal file', () => {
 
   it('gives each message its number in a header', () => {
     const file = JournalFile.create(path);
-    expect([file.next('a').headers, file.next('a').headers]).toEqual([
-      { audit: `${file.run}/0` },
-      { audit: `${file.run}/1` },
+    expect([file.next('a').header, file.next('a').header]).toEqual([
+      ['audit', `${file.run}/0`],
+      ['audit', `${file.run}/1`],
     ]);
     file.close();
   });

@@ -27,10 +27,10 @@ export class JournalFile {
     }
   }
 
-  /** The headers of the next message, and what is to be told of its delivery. */
-  next(key: string | null): { headers: Readonly<Record<string, string>>; settle: (delivery: Delivery) => void } {
+  /** A header for the next message, and what is to be told of its delivery. */
+  next(key: string | null): { header: readonly [name: string, value: string]; settle: (delivery: Delivery) => void } {
     const seq = this.#sent++;
-    return { headers: auditHeader(this.run, seq), settle: (delivery) => this.#settle(seq, key, delivery) };
+    return { header: auditHeader(this.run, seq), settle: (delivery) => this.#settle(seq, key, delivery) };
   }
 
   /** Writes what has come together, when it is enough to be worth it. @throws {KafkaError} `JOURNAL` */

@@ -18,7 +18,16 @@ export { health, type BrokerHealth, type DegradedPartition, type Health, type To
 export type { LeaderlessPartition } from './health/served-topics';
 export { waitUntilReady, type Ready, type ReadyOptions } from './health/wait-until-ready';
 export type { Log, LogEntry } from './log';
-export type { Headers, HeaderValue, Message, MessageBatch, ReceivedMessage } from './message';
+export {
+  lastHeader,
+  type Header,
+  type Headers,
+  type HeaderValue,
+  type Message,
+  type MessageBatch,
+  type ReceivedHeader,
+  type ReceivedMessage,
+} from './message';
 export { numberedMessages, type NumberedMessage } from './numbered-messages';
 export type { Delivery } from './producer/delivery';
 export { createProducer } from './producer/create-producer';

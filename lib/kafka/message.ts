@@ -1,6 +1,17 @@
-/** What a record carries besides its key and value; several values of one name are several headers. */
-export type Headers = Readonly<Record<string, HeaderValue | readonly HeaderValue[]>>;
 export type HeaderValue = string | Uint8Array | null;
+export type Header = readonly [name: string, value: HeaderValue];
+
+/**
+ * What a record carries besides its key and value: a list, whose order and repetitions are kept (KIP-82). A record is taken for one
+ * too, in the order of its names as JavaScript has it; several values of a name are several headers.
+ */
+export type Headers = readonly Header[] | Readonly<Record<string, HeaderValue | readonly HeaderValue[]>>;
+
+export type ReceivedHeader = readonly [name: string, value: Buffer | null];
+
+/** The value of the last header of that name, as Java's `lastHeader` tells it; undefined without one. */
+export const lastHeader = (headers: readonly ReceivedHeader[], name: string): Buffer | null | undefined =>
+  headers.findLast(([other]) => other === name)?.[1];
 
 export interface Message {
   readonly topic: string;
@@ -25,7 +36,8 @@ export interface ReceivedMessage {
   readonly timestampType: 'create' | 'append';
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  readonly headers: Readonly<Record<string, Buffer | null | readonly (Buffer | null)[]>>;
+  /** In their order, repetitions included; `lastHeader` finds one by its name. */
+  readonly headers: readonly ReceivedHeader[];
 }
 
 export interface MessageBatch {

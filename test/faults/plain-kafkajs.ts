@@ -64,7 +64,7 @@ class PlainLoad {
         partition: seq % PARTITIONS,
         key: `${seq % PARTITIONS}`,
         value: 'x',
-        headers: { ...auditHeader(this.journal.run, seq) },
+        headers: Object.fromEntries([auditHeader(this.journal.run, seq)]),
       }));
       const answers = await this.producer
         .send({ topic: this.topic, acks: -1, messages })

@@ -18,5 +18,5 @@ export const printedMessages = (stdout: string): AuditedMessage[] =>
       partition,
       offset,
       key: key === null ? null : Buffer.from(key),
-      headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)])),
+      headers: Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)] as const),
     }));

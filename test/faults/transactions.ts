@@ -1,4 +1,4 @@
-import { connect, KafkaError, read, TransactionalProducer, type Client } from '../../lib/kafka';
+import { connect, KafkaError, lastHeader, read, TransactionalProducer, type Client } from '../../lib/kafka';
 import { auditHeader, Journal, newRunId, type Settlement } from '../../lib/audit';
 import { Stalls } from './stalls';
 
@@ -45,7 +45,7 @@ export class TransactionLoad {
     const seen = new Map<number, number>();
     for await (const { messages } of read(observer, { topic: this.topic })) {
       for (const { headers } of messages) {
-        const [run, seq] = String(headers['audit']).split('/');
+        const [run, seq] = String(lastHeader(headers, 'audit')).split('/');
         if (run === this.journal.run) {
           const transaction = Math.floor(Number(seq) / SIZE);
           seen.set(transaction, (seen.get(transaction) ?? 0) + 1);
@@ -82,7 +82,7 @@ export class TransactionLoad {
       const places = await producer.transaction(async (transaction) => {
         const sent = await Promise.all(
           seqs.map((seq) =>
-            transaction.send({ topic, key: `${seq % 50}`, value: 'x', headers: auditHeader(journal.run, seq) }),
+            transaction.send({ topic, key: `${seq % 50}`, value: 'x', headers: [auditHeader(journal.run, seq)] }),
           ),
         );
         if ((seqs[0]! / SIZE) % ABORTED_EVERY === 0) throw new GivenUp();

@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, createProducer, ensureTopics, KafkaError, read, type ReadOptions } from '../../lib/kafka';
+import {
+  connect,
+  createProducer,
+  ensureTopics,
+  KafkaError,
+  lastHeader,
+  read,
+  transform,
+  type ReadOptions,
+} from '../../lib/kafka';
 import { Partitioner } from '../../lib/kafka/producer/partitioner';
 import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
 import { runKafkaTool } from '../support/kafka-tool';
@@ -44,8 +53,44 @@ describe('producing', () => {
   });
 });
 
+const withKcat = spawnSync('kcat', ['-V']).error ? it.skip : it;
+
+withKcat('headers keep their order and repetitions, here and with kcat', async () => {
+  const topic = await kafka.freshTopic(1);
+  const copy = await kafka.freshTopic(1);
+  const headers = [
+    ...([
+      ['b', '1'],
+      ['a', '2'],
+      ['b', '3'],
+      ['10', 'x'],
+      ['2', 'y'],
+    ] as const),
+    ...([
+      ['', 'no name'],
+      ['none', null],
+      ['empty', ''],
+    ] as const),
+  ] as const;
+  const producer = await createProducer(kafka.client);
+  const headersIn = async (from: string) => {
+    const printed = await run('kcat', ['-b', kafka.local.bootstrap[0]!, '-C', '-t', from, '-e', '-q', '-J']);
+    return (JSON.parse(printed.stdout) as { headers: unknown }).headers;
+  };
+  await producer.send({ topic, value: 'a', headers });
+  const options = { groupId: 'copying', topics: [topic], fromBeginning: true, count: 1, transactionalId: 'copying' };
+  await transform(kafka.client, options, async ({ messages }, transaction) => {
+    for (const message of messages) await transaction.send({ ...message, topic: copy });
+  });
+  for (const place of [topic, copy]) expect(await headersIn(place)).toEqual(headers.flat());
+  for await (const { messages } of read(kafka.client, { topic: copy })) {
+    expect(messages[0]!.headers.map(([name, value]) => [name, value?.toString() ?? null])).toEqual(headers);
+    expect(String(lastHeader(messages[0]!.headers, 'b'))).toBe('3');
+  }
+  await producer.close();
+});
+
 describe('what other clients write', () => {
-  const withKcat = spawnSync('kcat', ['-V']).error ? it.skip : it;
   const lines = Array.from({ length: 5000 }, (_, i) => `${i} of customer ${(i * 7919) % 100}`);
   const input = lines.map((line) => `${line}\n`).join('');
   const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];

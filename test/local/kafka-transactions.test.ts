@@ -1,4 +1,4 @@
-import { read, TransactionalProducer, transform, type Consumed } from '../../lib/kafka';
+import { lastHeader, read, TransactionalProducer, transform, type Consumed } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
 import { KafkaFixture, numbers } from '../support/kafka-fixture';
 import { rejection } from '../support/rejection';
@@ -18,7 +18,7 @@ async function repeated(topic: string): Promise<string[][]> {
   const places = new Map<string, string[]>();
   for await (const { partition, messages } of read(kafka.client, { topic })) {
     for (const { value, offset, headers } of messages) {
-      const place = `${String(value)} at ${partition}/${offset} by ${String(headers.by)}`;
+      const place = `${String(value)} at ${partition}/${offset} by ${String(lastHeader(headers, 'by'))}`;
       places.set(String(value), [...(places.get(String(value)) ?? []), place]);
     }
   }

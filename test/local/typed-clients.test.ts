@@ -63,7 +63,7 @@ describe('a typed producer', () => {
     for await (const message of reader(topics.orders)) received.push(message);
     received.sort((a, b) => a.value.id - b.value.id);
     expect(received.map(({ value }) => value)).toEqual(orders);
-    expect(received[7]).toMatchObject({ key: '7', headers: { source: Buffer.from('shop') } });
+    expect(received[7]).toMatchObject({ key: '7', headers: [['source', Buffer.from('shop')]] });
   });
 
   it('sends everything that comes, or says what failed', async () => {

@@ -1,7 +1,7 @@
 import type { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
 import { findTopic, unknownPartition } from '../client/find-topic';
-import { toBytes } from '../protocol/records/record-batch';
+import { toBytes } from '../protocol/records/headers';
 import { Lane, type LaneContext } from './lane';
 import { Partitioner } from './partitioner';
 import { make, type Report } from './report';

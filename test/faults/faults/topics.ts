@@ -38,7 +38,7 @@ export const topics: readonly Fault[] = [
         if (errors.length < FEW) throw new Error(`${FEW - errors.length} acknowledged by a topic that is not there`);
         await createTopic(observer, { name: topic, partitions: 6, replicationFactor: 3 });
         for (let seq = 0; seq < FEW; seq++) {
-          const message = { topic, key: `${seq}`, value: 'x', headers: auditHeader(journal.run, seq) };
+          const message = { topic, key: `${seq}`, value: 'x', headers: [auditHeader(journal.run, seq)] };
           journal.settle(seq, await producer.send(message));
         }
         journal.complete(FEW);

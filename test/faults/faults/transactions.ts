@@ -72,7 +72,7 @@ async function stealIds({ local, topic }: Scene): Promise<Trial> {
   const audit = new Audit([journal], { transactional: true });
   let seq = 0;
   let why = '';
-  const next = () => ({ topic, key: `${seq % 50}`, value: 'x', headers: auditHeader(journal.run, seq++) });
+  const next = () => ({ topic, key: `${seq % 50}`, value: 'x', headers: [auditHeader(journal.run, seq++)] });
   try {
     for (let theft = 0; theft < THEFTS; theft++) {
       const options = { transactionalId: `stolen-${journal.run}-${theft}` };

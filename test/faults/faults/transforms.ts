@@ -1,4 +1,4 @@
-import { createTopic, deleteTopic, read, type Client } from '../../../lib/kafka';
+import { createTopic, deleteTopic, lastHeader, read, type Client } from '../../../lib/kafka';
 import { Audit, Journal } from '../../../lib/audit';
 import { runProgram } from '../../support/run';
 import { CommittedOffsets } from '../committed-offsets';
@@ -65,7 +65,7 @@ async function expected(client: Client, topic: string, source: Journal): Promise
   const places = new Map<number, { partition: number; offset: number }>();
   for await (const { messages } of read(client, { topic })) {
     for (const { partition, offset, headers } of messages) {
-      const seq = Number(String(headers['audit']).split('/')[1]);
+      const seq = Number(String(lastHeader(headers, 'audit')).split('/')[1]);
       if (!places.has(seq)) places.set(seq, { partition, offset });
     }
   }

@@ -1,5 +1,7 @@
-import type { Headers, HeaderValue } from '../../message';
+import type { Headers } from '../../message';
 import { crc32c } from './crc32c';
+import { fieldSize, writeField } from './field';
+import { encodeHeaders, headersSize, writeHeaders } from './headers';
 import { varintSize, varlongSize, writeVarint, writeVarlong } from './varint';
 
 /** Where the fields of a record batch lie. @see https://kafka.apache.org/39/documentation.html#recordbatch */
@@ -51,7 +53,7 @@ export class RecordBatchBuilder {
     else if (timestamp > this.#maxTimestamp) this.#maxTimestamp = timestamp;
     const timestampDelta = timestamp - this.#firstTimestamp;
     const valueLength = typeof value === 'string' ? Buffer.byteLength(value) : (value?.length ?? -1);
-    const headerList = headers === undefined ? NO_HEADERS : flatten(headers);
+    const encodedHeaders = encodeHeaders(headers);
     const bodyLength =
       1 +
       varlongSize(timestampDelta) +
@@ -59,7 +61,7 @@ export class RecordBatchBuilder {
       fieldSize(key) +
       varintSize(valueLength) +
       Math.max(valueLength, 0) +
-      headersSize(headerList);
+      headersSize(encodedHeaders);
     this.#reserve(varintSize(bodyLength) + bodyLength);
 
     const bytes = this.#bytes;
@@ -72,12 +74,7 @@ export class RecordBatchBuilder {
       at = writeVarint(bytes, at, valueLength);
       at += bytes.write(value, at, valueLength, 'utf8');
     } else at = writeField(bytes, at, value);
-    at = writeVarint(bytes, at, headerList.length);
-    for (const [name, headerValue] of headerList) {
-      at = writeField(bytes, at, name);
-      at = writeField(bytes, at, headerValue);
-    }
-    this.size = at;
+    this.size = writeHeaders(bytes, at, encodedHeaders);
     this.count++;
   }
 
@@ -128,39 +125,4 @@ export class RecordBatchBuilder {
     this.#bytes.copy(larger, 0, 0, this.size);
     this.#bytes = larger;
   }
-}
-
-type EncodedHeader = readonly [name: Uint8Array, value: Uint8Array | null];
-const NO_HEADERS: readonly EncodedHeader[] = [];
-
-const flatten = (headers: Headers): EncodedHeader[] =>
-  Object.entries(headers).flatMap(([name, values]) =>
-    (isList(values) ? values : [values]).map((value) => [Buffer.from(name), toBytes(value)] as const),
-  );
-
-const isList = (values: HeaderValue | readonly HeaderValue[]): values is readonly HeaderValue[] =>
-  Array.isArray(values);
-
-export const toBytes = (value: string | Uint8Array | null): Uint8Array | null =>
-  typeof value === 'string' ? Buffer.from(value) : value;
-
-function headersSize(headers: readonly EncodedHeader[]): number {
-  let size = varintSize(headers.length);
-  for (const [name, value] of headers) {
-    size += fieldSize(name) + fieldSize(value);
-  }
-  return size;
-}
-
-/** null has length -1. */
-const fieldSize = (field: Uint8Array | null): number => (field === null ? 1 : varintSize(field.length) + field.length);
-
-function writeField(bytes: Uint8Array, at: number, field: Uint8Array | null): number {
-  if (field === null) return writeVarint(bytes, at, -1);
-  const { length } = field;
-  at = writeVarint(bytes, at, length);
-  // A loop beats `set` for the few bytes of a key, and loses for more.
-  if (length > 48) bytes.set(field, at);
-  else for (let i = 0; i < length; i++) bytes[at + i] = field[i]!;
-  return at + length;
 }

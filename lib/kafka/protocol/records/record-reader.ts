@@ -1,4 +1,4 @@
-import type { ReceivedMessage } from '../../message';
+import type { ReceivedHeader, ReceivedMessage } from '../../message';
 
 interface BatchContext {
   readonly partition: number;
@@ -7,7 +7,7 @@ interface BatchContext {
   readonly appendTime: number | undefined;
 }
 
-const NO_HEADERS: ReceivedMessage['headers'] = Object.freeze({});
+const NO_HEADERS: readonly ReceivedHeader[] = Object.freeze([]);
 
 /** Reads the records of one batch. Whatever does not fit into the bytes there are is a `RangeError`. */
 export class RecordReader {
@@ -41,18 +41,12 @@ export class RecordReader {
     };
   }
 
-  #headers(): ReceivedMessage['headers'] {
+  #headers(): readonly ReceivedHeader[] {
     const count = this.#varint();
     if (count === 0) return NO_HEADERS;
-    const lists = new Map<string, (Buffer | null)[]>();
-    for (let i = 0; i < count; i++) {
-      const name = this.#bytes()?.toString() ?? '';
-      const value = this.#bytes();
-      const list = lists.get(name);
-      if (list) list.push(value);
-      else lists.set(name, [value]);
-    }
-    return Object.fromEntries([...lists].map(([name, list]) => [name, list.length === 1 ? list[0]! : list]));
+    const headers: ReceivedHeader[] = [];
+    for (let i = 0; i < count; i++) headers.push([this.#bytes()?.toString() ?? '', this.#bytes()]);
+    return headers;
   }
 
   #bytes(): Buffer | null {

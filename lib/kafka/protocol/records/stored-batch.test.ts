@@ -33,7 +33,7 @@ describe('stored batches', () => {
       expect(messages.map(({ key }) => key?.toString())).toEqual(['k0', undefined, 'k2', undefined]);
       expect(messages.map(({ offset }) => offset)).toEqual([70, 71, 72, 73]);
       expect(messages.map(({ timestamp }) => timestamp - TIME)).toEqual([0, 2 ** 30, 2 ** 31, 3 * 2 ** 30]);
-      expect(messages[3]).toMatchObject({ partition: 2, timestampType: 'create', headers: { i: Buffer.from('3') } });
+      expect(messages[3]).toMatchObject({ partition: 2, timestampType: 'create', headers: [['i', Buffer.from('3')]] });
     },
   );
 
