@@ -35,13 +35,12 @@ describe('a record batch', () => {
 
   const base64 = (text: string | null) => (text === null ? null : Buffer.from(text).toString('base64'));
   const built = (records: readonly GivenRecord[]): string => {
-    const builder = new RecordBatchBuilder(0);
+    const builder = new RecordBatchBuilder();
     for (const { key, value, headers, timestamp } of records) {
       const bytes = key === null ? null : Buffer.from(key);
       builder.append(bytes, value, headers, timestamp);
     }
-    const [bytes] = builder.seal(identity, sequence, { codec: 0, transactional: false });
-    return bytes.toString('hex');
+    return Buffer.concat(builder.seal(identity, sequence, { codec: 0, transactional: false })).toString('hex');
   };
   const builtByJava = (records: readonly GivenRecord[]) =>
     kafka.ask({

@@ -1,5 +1,6 @@
 import type { Client } from '../client/client';
-import { messageOf } from '../protocol/errors';
+import type { KafkaErrorCode } from '../protocol/error-code';
+import { KafkaError, messageOf } from '../protocol/errors';
 import { CODEC, type Compression } from '../protocol/records/compression';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
 import { produce } from '../protocol/requests/produce';
@@ -10,11 +11,16 @@ import type { Batch } from './batch';
 export type Attempted =
   | { readonly result: 'stored'; readonly firstOffset: number }
   /** Certainly not stored by this attempt, nor would it be by another. `records` are those to blame, if the broker says. */
-  | { readonly result: 'refused'; readonly error: ProtocolError; readonly records: ReadonlyMap<number, string> }
+  | { readonly result: 'refused'; readonly error: Refusal; readonly records: ReadonlyMap<number, string> }
   /** The broker does not accept the identity any more. */
   | { readonly result: 'disowned'; readonly reason: string }
   /** To be tried again; `doubtful` if it may have been stored nevertheless. */
   | { readonly result: 'again'; readonly reason: string; readonly doubtful: boolean };
+
+export interface Refusal {
+  readonly type: KafkaErrorCode;
+  readonly message: string;
+}
 
 export interface Attempt {
   readonly client: Client;
@@ -56,9 +62,18 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
     }
     return first.error ? refusal(first.error, first.refused) : { result: 'stored', firstOffset: first.firstOffset };
   } catch (error) {
-    return again(messageOf(error), sent);
+    return sent ? again(messageOf(error), true) : unsent(error);
   }
 }
+
+/** What an error means that came before anything was sent: one that is none of Kafka's comes of what cannot be encoded. */
+export function unsent(error: unknown): Attempted {
+  if (error instanceof KafkaError && (error.retriable || error.code === 'CLOSED')) return again(error.message, false);
+  const type = error instanceof KafkaError ? error.code : 'INVALID_MESSAGE';
+  return { result: 'refused', error: { type, message: messageOf(error) }, records: NONE };
+}
+
+const NONE: ReadonlyMap<number, string> = new Map();
 
 async function seal(
   batch: Batch,

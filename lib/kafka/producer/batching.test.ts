@@ -80,7 +80,7 @@ describe('a producer', () => {
   it('waits for room, and holds no more than its buffer', async () => {
     let release = () => {};
     fixture.broker.decide = () => new Promise((resolve) => (release = () => resolve({})));
-    await fixture.start({ bufferBytes: 1000 });
+    await fixture.start({ bufferBytes: 2000 });
     const value = 'x'.repeat(336);
     const sends = [1, 2, 3, 4].map(() => fixture.producer.send(message(value)));
     await eventually('the first request is under way', () => fixture.broker.produced.length === 1);
@@ -93,7 +93,7 @@ describe('a producer', () => {
 
   it('lets a send that waits for room be aborted', async () => {
     fixture.broker.decide = () => new Promise(() => undefined);
-    await fixture.start({ bufferBytes: 100, deliveryTimeoutMs: 300 });
+    await fixture.start({ bufferBytes: 400, deliveryTimeoutMs: 300 });
     const first = fixture.producer.send(message('x'.repeat(100)));
     const abort = new AbortController();
     const second = fixture.producer.send(message('y'), { signal: abort.signal });

@@ -1,5 +1,7 @@
 import type { Message } from '../message';
+import { messageOf } from '../protocol/errors';
 import { Batch } from './batch';
+import type { BufferSpace } from './buffer-space';
 import type { Report } from './report';
 import type { Deadlines } from './deadlines';
 import { PartitionSender, type SenderContext } from './partition-sender';
@@ -8,7 +10,8 @@ export interface LaneContext extends SenderContext {
   readonly lingerMs: number;
   readonly batchBytes: number;
   readonly deadlines: Deadlines;
-  readonly settled: (messages: number, bytes: number) => void;
+  readonly space: BufferSpace;
+  readonly settled: (messages: number) => void;
 }
 
 /** However well messages are compressed, a batch takes no more than eight times as many of them. */
@@ -22,7 +25,6 @@ export class Lane {
   readonly #queue: Batch[] = [];
   readonly #sender: PartitionSender;
   #isRunning = false;
-  #lastSize = 0;
   /** What compression left of the last batch, of 1. */
   #ratio = 1;
   #accepted = 0;
@@ -38,16 +40,16 @@ export class Lane {
     this.#sender = new PartitionSender(topic, partition, context, (batch) => this.#onSettled(batch));
   }
 
-  /** @param bytes given back by `settled` */
+  /** @param bytes about what the message takes. One that throws has changed nothing. */
   append(key: Uint8Array | null, message: Message, now: number, bytes: number, report: Report): void {
-    const { deadlines } = this.context;
-    let batch = this.#queue.at(-1);
-    if (batch && this.#isFull(batch, (key?.length ?? 0) + (message.value?.length ?? 0))) this.#seal(batch);
-    if (!batch || batch.isSealed) {
-      batch = new Batch(this.#lastSize, performance.now(), deadlines.from(now));
-      this.#queue.push(batch);
-    }
-    batch.append(key, message, bytes, report);
+    const { deadlines, space } = this.context;
+    const timestamp = message.timestamp ?? Date.now();
+    const last = this.#queue.at(-1);
+    if (last && (this.#isFull(last, bytes) || !last.records.reaches(timestamp))) this.#seal(last);
+    const open = last?.isSealed === false ? last : undefined;
+    const batch = open ?? new Batch(space, performance.now(), deadlines.from(now));
+    batch.append(key, message, timestamp, report);
+    if (!open) this.#queue.push(batch);
     this.#accepted++;
     if (this.#isFull(batch, 1)) this.#seal(batch);
     if (!this.#isRunning) void this.#run();
@@ -92,10 +94,19 @@ export class Lane {
       await this.#linger(batch);
       if (await this.#wasDivided(batch)) continue;
       this.#queue.shift();
-      this.#lastSize = batch.records.size;
-      this.#queue.unshift(...(await this.#sender.deliver(batch)));
+      this.#queue.unshift(...(await this.#deliver(batch)));
     }
     this.#isRunning = false;
+  }
+
+  /** Whatever goes wrong, its messages get an outcome, and those behind them their turn. */
+  async #deliver(batch: Batch): Promise<readonly Batch[]> {
+    try {
+      return await this.#sender.deliver(batch);
+    } catch (error) {
+      this.#sender.giveUp(batch, messageOf(error));
+      return [];
+    }
   }
 
   /**
@@ -108,7 +119,7 @@ export class Lane {
     this.#seal(batch);
     const compressed = await batch.compressed(compression).catch(() => undefined);
     if (!compressed) return false;
-    this.#ratio = Math.min(1, Math.max(LEAST_RATIO, compressed.length / batch.records.records.length));
+    this.#ratio = Math.min(1, Math.max(LEAST_RATIO, compressed.length / batch.records.size));
     const parts = Math.min(batch.count, Math.floor(compressed.length / batchBytes));
     if (parts < 2) return false;
     this.#queue.splice(0, 1, ...batch.split((index) => Math.floor((index * parts) / batch.count)));
@@ -133,8 +144,9 @@ export class Lane {
   }
 
   #onSettled(batch: Batch): void {
-    this.context.settled(batch.count, batch.bytes);
+    batch.release();
     this.#settled += batch.count;
+    this.context.settled(batch.count);
     while (this.#flushes[0] && this.#flushes[0].upTo <= this.#settled) this.#flushes.shift()?.done();
   }
 }

@@ -1,5 +1,5 @@
 import type { Client } from '../client/client';
-import { KafkaError } from '../protocol/errors';
+import { KafkaError, messageOf } from '../protocol/errors';
 import type { Message } from '../message';
 import { canCompress, NO_ZSTD } from '../protocol/records/compression';
 import type { Report } from './report';
@@ -8,12 +8,12 @@ import { Deadlines } from './deadlines';
 import type { Delivery } from './delivery';
 import { firstIdentity, newIdentity } from './identity';
 import type { Lane, LaneContext } from './lane';
+import { invalidMessage, messageFault, topicFault } from './message-fault';
+import { isLargerThan, messageSize, roughSize } from './message-size';
 import type { Producer, ProducerOptions } from './producer';
 import { TopicLanes } from './topic-lanes';
+import { Turns } from './turns';
 import { Watchdog } from './watchdog';
-
-/** What a message takes besides its key and value. */
-const MESSAGE_OVERHEAD_BYTES = 64;
 
 /** Routes messages to the lanes of their topics, within the bounds of the buffer. */
 export class LanesProducer implements Producer {
@@ -23,8 +23,9 @@ export class LanesProducer implements Producer {
   readonly #deadlines: Deadlines;
   readonly #watchdog: Watchdog;
   readonly #stopListening: () => void;
-  /** Calls of `send` that wait for room, in turn. */
-  readonly #senders: (() => void)[] = [];
+  /** Calls of `send` that wait for room. */
+  readonly #senders = new Turns();
+  readonly #maxMessageBytes: number;
   #pending = 0;
   #isClosed = false;
 
@@ -33,16 +34,19 @@ export class LanesProducer implements Producer {
     options: ProducerOptions,
     identities: Pick<LaneContext, 'identity' | 'newIdentity' | 'transaction'>,
   ) {
-    this.#space = new BufferSpace(options.bufferBytes ?? 32 * 1024 * 1024);
+    const { bufferBytes = 32 * 1024 * 1024, maxRequestBytes = 100 * 1024 * 1024, batchBytes = 256 * 1024 } = options;
+    this.#space = new BufferSpace(bufferBytes);
+    this.#maxMessageBytes = Math.min(maxRequestBytes, bufferBytes);
     this.#deadlines = new Deadlines(options.deliveryTimeoutMs ?? 60_000);
     this.#context = {
       client,
       lingerMs: options.lingerMs ?? 5,
-      batchBytes: options.batchBytes ?? 256 * 1024,
+      batchBytes: Math.min(batchBytes, maxRequestBytes),
       deadlines: this.#deadlines,
       compression: options.compression ?? 'none',
       ...identities,
-      settled: (messages, bytes) => this.#settled(messages, bytes),
+      space: this.#space,
+      settled: (messages) => this.#settled(messages),
     };
     this.#watchdog = new Watchdog(client, () => this.#lanes());
     this.#stopListening = client.onRefresh(() => {
@@ -71,20 +75,12 @@ export class LanesProducer implements Producer {
     return new Promise((resolve, reject) => {
       this.#check(message);
       signal?.throwIfAborted();
-      if (!this.#space.isFull() && this.#senders.length === 0) {
+      if (!this.#space.isFull() && this.#senders.isEmpty) {
         this.#accept(message, resolve);
         return;
       }
-      const accept = () => {
-        signal?.removeEventListener('abort', onAbort);
-        this.#accept(message, resolve);
-      };
-      const onAbort = () => {
-        this.#senders.splice(this.#senders.indexOf(accept), 1);
-        reject(signal!.reason as Error);
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.#senders.push(accept);
+      const take = () => resolve(new Promise((settle) => this.#accept(message, settle)));
+      this.#senders.wait(take, signal, () => reject(signal!.reason as Error));
     });
   }
 
@@ -99,7 +95,7 @@ export class LanesProducer implements Producer {
   }
 
   async flush(): Promise<void> {
-    while (this.#senders.length > 0) await this.#space.untilNotFull();
+    while (!this.#senders.isEmpty) await this.#space.untilNotFull();
     for (const { opening } of this.#topics.values()) await opening;
     await Promise.all([...this.#lanes()].map((lane) => lane.flush()));
   }
@@ -119,23 +115,25 @@ export class LanesProducer implements Producer {
     for (const lane of this.#lanes()) lane.endBy(performance.now() + withinMs);
   }
 
+  /** One that throws has changed nothing. */
   #accept(message: Message, report: Report): void {
     let topic = this.#topics.get(message.topic);
     if (!topic) {
       topic = new TopicLanes(message.topic, this.#context);
       this.#topics.set(message.topic, topic);
     }
-    const bytes = MESSAGE_OVERHEAD_BYTES + (message.key?.length ?? 0) + (message.value?.length ?? 0);
-    topic.append(message, performance.now(), bytes, report);
-    this.#space.take(bytes);
+    try {
+      topic.append(message, performance.now(), roughSize(message), report);
+    } catch (error) {
+      throw invalidMessage(messageOf(error), error);
+    }
     if (this.#pending++ === 0) this.#watchdog.start();
   }
 
-  #settled(messages: number, bytes: number): void {
+  #settled(messages: number): void {
     this.#pending -= messages;
     if (this.#pending === 0) this.#watchdog.stop();
-    this.#space.give(bytes);
-    while (this.#senders.length > 0 && !this.#space.isFull()) this.#senders.shift()?.();
+    this.#senders.go(() => !this.#space.isFull());
   }
 
   *#lanes(): Iterable<Lane> {
@@ -144,14 +142,16 @@ export class LanesProducer implements Producer {
 
   #check(message: Message): void {
     if (this.#isClosed) throw new KafkaError('CLOSED', 'the producer is closed');
-    if (isMessage(message)) return;
-    const text = 'a message has a topic, and a key and a value that are text, bytes or null';
-    throw new KafkaError('INVALID_MESSAGE', text);
+    const fault = messageFault(message);
+    if (fault !== undefined) throw invalidMessage(fault);
+    const nameFault = this.#topics.has(message.topic) ? undefined : topicFault(message.topic);
+    if (nameFault !== undefined) throw invalidMessage(nameFault);
+    if (isLargerThan(this.#maxMessageBytes, message)) throw this.#tooLarge(message);
+  }
+
+  #tooLarge(message: Message): KafkaError {
+    const limit = `${this.#maxMessageBytes} (the smaller of maxRequestBytes and bufferBytes)`;
+    const text = `a message of topic "${message.topic}" takes ${messageSize(message)} bytes, more than ${limit}`;
+    return new KafkaError('MESSAGE_TOO_LARGE', text, { topic: message.topic });
   }
 }
-
-const isText = (field: unknown): boolean => field === null || typeof field === 'string' || field instanceof Uint8Array;
-
-/** Callers in plain JavaScript have no types to stop them. */
-const isMessage = ({ topic, key = null, value }: Message): boolean =>
-  typeof topic === 'string' && isText(key) && isText(value);

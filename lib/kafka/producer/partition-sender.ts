@@ -2,10 +2,11 @@ import { delay } from '../async';
 import { FIRST_BACKOFF_MS, nextBackoff } from '../client/timeouts';
 import type { Client } from '../client/client';
 import type { KafkaErrorCode } from '../protocol/error-code';
-import { KafkaError, messageOf } from '../protocol/errors';
+import { NoAnswerError } from '../network/connection';
+import { KafkaError } from '../protocol/errors';
 import type { Compression } from '../protocol/records/compression';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
-import { attempt, type Attempted } from './attempt';
+import { attempt, unsent, type Attempted } from './attempt';
 import type { Batch } from './batch';
 import { divide } from './divide';
 import type { Delivery } from './delivery';
@@ -111,7 +112,7 @@ export class PartitionSender {
         onSent: (leader) => (this.#inFlight = { leader, since: performance.now() }),
       });
     } catch (error) {
-      return { result: 'again', reason: messageOf(error), doubtful: false };
+      return unsent(error);
     } finally {
       this.#inFlight = undefined;
     }
@@ -129,14 +130,14 @@ export class PartitionSender {
   /** Settles the batch, or returns why it is to be tried again. */
   #conclude(batch: Batch, tried: Attempted): string | undefined {
     if (tried.result === 'stored') this.#acknowledge(batch, tried.firstOffset);
-    else if (tried.result === 'refused') this.#giveUp(batch, tried.error.message);
+    else if (tried.result === 'refused') this.giveUp(batch, tried.error.message);
     else {
       // Under another identity a batch that may be stored could be stored twice.
       const isLost = tried.result === 'disowned' && batch.isDoubtful;
       if (tried.result === 'disowned') this.#identity = undefined;
       else batch.isDoubtful ||= tried.doubtful;
       if (!isLost && performance.now() < batch.deadline && !this.context.client.isClosed) return tried.reason;
-      this.#giveUp(batch, tried.reason);
+      this.giveUp(batch, tried.reason);
     }
     return undefined;
   }
@@ -157,7 +158,8 @@ export class PartitionSender {
    * After this the identity is not used any more. Whether its last sequence numbers were stored is not known; one that
    * was, given to other messages, would make the broker drop those as a repetition, and acknowledge them.
    */
-  #giveUp(batch: Batch, reason: string): void {
+  giveUp(batch: Batch, reason: string): void {
+    if (batch.isSettled) return;
     this.#identity = undefined;
     if (!batch.isDoubtful) {
       this.#fail(batch, 'NOT_STORED', reason);
@@ -186,4 +188,4 @@ export class PartitionSender {
 
 /** @throws with the reason when `abandoned` comes first */
 const unless = <T>(abandoned: Promise<string>, waiting: Promise<T>): Promise<T> =>
-  Promise.race([waiting, abandoned.then((reason) => Promise.reject(new Error(reason)))]);
+  Promise.race([waiting, abandoned.then((reason) => Promise.reject(new NoAnswerError(reason)))]);

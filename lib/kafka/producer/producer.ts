@@ -10,8 +10,18 @@ export interface ProducerOptions {
    * message is alone. @default 262144
    */
   readonly batchBytes?: number;
-  /** Most bytes that wait or are in flight, over all partitions; then `send` waits. @default 33554432 */
+  /**
+   * Most bytes that are held for messages that wait or are in flight, over all partitions: as they are sent, compressed ones beside
+   * them, and what Node.js takes for each. Then `send` waits.
+   * @default 33554432
+   */
   readonly bufferBytes?: number;
+  /**
+   * Most bytes of a message, and of a request, before compression, as Java's `max.request.size`: a larger one is refused at once. No
+   * larger than `bufferBytes` either. What a topic takes, its `max.message.bytes`, brokers tell.
+   * @default 104857600, what brokers read by default (`socket.request.max.bytes`)
+   */
+  readonly maxRequestBytes?: number;
   /**
    * Time from acceptance to an outcome, milliseconds. It should outlast the ZooKeeper session and an election, so that a
    * killed broker fails no message.
@@ -25,8 +35,9 @@ export interface ProducerOptions {
 /** Idempotent, acks=all: one request in flight per partition, partitions in parallel. Messages of a key keep their order. */
 export interface Producer {
   /**
-   * Resolves with the outcome; waits for room first, while the buffer is full. Rejects only for what was never accepted:
-   * an ill-formed message, a closed producer, and with the reason of `signal` while it waits for room.
+   * Resolves with the outcome; waits for room first, while the buffer is full. Rejects only for what was never accepted, and with the
+   * reason of `signal` while it waits for room. A message is not to be changed before its outcome.
+   * @throws {KafkaError} `INVALID_MESSAGE`, `MESSAGE_TOO_LARGE`, `CLOSED`
    */
   send(message: Message, options?: { readonly signal?: AbortSignal }): Promise<Delivery>;
   /**

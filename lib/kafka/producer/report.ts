@@ -2,6 +2,9 @@ import { messageOf } from '../protocol/errors';
 import type { Log } from '../log';
 import type { Delivery } from './delivery';
 
+/** What Node.js takes for a message beside its bytes: the report, and mostly the promise that it settles. */
+export const REPORT_BYTES = 300;
+
 /** Is told once what became of a message. */
 export type Report = (delivery: Delivery) => void;
 

@@ -1,10 +1,11 @@
-import type { KafkaError } from '../protocol/errors';
+import { KafkaError, messageOf } from '../protocol/errors';
 import type { Message } from '../message';
 import { findTopic, unknownPartition } from '../client/find-topic';
 import { toBytes } from '../protocol/records/headers';
 import { Lane, type LaneContext } from './lane';
+import { invalidMessage } from './message-fault';
 import { Partitioner } from './partitioner';
-import { make, type Report } from './report';
+import { make, REPORT_BYTES, type Report } from './report';
 
 interface Parked {
   readonly message: Message;
@@ -33,11 +34,12 @@ export class TopicLanes {
     if (partitions > 0) this.#partitioner.count = partitions;
   }
 
-  /** @param bytes given back by `settled` */
+  /** @param bytes about what the message takes. One that throws has changed nothing. */
   append(message: Message, now: number, bytes: number, report: Report): void {
     // Also after an opening that failed: the topic may have been created since.
     if (this.lanes.length === 0) this.opening ??= this.#open();
     if (this.opening) {
+      this.context.space.take(bytes + REPORT_BYTES);
       this.#parked.push({ message, now, bytes, report });
       return;
     }
@@ -45,31 +47,40 @@ export class TopicLanes {
     const partition = message.partition ?? this.#partitioner.choose(key, bytes);
     const lane = this.lanes[partition];
     if (lane) lane.append(key, message, now, bytes, report);
-    else this.#fail(unknownPartition(this.topic, this.lanes.length, partition), bytes, report);
+    else this.#fail(unknownPartition(this.topic, this.lanes.length, partition), report);
   }
 
   async #open(): Promise<void> {
     const { client, deadlines } = this.context;
     const now = performance.now();
     const fault = await findTopic(client, this.topic, deadlines.from(now) - now, deadlines.over).then(
-      () => undefined,
-      (error: unknown) => error as KafkaError,
+      () => this.resize(),
+      (error: unknown) => (error instanceof KafkaError ? error : new KafkaError('NOT_STORED', messageOf(error))),
     );
-    if (!fault) this.resize();
     const parked = this.#parked;
     this.#parked = [];
     this.opening = undefined;
     for (const { message, now, bytes, report } of parked) {
-      if (fault) this.#fail(fault, bytes, report);
-      else this.append(message, now, bytes, report);
+      this.context.space.give(bytes + REPORT_BYTES);
+      if (fault) this.#fail(fault, report);
+      else this.#unpark(message, now, bytes, report);
+    }
+  }
+
+  /** Whoever parked it has changed it since, if it cannot be encoded now. */
+  #unpark(message: Message, now: number, bytes: number, report: Report): void {
+    try {
+      this.append(message, now, bytes, report);
+    } catch (error) {
+      this.#fail(invalidMessage(messageOf(error), error), report);
     }
   }
 
   /** Not before the caller has counted the message. */
-  #fail(error: KafkaError, bytes: number, report: Report): void {
+  #fail(error: KafkaError, report: Report): void {
     queueMicrotask(() => {
       make(report, { outcome: 'failed', error }, this.context.client.log);
-      this.context.settled(1, bytes);
+      this.context.settled(1);
     });
   }
 }

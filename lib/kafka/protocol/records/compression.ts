@@ -11,10 +11,29 @@ export const canCompress = async (compression: Compression): Promise<boolean> =>
 /**
  * On another thread where Node.js has the codec: it takes longer than all else about a batch, and the batches of several
  * partitions are compressed at once.
+ * @param bytes asked for when its turn comes
  */
-export async function compress(compression: Exclude<Compression, 'none'>, bytes: Uint8Array): Promise<Uint8Array> {
-  // One block, as librdkafka writes it: all clients read it.
-  if (compression === 'snappy') return (await import('snappyjs')).compress(bytes);
-  const { gzip, zstdCompress } = await import('./zlib.ts');
-  return compression === 'gzip' ? gzip(bytes, { level: 1 }) : zstdCompress!(bytes, {});
+export const compress = (compression: Exclude<Compression, 'none'>, bytes: () => Uint8Array): Promise<Uint8Array> =>
+  inTurn(async () => {
+    // One block, as librdkafka writes it: all clients read it.
+    if (compression === 'snappy') return (await import('snappyjs')).compress(bytes());
+    const { gzip, zstdCompress } = await import('./zlib.ts');
+    return compression === 'gzip' ? gzip(bytes(), { level: 1 }) : zstdCompress!(bytes(), {});
+  });
+
+/** As many as are worked on at once. Each takes a quarter of a megabyte as soon as it is handed to Node.js, whenever its turn comes there. */
+const MAX_AT_ONCE = Number(process.env.UV_THREADPOOL_SIZE) || 4;
+let underWay = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (underWay === MAX_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else underWay++;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else underWay--;
+  }
 }

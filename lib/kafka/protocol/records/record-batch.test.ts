@@ -8,7 +8,7 @@ const TIME = 1_795_614_959_521;
 
 describe('a record batch', () => {
   it('can be sealed anew for another producer', () => {
-    const builder = new RecordBatchBuilder(0);
+    const builder = new RecordBatchBuilder();
     builder.append(null, 'v', undefined, TIME);
     const first = Buffer.from(builder.seal(identity, 0, flags)[0]);
     const second = builder.seal({ producerId: 5n, epoch: 0 }, 9, { codec: 0, transactional: true })[0];

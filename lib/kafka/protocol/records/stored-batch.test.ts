@@ -11,11 +11,11 @@ async function batch(
   firstOffset: number,
   compression: Compression = 'none',
 ): Promise<Buffer> {
-  const builder = new RecordBatchBuilder(0);
+  const builder = new RecordBatchBuilder();
   values.forEach((value, i) =>
     builder.append(i % 2 ? null : Buffer.from(`k${i}`), value, { i: `${i}` }, TIME + i * 2 ** 30),
   );
-  const compressed = compression === 'none' ? undefined : await compress(compression, builder.records);
+  const compressed = compression === 'none' ? undefined : await compress(compression, () => builder.join());
   const flags = { codec: CODEC[compression], transactional: false };
   const bytes = Buffer.concat(builder.seal({ producerId: 3n, epoch: 0 }, 0, flags, compressed));
   bytes.writeBigInt64BE(BigInt(firstOffset), 0);

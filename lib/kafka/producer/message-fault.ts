@@ -1,0 +1,66 @@
+import { inspect } from 'node:util';
+import { topicNameFault } from '../../cluster';
+import type { Header, Message } from '../message';
+import { KafkaError } from '../protocol/errors';
+import { headerList } from '../protocol/records/headers';
+
+const MAX_PARTITION = 2 ** 31 - 1;
+
+export const invalidMessage = (fault: string, cause?: unknown): KafkaError =>
+  new KafkaError('INVALID_MESSAGE', `a message cannot be sent: ${fault}`, { cause });
+
+/** Why a message cannot be sent as it is, or undefined. Callers in plain JavaScript have no types to stop them. */
+export function messageFault(message: Message): string | undefined {
+  if (typeof message !== 'object' || (message as unknown) === null) return `${shown(message)} is no message`;
+  const { key = null, value, headers, timestamp, partition } = message;
+  if (!isText(key)) return `key must be ${TEXT}, but ${shown(key)} was given`;
+  if (!isText(value)) return `value must be ${TEXT}, but ${shown(value)} was given`;
+  // Some clocks count in fractions: performance.timeOrigin + performance.now().
+  if (timestamp !== undefined && !Number.isSafeInteger(timestamp)) {
+    return `timestamp must be whole milliseconds since 1970, but ${shown(timestamp)} was given`;
+  }
+  if (partition !== undefined && !(Number.isInteger(partition) && partition >= 0 && partition <= MAX_PARTITION)) {
+    return `partition must be a whole number from 0, but ${shown(partition)} was given`;
+  }
+  return headers === undefined ? undefined : headersFault(headers);
+}
+
+export const topicFault = (topic: unknown): string | undefined =>
+  typeof topic === 'string' ? topicNameFault(topic) : `topic must be a name, but ${shown(topic)} was given`;
+
+const TEXT = 'text, bytes or null';
+
+type Text = string & { readonly isWellFormed: () => boolean };
+
+/** Half of a surrogate pair is no character: UTF-8 has no bytes for it, so other text would be stored. */
+const isText = (field: unknown): boolean =>
+  field === null || field instanceof Uint8Array || (typeof field === 'string' && (field as Text).isWellFormed());
+
+function headersFault(headers: NonNullable<Message['headers']>): string | undefined {
+  if (typeof headers !== 'object' || (headers as unknown) === null || headers instanceof Uint8Array) {
+    return `headers must be a list of names and values, or a record, but ${shown(headers)} was given`;
+  }
+  for (const header of headerList(headers)) {
+    const fault = headerFault(header);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function headerFault(header: Header): string | undefined {
+  if (!Array.isArray(header)) return `a header must be a name and a value, but ${shown(header)} was given`;
+  const [name, value] = header as unknown[];
+  if (typeof name !== 'string' || !isText(name))
+    return `the name of a header must be text, but ${shown(name)} was given`;
+  return isText(value) ? undefined : `header "${name}" must be ${TEXT}, but ${shown(value)} was given`;
+}
+
+const MAX_SHOWN = 60;
+
+function shown(given: unknown): string {
+  if (given === null) return 'null';
+  // What an object says of itself may throw.
+  if (typeof given === 'object') return Array.isArray(given) ? 'a list' : 'an object';
+  const text = inspect(given);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
