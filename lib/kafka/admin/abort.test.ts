@@ -41,6 +41,14 @@ describe('a signal', () => {
     expect((await ended).message).toBe('enough');
   });
 
+  it.each(Object.keys(calls))('and a deadline bound all that %s waits for', async (name) => {
+    fixture.broker.isSilent = true;
+    const start = performance.now();
+    const error = await rejection(calls[name]!(fixture.client, { deadlineMs: 300 }));
+    expect(error).toMatchObject({ code: 'CANNOT_CONNECT', retriable: true });
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
   it.each(Object.keys(calls))('that was aborted before lets %s ask nobody', async (name) => {
     const questions = [jest.spyOn(fixture.client, 'askAny'), jest.spyOn(fixture.client, 'connection')];
     const signal = AbortSignal.abort(new Error('enough'));

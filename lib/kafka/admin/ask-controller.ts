@@ -1,49 +1,43 @@
-import { delay, unlessAborted } from '../async';
 import type { Client } from '../client/client';
-import { KafkaError, messageOf } from '../protocol/errors';
+import { retry, type Patience } from '../client/retry';
+import { KafkaError } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import type { BrokerConnection } from '../network/connection';
-import { NoAnswerError } from '../network/connection';
+import { NoAnswerError, type BrokerConnection } from '../network/connection';
 import { RefusedError } from '../protocol/protocol-error';
-import type { AdminOptions } from './admin-options';
 
-const DEADLINE_MS = 30_000;
-const RETRY_MS = 100;
+/** @param mayBeDone whether an earlier request may have taken effect */
+export type AskController<Answer> = (
+  connection: BrokerConnection,
+  mayBeDone: boolean,
+  signal: AbortSignal,
+) => Promise<Answer>;
 
 /**
- * Asks the controller, and again while it moves or does not answer. `ask` must bear being asked twice; it is told whether an
- * earlier request may have taken effect.
+ * Asks the controller, and again while it moves or does not answer. `ask` must bear being asked twice.
  * @throws {RefusedError} what is refused for good
- * @throws {KafkaError} `CANNOT_CONNECT` after 30 s
+ * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
  */
 export async function askController<Answer>(
   client: Client,
-  ask: (connection: BrokerConnection, mayBeDone: boolean) => Promise<Answer>,
-  { signal }: AdminOptions,
+  ask: AskController<Answer>,
+  patience: Patience,
 ): Promise<Answer> {
-  const start = performance.now();
   let mayBeDone = false;
-  for (;;) {
-    signal?.throwIfAborted();
-    let wasAsked = false;
+  const attempt = async (signal: AbortSignal): Promise<Answer> => {
+    const { controllerId } = client.metadata;
+    if (controllerId === undefined) throw new NoAnswerError('no controller is elected');
+    const connection = await client.connection(controllerId, CONTROL, signal);
     try {
-      const { controllerId } = client.metadata;
-      if (controllerId === undefined) throw new NoAnswerError('no controller is elected');
-      const connection = await unlessAborted(client.connection(controllerId, CONTROL), signal);
-      wasAsked = true;
-      return await unlessAborted(ask(connection, mayBeDone), signal);
+      return await ask(connection, mayBeDone, signal);
     } catch (error) {
-      const isTemporary = error instanceof NoAnswerError || (error instanceof RefusedError && error.retriable);
-      if (!isTemporary) throw error;
       // Other refusals that may pass, such as REQUEST_TIMED_OUT, come while the change is on its way.
-      mayBeDone ||= wasAsked && !(error instanceof RefusedError && error.code === 'NOT_CONTROLLER');
-      if (performance.now() - start > DEADLINE_MS) {
-        throw new KafkaError('CANNOT_CONNECT', `the controller is out of reach: ${messageOf(error)}`, {
-          cause: error,
-        });
-      }
+      mayBeDone ||= !(error instanceof RefusedError && error.code === 'NOT_CONTROLLER');
+      throw error;
     }
-    await unlessAborted(client.refresh(), signal).catch(() => undefined);
-    await delay(RETRY_MS, signal);
-  }
+  };
+  return retry(attempt, {
+    ...patience,
+    recover: () => client.refresh().catch(() => undefined),
+    late: (reason, cause) => new KafkaError('CANNOT_CONNECT', `the controller is out of reach: ${reason}`, { cause }),
+  });
 }

@@ -1,11 +1,10 @@
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
-import type { BrokerConnection } from '../network/connection';
 import type { TopicMetadata } from '../client/metadata';
 import { protocolError, RefusedError } from '../protocol/protocol-error';
 import { createTopics as request } from '../protocol/requests/create-topics';
-import type { AdminOptions } from './admin-options';
-import { askController } from './ask-controller';
+import { startPatience, type AdminOptions } from './admin-options';
+import { askController, type AskController } from './ask-controller';
 import type { NewTopic } from './new-topic';
 import { refuseInvalid } from './refuse-invalid';
 import { untilEverywhere } from './until-everywhere';
@@ -17,6 +16,7 @@ const TIMEOUT_MS = 10_000;
  * every broker knows them and each partition has a leader.
  * @returns the names of those that this call has created: the others are there already
  * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOO_FEW_BROKERS`; the others are created all the same
+ * @throws {KafkaError} `CANNOT_CONNECT`, `NOT_DONE` after the deadline
  */
 export async function createTopics(
   client: Client,
@@ -24,11 +24,12 @@ export async function createTopics(
   options: AdminOptions = {},
 ): Promise<ReadonlySet<string>> {
   topics.forEach(refuseInvalid);
+  const patience = startPatience(options);
   const left = new Map(topics.map((topic) => [topic.name, topic]));
   const created = new Map<string, NewTopic>();
-  const create = async (connection: BrokerConnection, mayBeDone: boolean): Promise<void> => {
+  const create: AskController<void> = async (connection, mayBeDone, signal) => {
     const asked = { topics: [...left.values()].map(wireTopic), validateOnly: false, timeoutMs: TIMEOUT_MS };
-    const answer = await connection.send(request, asked, { timeoutMs: TIMEOUT_MS + 2000 });
+    const answer = await connection.send(request, asked, { timeoutMs: TIMEOUT_MS + 2000, signal });
     const faults: KafkaError[] = [];
     for (const { name, errorCode, errorMessage } of answer.topics) {
       const topic = left.get(name)!;
@@ -45,10 +46,10 @@ export async function createTopics(
     const worst = faults.find((each) => !(each instanceof RefusedError)) ?? faults[0];
     if (worst) throw worst;
   };
-  if (left.size > 0) await askController(client, create, options);
+  if (left.size > 0) await askController(client, create, patience);
   const isLed = ({ name, partitions }: TopicMetadata): boolean =>
     partitions.length === created.get(name)?.partitions && partitions.every(({ leader }) => leader !== undefined);
-  if (created.size > 0) await untilEverywhere(client, [...created.keys()], 'led', isLed, options);
+  if (created.size > 0) await untilEverywhere(client, [...created.keys()], 'led', isLed, patience);
   return new Set(created.keys());
 }
 

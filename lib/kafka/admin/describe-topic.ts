@@ -1,10 +1,12 @@
-import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
+import type { TopicMetadata } from '../client/metadata';
+import type { Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
 import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../client/list-offsets';
 import { describeConfigs } from '../protocol/requests/describe-configs';
-import type { AdminOptions } from './admin-options';
+import { startPatience, type AdminOptions } from './admin-options';
+import { askAnyone, untilAnswered } from './ask-anyone';
 import { lastWrites } from './last-writes';
 import { summary, type TopicSummary } from './list-topics';
 import { topicConfig, type ConfigValue } from './topic-config';
@@ -32,38 +34,31 @@ export interface PartitionDetails {
   readonly lastWrite: number | undefined;
 }
 
-/** @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is */
-export async function describeTopic(
-  client: Client,
-  name: string,
-  { signal }: AdminOptions = {},
-): Promise<TopicDetails> {
-  signal?.throwIfAborted();
-  return unlessAborted(detailsOf(client, name), signal);
-}
-
-async function detailsOf(client: Client, name: string): Promise<TopicDetails> {
+/** @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is; `CANNOT_CONNECT` after the deadline */
+export async function describeTopic(client: Client, name: string, options: AdminOptions = {}): Promise<TopicDetails> {
+  const patience = startPatience(options);
   client.watch([name]);
-  const topic = (await client.refresh()).topics.get(name) ?? (await client.refresh()).topics.get(name)!;
-  if (topic.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name);
-  if (topic.error?.retriable === false)
-    throw new KafkaError(topic.error.type, `topic "${name}": ${topic.error.message}`);
+  const topic = await knownTopic(client, name, patience);
   const offsets = (timestamp: number) =>
     listOffsets(
       client,
       topic.partitions.map(({ partition }) => ({ topic: name, partition, timestamp })),
       'read_uncommitted',
       CONTROL,
+      patience.signal,
     );
   const [config, first, next] = await Promise.all([
-    client.askAny((broker) =>
-      topicConfig(name, (args) => broker.send(describeConfigs, args, { timeoutMs: TIMEOUT_MS })),
+    askAnyone(
+      client,
+      (broker, signal) =>
+        topicConfig(name, (args) => broker.send(describeConfigs, args, { timeoutMs: TIMEOUT_MS, signal })),
+      patience,
     ),
     offsets(EARLIEST),
     offsets(LATEST),
   ]);
   const nextOffsets = next.map((found) => known(found)?.offset);
-  const written = await lastWrites(client, topic, nextOffsets);
+  const written = await lastWrites(client, topic, nextOffsets, patience.signal);
   return {
     ...summary(topic),
     minInSync: config.minInSync,
@@ -78,3 +73,17 @@ async function detailsOf(client: Client, name: string): Promise<TopicDetails> {
 }
 
 const known = (found: FoundOffset | Error | undefined) => (found instanceof Error ? undefined : found);
+
+/** As of a refresh, so that the leaders that are asked are those of the answer. */
+function knownTopic(client: Client, name: string, patience: Patience): Promise<TopicMetadata> {
+  const look = async (signal: AbortSignal): Promise<TopicMetadata> => {
+    // A refresh that was under way already did not ask for the topic.
+    const topic = (await client.refresh(signal)).topics.get(name) ?? (await client.refresh(signal)).topics.get(name)!;
+    if (topic.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name, patience);
+    if (topic.error?.retriable === false) {
+      throw new KafkaError(topic.error.type, `topic "${name}": ${topic.error.message}`, { topic: name });
+    }
+    return topic;
+  };
+  return untilAnswered(look, patience);
+}

@@ -1,11 +1,12 @@
 import { keptFactor, topicRefusal } from '../../cluster';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
-import type { BrokerConnection } from '../network/connection';
 import type { TopicMetadata } from '../client/metadata';
+import type { Patience } from '../client/retry';
 import { throwIfRefused } from '../protocol/protocol-error';
 import { createPartitions } from '../protocol/requests/create-partitions';
-import type { AdminOptions } from './admin-options';
+import { startPatience, type AdminOptions } from './admin-options';
+import type { AskController } from './ask-controller';
 import { applyTopicConfig } from './apply-topic-config';
 import { changeOnce } from './change-once';
 import { createTopics } from './create-topics';
@@ -39,11 +40,12 @@ export async function ensureTopics(
   options: AdminOptions = {},
 ): Promise<readonly EnsuredTopic[]> {
   topics.forEach(refuseInvalid);
-  const existing = new Map((await listTopics(client, options)).map((topic) => [topic.name, topic]));
+  const patience = startPatience(options);
+  const existing = new Map((await listTopics(client, patience)).map((topic) => [topic.name, topic]));
   const created = await createMissing(
     client,
     topics.filter(({ name }) => !existing.has(name)),
-    options,
+    patience,
   );
   const ensured: EnsuredTopic[] = [];
   const faults: string[] = [];
@@ -53,7 +55,7 @@ export async function ensureTopics(
     const fault = found && topicRefusal(topic, found);
     if (fault !== undefined) faults.push(fault);
     else if (found) {
-      const action = await changeTopic(client, topic, found, options);
+      const action = await changeTopic(client, topic, found, patience);
       const note = keptFactor(topic, found);
       ensured.push({ name: topic.name, action, ...(note !== undefined && { note }) });
     }
@@ -67,11 +69,11 @@ export async function ensureTopics(
 async function createMissing(
   client: Client,
   topics: readonly NewTopic[],
-  options: AdminOptions,
+  patience: Patience,
 ): Promise<ReadonlySet<string>> {
   const created = new Set<string>();
   for (let i = 0; i < topics.length; i += MAX_TOPICS_AT_ONCE) {
-    const names = await createTopics(client, topics.slice(i, i + MAX_TOPICS_AT_ONCE), options);
+    const names = await createTopics(client, topics.slice(i, i + MAX_TOPICS_AT_ONCE), patience);
     names.forEach((name) => created.add(name));
   }
   return created;
@@ -81,23 +83,23 @@ async function changeTopic(
   client: Client,
   topic: NewTopic,
   found: TopicSummary,
-  options: AdminOptions,
+  patience: Patience,
 ): Promise<EnsuredTopic['action']> {
   // Before the partitions, which stay when properties are refused.
-  const isConfigChanged = await applyTopicConfig(client, topic, options);
+  const isConfigChanged = await applyTopicConfig(client, topic, patience);
   if (found.partitions === topic.partitions) return isConfigChanged ? 'config changed' : 'unchanged';
-  await addPartitions(client, topic, options);
+  await addPartitions(client, topic, patience);
   return isConfigChanged ? 'partitions added, config changed' : 'partitions added';
 }
 
-async function addPartitions(client: Client, { name, partitions }: NewTopic, options: AdminOptions): Promise<void> {
+async function addPartitions(client: Client, { name, partitions }: NewTopic, patience: Patience): Promise<void> {
   const asked = { topics: [{ name, count: partitions }], validateOnly: false, timeoutMs: TIMEOUT_MS };
-  const add = async (connection: BrokerConnection) => {
-    const { results } = await connection.send(createPartitions, asked, { timeoutMs: TIMEOUT_MS + 2000 });
+  const add: AskController<void> = async (connection, _, signal) => {
+    const { results } = await connection.send(createPartitions, asked, { timeoutMs: TIMEOUT_MS + 2000, signal });
     throwIfRefused(results[0]!.errorCode, results[0]!.errorMessage);
   };
-  await changeOnce(client, 'INVALID_PARTITIONS', add, options);
+  await changeOnce(client, 'INVALID_PARTITIONS', add, patience);
   const isLed = (topic: TopicMetadata): boolean =>
     topic.partitions.length >= partitions && topic.partitions.every(({ leader }) => leader !== undefined);
-  await untilEverywhere(client, [name], 'led', isLed, options);
+  await untilEverywhere(client, [name], 'led', isLed, patience);
 }

@@ -15,13 +15,14 @@ export const lastWrites = (
   client: Client,
   topic: TopicMetadata,
   nextOffsets: readonly (number | undefined)[],
+  signal: AbortSignal | undefined,
 ): Promise<(number | undefined)[]> =>
   Promise.all(
     topic.partitions.map(async ({ partition, leader }, index) => {
       const nextOffset = nextOffsets[index];
       if (leader === undefined || nextOffset === undefined || nextOffset === 0) return undefined;
       try {
-        const connection = await client.connection(leader, CONTROL);
+        const connection = await client.connection(leader, CONTROL, signal);
         const asked: FetchRequest = {
           isolation: 'read_uncommitted',
           maxWaitMs: 0,
@@ -30,10 +31,11 @@ export const lastWrites = (
           maxPartitionBytes: 1,
           topics: [{ name: topic.name, id: topic.id, partitions: [{ partition, offset: nextOffset - 1 }] }],
         };
-        const { partitions } = await connection.send(fetch, asked, { timeoutMs: TIMEOUT_MS });
+        const { partitions } = await connection.send(fetch, asked, { timeoutMs: TIMEOUT_MS, signal });
         return storedBatches(partitions[0]!.records, { topic: topic.name, partition, offset: nextOffset - 1 }).at(-1)
           ?.maxTimestamp;
       } catch (error) {
+        signal?.throwIfAborted();
         client.log({ level: 'debug', message: 'no last write', partition, reason: messageOf(error) });
         return undefined;
       }

@@ -1,7 +1,7 @@
-import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import type { TopicMetadata } from '../client/metadata';
-import type { AdminOptions } from './admin-options';
+import { startPatience, type AdminOptions } from './admin-options';
+import { fetchMetadata } from './ask-anyone';
 
 export interface TopicSummary {
   readonly name: string;
@@ -11,10 +11,9 @@ export interface TopicSummary {
   readonly replicationFactor: number;
 }
 
-/** By name. @throws {NoAnswerError} */
-export async function listTopics(client: Client, { signal }: AdminOptions = {}): Promise<readonly TopicSummary[]> {
-  signal?.throwIfAborted();
-  const { topics } = await unlessAborted(client.fetchMetadata('all'), signal);
+/** By name. @throws {KafkaError} `CANNOT_CONNECT` after the deadline */
+export async function listTopics(client: Client, options: AdminOptions = {}): Promise<readonly TopicSummary[]> {
+  const { topics } = await fetchMetadata(client, 'all', startPatience(options));
   return [...topics.values()].map(summary).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

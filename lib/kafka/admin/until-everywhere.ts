@@ -1,54 +1,44 @@
-import { delay, unlessAborted } from '../async';
 import type { Client } from '../client/client';
+import { requestMetadata, type TopicMetadata } from '../client/metadata';
+import { poll, type Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import { requestMetadata, type TopicMetadata } from '../client/metadata';
 import { NoAnswerError } from '../network/connection';
-import type { AdminOptions } from './admin-options';
 
-const DEADLINE_MS = 30_000;
 const POLL_MS = 20;
 const TIMEOUT_MS = 3000;
 
 /**
  * Waits until every broker sees the topics so: the controller answers before the others have heard.
- * @throws {KafkaError} `NOT_DONE` after 30 s
+ * @throws {KafkaError} `NOT_DONE` after the deadline
  */
 export async function untilEverywhere(
   client: Client,
   names: readonly string[],
   what: string,
   isSo: (topic: TopicMetadata) => boolean,
-  { signal }: AdminOptions,
+  patience: Patience,
 ): Promise<void> {
-  const start = performance.now();
   let waiting = [...client.metadata.brokers.keys()];
-  for (;;) {
-    const asked = waiting.map(async (id) => ((await seesThem(client, id, names, isSo)) ? [] : [id]));
-    const answers = await unlessAborted(Promise.all(asked), signal);
-    waiting = answers.flat();
-    if (waiting.length === 0) return;
-    if (performance.now() - start > DEADLINE_MS) {
-      const text = `after ${DEADLINE_MS / 1000} s topic "${names.join('" or "')}" is not ${what} yet on broker ${waiting.join(', ')}`;
-      throw new KafkaError('NOT_DONE', text);
+  const seesThem = async (id: number, signal: AbortSignal): Promise<boolean> => {
+    try {
+      const connection = await client.connection(id, CONTROL, signal);
+      const { topics } = await requestMetadata(connection, names, { timeoutMs: TIMEOUT_MS, signal });
+      return names.every((name) => isSo(topics.get(name)!));
+    } catch (error) {
+      // A broker that is gone will learn it when it comes back.
+      if (error instanceof NoAnswerError) return true;
+      throw error;
     }
-    await delay(POLL_MS, signal);
-  }
-}
-
-async function seesThem(
-  client: Client,
-  id: number,
-  names: readonly string[],
-  isSo: (topic: TopicMetadata) => boolean,
-): Promise<boolean> {
-  try {
-    const connection = await client.connection(id, CONTROL);
-    const { topics } = await requestMetadata(connection, names, { timeoutMs: TIMEOUT_MS });
-    return names.every((name) => isSo(topics.get(name)!));
-  } catch (error) {
-    // A broker that is gone will learn it when it comes back.
-    if (error instanceof NoAnswerError) return true;
-    throw error;
-  }
+  };
+  const look = async (signal: AbortSignal) => {
+    const answers = waiting.map(async (id) => ((await seesThem(id, signal)) ? [] : [id]));
+    waiting = (await Promise.all(answers)).flat();
+    return waiting.length === 0 ? { found: undefined } : { missing: `on broker ${waiting.join(', ')}` };
+  };
+  await poll(look, {
+    ...patience,
+    everyMs: POLL_MS,
+    late: (where) => new KafkaError('NOT_DONE', `topic "${names.join('" or "')}" is not ${what} yet: ${where}`),
+  });
 }

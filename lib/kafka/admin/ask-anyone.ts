@@ -1,0 +1,32 @@
+import type { Client } from '../client/client';
+import type { Metadata } from '../client/metadata';
+import { retry, type Patience } from '../client/retry';
+import { KafkaError } from '../protocol/errors';
+import type { BrokerConnection } from '../network/connection';
+
+/**
+ * What the broker says that answers first, as soon as one does.
+ * @throws {KafkaError} `CANNOT_CONNECT` after the deadline, at once what is refused for good
+ */
+export const askAnyone = <Answer>(
+  client: Client,
+  ask: (broker: BrokerConnection, signal: AbortSignal) => Promise<Answer>,
+  patience: Patience,
+): Promise<Answer> => untilAnswered((signal) => client.askAny((broker) => ask(broker, signal), signal), patience);
+
+/** What is known of topics. @throws as above */
+export const fetchMetadata = (
+  client: Client,
+  topics: readonly string[] | 'all',
+  patience: Patience,
+): Promise<Metadata> => untilAnswered((signal) => client.fetchMetadata(topics, signal), patience);
+
+/** @throws as above */
+export const untilAnswered = <Answer>(
+  ask: (signal: AbortSignal) => Promise<Answer>,
+  patience: Patience,
+): Promise<Answer> =>
+  retry(ask, {
+    ...patience,
+    late: (reason, cause) => new KafkaError('CANNOT_CONNECT', `no broker answered: ${reason}`, { cause }),
+  });
