@@ -1,4 +1,4 @@
-import { keptFactor, topicRefusal } from '../../cluster';
+import { keptFactor, topicRefusal } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import type { TopicMetadata } from '../client/metadata';
