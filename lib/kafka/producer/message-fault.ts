@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { topicNameFault } from '../../cluster';
+import { topicNameFault } from '../../cluster/topic-name';
 import type { Header, Message } from '../message';
 import { KafkaError } from '../protocol/errors';
 import { headerList } from '../protocol/records/headers';
