@@ -8,6 +8,7 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   FENCED: 1,
   LOG_TRUNCATED: 1,
   NOT_A_MEMBER: 1,
+  TRANSACTION_ENDED: 1,
   TRANSACTION_OPEN: 1,
   UNREADABLE_BATCH: 1,
 
@@ -32,6 +33,7 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
 
   NOT_DONE: 4,
   NOT_STORED: 4,
+  TRANSACTION_TIMED_OUT: 4,
   UNKNOWN_OUTCOME: 4,
 
   // Of Kafka's, those that what was given is to blame for.

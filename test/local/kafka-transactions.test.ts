@@ -5,12 +5,18 @@ import { rejection } from '../support/rejection';
 
 jest.setTimeout(120_000);
 
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ 'transaction.abort.timed.out.transaction.cleanup.interval.ms': 500 });
 
 /** A commit is answered before its markers are written, which is what readers see. */
 async function expectCommitted(topic: string, values: readonly string[]): Promise<void> {
   await eventually('the markers are written', async () => (await kafka.readAll(topic)).length >= values.length);
   expect(await kafka.readAll(topic)).toEqual(values);
+}
+
+/** The coordinator has ended the only transaction there: what comes behind it can be read. */
+async function aborted(topic: string): Promise<void> {
+  await kafka.produce(topic, ['behind']);
+  await eventually('the transaction is aborted', async () => (await kafka.readAll(topic)).length > 0);
 }
 
 /** Where values lie that are there more than once, and who wrote them: the first few. */
@@ -74,6 +80,89 @@ describe('a transactional producer', () => {
     await Promise.all([zombie.close(), successor.close()]);
   });
 
+  it('stays fenced: it takes nothing back from its successor', async () => {
+    const topic = await kafka.freshTopic(1);
+    const open = () => new TransactionalProducer(kafka.client, { transactionalId: 'stays-fenced', lingerMs: 0 });
+    const [zombie, successor] = [open(), open()];
+    const write = (producer: TransactionalProducer, value: string) =>
+      producer.transaction((transaction) => transaction.send({ topic, value }));
+    await write(zombie, 'before');
+    await write(successor, 'of the successor');
+    for (let i = 0; i < 3; i++) {
+      expect(await rejection(write(zombie, 'of the zombie'))).toMatchObject({ code: 'FENCED' });
+      await write(successor, `still alive ${i}`);
+    }
+    await expectCommitted(topic, ['before', 'of the successor', ...numbers(3).map((i) => `still alive ${i}`)]);
+    await Promise.all([zombie.close(), successor.close()]);
+  });
+
+  it('takes nothing more once it has ended, however it ended', async () => {
+    const topic = await kafka.freshTopic(1);
+    const producer = new TransactionalProducer(kafka.client, { transactionalId: 'ended', lingerMs: 0 });
+    const late: Promise<unknown>[] = [];
+    const write = (value: string, fails = false) =>
+      producer.transaction(async (transaction) => {
+        // Those who are still at work when it ends, as the others of a Promise.all are when one rejects.
+        const again = async (): Promise<void> => {
+          for (;;) {
+            await transaction.send({ topic, value: 'late' });
+            await new Promise((resolve) => setTimeout(resolve, 1));
+          }
+        };
+        await transaction.send({ topic, value });
+        if (value.startsWith('with late')) late.push(rejection(again()));
+        if (fails) throw new Error('of the caller');
+      });
+    await write('1');
+    await write('with late ones');
+    await write('2');
+    await rejection(write('with late ones, and aborted', true));
+    await write('3');
+    for (const error of await Promise.all(late)) expect(error).toMatchObject({ code: 'TRANSACTION_ENDED' });
+    await write('4');
+    await producer.close();
+    const kept = ['1', 'with late ones', '2', '3', '4'];
+    await eventually('the markers are written', async () => (await kafka.readAll(topic)).includes('4'));
+    const seen = await kafka.readAll(topic);
+    // What was handed over before the end is part of it, awaited or not.
+    expect(seen.filter((value) => value !== 'late')).toEqual(kept);
+    expect(seen.slice(seen.indexOf('2'))).toEqual(['2', '3', '4']);
+  });
+
+  it('commits what was handed over and not awaited, or says why it cannot', async () => {
+    const topic = await kafka.freshTopic(1);
+    const producer = new TransactionalProducer(kafka.client, { transactionalId: 'not-awaited', lingerMs: 0 });
+    const write = (...values: unknown[]) =>
+      producer.transaction((transaction) => {
+        for (const value of values) void transaction.send({ topic, value: value as string });
+        return Promise.resolve();
+      });
+    await write('a', 'b');
+    expect(await rejection(write('c', 7))).toMatchObject({ code: 'INVALID_MESSAGE' });
+    expect(await rejection(write('x'.repeat(1_100_000)))).toMatchObject({ code: 'MESSAGE_TOO_LARGE' });
+    await write('d');
+    await expectCommitted(topic, ['a', 'b', 'd']);
+    await producer.close();
+  });
+
+  it('tells its own time-out from another producer, and goes on', async () => {
+    const topic = await kafka.freshTopic(1);
+    const options = { transactionalId: 'timed-out', transactionTimeoutMs: 1000, lingerMs: 0 };
+    const producer = new TransactionalProducer(kafka.client, options);
+    const failure = await rejection(
+      producer.transaction(async (transaction) => {
+        await transaction.send({ topic, value: 'too late' });
+        await aborted(topic);
+        await transaction.send({ topic, value: 'after its end' });
+      }),
+    );
+    expect(failure).toMatchObject({ code: 'TRANSACTION_TIMED_OUT' });
+    expect(failure.message).toContain('1 s');
+    await producer.transaction((transaction) => transaction.send({ topic, value: 'in time' }));
+    await expectCommitted(topic, ['behind', 'in time']);
+    await producer.close();
+  });
+
   it('commits nothing when one message was refused', async () => {
     const topic = await kafka.freshTopic(1);
     const producer = new TransactionalProducer(kafka.client, { transactionalId: 'refused', lingerMs: 0 });
@@ -91,6 +180,27 @@ describe('a transactional producer', () => {
 });
 
 describe('a transformation', () => {
+  it('ends when another one has its transactional id, and takes nothing back', async () => {
+    const [input, output] = [await kafka.freshTopic(1), await kafka.freshTopic(1)];
+    await kafka.produce(input, numbers(1));
+    const stop = new AbortController();
+    const options = { groupId: 'twins', topics: [input], fromBeginning: true, transactionalId: 'twin' };
+    const first = rejection(
+      transform(kafka.client, { ...options, signal: stop.signal }, async ({ messages }, transaction) => {
+        for (const { value } of messages) await transaction.send({ topic: output, value });
+      }),
+    );
+    await expectCommitted(output, ['0']);
+    const twin = new TransactionalProducer(kafka.client, { transactionalId: 'twin' });
+    await twin.transaction(() => Promise.resolve());
+    await kafka.produce(input, numbers(1, 1));
+    expect(await first).toMatchObject({ code: 'FENCED' });
+    await twin.transaction((transaction) => transaction.send({ topic: output, value: 'of the twin' }));
+    await expectCommitted(output, ['0', 'of the twin']);
+    await twin.close();
+    stop.abort();
+  });
+
   it('has each message take effect exactly once, while workers fail and a broker is killed', async () => {
     const count = 20_000;
     const [input, output] = [await kafka.freshTopic(6), await kafka.freshTopic(6)];

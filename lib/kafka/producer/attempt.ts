@@ -13,7 +13,7 @@ export type Attempted =
   /** Certainly not stored by this attempt, nor would it be by another. `records` are those to blame, if the broker says. */
   | { readonly result: 'refused'; readonly error: Refusal; readonly records: ReadonlyMap<number, string> }
   /** The broker does not accept the identity any more. */
-  | { readonly result: 'disowned'; readonly reason: string }
+  | { readonly result: 'disowned'; readonly code: KafkaErrorCode; readonly reason: string }
   /** To be tried again; `doubtful` if it may have been stored nevertheless. */
   | { readonly result: 'again'; readonly reason: string; readonly doubtful: boolean };
 
@@ -103,7 +103,7 @@ const REFUSED_UNSTORED = new Set<ProtocolErrorCode>(['NOT_ENOUGH_REPLICAS', 'COR
  * NOT_LEADER_OR_FOLLOWER, and the next leader has the records.
  */
 function refusal(error: ProtocolError, records: ReadonlyMap<number, string>): Attempted {
-  if (DISOWNING.has(error.type)) return { result: 'disowned', reason: error.message };
+  if (DISOWNING.has(error.type)) return { result: 'disowned', code: error.type, reason: error.message };
   if (error.retriable) return again(error.message, !REFUSED_UNSTORED.has(error.type));
   return { result: 'refused', error, records };
 }

@@ -4,7 +4,8 @@ import { Batch } from './batch';
 import type { BufferSpace } from './buffer-space';
 import type { Report } from './report';
 import type { Deadlines } from './deadlines';
-import { PartitionSender, type SenderContext } from './partition-sender';
+import { PartitionSender } from './partition-sender';
+import type { SenderContext } from './sender-context';
 
 export interface LaneContext extends SenderContext {
   readonly lingerMs: number;

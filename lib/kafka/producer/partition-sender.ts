@@ -1,31 +1,14 @@
 import { delay } from '../async';
 import { FIRST_BACKOFF_MS, nextBackoff } from '../client/timeouts';
-import type { Client } from '../client/client';
 import type { KafkaErrorCode } from '../protocol/error-code';
 import { NoAnswerError } from '../network/connection';
 import { KafkaError } from '../protocol/errors';
-import type { Compression } from '../protocol/records/compression';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
 import { attempt, unsent, type Attempted } from './attempt';
 import type { Batch } from './batch';
 import { divide } from './divide';
 import type { Delivery } from './delivery';
-
-export interface SenderContext {
-  readonly client: Client;
-  readonly compression: Compression;
-  /** All partitions begin with this: sequence numbers count per producer id and partition, so they do not meet. */
-  readonly identity: ProducerIdentity;
-  /** A new one, for a partition that must not go on with its own. @throws {NoAnswerError} */
-  readonly newIdentity: () => Promise<ProducerIdentity>;
-  readonly transaction: TransactionContext | undefined;
-}
-
-export interface TransactionContext {
-  readonly id: string;
-  /** Makes the partition part of the transaction, unless it is already. */
-  readonly enlist: (topic: string, partition: number) => Promise<void>;
-}
+import type { SenderContext } from './sender-context';
 
 /**
  * A broker works on the requests of one connection in turn, and a request with acks=all takes as long as the followers
@@ -37,6 +20,8 @@ const CONNECTIONS_PER_BROKER = 3;
 /** Has the batches of one partition stored, one after the other, under one identity for as long as that is safe. */
 export class PartitionSender {
   #identity: ProducerIdentity | undefined;
+  /** Why the last one is not used any more. */
+  #lostBy: KafkaErrorCode = 'NOT_STORED';
   #sequence = 0;
   #batch: Batch | undefined;
   #inFlight: { readonly leader: number; readonly since: number } | undefined;
@@ -95,7 +80,7 @@ export class PartitionSender {
     const abandoned = this.#untilAbandoned();
     try {
       if (!this.#identity) {
-        this.#identity = await unless(abandoned, newIdentity());
+        this.#identity = await unless(abandoned, newIdentity(this.#lostBy));
         this.#sequence = 0;
       }
       if (transaction) await unless(abandoned, transaction.enlist(topic, partition));
@@ -134,7 +119,7 @@ export class PartitionSender {
     else {
       // Under another identity a batch that may be stored could be stored twice.
       const isLost = tried.result === 'disowned' && batch.isDoubtful;
-      if (tried.result === 'disowned') this.#identity = undefined;
+      if (tried.result === 'disowned') this.#lose(tried.code);
       else batch.isDoubtful ||= tried.doubtful;
       if (!isLost && performance.now() < batch.deadline && !this.context.client.isClosed) return tried.reason;
       this.giveUp(batch, tried.reason);
@@ -160,7 +145,7 @@ export class PartitionSender {
    */
   giveUp(batch: Batch, reason: string): void {
     if (batch.isSettled) return;
-    this.#identity = undefined;
+    this.#lose(batch.isDoubtful ? 'UNKNOWN_OUTCOME' : 'NOT_STORED');
     if (!batch.isDoubtful) {
       this.#fail(batch, 'NOT_STORED', reason);
       return;
@@ -169,6 +154,11 @@ export class PartitionSender {
     const text = `${topic}/${partition} may or may not have stored the message: ${reason}`;
     const error = new KafkaError('UNKNOWN_OUTCOME', text, { topic, partition });
     this.#settle(batch, () => ({ outcome: 'unknown', partition, error }));
+  }
+
+  #lose(code: KafkaErrorCode): void {
+    this.#identity = undefined;
+    this.#lostBy = code;
   }
 
   #fail(batch: Batch, code: KafkaErrorCode, reason: string): void {

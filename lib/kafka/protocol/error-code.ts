@@ -34,6 +34,10 @@ export const clientErrors = {
   FENCED: { retriable: false },
   /** The group has gone on without this member, so that the transaction with its offsets was aborted. */
   NOT_A_MEMBER: { retriable: true },
+  /** Its coordinator has ended a transaction that was not ended in time; no other producer has taken over. */
+  TRANSACTION_TIMED_OUT: { retriable: true },
+  /** What was to be part of a transaction came after its end. */
+  TRANSACTION_ENDED: { retriable: false },
   /** The producer is in a transaction already. */
   TRANSACTION_OPEN: { retriable: false },
   /** A stored value does not fit its topic. */

@@ -7,7 +7,7 @@ import { LanesProducer } from '../producer/lanes-producer';
 import type { ProducerOptions } from '../producer/producer';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
 import type { PartitionOffset } from '../group/offsets';
-import type { TransactionCoordinator } from './transaction-coordinator';
+import { FENCED, fenced, type TransactionCoordinator } from './transaction-coordinator';
 
 /** The transactions of one producer id and epoch, one after the other. */
 export class Session {
@@ -16,22 +16,23 @@ export class Session {
   readonly #members = new Map<string, Promise<void>>();
   readonly #doubtfulBefore: number;
   #isSpent = false;
+  /** Whether the coordinator certainly knows of an open transaction, which nobody here has asked it to end. */
+  isBegun = false;
   failure: Error | undefined;
 
   constructor(
     client: Client,
     private readonly transactionalId: string,
     private readonly coordinator: TransactionCoordinator,
-    private readonly identity: ProducerIdentity,
+    readonly identity: ProducerIdentity,
     options: ProducerOptions,
   ) {
     this.#doubtfulBefore = coordinator.doubtful;
     this.#producer = new LanesProducer(client, options, {
       identity,
-      newIdentity: () => {
-        throw this.fail(
-          new KafkaError('FENCED', `transactional id "${transactionalId}": the brokers forgot the producer`),
-        );
+      newIdentity: (reason) => {
+        const text = `transactional id "${transactionalId}": the brokers forgot the producer (${reason})`;
+        throw this.fail(FENCED.has(reason) ? fenced(transactionalId) : new KafkaError('NOT_STORED', text));
       },
       transaction: {
         id: transactionalId,
@@ -42,7 +43,9 @@ export class Session {
   }
 
   async send(message: Message): Promise<Delivery & { outcome: 'acked' }> {
-    const delivery = await this.#producer.send(message);
+    const delivery = await this.#producer.send(message).catch((error: unknown) => {
+      throw this.fail(error as Error);
+    });
     if (delivery.outcome !== 'acked') throw this.fail(delivery.error);
     return delivery;
   }
@@ -59,7 +62,12 @@ export class Session {
   async commitOffsets(membership: Membership, offsets: readonly PartitionOffset[]): Promise<void> {
     await this.#join(`group ${membership.groupId}`, () => this.coordinator.addGroup(this.identity, membership.groupId));
     const before = membership.doubtful;
-    const isMember = await membership.commitWithin(this.transactionalId, this.identity, offsets);
+    const isMember = await membership
+      .commitWithin(this.transactionalId, this.identity, offsets)
+      .catch((error: unknown) => {
+        const isFenced = error instanceof KafkaError && FENCED.has(error.code);
+        throw this.fail(isFenced ? fenced(this.transactionalId) : (error as Error));
+      });
     if (membership.doubtful > before) {
       this.#isSpent = true;
       // Seen when the coordinator was killed: offsets that were acknowledged at a second try were not there after the commit.
@@ -98,9 +106,12 @@ export class Session {
   #join(member: string, join: () => Promise<void>): Promise<void> {
     const joining =
       this.#members.get(member) ??
-      join().catch((error: unknown) => {
-        throw this.fail(error as Error);
-      });
+      join().then(
+        () => void (this.isBegun = true),
+        (error: unknown) => {
+          throw this.fail(error as Error);
+        },
+      );
     this.#members.set(member, joining);
     return joining;
   }
@@ -109,10 +120,14 @@ export class Session {
     const isEmpty = this.#members.size === 0;
     this.#members.clear();
     if (isEmpty) return;
+    const { doubtful } = this.coordinator;
     try {
       await this.coordinator.end(this.identity, outcome);
+      this.isBegun = false;
     } catch (error) {
-      const isUnknown = error instanceof KafkaError && error.code === 'CANNOT_CONNECT';
+      // It was asked before, and what it did then is not known.
+      const isUnknown = this.coordinator.doubtful > doubtful;
+      if (isUnknown) this.isBegun = false;
       const text = `transactional id "${this.transactionalId}": whether the ${outcome} was done is not known`;
       throw this.fail(isUnknown ? new KafkaError('UNKNOWN_OUTCOME', text, { cause: error }) : (error as Error));
     }

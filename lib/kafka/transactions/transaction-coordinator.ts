@@ -1,4 +1,6 @@
 import type { Client } from '../client/client';
+import type { GivenOf } from '../protocol/codec/type';
+import type { KafkaErrorCode } from '../protocol/error-code';
 import { KafkaError } from '../protocol/errors';
 import { Coordinator } from '../client/coordinator';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
@@ -7,10 +9,14 @@ import { addOffsetsToTxn } from '../protocol/requests/add-offsets-to-txn';
 import { addPartitionsToTxn } from '../protocol/requests/add-partitions-to-txn';
 import { endTxn } from '../protocol/requests/end-txn';
 import { initProducerId } from '../protocol/requests/init-producer-id';
-import { protocolError, type ProtocolErrorCode } from '../protocol/protocol-error';
+import { protocolError } from '../protocol/protocol-error';
 
-/** A later producer of the same id, or the coordinator after the transaction time-out, has put an end to this one. */
-const FENCED = new Set<ProtocolErrorCode>(['INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED', 'INVALID_PRODUCER_ID_MAPPING']);
+/** A later producer of the same id has put an end to this one, or the coordinator has to its transaction, after the time-out. */
+export const FENCED = new Set<KafkaErrorCode>([
+  'INVALID_PRODUCER_EPOCH',
+  'PRODUCER_FENCED',
+  'INVALID_PRODUCER_ID_MAPPING',
+]);
 
 /** A busy broker should not be asked twice: what it does late, it does to a later transaction. */
 const WITHIN = { timeoutMs: 10_000 };
@@ -32,8 +38,29 @@ export class TransactionCoordinator {
   }
 
   /** Ends what producers of this id before left open, and fences them. */
-  async open(transactionTimeoutMs: number): Promise<ProducerIdentity> {
-    const asked = { transactionalId: this.transactionalId, transactionTimeoutMs };
+  open(transactionTimeoutMs: number): Promise<ProducerIdentity> {
+    return this.#initialise({ transactionalId: this.transactionalId, transactionTimeoutMs });
+  }
+
+  /**
+   * Goes on with a new epoch, and ends what is open, unless another producer has taken over: the coordinator compares the epoch that
+   * it is told (KIP-360). Where it has ended an open transaction itself, it has raised the epoch by one, and given that to nobody.
+   * @param isBegun whether it certainly knows of a transaction of `last` that nobody here has asked it to end
+   * @throws {KafkaError} `FENCED`
+   */
+  async reopen(last: ProducerIdentity, isBegun: boolean, transactionTimeoutMs: number): Promise<ProducerIdentity> {
+    const { transactionalId } = this;
+    const from = (producerEpoch: number) =>
+      this.#initialise({ transactionalId, transactionTimeoutMs, producerId: last.producerId, producerEpoch });
+    try {
+      return await from(last.epoch);
+    } catch (error) {
+      if (!isBegun || !isFenced(error)) throw error;
+      return from(last.epoch + 1);
+    }
+  }
+
+  async #initialise(asked: GivenOf<typeof initProducerId.request>): Promise<ProducerIdentity> {
     const { errorCode, producerId, producerEpoch } = await this.#coordinator.ask(initProducerId, asked, WITHIN);
     this.#throwIfRefused(errorCode);
     return { producerId, epoch: producerEpoch };
@@ -73,10 +100,12 @@ export class TransactionCoordinator {
   #throwIfRefused(code: number): void {
     const error = protocolError(code);
     if (!error) return;
-    const name = FENCED.has(error.type) ? 'FENCED' : error.type;
-    const text = FENCED.has(error.type)
-      ? 'another producer of this id, or the time-out, ended the transaction'
-      : error.message;
-    throw new KafkaError(name, `transactional id "${this.transactionalId}": ${text}`);
+    if (FENCED.has(error.type)) throw fenced(this.transactionalId);
+    throw new KafkaError(error.type, `transactional id "${this.transactionalId}": ${error.message}`);
   }
 }
+
+export const fenced = (transactionalId: string): KafkaError =>
+  new KafkaError('FENCED', `transactional id "${transactionalId}": another producer of this id has taken over`);
+
+export const isFenced = (error: unknown): error is KafkaError => error instanceof KafkaError && error.code === 'FENCED';

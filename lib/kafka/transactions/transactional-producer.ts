@@ -2,8 +2,11 @@ import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
 import type { ProducerOptions } from '../producer/producer';
+import { OpenTransaction } from './open-transaction';
 import { Session } from './session';
-import { TransactionCoordinator } from './transaction-coordinator';
+import { isFenced, TransactionCoordinator } from './transaction-coordinator';
+
+const MAX_TRANSACTION_MS = 30_000;
 
 export interface TransactionOptions extends ProducerOptions {
   /** One for each worker that runs at a time, and the same after its restart: opening it ends what the last one left open. */
@@ -12,9 +15,13 @@ export interface TransactionOptions extends ProducerOptions {
   readonly transactionTimeoutMs?: number;
 }
 
-/** What can be done within a transaction. */
+/** What can be done within a transaction, until `work` resolves or rejects. */
 export interface Transaction {
-  /** Resolves when the message is stored. @throws {KafkaError} when it is not: the transaction can only be aborted then */
+  /**
+   * Resolves when the message is stored.
+   * @throws {KafkaError} when it is not: the transaction can only be aborted then, also where nobody awaits this
+   * @throws {KafkaError} `TRANSACTION_ENDED` after the end of `work`: the message is not sent
+   */
   send(message: Message): Promise<{ readonly partition: number; readonly offset: number }>;
 }
 
@@ -22,7 +29,11 @@ export interface Transaction {
 export class TransactionalProducer {
   readonly #coordinator: TransactionCoordinator;
   #session: Session | undefined;
+  /** Where a new session goes on: the one before is used up. */
+  #last: Session | undefined;
+  #fenced: KafkaError | undefined;
   #isOpen = false;
+  #isClosed = false;
 
   constructor(
     private readonly client: Client,
@@ -32,54 +43,82 @@ export class TransactionalProducer {
   }
 
   /**
-   * Commits when `work` resolves, aborts when it rejects. The next call goes on with a new epoch wherever the fate of this one is
-   * not certain.
+   * Commits when `work` resolves, with all that was handed over by then, and aborts when it rejects. The next call goes on with a new
+   * epoch wherever the fate of this one is not certain.
    * @throws what `work` rejects with
-   * @throws {KafkaError} `FENCED`, `UNKNOWN_OUTCOME`, `TRANSACTION_OPEN`
+   * @throws {KafkaError} `FENCED`: another producer of this id has taken over, and this one is of no more use
+   * @throws {KafkaError} `TRANSACTION_TIMED_OUT`: it was not ended within `transactionTimeoutMs`, and is aborted
+   * @throws {KafkaError} `UNKNOWN_OUTCOME`, `TRANSACTION_OPEN`, `CLOSED`
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.within(work);
   }
 
   /** As `transaction`, for those who also commit offsets. */
-  async within<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    if (this.#isOpen)
-      throw new KafkaError('TRANSACTION_OPEN', 'the producer is in a transaction already: await that first');
+  async within<T>(work: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
+    this.#refuseUnlessReady();
     this.#isOpen = true;
     try {
       const session = (this.#session ??= await this.#openSession());
-      try {
-        const result = await work(session);
-        await session.commit();
-        return result;
-      } catch (error) {
-        await session.abort().catch(() => undefined);
-        throw error;
-      } finally {
-        if (session.isSpent) await this.#replace(session);
-      }
+      return await this.#carryOut(session, work);
     } finally {
       this.#isOpen = false;
     }
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#session?.close();
     this.#coordinator.close();
   }
 
+  #refuseUnlessReady(): void {
+    if (this.#isClosed) throw new KafkaError('CLOSED', 'the producer is closed');
+    if (this.#fenced) throw this.#fenced;
+    if (this.#isOpen)
+      throw new KafkaError('TRANSACTION_OPEN', 'the producer is in a transaction already: await that first');
+  }
+
+  async #carryOut<T>(session: Session, work: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
+    const transaction = new OpenTransaction(session);
+    try {
+      const result = await work(transaction).finally(() => transaction.end());
+      await session.commit();
+      if (session.isSpent) await this.#replace(session);
+      return result;
+    } catch (error) {
+      await session.abort().catch(() => undefined);
+      if (session.isSpent) await this.#replace(session);
+      throw error === session.failure && isFenced(error) && this.#session ? this.#timedOut(error) : error;
+    }
+  }
+
   async #openSession(): Promise<Session> {
-    const { transactionalId, transactionTimeoutMs = 30_000, ...options } = this.options;
-    const identity = await this.#coordinator.open(transactionTimeoutMs);
+    const { transactionalId, transactionTimeoutMs = MAX_TRANSACTION_MS, ...options } = this.options;
+    const last = this.#last;
+    const opening = last
+      ? this.#coordinator.reopen(last.identity, last.isBegun, transactionTimeoutMs)
+      : this.#coordinator.open(transactionTimeoutMs);
+    const identity = await opening.catch((error: unknown) => {
+      if (isFenced(error)) this.#fenced = error;
+      throw error;
+    });
     const deliveryTimeoutMs = options.deliveryTimeoutMs ?? transactionTimeoutMs;
     return new Session(this.client, transactionalId, this.#coordinator, identity, { ...options, deliveryTimeoutMs });
   }
 
-  /** Opening anew ends what the failed one left open. Not after it was fenced: that would fence the rightful producer in turn. */
+  /** To go on ends what the failed one left open. Where it cannot yet, the next transaction tries again. */
   async #replace(session: Session): Promise<void> {
     this.#session = undefined;
+    this.#last = session;
     await session.close();
-    if (session.failure instanceof KafkaError && session.failure.code === 'FENCED') return;
     this.#session = await this.#openSession().catch(() => undefined);
+  }
+
+  /** Brokers say the same when another producer has taken over; but then there would be no going on. */
+  #timedOut(cause: KafkaError): KafkaError {
+    const { transactionalId, transactionTimeoutMs = MAX_TRANSACTION_MS } = this.options;
+    const text = `its coordinator has ended the transaction, which may take ${transactionTimeoutMs / 1000} s (transactionTimeoutMs)`;
+    return new KafkaError('TRANSACTION_TIMED_OUT', `transactional id "${transactionalId}": ${text}`, { cause });
   }
 }

@@ -9,13 +9,14 @@ import { TransactionalProducer, type Transaction, type TransactionOptions } from
 export type TransformOptions = Omit<ConsumeOptions, 'isolation'> & TransactionOptions;
 
 /** After these the transaction is aborted, and the batch comes again: here or to the member that took over. */
-const AGAIN = new Set<KafkaErrorCode>(['NOT_A_MEMBER', 'FENCED', 'UNKNOWN_OUTCOME', 'NOT_STORED']);
+const AGAIN = new Set<KafkaErrorCode>(['NOT_A_MEMBER', 'TRANSACTION_TIMED_OUT', 'UNKNOWN_OUTCOME', 'NOT_STORED']);
 
 /**
  * Consumes batches, and writes what `work` makes of them in the same transaction that commits the batch: each message has its
  * effect exactly once for readers of committed messages, whatever dies meanwhile. `work` may be called again with the same
  * batch, so its only effects should be what it sends.
  * @throws what `work` rejects with, after the transaction was aborted
+ * @throws {KafkaError} `FENCED` when another one with its transactional id has taken over: each has its own
  */
 export async function transform(
   client: Client,
