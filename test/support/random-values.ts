@@ -20,6 +20,8 @@ const scalars: Readonly<Record<string, (random: Random) => unknown>> = {
   int32: (random) => integer(random, 32),
   int64: (random) => BigInt(integer(random, 53)),
   long: (random) => integer(random, 53),
+  // JSON has no other mark of a fraction.
+  float64: (random) => random() - 0.5,
   boolean: (random) => random() < 0.5,
   string: text,
   bytes: (random) => bytes(random),

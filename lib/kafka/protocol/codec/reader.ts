@@ -28,6 +28,10 @@ export class Reader {
     return this.bytes.readBigInt64BE((this.#at += 8) - 8);
   }
 
+  float64(): number {
+    return this.bytes.readDoubleBE((this.#at += 8) - 8);
+  }
+
   /** A view: copy what is kept for long. */
   raw(length: number): Buffer {
     if (length > this.left) throw new RangeError(`${length} bytes are announced, and ${this.left} are left`);

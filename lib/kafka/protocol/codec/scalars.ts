@@ -36,6 +36,12 @@ export const long = type<number>(
   (reader) => Number(reader.int64()),
 );
 
+export const float64 = type<number>(
+  'float64',
+  (writer, value) => writer.float64(value),
+  (reader) => reader.float64(),
+);
+
 export const boolean = type<boolean>(
   'boolean',
   (writer, value) => writer.int8(value ? 1 : 0),

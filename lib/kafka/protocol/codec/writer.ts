@@ -36,6 +36,11 @@ export class Writer {
     this.#at = this.#bytes.writeBigInt64BE(value, this.#at);
   }
 
+  float64(value: number): void {
+    this.#room(8);
+    this.#at = this.#bytes.writeDoubleBE(value, this.#at);
+  }
+
   raw(bytes: Uint8Array): void {
     this.#room(bytes.length);
     this.#bytes.set(bytes, this.#at);
