@@ -11,6 +11,7 @@ export type { Client } from './client/client';
 export { connect, type ConnectOptions } from './client/connect';
 export type { KafkaErrorCode } from './protocol/error-code';
 export { KafkaError } from './protocol/errors';
+export type { Assignment, Assignor, AssignorName, Subscriber } from './group/assignors';
 export { consume } from './group/consume';
 export type { Consumed, ConsumeOptions } from './group/options';
 export type { GroupHealth } from './health/groups';

@@ -5,7 +5,7 @@ import { KafkaError, messageOf } from '../protocol/errors';
 import { type BrokerConnection, type SendOptions } from '../network/connection';
 import { errorCodes, type Answered, type Request } from '../protocol/request';
 import { COORDINATOR, findCoordinator } from '../protocol/requests/find-coordinator';
-import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
+import { protocolError, RefusedError, throwIfRefused, type ProtocolErrorCode } from '../protocol/protocol-error';
 import { ownPurpose } from '../network/connections';
 
 /** The transaction before, this id's or another producer's, is not wholly ended yet: that takes some milliseconds. */
@@ -14,7 +14,10 @@ const BUSY_MS = 5;
 const FIND_TIMEOUT_MS = 3000;
 
 /** `timeoutMs` is of each attempt, 3000 by default. */
-type AskOptions = Patience & SendOptions;
+interface AskOptions extends Patience, SendOptions {
+  /** Whether an error code is an answer all the same, though Kafka takes it for temporary. @default - none is */
+  readonly isFinal?: (type: ProtocolErrorCode) => boolean;
+}
 
 /** The broker that keeps a group's or a transactional id's state: another one, when its broker dies. */
 export class Coordinator {
@@ -41,12 +44,12 @@ export class Coordinator {
   async ask<Args, Answer extends Answered>(
     request: Request<Args, Answer>,
     args: Args,
-    { timeoutMs = 3000, deadlineMs, signal }: AskOptions = {},
+    { timeoutMs = 3000, deadlineMs, signal, isFinal = () => false }: AskOptions = {},
   ): Promise<Answer> {
     const stop = new AbortController();
     const unfollow = follow(stop, [signal, this.#closing.signal]);
     try {
-      return await retry((signal) => this.#try(request, args, { timeoutMs, signal }), {
+      return await retry((signal) => this.#try(request, args, { timeoutMs, signal }, isFinal), {
         deadlineMs,
         signal: stop.signal,
         recover: (failure) => {
@@ -67,13 +70,14 @@ export class Coordinator {
     request: Request<Args, Answer>,
     args: Args,
     options: SendOptions,
+    isFinal: (type: ProtocolErrorCode) => boolean,
   ): Promise<Answer> {
     const connection = await this.#connection(options.signal);
     try {
       const answer = await connection.send(request, args, options);
       const temporary = errorCodes(answer)
         .map(protocolError)
-        .find((error) => error?.retriable);
+        .find((error) => error?.retriable && !isFinal(error.type));
       if (temporary) throw new RefusedError(temporary);
       return answer;
     } catch (error) {

@@ -37,7 +37,7 @@ export function findTopic(
 }
 
 /** One broker that has just restarted may not know its topics yet; a controller and all brokers together do. */
-async function isUnknownEverywhere(client: Client, topic: string, signal: AbortSignal): Promise<boolean> {
+export async function isUnknownEverywhere(client: Client, topic: string, signal?: AbortSignal): Promise<boolean> {
   const { brokers, controllerId } = client.metadata;
   if (controllerId === undefined) return false;
   const answers = await Promise.all(

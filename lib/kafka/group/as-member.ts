@@ -1,21 +1,44 @@
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
-import type { Consumed, ConsumeOptions } from './options';
+import { assignorOf, DEFAULT_ASSIGNORS } from './assignors';
+import { findTopics, isKnown } from './find-topics';
 import { Generation, type Process } from './generation';
+import { Member } from './member';
+import { MemberOffsets } from './member-offsets';
 import { Membership } from './membership';
+import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
+import { Starts } from './starts';
 
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
 export async function asMember(client: Client, options: ConsumeOptions, process: Process): Promise<Consumed> {
-  const { groupId, topics, sessionTimeoutMs = 10_000, count = Infinity, signal } = options;
-  const membership = new Membership(client, { groupId, topics, sessionTimeoutMs });
+  const { groupId, topics, groupInstanceId = null, sessionTimeoutMs = 10_000, count = Infinity, signal } = options;
+  const { fromBeginning, assignors = DEFAULT_ASSIGNORS, maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = options;
+  const member = new Member(groupId, groupInstanceId);
+  // A member that is silent for a session is none: by then it must not work on what is another's.
+  const offsets = new MemberOffsets(client, member, sessionTimeoutMs / 2);
+  const membership = new Membership(client, member, {
+    topics,
+    sessionTimeoutMs,
+    rebalanceTimeoutMs: maxPollIntervalMs,
+    assignors: assignors.map(assignorOf),
+  });
+  const starts = new Starts(client, offsets, fromBeginning);
   let generation: Generation | undefined;
   let messages = 0;
+  let hasJoined = false;
   const onAbort = () => (generation ? generation.end('signal') : membership.abort());
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
     while (!signal?.aborted) {
+      // A topic that was deleted since is no reason to leave the others alone.
+      if (!hasJoined || !topics.some((topic) => isKnown(client, topic))) await findTopics(client, topics);
+      await starts.lookAt(topics, !hasJoined);
+      if (signal?.aborted) break;
       const assignment = await membership.join();
-      generation = new Generation(client, membership, options, process);
+      hasJoined = true;
+      offsets.renew();
+      generation = new Generation(client, membership, offsets, starts, options, process);
+      if (signal?.aborted) generation.end('signal');
       const ended = await generation.consume(assignment, count - messages, (more) => (messages += more));
       generation = undefined;
       if (ended !== 'rebalance') return { messages, ended };
@@ -27,5 +50,6 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
   } finally {
     signal?.removeEventListener('abort', onAbort);
     await membership.leave();
+    offsets.close();
   }
 }

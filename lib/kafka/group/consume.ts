@@ -1,6 +1,7 @@
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
 import { asMember } from './as-member';
+import { endOf } from './offsets';
 import type { Consumed, ConsumeOptions } from './options';
 
 /**
@@ -12,8 +13,7 @@ export const consume = (
   options: ConsumeOptions,
   handle: (batch: MessageBatch, signal: AbortSignal) => Promise<void> | void,
 ): Promise<Consumed> =>
-  asMember(client, options, async (membership, batch, signal) => {
+  asMember(client, options, async (offsets, batch, signal) => {
     if (batch.messages.length > 0) await handle(batch, signal);
-    const { topic, partition, nextOffset } = batch;
-    return membership.commit({ topic, partition, offset: nextOffset });
+    return offsets.commit(endOf(batch));
   });

@@ -1,17 +1,20 @@
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
+import { KafkaError } from '../protocol/errors';
 import { Fetcher } from '../reader/fetcher';
 import { firstOf } from '../reader/first-of';
-import type { Assigned } from '../reader/tracked';
-import type { Assignment } from './assign';
-import type { ConsumeOptions } from './options';
+import type { Assignment } from './assignors';
+import { MAX_POLL_INTERVAL_MS, type ConsumeOptions } from './options';
+import type { MemberOffsets } from './member-offsets';
 import type { Membership } from './membership';
+import type { PartitionOffset } from './offsets';
+import type { Starts } from './starts';
 
 /**
  * Works on a batch and commits it, be it soon.
  * @returns false if it must join again: the batch is not committed and will come again, perhaps to another member
  */
-export type Process = (membership: Membership, batch: MessageBatch, signal: AbortSignal) => Promise<boolean>;
+export type Process = (offsets: MemberOffsets, batch: MessageBatch, signal: AbortSignal) => Promise<boolean>;
 
 export type Ended = 'caught-up' | 'count' | 'idle' | 'signal' | 'rebalance';
 
@@ -25,6 +28,8 @@ export class Generation {
   constructor(
     private readonly client: Client,
     private readonly membership: Membership,
+    private readonly offsets: MemberOffsets,
+    private readonly starts: Starts,
     private readonly options: ConsumeOptions,
     private readonly process: Process,
   ) {}
@@ -40,8 +45,14 @@ export class Generation {
    */
   async consume(assignment: Assignment, most: number, onBatch: (messages: number) => void): Promise<Ended> {
     const { until = 'never' } = this.options;
-    void this.#keepAlive();
-    const fetcher = new Fetcher(this.client, this.options, await this.#starts(assignment));
+    const { ended } = this.membership;
+    const onEnded = () => this.#mustRejoin(ended.reason);
+    ended.addEventListener('abort', onEnded, { once: true });
+    if (ended.aborted) onEnded();
+    const onPositions = async (found: readonly PartitionOffset[]) => {
+      if (!(await this.starts.keep(found))) this.end('rebalance');
+    };
+    const fetcher = new Fetcher(this.client, { ...this.options, onPositions }, await this.starts.of(assignment, until));
     const { signal } = this.#stop;
     let left = most;
     signal.addEventListener('abort', () => fetcher.stop(), { once: true });
@@ -50,7 +61,7 @@ export class Generation {
         const fetched = await this.#withinIdle(fetcher);
         if (!fetched) break;
         const batch = firstOf(fetched, left);
-        if (!(await this.process(this.membership, batch, signal))) {
+        if (!(await this.#inTime(batch))) {
           this.end('rebalance');
           break;
         }
@@ -71,23 +82,34 @@ export class Generation {
     return this.#ended!;
   }
 
+  /** A handler that hangs must not keep its partitions from those who would work on them. */
+  async #inTime(batch: MessageBatch): Promise<boolean> {
+    const { maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = this.options;
+    const { topic, partition } = batch;
+    const overdue = setTimeout(() => {
+      const text = 'a handler took longer than maxPollIntervalMs: its partitions are given to other members';
+      this.client.log({ level: 'warn', message: text, maxPollIntervalMs, topic, partition });
+      void this.membership.quit();
+    }, maxPollIntervalMs);
+    try {
+      return await this.process(this.offsets, batch, this.#stop.signal);
+    } finally {
+      clearTimeout(overdue);
+    }
+  }
+
   async #flush(): Promise<void> {
     try {
       // What was not committed comes again, even if it was the last.
-      if (!(await this.membership.flush()) && this.#ended === 'caught-up') this.#ended = 'rebalance';
+      if (!(await this.offsets.flush()) && this.#ended === 'caught-up') this.#ended = 'rebalance';
     } catch (error) {
       this.#failure ??= error as Error;
     }
   }
 
-  async #keepAlive(): Promise<void> {
-    try {
-      if (await this.membership.heartbeat(this.#stop.signal)) this.end('rebalance');
-    } catch (error) {
-      if (this.#stop.signal.aborted) return;
-      this.#failure = error as Error;
-      this.end('rebalance');
-    }
+  #mustRejoin(reason: unknown): void {
+    if (reason instanceof KafkaError) this.#failure ??= reason;
+    this.end('rebalance');
   }
 
   async #withinIdle(fetcher: Fetcher): Promise<MessageBatch | undefined> {
@@ -95,22 +117,13 @@ export class Generation {
     const timer = idleMs === undefined ? undefined : setTimeout(() => this.end('idle'), idleMs);
     try {
       return await fetcher.next();
+    } catch (error) {
+      if (!(error instanceof KafkaError && error.code === 'UNKNOWN_TOPIC')) throw error;
+      // It was deleted. Joining again leaves the others of this member, or fails for the same reason.
+      this.end('rebalance');
+      return undefined;
     } finally {
       clearTimeout(timer);
     }
-  }
-
-  async #starts(assignment: Assignment): Promise<Assigned[]> {
-    const { until = 'never', fromBeginning } = this.options;
-    const partitions = Object.entries(assignment).flatMap(([topic, numbers]) =>
-      numbers.map((partition) => ({ topic, partition })),
-    );
-    if (partitions.length === 0) return [];
-    const committed = await this.membership.committed(partitions);
-    return partitions.map((partition, index) => {
-      const position = committed[index]!;
-      const chosen = fromBeginning ? 'beginning' : 'end';
-      return { ...partition, from: position >= 0 ? { position, leaderEpoch: -1 } : chosen, until };
-    });
   }
 }

@@ -1,4 +1,8 @@
 import type { FetchOptions } from '../reader/options';
+import type { Assignor, AssignorName } from './assignors';
+
+/** As Java's `max.poll.interval.ms`. */
+export const MAX_POLL_INTERVAL_MS = 300_000;
 
 export interface ConsumeOptions extends FetchOptions {
   readonly groupId: string;
@@ -13,6 +17,24 @@ export interface ConsumeOptions extends FetchOptions {
   readonly idleMs?: number;
   /** How long the group waits for a silent member, milliseconds. @default 10000 */
   readonly sessionTimeoutMs?: number;
+  /**
+   * How partitions are divided among members: by Kafka's names, or one's own. The one that is wanted most first; the brokers choose one
+   * that all members offer. With cooperative-sticky alone, members keep what stays theirs while others come and go (KIP-429).
+   * @default ['range', 'cooperative-sticky'], as Java's
+   */
+  readonly assignors?: readonly (AssignorName | Assignor)[];
+  /**
+   * Makes this a static member (KIP-345): it does not leave, and when it is back within a session, under the same name, it goes on with
+   * what it had, and the group is not divided anew. Of two with one name the later one stays; the other ends with `FENCED_INSTANCE_ID`.
+   * @default - a member that leaves when it ends
+   */
+  readonly groupInstanceId?: string;
+  /**
+   * How long a handler may work on a batch, milliseconds: one that hangs for longer loses its partitions to other members, as
+   * with Java's `max.poll.interval.ms`. So long, too, others wait for it when the group is divided anew.
+   * @default 300000
+   */
+  readonly maxPollIntervalMs?: number;
   /** Stops after the batch in hand, commits it and leaves the group. */
   readonly signal?: AbortSignal;
 }

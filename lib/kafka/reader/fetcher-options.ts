@@ -6,21 +6,23 @@ export interface FetcherOptions extends FetchOptions {
   /** For how long nothing can be read at all until it is given up, milliseconds. @default 60000 */
   readonly deadlineMs?: number | undefined;
   /**
-   * Told each position that was found, not read up to: where a partition begins, or goes on after a reset. Nothing of the partition is
-   * fetched before it has resolved.
+   * Told the positions that were found, not read up to: where partitions begin, or go on after a reset. Nothing of them is fetched
+   * before it has resolved.
    * @default - nobody is told
    */
-  readonly onPosition?: OnPosition | undefined;
+  readonly onPositions?: OnPositions | undefined;
 }
 
-type OnPosition = (
-  place: Pick<Assigned, 'topic' | 'partition'>,
-  offset: number,
-  leaderEpoch: number,
-) => Promise<void> | void;
+type OnPositions = (found: readonly FoundPosition[]) => Promise<void> | void;
 
-export type AllFetcherOptions = Required<Omit<FetcherOptions, 'onPosition' | 'deadlineMs'>> & {
-  readonly onPosition: OnPosition;
+export interface FoundPosition extends Pick<Assigned, 'topic' | 'partition'> {
+  readonly offset: number;
+  readonly leaderEpoch: number;
+  readonly topicId: string;
+}
+
+export type AllFetcherOptions = Required<Omit<FetcherOptions, 'onPositions' | 'deadlineMs'>> & {
+  readonly onPositions: OnPositions;
   readonly deadlineMs: number;
 };
 
@@ -33,7 +35,7 @@ const DEFAULTS: AllFetcherOptions = {
   maxPartitionFetchBytes: 1024 * 1024,
   maxBatchBytes: 128 * 1024 * 1024,
   deadlineMs: GIVE_UP_MS,
-  onPosition: () => undefined,
+  onPositions: () => undefined,
 };
 
 /** An option that is given as undefined is left out. */

@@ -8,7 +8,7 @@ import { fetchFrom } from './fetch-from';
 import { fetchedBatch } from './fetched-batch';
 import { locate } from './locate';
 import { planned, type Search } from './next-step';
-import { withDefaults, type AllFetcherOptions, type FetcherOptions } from './fetcher-options';
+import { withDefaults, type AllFetcherOptions, type FetcherOptions, type FoundPosition } from './fetcher-options';
 import { gaveUp, refusal, unknownTopic } from './give-up';
 import { Source } from './source';
 import { Tracked, type Assigned } from './tracked';
@@ -90,21 +90,21 @@ export class Fetcher {
 
   async #find(step: Search, all: readonly Tracked[]): Promise<void> {
     const { signal } = this.#stopping;
-    const { offsetReset, onPosition } = this.#options;
+    const { offsetReset, onPositions } = this.#options;
     const failures =
       step.do === 'locate'
         ? await locate(this.client, all, this.#options, signal)
         : await validate(this.client, step.leader, all, offsetReset, signal);
-    for (const [index, tracked] of all.entries()) {
+    const answered = all.filter((tracked, index) => {
       const failure = failures[index];
       if (failure) this.#failed([tracked], failure);
-      else {
-        this.#answeredAt = performance.now();
-        tracked.failing.ended(this.client.log);
-        if (tracked.offset !== undefined) await onPosition(tracked, tracked.offset, tracked.offsetEpoch);
-        if (tracked.isDone) this.#tracked.delete(tracked);
-      }
-    }
+      return !failure;
+    });
+    if (answered.length === 0) return;
+    this.#answeredAt = performance.now();
+    for (const tracked of answered) tracked.failing.ended(this.client.log);
+    await onPositions(answered.flatMap(foundPosition));
+    for (const tracked of answered) if (tracked.isDone) this.#tracked.delete(tracked);
   }
 
   #fetch(leader: number, all: readonly Tracked[]): void {
@@ -191,3 +191,6 @@ export class Fetcher {
     else this.client.log({ level: 'warn', message: 'a topic was deleted, and is not read any more', topic });
   }
 }
+
+const foundPosition = ({ topic, partition, offset, offsetEpoch, topicId }: Tracked): FoundPosition[] =>
+  offset === undefined ? [] : [{ topic, partition, offset, leaderEpoch: offsetEpoch, topicId }];

@@ -1,5 +1,5 @@
 import { KafkaError } from '../protocol/errors';
-import type { Membership } from '../group/membership';
+import type { MemberOffsets } from '../group/member-offsets';
 import type { PartitionOffset } from '../group/offsets';
 import type { Message } from '../message';
 import type { Delivery } from '../producer/delivery';
@@ -20,8 +20,8 @@ export class OpenTransaction {
   }
 
   /** @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member */
-  commitOffsets(membership: Membership, offsets: readonly PartitionOffset[]): Promise<void> {
-    return this.#isOver ? Promise.reject(ended()) : this.session.commitOffsets(membership, offsets);
+  commitOffsets(group: MemberOffsets, offsets: readonly PartitionOffset[]): Promise<void> {
+    return this.#isOver ? Promise.reject(ended()) : this.session.commitOffsets(group, offsets);
   }
 
   end(): void {

@@ -1,6 +1,6 @@
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
-import type { Membership } from '../group/membership';
+import type { MemberOffsets } from '../group/member-offsets';
 import type { Message } from '../message';
 import type { Delivery } from '../producer/delivery';
 import { LanesProducer } from '../producer/lanes-producer';
@@ -59,23 +59,21 @@ export class Session {
   }
 
   /** @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member */
-  async commitOffsets(membership: Membership, offsets: readonly PartitionOffset[]): Promise<void> {
-    await this.#join(`group ${membership.groupId}`, () => this.coordinator.addGroup(this.identity, membership.groupId));
-    const before = membership.doubtful;
-    const isMember = await membership
-      .commitWithin(this.transactionalId, this.identity, offsets)
-      .catch((error: unknown) => {
-        const isFenced = error instanceof KafkaError && FENCED.has(error.code);
-        throw this.fail(isFenced ? fenced(this.transactionalId) : (error as Error));
-      });
-    if (membership.doubtful > before) {
+  async commitOffsets(group: MemberOffsets, offsets: readonly PartitionOffset[]): Promise<void> {
+    await this.#join(`group ${group.groupId}`, () => this.coordinator.addGroup(this.identity, group.groupId));
+    const before = group.doubtful;
+    const isMember = await group.commitWithin(this.transactionalId, this.identity, offsets).catch((error: unknown) => {
+      const isFenced = error instanceof KafkaError && FENCED.has(error.code);
+      throw this.fail(isFenced ? fenced(this.transactionalId) : (error as Error));
+    });
+    if (group.doubtful > before) {
       this.#isSpent = true;
       // Seen when the coordinator was killed: offsets that were acknowledged at a second try were not there after the commit.
-      const text = `group "${membership.groupId}": the offsets may or may not be part of the transaction`;
+      const text = `group "${group.groupId}": the offsets may or may not be part of the transaction`;
       throw new KafkaError('UNKNOWN_OUTCOME', text);
     }
     if (isMember) return;
-    throw new KafkaError('NOT_A_MEMBER', `group "${membership.groupId}" has gone on without this member`);
+    throw new KafkaError('NOT_A_MEMBER', `group "${group.groupId}" has gone on without this member`);
   }
 
   /** @throws {KafkaError} `UNKNOWN_OUTCOME` when the coordinator did not tell: all of it is committed, or none */

@@ -2,6 +2,7 @@ import type { Client } from '../client/client';
 import type { KafkaErrorCode } from '../protocol/error-code';
 import { KafkaError } from '../protocol/errors';
 import { asMember } from '../group/as-member';
+import { endOf } from '../group/offsets';
 import type { Consumed, ConsumeOptions } from '../group/options';
 import type { MessageBatch } from '../message';
 import { TransactionalProducer, type Transaction, type TransactionOptions } from './transactional-producer';
@@ -25,12 +26,12 @@ export async function transform(
 ): Promise<Consumed> {
   const producer = new TransactionalProducer(client, options);
   try {
-    return await asMember(client, options, async (membership, batch, signal) => {
-      const { topic, partition, nextOffset } = batch;
+    return await asMember(client, options, async (offsets, batch, signal) => {
+      const { topic, partition } = batch;
       try {
         await producer.within(async (transaction) => {
           if (batch.messages.length > 0) await work(batch, transaction, signal);
-          await transaction.commitOffsets(membership, [{ topic, partition, offset: nextOffset }]);
+          await transaction.commitOffsets(offsets, [endOf(batch)]);
         });
         return true;
       } catch (error) {

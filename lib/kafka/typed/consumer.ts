@@ -1,5 +1,6 @@
 import type { Topic } from '../../cluster';
 import { asMember } from '../group/as-member';
+import { endOf } from '../group/offsets';
 import type { ConsumeOptions } from '../group/options';
 import type { Process } from '../group/generation';
 import type { ReceivedMessage } from '../message';
@@ -71,11 +72,13 @@ export async function* consumeMessages<Value>(
 /** Commits of each batch what was done of it in a turn, and hands over the rest in the next. */
 const inTurns =
   (turns: Handover<Turn, number>): Process =>
-  async (membership, { topic, partition, messages, nextOffset }, signal) => {
+  async (offsets, batch, signal) => {
+    const { messages } = batch;
+    const end = endOf(batch);
     for (let done = 0; ;) {
       if (done < messages.length) done += await turns.put({ messages: messages.slice(done), signal });
-      const offset = messages[done]?.offset ?? nextOffset;
-      if (!(await membership.commit({ topic, partition, offset }))) return false;
+      const offset = messages[done]?.offset ?? end.offset;
+      if (!(await offsets.commit({ ...end, offset }))) return false;
       if (done === messages.length || signal.aborted) return true;
     }
   };

@@ -1,0 +1,15 @@
+import type { Client } from '../client/client';
+import { findTopic } from '../client/find-topic';
+
+const FIND_TOPIC_MS = 60_000;
+
+export const isKnown = (client: Client, topic: string): boolean =>
+  (client.metadata.topics.get(topic)?.partitions.length ?? 0) > 0;
+
+/** Waits until all are known, and watches them: asks once, however many there are. @throws {KafkaError} as `findTopic` */
+export async function findTopics(client: Client, topics: readonly string[]): Promise<void> {
+  client.watch(topics);
+  if (topics.every((topic) => isKnown(client, topic))) return;
+  await client.refresh().catch(() => undefined);
+  for (const topic of topics) if (!isKnown(client, topic)) await findTopic(client, topic, FIND_TOPIC_MS);
+}

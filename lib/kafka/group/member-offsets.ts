@@ -1,0 +1,101 @@
+import type { Client } from '../client/client';
+import { Coordinator } from '../client/coordinator';
+import type { ProducerIdentity } from '../protocol/records/record-batch';
+import { Committer } from './committer';
+import type { Member } from './member';
+import {
+  commitOffsets,
+  commitWithin,
+  fetchOffsets,
+  type CommittedOffset,
+  type Partition,
+  type PartitionOffset,
+} from './offsets';
+
+/** What a group has committed, and what a member of it commits. */
+export class MemberOffsets {
+  /** Of its own: behind a join that waits for other members no commit would be heard. */
+  readonly #coordinator: Coordinator;
+  #committer: Committer;
+
+  /** @param aheadMs as of `Committer` */
+  constructor(
+    private readonly client: Client,
+    private readonly member: Member,
+    private readonly aheadMs: number,
+  ) {
+    this.#coordinator = new Coordinator(client, 'group', member.groupId);
+    this.#committer = this.#newCommitter();
+  }
+
+  get groupId(): string {
+    return this.member.groupId;
+  }
+
+  /** As `Coordinator.doubtful`. */
+  get doubtful(): number {
+    return this.#coordinator.doubtful;
+  }
+
+  async committed(partitions: readonly Partition[]): Promise<readonly CommittedOffset[]> {
+    const { codes, offsets } = await fetchOffsets(this.#coordinator, this.groupId, partitions);
+    for (const code of codes) this.member.throwIfRefused(code);
+    return offsets;
+  }
+
+  /**
+   * Soon, while the work goes on; `flush` waits for it.
+   * @returns false if the partition may be another member's by now: what was to be committed will come again
+   */
+  commit(offset: PartitionOffset): Promise<boolean> {
+    return this.#committer.add(offset);
+  }
+
+  /** As `commit`, when all is committed. */
+  flush(): Promise<boolean> {
+    return this.#committer.flush();
+  }
+
+  /** As `commit`, when it is done. */
+  async commitNow(offsets: readonly PartitionOffset[]): Promise<boolean> {
+    if (!this.member.isKnown) return false;
+    const current = offsets.filter((offset) => this.#isOfTopic(offset));
+    if (current.length === 0) return true;
+    const codes = await commitOffsets(this.#coordinator, this.member.identity, current, this.client.log);
+    return !codes.some((code) => this.member.mustRejoin(code));
+  }
+
+  /**
+   * As `commit`, as part of a transaction: it holds when that commits.
+   * @returns false if this is not a member any more: the transaction must be aborted
+   */
+  async commitWithin(
+    transactionalId: string,
+    identity: ProducerIdentity,
+    offsets: readonly PartitionOffset[],
+  ): Promise<boolean> {
+    if (!this.member.isKnown) return false;
+    const current = offsets.filter((offset) => this.#isOfTopic(offset));
+    const codes = await commitWithin(this.#coordinator, this.member.identity, transactionalId, identity, current);
+    return !codes.some((code) => this.member.mustRejoin(code));
+  }
+
+  /** To be called when the member has joined again: it may commit, whatever was refused before. */
+  renew(): void {
+    this.#committer = this.#newCommitter();
+  }
+
+  close(): void {
+    this.#coordinator.close();
+  }
+
+  /** What was done of a topic that was made anew since is no position in the new one. */
+  #isOfTopic({ topic, topicId }: PartitionOffset): boolean {
+    const known = this.client.metadata.topics.get(topic)?.id;
+    return topicId === undefined || known === undefined || known === topicId;
+  }
+
+  #newCommitter(): Committer {
+    return new Committer((offsets) => this.commitNow(offsets), this.aheadMs);
+  }
+}

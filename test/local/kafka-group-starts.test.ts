@@ -1,0 +1,82 @@
+import { consume, ensureTopics } from '../../lib/kafka';
+import { CommittedOffsets } from '../faults/committed-offsets';
+import { startMember } from '../support/group-member';
+import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
+
+jest.setTimeout(120_000);
+
+const sessionTimeoutMs = 3000;
+const kafka = new KafkaFixture({ 'group.min.session.timeout.ms': sessionTimeoutMs });
+
+const start = (groupId: string, topic: string) =>
+  startMember(kafka.local.bootstrap, { groupId, topics: [topic], fromBeginning: false, sessionTimeoutMs });
+
+/** What a next member of the group is handed. */
+async function left(groupId: string, topic: string): Promise<string[]> {
+  const seen: string[] = [];
+  const options = { groupId, topics: [topic], fromBeginning: false, until: 'caught-up' as const };
+  await consume(kafka.client, options, (batch) => void seen.push(...valuesOf(batch)));
+  return seen.sort((a, b) => Number(a) - Number(b));
+}
+
+/** Resolves when the group has chosen where it starts, behind a message in each partition. */
+async function hasStarted(groupId: string, topic: string, partitions: number): Promise<void> {
+  const committed = await CommittedOffsets.watch(kafka.local.bootstrap, groupId, topic);
+  const ends = new Map(Array.from({ length: partitions }, (_, partition) => [partition, 1]));
+  await committed.untilAt(ends).finally(() => committed.stop());
+}
+
+describe('a group that starts at the end', () => {
+  it.each(['leave', 'die'] as const)(
+    'skips nothing that came after its first member started, when all %s',
+    async (end) => {
+      const topic = await kafka.freshTopic(1);
+      await kafka.produce(topic, ['before']);
+      const member = await start(`all-${end}`, topic);
+      await hasStarted(`all-${end}`, topic, 1);
+      await member[end]();
+      await kafka.produce(topic, numbers(5));
+      expect(await left(`all-${end}`, topic)).toEqual(numbers(5));
+    },
+  );
+
+  it('keeps where it started when members come before there is a message', async () => {
+    const topic = await kafka.freshTopic(4);
+    for (const partition of [0, 1, 2, 3]) await kafka.produce(topic, ['before'], partition);
+    const first = await start('rebalanced', topic);
+    await hasStarted('rebalanced', topic, 4);
+    const second = start('rebalanced', topic);
+    await kafka.produce(topic, numbers(100));
+    await (await second).leave();
+    await first.leave();
+    const all = [...first.seen, ...(await second).seen].map((text) => text.split(' ')[1]!);
+    expect(new Set([...all, ...(await left('rebalanced', topic))]).size).toBe(100);
+  });
+
+  it('reads from their beginning the partitions that are added while it runs, and while it does not', async () => {
+    const topic = await kafka.freshTopic(1);
+    const grow = (partitions: number) =>
+      ensureTopics(kafka.client, [{ name: topic, partitions, replicationFactor: 3 }]);
+    await kafka.produce(topic, ['before']);
+    const member = await start('grown', topic);
+    await hasStarted('grown', topic, 1);
+    await grow(2);
+    await kafka.produce(topic, numbers(5), 1);
+    await member.sees(topic, numbers(5));
+    await member.leave();
+    await grow(3);
+    await kafka.produce(topic, numbers(5, 5), 2);
+    expect(await left('grown', topic)).toEqual(numbers(5, 5));
+  });
+
+  it('takes no partition for a new one because others began earlier', async () => {
+    const topic = await kafka.freshTopic(8);
+    await kafka.produce(topic, numbers(80));
+    const members = await Promise.all(Array.from({ length: 4 }, () => start('at-once', topic)));
+    await hasStarted('at-once', topic, 8);
+    await kafka.produce(topic, ['last'], 0);
+    await Promise.any(members.map((member) => member.sees(topic, ['last'])));
+    expect(members.flatMap(({ seen }) => seen)).toEqual([`${topic} last`]);
+    for (const member of members) await member.leave();
+  });
+});
