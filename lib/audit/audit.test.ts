@@ -51,6 +51,24 @@ describe('an audit', () => {
     expect(offences(audit(acked([0, 1], [0, 0]), messages('other')))).toEqual({});
   });
 
+  it('finds a message with another value than was sent, whoever reads it', () => {
+    const [name, text] = auditHeader(RUN, 0, 'balance=1000');
+    const headers = [[name, Buffer.from(text)]] as const;
+    const read = (value: string | null) => ({
+      ...at(0, 0, 0),
+      headers,
+      value: value === null ? null : Buffer.from(value),
+    });
+    expect(offences(audit(acked([0, 0]), [read('balance=1000')]))).toEqual({});
+    const report = audit(acked([0, 0]), [read('balance=9000')]);
+    expect(report.firstOffenders).toEqual(['altered: r/0 at 0/0']);
+    expect(offences(audit(acked([0, 0]), [read(null)]))).toEqual({ altered: 1 });
+    const audited = new Audit([acked([0, 0])]);
+    audited.readers('member').assignment()(read('balance=9000'));
+    audited.found(read('balance=1000'));
+    expect(offences(audited.report())).toEqual({ altered: 1 });
+  });
+
   it('lets a message of unknown outcome come late', () => {
     const journal = new Journal(RUN);
     journal.settle(0, { outcome: 'unknown' });

@@ -1,4 +1,4 @@
-import { identityOf } from './audit-header';
+import { identityOf, isAltered } from './audit-header';
 import { FoundMessages } from './found-messages';
 import type { Journal, Outcome } from './journal';
 import type { AuditedMessage } from './message';
@@ -71,9 +71,14 @@ export class Audit {
     };
   }
 
-  #identify({ headers }: AuditedMessage): { readonly run: RunAudit | undefined; readonly seq: number } {
+  #identify({ headers, partition, offset, value }: AuditedMessage): {
+    readonly run: RunAudit | undefined;
+    readonly seq: number;
+  } {
     const identity = identityOf(headers);
     const run = identity && this.#runs.get(identity.run);
+    if (run && value !== undefined && isAltered(identity, value))
+      this.#offences.add('altered', `${identity.run}/${identity.seq} at ${partition}/${offset}`);
     return { run, seq: run ? identity.seq : 0 };
   }
 }

@@ -2,6 +2,7 @@
 export const OFFENCES = {
   lost: 'acknowledged, but not in the topic [lost-write]',
   duplicated: 'stored more than once [duplicate]',
+  altered: 'read with another value than was sent',
   reordered: 'acknowledged, but behind a later message of its key',
   misplaced: 'not at the offset that was acknowledged',
   phantom: 'in the topic, but never sent',
@@ -11,7 +12,7 @@ export const OFFENCES = {
   'settled-twice': 'got two outcomes',
   gap: 'an offset that holds nothing, in a topic without transactions',
   'inconsistent-offset': 'two readers found different messages at one offset [inconsistent-offsets]',
-  'poll-skip': 'passed over by a reader that went on behind it [poll-skip]',
+  'poll-skip': 'skipped by a reader that went on behind it [poll-skip]',
   'nonmonotonic-poll': 'a reader went back within an assignment [nonmonotonic-poll]',
   unseen: 'in the topic, but never handed to the readers [unseen]',
 } as const;

@@ -4,6 +4,7 @@ import type { Audit, Outcome } from '../../lib/audit';
 import type { Arrange, LocalCluster } from '../support/local-cluster';
 import type { Size } from './form';
 import type { Group } from './group';
+import type { Reader } from './reader';
 import type { Stalls } from './stalls';
 
 /** Something that goes wrong while messages flow, on purpose. */
@@ -44,4 +45,6 @@ export interface Trial {
   readonly audit: Audit;
   readonly producer?: Stalls;
   readonly group?: Group;
+  /** It must come to the end as well, before what it saw is compared. */
+  readonly reader?: Reader;
 }

@@ -70,7 +70,8 @@ export class Load {
   async #produce(topic: string, rate: number): Promise<void> {
     const never = new AbortController().signal;
     for await (const seq of paced(this.#numbers(), rate, undefined, never)) {
-      const message = { topic, key: `${seq % KEYS}`, value: VALUE, headers: [auditHeader(this.journal.run, seq)] };
+      const headers = [auditHeader(this.journal.run, seq, VALUE)];
+      const message = { topic, key: `${seq % KEYS}`, value: VALUE, headers };
       const full = this.producer.enqueue(message, (delivery) => this.#settle(seq, delivery));
       this.mostPending = Math.max(this.mostPending, this.producer.pending);
       if (full) await full;

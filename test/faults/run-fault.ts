@@ -38,7 +38,7 @@ export async function runFault(fault: Fault, local: LocalCluster, size: Size): P
   }
 }
 
-async function audit(client: Client, topic: string, { audit, group }: Trial): Promise<AuditReport> {
+async function audit(client: Client, topic: string, { audit, group, reader }: Trial): Promise<AuditReport> {
   const ends = new Map<number, number>();
   for await (const { partition, messages, nextOffset } of read(client, { topic })) {
     for (const message of messages) audit.found(message);
@@ -47,6 +47,8 @@ async function audit(client: Client, topic: string, { audit, group }: Trial): Pr
   // The audit names what the group has not seen by then.
   await group?.untilAt(ends).catch(() => undefined);
   await group?.leave();
+  await reader?.untilAt(ends).catch(() => undefined);
+  await reader?.stop();
   return audit.report();
 }
 

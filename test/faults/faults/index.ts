@@ -6,6 +6,7 @@ import { disks } from './disks';
 import { groups } from './groups';
 import { links } from './links';
 import { mix } from './mix';
+import { reading } from './reading';
 import { processes } from './processes';
 import { producers } from './producers';
 import { servers } from './servers';
@@ -26,6 +27,7 @@ export const faults: readonly Fault[] = [
   ...brokerClocks,
   ...disks,
   ...links,
+  ...reading,
   ...mix,
 ];
 
