@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { compress as snappy } from 'snappyjs';
+import { rejection } from '../../../../test/support/rejection';
 import { CODEC } from './compression';
 import { decompress } from './decompression';
 import { decompressLz4 } from './lz4';
@@ -69,5 +71,31 @@ describe('snappy', () => {
       ...blocks.flatMap((b, i) => [lengths[i]!, b]),
     ];
     expect((await decompress(CODEC.snappy, Buffer.concat(stream))).equals(content)).toBe(true);
+  });
+});
+
+describe('what becomes longer than it may', () => {
+  const zeros = Buffer.alloc(64 * 1024 * 1024);
+  const MAX_BYTES = 1024 * 1024;
+  /** Says that it is 4 GB long, and has nothing. */
+  const lying = Buffer.from('ffffffff0f', 'hex');
+  it.each([
+    ['gzip', () => gzipSync(zeros)],
+    ['snappy', () => Buffer.from(snappy(zeros))],
+    ['snappy', () => lying],
+    ['lz4', () => execFileSync('lz4', ['-c', '-q', '-B7'], { input: zeros })],
+    ['zstd', () => execFileSync('zstd', ['-c', '-q'], { input: zeros })],
+  ] as const)('is refused before it does: %s', async (codec, compressed) => {
+    const bytes = compressed();
+    const before = process.memoryUsage().rss;
+    expect(await rejection(decompress(CODEC[codec], bytes, MAX_BYTES))).toMatchObject({ code: 'UNREADABLE_BATCH' });
+    expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1024 * 1024);
+  });
+
+  it('is not taken for what only could: lz4', async () => {
+    // Eight hundred blocks of one byte each, each of which could hold 4 MiB.
+    const block = Buffer.from('0100008000', 'hex');
+    const frame = Buffer.concat([Buffer.from('04224d186070ff', 'hex'), Buffer.alloc(4000, block), Buffer.alloc(4)]);
+    expect(await decompress(CODEC.lz4, frame, MAX_BYTES)).toEqual(Buffer.alloc(800));
   });
 });

@@ -46,6 +46,39 @@ describe('stored batches', () => {
     expect(storedBatches(bytes, PLACE).map(({ lastOffset }) => lastOffset)).toEqual([0, 2]);
   });
 
+  it('are known to be damaged, whichever of the bytes that a producer sent is', async () => {
+    const whole = await batch(['a', 'b'], 0);
+    const AFTER_CRC = 21;
+    const damaged = (at: number) => {
+      const bytes = Buffer.from(whole);
+      bytes[at]! ^= 0x10;
+      return () => storedBatches(bytes, PLACE)[0]!.check(PLACE);
+    };
+    storedBatches(whole, PLACE)[0]!.check(PLACE);
+    for (let at = AFTER_CRC; at < whole.length; at++) {
+      expect(damaged(at)).toThrow(/^t\/2, offset 0: a batch (up to offset \d+ is damaged|has the offsets)/);
+    }
+  });
+
+  it.each([
+    ['no batch can be so short', 8, 10, /a batch of 10 bytes is announced/],
+    ['offsets do not go back', 23, -5, /a batch has the offsets 0 to -5/],
+  ])('are refused where %s', async (_, at, value, message) => {
+    const bytes = await batch(['a'], 0);
+    bytes.writeInt32BE(value, at);
+    expect(() => storedBatches(bytes, PLACE)).toThrow(message);
+  });
+
+  it('are refused where their records do not fill them, however many there are said to be', async () => {
+    const COUNT = 57;
+    for (const count of [1, 3, 2 ** 31 - 1]) {
+      const bytes = await batch(['a', 'b'], 0);
+      bytes.writeInt32BE(count, COUNT);
+      const [stored] = storedBatches(bytes, PLACE);
+      expect((await rejection(stored!.decode(0))).message).toMatch(/record|bytes follow/);
+    }
+  });
+
   it('say that they cannot be read', async () => {
     const bytes = await batch(['a'], 0);
     const withCodec = async (codec: number) => {
