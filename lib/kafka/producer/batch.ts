@@ -7,6 +7,9 @@ import type { BufferSpace } from './buffer-space';
 import type { Delivery } from './delivery';
 import { make, REPORT_BYTES, type Report } from './report';
 
+/** What Node.js takes for a batch while it waits and is in flight: with thousands of partitions more than its records. */
+const BATCH_BYTES = 8 * 1024;
+
 /** Messages that share a request, and so mostly their fate. */
 export class Batch {
   readonly records = new RecordBatchBuilder();
@@ -91,7 +94,7 @@ export class Batch {
   }
 
   #account(): void {
-    const held = this.records.capacity + this.#compressedBytes + this.#reports.length * REPORT_BYTES;
+    const held = BATCH_BYTES + this.records.capacity + this.#compressedBytes + this.#reports.length * REPORT_BYTES;
     this.space.take(held - this.#taken);
     this.#taken = held;
   }

