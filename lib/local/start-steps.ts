@@ -1,10 +1,11 @@
 import { explainExit } from './failures/explain-exit';
 import { LocalRunError } from './local-run-error';
 import type { Runtime } from './runtime';
-import { requireSurvivors, some } from './servers/lost-data';
+import { dangerousOf, namesOf, requireSurvivors, some, type LateBroker } from './servers/lost-data';
 import type { Server } from './servers/server';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
+import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 import type { Cluster } from '../cluster';
 import { TERMINATION_GRACE_MS } from '../process/terminate';
 import type { Steps } from '../steps';
@@ -38,18 +39,27 @@ export const startMissing = (
     { undo: () => stopServers(missing, TERMINATION_GRACE_MS) },
   );
 
-/** Brokers whose data is gone, after the others: these go on by themselves when an empty one must not join them. */
-export async function startEmptied(cluster: Cluster, lost: readonly Server[], options: Start): Promise<void> {
+/**
+ * Brokers that lack what others have: at once where they are merely out of sync; after the others, which go on by themselves when
+ * such a one must not join them, where ZooKeeper does not know that they have lost it.
+ */
+export async function startLate(cluster: Cluster, late: readonly LateBroker[], options: Start): Promise<void> {
   const { steps, start, deadlineMs } = options;
-  const names = lost.map(({ name }) => name).join(', ');
+  await zooKeeperServes(cluster, deadlineMs, start.signal);
+  const dangerous = await dangerousOf(cluster, late);
+  const serversOf = (brokers: readonly LateBroker[]): Server[] => brokers.map(({ server }) => server);
+  const behind = serversOf(late).filter((server) => !serversOf(dangerous).includes(server));
+  if (behind.length > 0) await startMissing(cluster, behind, options);
+  if (dangerous.length === 0) return;
+  const what = dangerous.every(({ lacks }) => lacks) ? 'lost messages' : 'no data';
   await steps.run(
-    `wait for the others, as ${names} ${lost.length === 1 ? 'has' : 'have'} no data`,
+    `wait for the others, as ${namesOf(dangerous)} ${dangerous.length === 1 ? 'has' : 'have'} ${what}`,
     () =>
-      requireSurvivors(cluster, lost, { deadlineMs, signal: start.signal }).catch((error: unknown) => {
+      requireSurvivors(cluster, dangerous, { deadlineMs, signal: start.signal }).catch((error: unknown) => {
         if (error instanceof LocalRunError && error.code === 'LOST_DATA') steps.keep();
         throw error;
       }),
     { outcome: (gone) => (gone.length > 0 ? `${some(gone)} had no other replica, and are empty now` : 'they serve') },
   );
-  await startMissing(cluster, lost, options);
+  await startMissing(cluster, serversOf(dangerous), options);
 }

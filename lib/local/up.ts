@@ -14,11 +14,11 @@ import { forgottenTopics } from './servers/forgotten-topics';
 import { knownClusterId } from './servers/known-cluster-id';
 import { writeRecord } from './record';
 import { requireSafeStart } from './require-safe-start';
-import { lostBrokers } from './servers/lost-data';
+import { damageOf } from './servers/lost-data';
 import { requireOpenFiles } from './servers/require-open-files';
 import type { Server } from './servers/server';
 import { clusterFolder, type Role, type ServerFolder } from './servers/server-folder';
-import { startEmptied, startMissing } from './start-steps';
+import { startLate, startMissing } from './start-steps';
 import { stopServers } from './servers/stop-servers';
 import { undescribedServers } from './servers/undescribed-servers';
 import { markFounders } from './zookeeper/ensemble';
@@ -79,16 +79,16 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
     const { servers, missing, ensemble } = requireSafeStart(cluster, folder);
     const start = startSignal(signal);
     try {
-      const lost = lostBrokers(cluster, folder, missing);
+      const { late } = damageOf(cluster, folder, servers, missing);
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
       writeRecord(cluster, folder);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
       markFounders(ensemble);
       if (runtime) {
-        const others = missing.filter((server) => !lost.includes(server));
+        const others = missing.filter((server) => !late.some((broker) => broker.server === server));
         const options = { runtime, steps, start, deadlineMs };
         if (others.length > 0) await startMissing(cluster, others, options);
-        if (lost.length > 0) await startEmptied(cluster, lost, options);
+        if (late.length > 0) await startLate(cluster, late, options);
       }
       const clusterId = knownClusterId(servers);
       const wait = 'wait for ZooKeeper, all brokers and their topics';

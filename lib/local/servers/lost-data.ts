@@ -1,19 +1,59 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { localAddresses, type Cluster } from '../../cluster';
+import { localAddresses, partitionOf, type Cluster } from '../../cluster';
 import { waitUntilReady, type LeaderlessPartition } from '../../kafka';
 import { LocalRunError } from '../local-run-error';
 import { readRecord } from '../record';
-import { existingTopics } from '../zookeeper/existing-topics';
+import { shortReplicas } from '../replicas/short-replicas';
+import { existingTopics, inSyncReplicas } from '../zookeeper/existing-topics';
 import { zooKeeperServes } from '../zookeeper/zookeeper-serves';
 import type { Server } from './server';
 
-/** Brokers that were started before and have no data now, or were never started to the end. */
-export function lostBrokers(cluster: Cluster, folder: string, missing: readonly Server[]): readonly Server[] {
+/** A broker that must not be the first to lead, as others may have what it lacks. */
+export interface LateBroker {
+  readonly server: Server;
+  /** Replicas that are not all there, such as `test-0`; undefined where the whole of its data is gone. */
+  readonly lacks: readonly string[] | undefined;
+}
+
+/** Of the brokers to be started. */
+export interface Damage {
+  readonly late: readonly LateBroker[];
+  /** Partitions of which acknowledged messages are on no broker any more. */
+  readonly gone: readonly string[];
+}
+
+/**
+ * Finds the brokers that were started before and have no data now, or were never started to the end, and those whose replicas end
+ * before what was acknowledged.
+ */
+export function damageOf(
+  cluster: Cluster,
+  folder: string,
+  servers: readonly Server[],
+  missing: readonly Server[],
+): Damage {
   const before = Number(readRecord(cluster, folder)?.facts.brokers ?? 0);
-  return missing.filter(
-    ({ role, id, data }) => role === 'broker' && id <= before && !existsSync(join(data, 'meta.properties')),
-  );
+  const isBroker = ({ role }: Server): boolean => role === 'broker';
+  const hasData = ({ data }: Server): boolean => existsSync(join(data, 'meta.properties'));
+  const stopped = missing.filter(isBroker);
+  const short = shortReplicas(stopped.filter(hasData), servers.filter(isBroker));
+  const late = stopped.flatMap((server): LateBroker[] => {
+    if (!hasData(server)) return server.id <= before ? [{ server, lacks: undefined }] : [];
+    const { held } = short.get(server.name)!;
+    return held.length > 0 ? [{ server, lacks: held }] : [];
+  });
+  return { late, gone: [...new Set([...short.values()].flatMap(({ gone }) => gone))].map(shownReplica) };
+}
+
+/** Those of them that ZooKeeper takes to be in sync for what they lack; the others are only out of sync, and catch up. */
+export async function dangerousOf(cluster: Cluster, late: readonly LateBroker[]): Promise<readonly LateBroker[]> {
+  const inSync = await inSyncReplicas(cluster, [...new Set(late.flatMap(({ lacks }) => lacks ?? []))]);
+  return late.flatMap(({ server, lacks }): LateBroker[] => {
+    if (lacks === undefined) return [{ server, lacks }];
+    const dangerous = lacks.filter((replica) => inSync.get(replica)!.includes(server.id));
+    return dangerous.length > 0 ? [{ server, lacks: dangerous }] : [];
+  });
 }
 
 export interface SurvivorOptions {
@@ -22,34 +62,56 @@ export interface SurvivorOptions {
 }
 
 /**
- * Waits until the other brokers serve, and lets an empty one join them only where it leads nothing: a broker that was the last in
- * sync is elected again, and the others cut their logs down to its own, which are empty now.
- * @returns partitions that had their only replica on `lost`, and are empty from now on
+ * Waits until the other brokers serve, and lets a late one join them only where it leads nothing that it lacks: a broker that was
+ * the last in sync is elected again, and the others cut their logs down to its own.
+ * @returns partitions that had their only replica on `late`, and are empty from now on
  * @throws {LocalRunError} `LOST_DATA`
  */
 export async function requireSurvivors(
   cluster: Cluster,
-  lost: readonly Server[],
+  late: readonly LateBroker[],
   { deadlineMs, signal }: SurvivorOptions,
 ): Promise<readonly LeaderlessPartition[]> {
   await zooKeeperServes(cluster, deadlineMs, signal);
-  const ids = lost.map(({ id }) => id);
-  const names = lost.map(({ name }) => name).join(', ');
+  const ids = late.map(({ server }) => server.id);
   const brokers = localAddresses(cluster).filter((_, index) => !ids.includes(cluster.brokers[index]!.id));
-  if (brokers.length === 0) {
+  if (brokers.length === 0 && late.every(({ lacks }) => lacks === undefined)) {
     const { size } = await existingTopics(cluster);
     if (size === 0) return [];
-    throw lostData(`${names} have lost the data of ${size} topics: put it back, or delete all with down --delete-data`);
+    throw lostData(
+      `${namesOf(late)} have lost the data of ${size} topics: put it back, or delete all with down --delete-data`,
+    );
+  }
+  if (brokers.length === 0) {
+    throw lostData(
+      `${namesOf(late)} each lost messages that another has, or all of them: ${PUT_BACK}; or delete all with down --delete-data`,
+    );
   }
   const topics = () => existingTopics(cluster);
   const { leaderless } = await waitUntilReady({ brokers, topics, deadlineMs, signal });
   const isKeptByOthers = ({ inSync, replicas }: LeaderlessPartition): boolean =>
     inSync.every((id) => ids.includes(id)) && replicas.some((id) => !ids.includes(id));
-  const endangered = leaderless.filter(isKeptByOthers);
-  if (endangered.length === 0) return leaderless;
+  const lost = leaderless.filter((partition) => late.some((broker) => isLacking(broker, partition)));
+  const endangered = lost.filter(isKeptByOthers);
+  if (endangered.length === 0) return lost;
+  const what = late.every(({ lacks }) => lacks) ? 'messages' : late.length === 1 ? 'its data' : 'their data';
   throw lostData(
-    `${names} lost ${lost.length === 1 ? 'its' : 'their'} data, and was last in sync for ${some(endangered)}, which it would empty at the other brokers too: they run without it. Put its data back, then npm run up; or take what they have (kafka-leader-election.sh --bootstrap-server ${brokers[0]!} --election-type unclean --all-topic-partitions), then npm run up`,
+    `${namesOf(late)} lost ${what}, and ${late.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${PUT_BACK}; or take what they have (kafka-leader-election.sh --bootstrap-server ${brokers[0]!} --election-type unclean --all-topic-partitions), then npm run up`,
   );
+}
+
+const PUT_BACK =
+  'Put the data back as it was at its last stop, then npm run up (with an older copy all would lose what came after it)';
+
+function isLacking({ server, lacks }: LateBroker, { topic, partition, inSync }: LeaderlessPartition): boolean {
+  return inSync.includes(server.id) && (lacks === undefined || lacks.includes(`${topic}-${partition}`));
+}
+
+export const namesOf = (brokers: readonly LateBroker[]): string => brokers.map(({ server }) => server.name).join(', ');
+
+function shownReplica(replica: string): string {
+  const { topic, partition } = partitionOf(replica);
+  return `${topic}/${partition}`;
 }
 
 const MAX_NAMED = 3;

@@ -1,4 +1,4 @@
-import { address, ZOOKEEPER_CHROOT, type Cluster, type Endpoint } from '../../cluster';
+import { address, partitionOf, ZOOKEEPER_CHROOT, type Cluster, type Endpoint } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from '../servers/places';
 import { childrenOf, textsOf } from './nodes';
@@ -31,6 +31,23 @@ export const existingTopics = (cluster: Cluster): Promise<ReadonlyMap<string, nu
 export const knownTopics = async (cluster: Cluster): Promise<ReadonlySet<string>> =>
   new Set(await told(cluster, (server) => childrenOf(server, TOPICS)));
 
+/**
+ * Ids of the brokers that are in sync for each of `replicas`, such as `test-0`: those that may be elected. None for what is no
+ * partition any more.
+ * @throws {LocalRunError} `NO_ZOOKEEPER`
+ */
+export const inSyncReplicas = (
+  cluster: Cluster,
+  replicas: readonly string[],
+): Promise<ReadonlyMap<string, readonly number[]>> =>
+  told(cluster, async (server) => {
+    const paths = replicas
+      .map(partitionOf)
+      .map(({ topic, partition }) => `${TOPICS}/${topic}/partitions/${partition}/state`);
+    const states = await textsOf(server, paths);
+    return new Map(replicas.map((replica, index) => [replica, inSyncIn(states[index])]));
+  });
+
 async function told<T>(cluster: Cluster, ask: (server: Endpoint) => Promise<T>): Promise<T> {
   const server = zooKeeperEndpoints(cluster)[0]!;
   try {
@@ -44,3 +61,6 @@ async function told<T>(cluster: Cluster, ask: (server: Endpoint) => Promise<T>):
 
 const partitionsIn = (text: string): number =>
   Object.keys((JSON.parse(text) as { partitions: Record<string, number[]> }).partitions).length;
+
+const inSyncIn = (state: string | undefined): number[] =>
+  state === undefined ? [] : (JSON.parse(state) as { isr: number[] }).isr;

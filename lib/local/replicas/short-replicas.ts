@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { ServerFolder } from '../servers/server-folder';
+import { logEnd } from './log-end';
+import { highWatermarksIn, replicaIn, type Replica } from './replica-files';
+
+/** What the replicas of a broker lack of what was acknowledged. */
+export interface ShortReplicas {
+  /** Replicas, such as `test-0`, of which another broker has it on its disk. */
+  readonly held: readonly string[];
+  /** Those of which no other broker has it. */
+  readonly gone: readonly string[];
+}
+
+/**
+ * Looks at the disks of all `brokers` for replicas of `of` that end before messages which were acknowledged: out of sync, gone, cut
+ * off, or from an older copy. Whatever is in sync has all that its own broker and any other knew to be acknowledged, however they
+ * ended; so what is short, and for ZooKeeper in sync, has lost it.
+ */
+export function shortReplicas(
+  of: readonly ServerFolder[],
+  brokers: readonly ServerFolder[],
+): ReadonlyMap<string, ShortReplicas> {
+  const marksOf = new Map(brokers.map(({ name, data }) => [name, highWatermarksIn(data)]));
+  return new Map(of.map((broker) => [broker.name, shortOf(broker, brokers, marksOf)]));
+}
+
+function shortOf(
+  { name: itself, data }: ServerFolder,
+  brokers: readonly ServerFolder[],
+  marksOf: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): ShortReplicas {
+  const own = marksOf.get(itself)!;
+  const [held, gone]: [string[], string[]] = [[], []];
+  for (const [name, mark] of highest([...marksOf.values()])) {
+    const end = logEnd(join(data, name)) ?? -1;
+    // Without a trace of it here this broker may never have had it.
+    if (end >= mark || (end < 0 && !own.has(name))) continue;
+    const replica = replicaIn(data, name);
+    const known = own.get(name) ?? 0;
+    const hasMore = brokers.some((other) => {
+      const acknowledged = Math.max(known, marksOf.get(other.name)!.get(name) ?? 0);
+      return other.name !== itself && end < acknowledged && goesOn(replica, replicaIn(other.data, name));
+    });
+    if (hasMore) held.push(name);
+    else if (end < known) gone.push(name);
+  }
+  return { held, gone };
+}
+
+function highest(marks: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [name, mark] of marks.flatMap((each) => [...each])) {
+    if (mark > (found.get(name) ?? 0)) found.set(name, mark);
+  }
+  return found;
+}
+
+/** Whether `other` has more of the same log: not that of an earlier topic of the name, nor what a later leader has overruled. */
+const goesOn = (replica: Replica, other: Replica): boolean =>
+  other.end > Math.max(replica.end, 0) &&
+  other.epoch >= replica.epoch &&
+  (replica.topicId === undefined || other.topicId === undefined || replica.topicId === other.topicId);

@@ -1,0 +1,111 @@
+import { cpSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect, createProducer, createTopic, describeTopic, read } from '../../lib/kafka';
+import { down, LocalRunError } from '../../lib/local';
+import { logEnd } from '../../lib/local/replicas/log-end';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+
+jest.setTimeout(300_000);
+
+const TOPIC = 'kept';
+const MESSAGES = 3000;
+
+describe('a broker that was the last in sync, and lacks messages', () => {
+  let local: LocalCluster;
+  let sent = 0;
+  const produce = async (): Promise<void> => {
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    const producer = await createProducer(client);
+    const sends = Array.from({ length: MESSAGES }, () =>
+      producer.send({ topic: TOPIC, partition: 0, value: `${sent++}` }),
+    );
+    expect((await Promise.all(sends)).filter(({ outcome }) => outcome !== 'acked')).toEqual([]);
+    await producer.close();
+    await client.close();
+  };
+  const found = async (): Promise<number> => {
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    const values = new Set<string>();
+    for await (const { messages } of read(client, { topic: TOPIC })) {
+      for (const { value } of messages) values.add(String(value));
+    }
+    await client.close();
+    return values.size;
+  };
+  const folderOf = (id: number): string => join(local.folder, local.cluster.name, `broker-${id}`);
+  const replicaOf = (id: number): string => join(folderOf(id), 'data', `${TOPIC}-0`);
+  const logOf = (id: number): string =>
+    join(
+      replicaOf(id),
+      readdirSync(replicaOf(id))
+        .filter((name) => name.endsWith('.log'))
+        .sort()
+        .at(-1)!,
+    );
+  const copyOf = (id: number): string => join(local.folder, `broker-${id}.copy`);
+  const put = (from: string, to: string): void => {
+    rmSync(to, { recursive: true, force: true });
+    cpSync(from, to, { recursive: true });
+  };
+  /** Broker 3 stops last, and so is alone in sync. */
+  const stopInOrder = async (): Promise<void> => {
+    for (const id of [1, 2, 3]) await local.kill('broker', id, 'SIGTERM');
+    await down(local.cluster, local);
+  };
+
+  beforeAll(async () => {
+    local = await startCluster();
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    await createTopic(client, { name: TOPIC, partitions: 1, replicationFactor: 3 });
+    await client.close();
+    await produce();
+    await stopInOrder();
+    put(folderOf(3), join(local.folder, 'older'));
+    await local.up();
+    await produce();
+  });
+  afterAll(() => local.stop());
+
+  it('is not started while the others depend on it, whatever it lost, until that is there again', async () => {
+    await stopInOrder();
+    put(folderOf(3), copyOf(3));
+    const losses: Readonly<Record<string, () => void>> = {
+      'the folder of a replica': () => rmSync(replicaOf(3), { recursive: true }),
+      'all of a log': () => truncateSync(logOf(3)),
+      'the end of a log': () => truncateSync(logOf(3), Math.floor(statSync(logOf(3)).size / 2)),
+      'what came after an older copy of its folder': () => put(join(local.folder, 'older'), folderOf(3)),
+    };
+    const outcomes: unknown[] = [];
+    for (const [what, lose] of Object.entries(losses)) {
+      lose();
+      const error: unknown = await local.up().catch((error: unknown) => error);
+      outcomes.push([what, error instanceof LocalRunError && error.code, String(error).includes(`${TOPIC}/0`)]);
+      put(copyOf(3), folderOf(3));
+    }
+    await local.up();
+    expect(await found()).toBe(sent);
+    expect(outcomes).toEqual(Object.keys(losses).map((what) => [what, 'LOST_DATA', true]));
+  });
+
+  it('is filled by the others where those are in sync as well', async () => {
+    await local.kill('broker', 3, 'SIGKILL');
+    rmSync(replicaOf(3), { recursive: true });
+    await local.up();
+    expect(await found()).toBe(sent);
+  });
+
+  it('is told from those that are only out of sync, which are started, though all were killed', async () => {
+    await local.kill('broker', 1, 'SIGKILL');
+    await produce();
+    await Promise.all([2, 3].map((id) => local.kill('broker', id, 'SIGKILL')));
+    await local.up();
+    expect(await found()).toBe(sent);
+  });
+
+  it('has logs that end in their files where they end for the broker', async () => {
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    const end = (await describeTopic(client, TOPIC)).partitionDetails[0]!.nextOffset;
+    await client.close();
+    expect([1, 2, 3].map((id) => logEnd(replicaOf(id)))).toEqual([end, end, end]);
+  });
+});
