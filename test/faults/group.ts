@@ -29,14 +29,12 @@ export class Group {
     const client = await connect({ brokers: this.bootstrap, clientId: this.groupId });
     const stop = new AbortController();
     const name = `member ${++this.#joined}`;
-    let generation: AbortSignal | undefined;
-    let record = this.readers.assignment(name);
+    // Each partition has a signal of its own, from when it is assigned until it is not.
+    const records = new WeakMap<AbortSignal, ReturnType<Readers['assignment']>>();
     const options = { groupId: this.groupId, topics: [this.topic], fromBeginning: true, signal: stop.signal };
     const consuming = consume(client, options, ({ partition, messages, nextOffset }, signal) => {
-      if (signal !== generation) {
-        generation = signal;
-        record = this.readers.assignment(`${name}, assignment ${++this.assignments}`);
-      }
+      const record = records.get(signal) ?? this.readers.assignment(`${name}, assignment ${++this.assignments}`);
+      records.set(signal, record);
       messages.forEach(record);
       this.#next.set(partition, Math.max(nextOffset, this.#next.get(partition) ?? 0));
       this.stalls.mark(partition);

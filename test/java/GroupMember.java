@@ -3,6 +3,7 @@ import java.util.Arrays;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -37,7 +38,11 @@ public class GroupMember {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
           System.out.println(record.topic() + " " + record.value());
         }
-        consumer.commitSync();
+        try {
+          consumer.commitSync();
+        } catch (RebalanceInProgressException e) {
+          // What it keeps is committed after the next poll.
+        }
       }
     } catch (WakeupException e) {
       consumer.close();

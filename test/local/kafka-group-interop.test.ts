@@ -75,4 +75,22 @@ describe('one group of several clients', () => {
       ...names.filter((name) => name !== leader).map((name) => foreign(name, `led-by-${leader}`, topic)),
     ]),
   );
+
+  it('keeps what stays where it is with cooperative-sticky, led by each in turn', async () => {
+    const others = ['Java, cooperative-sticky', 'librdkafka (kcat), cooperative-sticky'] as const;
+    for (const [round, order] of [
+      [0, 1, 2],
+      [1, 0, 2],
+      [2, 0, 1],
+    ].entries()) {
+      const groupId = `cooperative-${round}`;
+      await share((topic) => {
+        const all = [
+          ours(groupId, topic, ['cooperative-sticky']),
+          ...others.map((name) => foreign(name, groupId, topic)),
+        ];
+        return order.map((index) => all[index]!);
+      });
+    }
+  });
 });

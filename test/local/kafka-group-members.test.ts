@@ -138,4 +138,63 @@ describe('a member', () => {
     expect(counts[1]).toBeGreaterThanOrEqual(40);
     for (const member of members) await member.leave();
   });
+
+  it('keeps what stays its own with cooperative-sticky, and works on while others come and go', async () => {
+    const topic = await kafka.freshTopic(6);
+    const options = { groupId: 'cooperative', topics: [topic], assignors: ['cooperative-sticky'] as const };
+    const members = [await start(options)];
+    let sent = 0;
+    const expected: string[] = [];
+    const each = async () => {
+      for (let partition = 0; partition < 6; partition++) {
+        expected.push(`${sent}`);
+        await kafka.produce(topic, [`${sent++}`], partition);
+      }
+    };
+    await each();
+    await members[0]!.sees(topic, expected);
+    for (const more of [2, 3]) {
+      members.push(await start(options));
+      await eventually(`${more} members are at work`, async () => {
+        await each();
+        return members.every(({ seen }) => seen.length > 0);
+      });
+    }
+    await members.pop()!.leave().then(each);
+    await eventually('all were seen', () => {
+      const seen = new Set(members.flatMap((member) => [...member.seen]));
+      return seen.size > 0 && expected.slice(-6).every((value) => seen.has(`${topic} ${value}`));
+    });
+    // Two of its six went to the second member, one more to the third: the others were never taken from it.
+    expect(members[0]!.assignments()).toBeLessThanOrEqual(8);
+    const all = members.flatMap(({ seen }) => seen);
+    expect(new Set(all).size).toBe(all.length);
+    for (const member of members) await member.leave();
+  });
+
+  it('works on several partitions at once, and on each in its order', async () => {
+    const topic = await kafka.freshTopic(4);
+    for (let partition = 0; partition < 4; partition++)
+      await kafka.produce(topic, numbers(50, partition * 100), partition);
+    const perPartition = new Map<number, string[]>();
+    let running = 0;
+    let mostRunning = 0;
+    const options = { groupId: 'several', topics: [topic], fromBeginning: true, until: 'caught-up' as const };
+    const consumed = await consume(
+      kafka.client,
+      { ...options, concurrency: 3, maxPartitionFetchBytes: 500 },
+      async (batch) => {
+        mostRunning = Math.max(mostRunning, ++running);
+        await sleep(20);
+        const seen = perPartition.get(batch.partition) ?? [];
+        perPartition.set(batch.partition, [...seen, ...valuesOf(batch)]);
+        running--;
+      },
+    );
+    expect(consumed).toEqual({ messages: 200, ended: 'caught-up' });
+    expect(mostRunning).toBe(3);
+    for (const [partition, seen] of perPartition) expect(seen).toEqual(numbers(50, partition * 100));
+    const again = await consume(kafka.client, options, () => undefined);
+    expect(again.messages).toBe(0);
+  });
 });

@@ -1,55 +1,92 @@
+import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
-import { KafkaError } from '../protocol/errors';
-import { assignorOf, DEFAULT_ASSIGNORS } from './assignors';
+import { assignorOf, DEFAULT_ASSIGNORS, type Assignment } from './assignors';
 import { findTopics, isKnown } from './find-topics';
-import { Generation, type Process } from './generation';
 import { Member } from './member';
 import { MemberOffsets } from './member-offsets';
 import { Membership } from './membership';
 import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
 import { Starts } from './starts';
+import { Work, type Process } from './work';
 
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
 export async function asMember(client: Client, options: ConsumeOptions, process: Process): Promise<Consumed> {
-  const { groupId, topics, groupInstanceId = null, sessionTimeoutMs = 10_000, count = Infinity, signal } = options;
-  const { fromBeginning, assignors = DEFAULT_ASSIGNORS, maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = options;
+  const { groupId, topics, groupInstanceId = null, sessionTimeoutMs = 10_000, signal } = options;
+  const { fromBeginning, until = 'never', maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = options;
+  const assignors = (options.assignors ?? DEFAULT_ASSIGNORS).map(assignorOf);
+  const isCooperative = assignors.every(({ protocol }) => protocol === 'cooperative');
   const member = new Member(groupId, groupInstanceId);
   // A member that is silent for a session is none: by then it must not work on what is another's.
-  const offsets = new MemberOffsets(client, member, sessionTimeoutMs / 2);
-  const membership = new Membership(client, member, {
+  const offsets = new MemberOffsets(client, member, { aheadMs: sessionTimeoutMs / 2, isCooperative });
+  const membership = new Membership(client, member, offsets.coordinator, {
     topics,
     sessionTimeoutMs,
     rebalanceTimeoutMs: maxPollIntervalMs,
-    assignors: assignors.map(assignorOf),
+    assignors,
   });
   const starts = new Starts(client, offsets, fromBeginning);
-  let generation: Generation | undefined;
-  let messages = 0;
-  let hasJoined = false;
-  const onAbort = () => (generation ? generation.end('signal') : membership.abort());
+  const events = {
+    keep: starts.keep.bind(starts),
+    rejoin: () => membership.rejoin(),
+    quit: () => void membership.quit(),
+  };
+  const work = new Work(client, offsets, options, events, process);
+  const { stopped } = work;
+
+  /** Whoever the group has gone on without has lost what it had. */
+  const owned = async (): Promise<Assignment> => {
+    if (!isCooperative || !member.isKnown()) await work.revoke(work.owned);
+    return work.owned;
+  };
+
+  /** @returns whether it has to join again at once: what it gave up is to be another member's (KIP-429) */
+  const join = async (isFirst: boolean): Promise<boolean> => {
+    await owned();
+    // A topic that was deleted since is no reason to leave the others alone.
+    if (isFirst || !topics.some((topic) => isKnown(client, topic))) await findTopics(client, topics, stopped);
+    await starts.lookAt(topics, isFirst);
+    stopped.throwIfAborted();
+    const assignment = await membership.join(owned);
+    if (Object.keys(work.owned).length === 0) offsets.renew();
+    const revoked = without(work.owned, assignment);
+    await work.revoke(revoked);
+    work.add(await starts.of(without(assignment, work.owned), until));
+    return Object.keys(revoked).length > 0;
+  };
+
+  const onAbort = () => work.end('signal');
   signal?.addEventListener('abort', onAbort, { once: true });
+  stopped.addEventListener('abort', () => membership.abort(), { once: true });
+  if (signal?.aborted) onAbort();
+  const working = work.run();
   try {
-    while (!signal?.aborted) {
-      // A topic that was deleted since is no reason to leave the others alone.
-      if (!hasJoined || !topics.some((topic) => isKnown(client, topic))) await findTopics(client, topics);
-      await starts.lookAt(topics, !hasJoined);
-      if (signal?.aborted) break;
-      const assignment = await membership.join();
-      hasJoined = true;
-      offsets.renew();
-      generation = new Generation(client, membership, offsets, starts, options, process);
-      if (signal?.aborted) generation.end('signal');
-      const ended = await generation.consume(assignment, count - messages, (more) => (messages += more));
-      generation = undefined;
-      if (ended !== 'rebalance') return { messages, ended };
+    for (let isFirst = true; !stopped.aborted; isFirst = false) {
+      work.settle(false);
+      if (await join(isFirst)) continue;
+      work.settle(true);
+      await unlessAborted(membership.untilEnded(), stopped);
     }
-    return { messages, ended: 'signal' };
   } catch (error) {
-    if (signal?.aborted && error instanceof KafkaError && error.code === 'CLOSED') return { messages, ended: 'signal' };
-    throw error;
+    if (!stopped.aborted) work.fail(error);
+  }
+  try {
+    await working;
+    await work.revoke(work.owned);
+    await offsets.flush();
+  } catch (error) {
+    work.fail(error);
   } finally {
     signal?.removeEventListener('abort', onAbort);
     await membership.leave();
     offsets.close();
   }
+  return work.result;
+}
+
+/** Partitions of `all` that are not in `others`. */
+function without(all: Assignment, others: Assignment): Assignment {
+  const left = Object.entries(all).map(
+    ([topic, partitions]) => [topic, partitions.filter((partition) => !others[topic]?.includes(partition))] as const,
+  );
+  return Object.fromEntries(left.filter(([, partitions]) => partitions.length > 0));
 }

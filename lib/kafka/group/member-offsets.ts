@@ -1,3 +1,4 @@
+import { delay } from '../async';
 import type { Client } from '../client/client';
 import { Coordinator } from '../client/coordinator';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
@@ -12,19 +13,27 @@ import {
   type PartitionOffset,
 } from './offsets';
 
+export interface MemberOffsetsOptions {
+  /** As of `Committer`. */
+  readonly aheadMs: number;
+  /** Whether the member keeps its partitions while the group is divided anew: then it commits after that what is refused meanwhile. */
+  readonly isCooperative: boolean;
+}
+
+const RETRY_MS = 50;
+
 /** What a group has committed, and what a member of it commits. */
 export class MemberOffsets {
   /** Of its own: behind a join that waits for other members no commit would be heard. */
-  readonly #coordinator: Coordinator;
+  readonly coordinator: Coordinator;
   #committer: Committer;
 
-  /** @param aheadMs as of `Committer` */
   constructor(
     private readonly client: Client,
     private readonly member: Member,
-    private readonly aheadMs: number,
+    private readonly options: MemberOffsetsOptions,
   ) {
-    this.#coordinator = new Coordinator(client, 'group', member.groupId);
+    this.coordinator = new Coordinator(client, 'group', member.groupId);
     this.#committer = this.#newCommitter();
   }
 
@@ -34,11 +43,11 @@ export class MemberOffsets {
 
   /** As `Coordinator.doubtful`. */
   get doubtful(): number {
-    return this.#coordinator.doubtful;
+    return this.coordinator.doubtful;
   }
 
   async committed(partitions: readonly Partition[]): Promise<readonly CommittedOffset[]> {
-    const { codes, offsets } = await fetchOffsets(this.#coordinator, this.groupId, partitions);
+    const { codes, offsets } = await fetchOffsets(this.coordinator, this.groupId, partitions);
     for (const code of codes) this.member.throwIfRefused(code);
     return offsets;
   }
@@ -58,11 +67,16 @@ export class MemberOffsets {
 
   /** As `commit`, when it is done. */
   async commitNow(offsets: readonly PartitionOffset[]): Promise<boolean> {
-    if (!this.member.isKnown) return false;
+    if (!this.member.isKnown()) return false;
     const current = offsets.filter((offset) => this.#isOfTopic(offset));
     if (current.length === 0) return true;
-    const codes = await commitOffsets(this.#coordinator, this.member.identity, current, this.client.log);
-    return !codes.some((code) => this.member.mustRejoin(code));
+    const { aheadMs, isCooperative } = this.options;
+    for (const end = performance.now() + aheadMs; ;) {
+      const codes = await commitOffsets(this.coordinator, this.member.identity, current, this.client.log);
+      if (!codes.some((code) => this.member.mustRejoin(code))) return true;
+      if (!isCooperative || !this.member.isKnown() || performance.now() > end) return false;
+      await delay(RETRY_MS);
+    }
   }
 
   /**
@@ -74,9 +88,9 @@ export class MemberOffsets {
     identity: ProducerIdentity,
     offsets: readonly PartitionOffset[],
   ): Promise<boolean> {
-    if (!this.member.isKnown) return false;
+    if (!this.member.isKnown()) return false;
     const current = offsets.filter((offset) => this.#isOfTopic(offset));
-    const codes = await commitWithin(this.#coordinator, this.member.identity, transactionalId, identity, current);
+    const codes = await commitWithin(this.coordinator, this.member.identity, transactionalId, identity, current);
     return !codes.some((code) => this.member.mustRejoin(code));
   }
 
@@ -86,7 +100,7 @@ export class MemberOffsets {
   }
 
   close(): void {
-    this.#coordinator.close();
+    this.coordinator.close();
   }
 
   /** What was done of a topic that was made anew since is no position in the new one. */
@@ -96,6 +110,6 @@ export class MemberOffsets {
   }
 
   #newCommitter(): Committer {
-    return new Committer((offsets) => this.commitNow(offsets), this.aheadMs);
+    return new Committer((offsets) => this.commitNow(offsets), this.options.aheadMs);
   }
 }

@@ -24,8 +24,9 @@ export class Member {
     readonly groupInstanceId: string | null,
   ) {}
 
-  get isKnown(): boolean {
-    return this.memberId !== '';
+  /** Whether the group has not gone on without it, as far as it was told. */
+  isKnown(): boolean {
+    return this.memberId !== '' && this.generationId >= 0;
   }
 
   get identity(): Identity {
@@ -42,6 +43,7 @@ export class Member {
     }
     if (type === 'MEMBER_ID_REQUIRED') this.memberId = givenId;
     if (type === 'UNKNOWN_MEMBER_ID') this.memberId = '';
+    if (type === 'ILLEGAL_GENERATION') this.generationId = -1;
     return true;
   }
 

@@ -40,23 +40,34 @@ export class Membership {
   constructor(
     client: Client,
     private readonly member: Member,
+    /** Nothing that is asked of this one waits for other members. */
+    private readonly prompt: Coordinator,
     private readonly options: MembershipOptions,
   ) {
     this.#coordinator = new Coordinator(client, 'group', member.groupId);
     this.#topics = new GroupTopics(client);
   }
 
-  /** Aborts when the member has to join again; `reason` is an error of Kafka's where it cannot. */
-  get ended(): AbortSignal {
-    return this.#ended.signal;
-  }
-
-  /** @returns what this member is to consume, until the group is divided anew */
-  async join(): Promise<Assignment> {
+  /**
+   * @param owned what the member has not given up, each time that it asks
+   * @returns what it is to consume
+   */
+  async join(owned: () => Promise<Assignment>): Promise<Assignment> {
     for (;;) {
-      const assignment = await this.#joinOnce();
+      const assignment = await this.#joinOnce(await owned());
       if (assignment) return assignment;
     }
+  }
+
+  /** Resolves when the member has to join again. @throws {KafkaError} why it cannot */
+  async untilEnded(): Promise<void> {
+    const { signal } = this.#ended;
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    if (signal.reason instanceof KafkaError) throw signal.reason;
+  }
+
+  rejoin(): void {
+    this.#ended.abort();
   }
 
   /** Lets the others take over at once, instead of after the session time-out. */
@@ -73,7 +84,7 @@ export class Membership {
     this.member.memberId = '';
     // The group keeps the place of a static member for a session, in which it may be back.
     if (memberId !== '' && groupInstanceId === null)
-      await this.#coordinator.tell(leaveGroup, { groupId, members: [{ memberId }] }, LEAVE_TIMEOUT_MS);
+      await this.prompt.tell(leaveGroup, { groupId, members: [{ memberId }] }, LEAVE_TIMEOUT_MS);
   }
 
   /** Ends even a join that waits for the other members. */
@@ -82,13 +93,13 @@ export class Membership {
   }
 
   /** @returns undefined if the group is divided anew already */
-  async #joinOnce(): Promise<Assignment | undefined> {
+  async #joinOnce(owned: Assignment): Promise<Assignment | undefined> {
     const { member } = this;
     const { topics, sessionTimeoutMs, rebalanceTimeoutMs, assignors } = this.options;
     const { groupId, memberId, groupInstanceId, generationId } = member;
     const protocols = assignors.map(({ name, userData }) => ({
       name,
-      metadata: encodeSubscription({ topics, owned: {}, generationId, userData: userData?.(generationId) ?? null }),
+      metadata: encodeSubscription({ topics, owned, generationId, userData: userData?.(generationId) ?? null }),
     }));
     const asked = { groupId, memberId, groupInstanceId, protocolType: PROTOCOL_TYPE, protocols };
     const joined = await this.#wait(joinGroup, { ...asked, sessionTimeoutMs, rebalanceTimeoutMs });
@@ -121,7 +132,7 @@ export class Membership {
 
   #newHeartbeats(): Heartbeats {
     const intervalMs = Math.min(1000, this.options.sessionTimeoutMs / 3);
-    const isHeard = () => this.#isWaiting || this.member.memberId === '';
+    const isHeard = () => this.#isWaiting || !this.member.isKnown();
     return new Heartbeats(intervalMs, isHeard, async () => {
       const ended = this.#ended;
       try {

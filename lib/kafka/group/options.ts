@@ -15,6 +15,8 @@ export interface ConsumeOptions extends FetchOptions {
   readonly count?: number;
   /** Ends when nothing came for so long, milliseconds. @default - never */
   readonly idleMs?: number;
+  /** Batches of so many partitions are handled at once: each partition's in their order. @default 1 */
+  readonly concurrency?: number;
   /** How long the group waits for a silent member, milliseconds. @default 10000 */
   readonly sessionTimeoutMs?: number;
   /**

@@ -5,6 +5,8 @@ import type { Assigned } from './tracked';
 export interface FetcherOptions extends FetchOptions {
   /** For how long nothing can be read at all until it is given up, milliseconds. @default 60000 */
   readonly deadlineMs?: number | undefined;
+  /** Whether others decide what is to be read: that a topic is gone is no error then. @default false */
+  readonly isMember?: boolean;
   /**
    * Told the positions that were found, not read up to: where partitions begin, or go on after a reset. Nothing of them is fetched
    * before it has resolved.
@@ -35,6 +37,7 @@ const DEFAULTS: AllFetcherOptions = {
   maxPartitionFetchBytes: 1024 * 1024,
   maxBatchBytes: 128 * 1024 * 1024,
   deadlineMs: GIVE_UP_MS,
+  isMember: false,
   onPositions: () => undefined,
 };
 

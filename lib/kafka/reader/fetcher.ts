@@ -5,20 +5,21 @@ import { ownPurpose } from '../network/connections';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { FetchedPartition } from '../protocol/requests/fetch';
 import { fetchFrom } from './fetch-from';
-import { fetchedBatch } from './fetched-batch';
+import { fetchedBatch, type FetchedBatch } from './fetched-batch';
 import { locate } from './locate';
 import { planned, type Search } from './next-step';
 import { withDefaults, type AllFetcherOptions, type FetcherOptions, type FoundPosition } from './fetcher-options';
 import { gaveUp, refusal, unknownTopic } from './give-up';
+import { ReadyBatches } from './ready-batches';
 import { Source } from './source';
-import { Tracked, type Assigned } from './tracked';
+import { nameOf, Tracked, type Assigned, type Place } from './tracked';
 import { validate } from './validate';
 
 /** Fetches partitions from their leaders, wherever those move. What is wrong with one keeps none of the others waiting. */
 export class Fetcher {
   readonly #tracked = new Set<Tracked>();
   readonly #sources = new Map<number, Source>();
-  readonly #ready: (() => Promise<MessageBatch>)[] = [];
+  readonly #ready = new ReadyBatches();
   /** Of its own: long polls of several fetchers must not queue up on one connection. */
   readonly #purpose = ownPurpose('fetch');
   readonly #stopping = new AbortController();
@@ -42,19 +43,37 @@ export class Fetcher {
     this.#wake();
   }
 
+  /** From now on nothing of these partitions is handed out, whatever has come of them. */
+  remove(places: readonly Place[]): void {
+    const names = new Set(places.map(nameOf));
+    for (const tracked of this.#tracked) {
+      if (!names.has(nameOf(tracked))) continue;
+      tracked.isRemoved = true;
+      this.#tracked.delete(tracked);
+    }
+    this.#ready.remove(names);
+    this.#wake();
+  }
+
+  /** Has `next` look again at what was not free. */
+  wake(): void {
+    this.#wake();
+  }
+
   /**
    * The next batch that came, perhaps with no messages in it but with an offset that moved; undefined after the ends of all
    * partitions, or when stopped.
+   * @param isFree whether a batch of this partition is wanted now
    * @throws {KafkaError} what is wrong with a partition for good
    */
-  async next(): Promise<MessageBatch | undefined> {
+  async next(isFree: (place: Place) => boolean = () => true): Promise<MessageBatch | undefined> {
     for (;;) {
       if (this.#stopping.signal.aborted) return undefined;
       this.#pump();
       if (this.#failure) throw this.#failure;
-      const ready = this.#ready.shift();
-      if (ready) return ready();
-      if (this.#tracked.size === 0) return undefined;
+      const ready = this.#ready.take(isFree);
+      if (ready) return ready;
+      if (this.#tracked.size === 0 && this.#ready.isEmpty) return undefined;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
@@ -96,6 +115,7 @@ export class Fetcher {
         ? await locate(this.client, all, this.#options, signal)
         : await validate(this.client, step.leader, all, offsetReset, signal);
     const answered = all.filter((tracked, index) => {
+      if (tracked.isRemoved) return false;
       const failure = failures[index];
       if (failure) this.#failed([tracked], failure);
       return !failure;
@@ -126,8 +146,9 @@ export class Fetcher {
   }
 
   #take(source: Source, answer: readonly (readonly [Tracked, FetchedPartition])[]): void {
-    let untaken = 0;
+    const batches: (readonly [Tracked, FetchedBatch])[] = [];
     for (const [tracked, fetched] of answer) {
+      if (tracked.isRemoved) continue;
       if (fetched.error) {
         if (fetched.error.type === 'OFFSET_OUT_OF_RANGE') tracked.lose();
         this.#failed([tracked], refusal(tracked, fetched.error));
@@ -136,14 +157,10 @@ export class Fetcher {
         const batch = fetchedBatch(fetched, tracked, this.#options);
         if (!batch) continue;
         this.#advance(tracked, batch.nextOffset, batch.leaderEpoch);
-        untaken++;
-        this.#ready.push(() => {
-          if (--untaken === 0) source.answers--;
-          return batch.decode();
-        });
+        batches.push([tracked, batch]);
       }
     }
-    if (untaken > 0) source.answers++;
+    this.#ready.add(source, batches);
   }
 
   #advance(tracked: Tracked, offset: number, leaderEpoch: number): void {
@@ -155,8 +172,9 @@ export class Fetcher {
   }
 
   #failed(all: readonly Tracked[], error: unknown): void {
-    if (this.#stopping.signal.aborted) return;
-    if (error instanceof KafkaError && error.retriable) this.#wait(all, messageOf(error));
+    const left = all.filter(({ isRemoved }) => !isRemoved);
+    if (this.#stopping.signal.aborted || left.length === 0) return;
+    if (error instanceof KafkaError && error.retriable) this.#wait(left, messageOf(error));
     else this.#failure ??= error as Error;
   }
 
@@ -187,7 +205,8 @@ export class Fetcher {
   #drop(gone: Tracked): void {
     this.#tracked.delete(gone);
     const { topic } = gone;
-    if ([...this.#tracked].every((tracked) => tracked.topic === topic)) this.#failure ??= unknownTopic(topic);
+    const isLast = [...this.#tracked].every((tracked) => tracked.topic === topic);
+    if (isLast && !this.#options.isMember) this.#failure ??= unknownTopic(topic);
     else this.client.log({ level: 'warn', message: 'a topic was deleted, and is not read any more', topic });
   }
 }

@@ -2,6 +2,10 @@ import { ZERO_UUID } from '../protocol/codec/scalars';
 import { Failing } from './failing';
 import type { Start } from './options';
 
+export type Place = Pick<Assigned, 'topic' | 'partition'>;
+
+export const nameOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
+
 /** What is to be read of a partition. */
 export interface Assigned {
   readonly topic: string;
@@ -32,6 +36,8 @@ export class Tracked {
   isBusy = false;
   /** Until it is tried again. */
   isWaiting = false;
+  /** It is not read any more: what was asked of it is dropped. */
+  isRemoved = false;
   /** Next to be fetched; undefined until it was found by `from`. */
   offset: number | undefined;
   /** Reading ends before it. */

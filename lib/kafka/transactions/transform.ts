@@ -7,7 +7,7 @@ import type { Consumed, ConsumeOptions } from '../group/options';
 import type { MessageBatch } from '../message';
 import { TransactionalProducer, type Transaction, type TransactionOptions } from './transactional-producer';
 
-export type TransformOptions = Omit<ConsumeOptions, 'isolation'> & TransactionOptions;
+export type TransformOptions = Omit<ConsumeOptions, 'isolation' | 'concurrency'> & TransactionOptions;
 
 /** After these the transaction is aborted, and the batch comes again: here or to the member that took over. */
 const AGAIN = new Set<KafkaErrorCode>(['NOT_A_MEMBER', 'TRANSACTION_TIMED_OUT', 'UNKNOWN_OUTCOME', 'NOT_STORED']);

@@ -2,13 +2,13 @@ import type { Topic } from '../../cluster';
 import { asMember } from '../group/as-member';
 import { endOf } from '../group/offsets';
 import type { ConsumeOptions } from '../group/options';
-import type { Process } from '../group/generation';
+import type { Process } from '../group/work';
 import type { ReceivedMessage } from '../message';
 import { Handover } from './handover';
 import { decoded, type TypedReceivedMessage } from './message';
 import { openUnlessAborted, type OpenClient } from './open-client';
 
-export interface ConsumerOptions extends Omit<ConsumeOptions, 'groupId' | 'topics' | 'fromBeginning'> {
+export interface ConsumerOptions extends Omit<ConsumeOptions, 'groupId' | 'topics' | 'fromBeginning' | 'concurrency'> {
   /** The group's id: its members share the partitions, and it remembers how far it came. */
   readonly group: string;
   /** Where a partition starts for which the group has committed nothing. @default true */

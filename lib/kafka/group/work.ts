@@ -1,0 +1,195 @@
+import type { Client } from '../client/client';
+import type { MessageBatch } from '../message';
+import { Fetcher } from '../reader/fetcher';
+import { firstOf } from '../reader/first-of';
+import { nameOf, type Assigned, type Place } from '../reader/tracked';
+import type { Assignment } from './assignors';
+import type { MemberOffsets } from './member-offsets';
+import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
+import type { PartitionOffset } from './offsets';
+
+/**
+ * Works on a batch and commits it, possibly later.
+ * @returns false if the batch is not committed: it will come again, perhaps to another member
+ */
+export type Process = (offsets: MemberOffsets, batch: MessageBatch, signal: AbortSignal) => Promise<boolean>;
+
+export interface WorkEvents {
+  /** Positions were found. @returns false if they may be another member's */
+  readonly keep: (found: readonly PartitionOffset[]) => Promise<boolean>;
+  /** The member has to join again. */
+  readonly rejoin: () => void;
+  /** A handler hangs: other members are to have its partitions. */
+  readonly quit: () => void;
+}
+
+/** A partition that this member has. */
+interface Owned {
+  readonly place: Place;
+  /** Aborts when it is, or is about to be, another member's. */
+  readonly stop: AbortController;
+  running: Promise<void> | undefined;
+}
+
+/** What a member works on: each partition in its order, several at once. It ends by what the options say, or fails. */
+export class Work {
+  readonly #fetcher: Fetcher;
+  readonly #owned = new Map<string, Owned>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+  #ended: Consumed['ended'] | undefined;
+  #failure: Error | undefined;
+  #messages = 0;
+  /** Messages that may still be handed out. */
+  #left: number;
+  /** Whether all that is assigned is being worked on: what is missing may be still to come otherwise. */
+  #isSettled = false;
+  #idle: NodeJS.Timeout | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly offsets: MemberOffsets,
+    private readonly options: ConsumeOptions,
+    private readonly events: WorkEvents,
+    private readonly process: Process,
+  ) {
+    const onPositions = async (found: readonly PartitionOffset[]) => {
+      if (!(await events.keep(found))) events.rejoin();
+    };
+    this.#fetcher = new Fetcher(client, { ...options, onPositions, isMember: true }, []);
+    this.#left = options.count ?? Infinity;
+  }
+
+  /** Aborts when it has ended, or failed. */
+  get stopped(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  get owned(): Assignment {
+    const owned: Record<string, number[]> = {};
+    for (const { place } of this.#owned.values()) (owned[place.topic] ??= []).push(place.partition);
+    return owned;
+  }
+
+  /** @throws what it failed with */
+  get result(): Consumed {
+    if (this.#failure) throw this.#failure;
+    return { messages: this.#messages, ended: this.#ended ?? 'signal' };
+  }
+
+  end(ended: Consumed['ended']): void {
+    this.#ended ??= ended;
+    this.#stop();
+  }
+
+  fail(error: unknown): void {
+    this.#failure ??= error as Error;
+    this.#stop();
+  }
+
+  add(assigned: readonly Assigned[]): void {
+    for (const place of assigned)
+      this.#owned.set(nameOf(place), { place, stop: new AbortController(), running: undefined });
+    this.#fetcher.add(assigned);
+  }
+
+  /** Whether what is there is all that is assigned. */
+  settle(isSettled: boolean): void {
+    this.#isSettled = isSettled;
+    this.#watchIdle();
+    this.#wake();
+  }
+
+  /** Resolves when nobody works on these partitions any more, and what was done of them is committed. */
+  async revoke(assignment: Assignment): Promise<void> {
+    const revoked = Object.entries(assignment).flatMap(([topic, partitions]) =>
+      partitions.flatMap((partition) => this.#owned.get(nameOf({ topic, partition })) ?? []),
+    );
+    if (revoked.length === 0) return;
+    this.#fetcher.remove(revoked.map(({ place }) => place));
+    for (const { place, stop } of revoked) {
+      this.#owned.delete(nameOf(place));
+      stop.abort();
+    }
+    await Promise.all(revoked.flatMap(({ running }) => running ?? []));
+    await this.offsets.flush();
+  }
+
+  /** Hands out what comes, until it has ended. Never rejects. */
+  async run(): Promise<void> {
+    try {
+      while (!this.stopped.aborted) await this.#step();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  async #step(): Promise<void> {
+    const { concurrency = 1, until } = this.options;
+    const isFull = this.#left <= 0 || this.#running.size >= concurrency;
+    const batch = isFull ? undefined : await this.#fetcher.next((place) => !this.#owned.get(nameOf(place))?.running);
+    if (this.stopped.aborted) return;
+    if (batch) this.#begin(batch);
+    else if (this.#running.size > 0) await Promise.race(this.#running);
+    else if (this.#left <= 0) this.end('count');
+    // What was not committed comes again, even if it was the last.
+    else if (this.#isSettled && until === 'caught-up' && (await this.offsets.flush())) this.end('caught-up');
+    else await new Promise<void>((resolve) => (this.#wake = resolve));
+  }
+
+  #begin(fetched: MessageBatch): void {
+    const owned = this.#owned.get(nameOf(fetched));
+    if (!owned) return;
+    const batch = firstOf(fetched, this.#left);
+    this.#left -= batch.messages.length;
+    const running = this.#handle(owned, batch).finally(() => {
+      this.#running.delete(running);
+      owned.running = undefined;
+      this.#watchIdle();
+      this.#fetcher.wake();
+    });
+    owned.running = running;
+    this.#running.add(running);
+    this.#watchIdle();
+  }
+
+  async #handle(owned: Owned, batch: MessageBatch): Promise<void> {
+    const { maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = this.options;
+    const { topic, partition } = batch;
+    const overdue = setTimeout(() => {
+      const text = 'a handler took longer than maxPollIntervalMs: its partitions are given to other members';
+      this.client.log({ level: 'warn', message: text, maxPollIntervalMs, topic, partition });
+      this.events.quit();
+    }, maxPollIntervalMs);
+    try {
+      if (await this.process(this.offsets, batch, owned.stop.signal)) {
+        this.#messages += batch.messages.length;
+        return;
+      }
+      // It is assigned anew, from where the group has committed.
+      this.#left += batch.messages.length;
+      if (this.#owned.delete(nameOf(owned.place))) this.#fetcher.remove([owned.place]);
+      this.events.rejoin();
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      clearTimeout(overdue);
+    }
+  }
+
+  #watchIdle(): void {
+    const { idleMs } = this.options;
+    clearTimeout(this.#idle);
+    if (idleMs === undefined || !this.#isSettled || this.#running.size > 0 || this.stopped.aborted) return;
+    this.#idle = setTimeout(() => this.end('idle'), idleMs);
+  }
+
+  #stop(): void {
+    clearTimeout(this.#idle);
+    this.#stopping.abort();
+    this.#fetcher.stop();
+    for (const { stop } of this.#owned.values()) stop.abort();
+    this.#wake();
+  }
+}
