@@ -37,6 +37,13 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
         "its data are older than the brokers': npm run down, put back what belongs together; a topic made anew under such a name will not work",
     });
   }
+  if (result.short.length > 0) {
+    report({
+      step: `acknowledged messages of ${result.short.join(', ')} are gone`,
+      state: 'failed',
+      detail: 'no broker has them any more: its files were deleted, or this machine went down before they were written',
+    });
+  }
   const client = await connect({ brokers: result.bootstrap, clientId: 'up', signal });
   const patience = { deadlineMs: TOPICS_MS, signal };
   const ensured = await onceEnoughBrokers(() => ensureTopics(client, cluster.topics, { signal }), patience);

@@ -11,6 +11,8 @@ export interface ClusterRecord {
   readonly facts: Facts;
   /** Ports that were given on the command line, and hold from then on: the others are those of the description. */
   readonly givenPorts?: HostPorts;
+  /** The last start of each broker by its name, such as `broker-1`: its data has the same, or is another. */
+  readonly starts?: Readonly<Record<string, string>>;
 }
 
 export const RECORD_FILE = 'cluster.json';
@@ -25,10 +27,15 @@ export function readRecord(cluster: Pick<Cluster, 'name'>, folder: string): Clus
   }
 }
 
-/** Keeps the ports that were given before. */
+/** Keeps what else was recorded before. */
 export function writeRecord(cluster: Cluster, folder: string): void {
-  const { givenPorts } = readRecord(cluster, folder) ?? {};
-  write(cluster, folder, { version: 1, facts: factsOf(cluster), ...(givenPorts && { givenPorts }) });
+  write(cluster, folder, { ...readRecord(cluster, folder), version: 1, facts: factsOf(cluster) });
+}
+
+/** Adds to a record that is there. */
+export function recordStarts(cluster: Cluster, folder: string, starts: Readonly<Record<string, string>>): void {
+  const record = readRecord(cluster, folder);
+  if (record) write(cluster, folder, { ...record, starts: { ...record.starts, ...starts } });
 }
 
 /** Remembers ports that were given for a cluster that was started on them; one that was refused them is left as it was. */

@@ -1,5 +1,6 @@
 import { explainExit } from './failures/explain-exit';
 import { LocalRunError } from './local-run-error';
+import { markStarts } from './replicas/start-mark';
 import type { Runtime } from './runtime';
 import { dangerousOf, namesOf, requireSurvivors, some, type LateBroker } from './servers/lost-data';
 import type { Server } from './servers/server';
@@ -11,6 +12,8 @@ import { TERMINATION_GRACE_MS } from '../process/terminate';
 import type { Steps } from '../steps';
 
 export interface Start {
+  /** Holds a folder for each cluster. */
+  readonly folder: string;
   readonly runtime: Runtime;
   readonly steps: Steps;
   /** Aborts with the caller's signal, and by whoever finds that the start has failed. */
@@ -23,19 +26,25 @@ export interface Start {
 export const startMissing = (
   cluster: Cluster,
   missing: readonly Server[],
-  { runtime, steps, start }: Start,
+  { folder, runtime, steps, start }: Start,
 ): Promise<void> =>
   steps.run(
     `start ${missing.map(({ name }) => name).join(', ')}`,
-    () =>
-      startServers(cluster, missing, {
+    () => {
+      markStarts(
+        cluster,
+        folder,
+        missing.filter(({ role }) => role === 'broker'),
+      );
+      return startServers(cluster, missing, {
         runtime,
         steps,
         signal: start.signal,
         onExit: (server, exit) => {
           if (!start.signal.aborted) start.abort(explainExit(server, exit));
         },
-      }),
+      });
+    },
     { undo: () => stopServers(missing, TERMINATION_GRACE_MS) },
   );
 

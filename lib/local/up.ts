@@ -58,6 +58,8 @@ export interface UpResult {
   readonly leaderless: Ready['leaderless'];
   /** Topics that brokers hold, but ZooKeeper does not know: its data were put back from an older copy, say. */
   readonly forgotten: readonly string[];
+  /** Partitions, such as `test/0`, that lack messages which were acknowledged: no broker has them any more. */
+  readonly short: readonly string[];
   /** ZooKeeper first. */
   readonly servers: readonly UpServer[];
   readonly timings: readonly StepTiming[];
@@ -79,14 +81,14 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
     const { servers, missing, ensemble } = requireSafeStart(cluster, folder);
     const start = startSignal(signal);
     try {
-      const { late } = damageOf(cluster, folder, servers, missing);
+      const { late, gone } = damageOf(cluster, folder, servers, missing);
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
       writeRecord(cluster, folder);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
       markFounders(ensemble);
       if (runtime) {
         const others = missing.filter((server) => !late.some((broker) => broker.server === server));
-        const options = { runtime, steps, start, deadlineMs };
+        const options = { folder, runtime, steps, start, deadlineMs };
         if (others.length > 0) await startMissing(cluster, others, options);
         if (late.length > 0) await startLate(cluster, late, options);
       }
@@ -101,8 +103,10 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
       });
       if (runtime) buildArchives(runtime, missing);
       const results = servers.map((server) => resultOf(server, missing));
-      const forgotten = forgottenTopics(servers, await knownTopics(cluster));
-      return { ...ready, forgotten, bootstrap: brokers, servers: results, timings: steps.timings };
+      const known = await knownTopics(cluster);
+      const forgotten = forgottenTopics(servers, known);
+      const short = gone.filter((partition) => known.has(partition.slice(0, partition.lastIndexOf('/'))));
+      return { ...ready, forgotten, short, bootstrap: brokers, servers: results, timings: steps.timings };
     } catch (error) {
       await steps.undo();
       throw error;

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, createProducer, createTopic, describeTopic, read } from '../../lib/kafka';
 import { down, LocalRunError } from '../../lib/local';
@@ -13,11 +13,11 @@ const MESSAGES = 3000;
 describe('a broker that was the last in sync, and lacks messages', () => {
   let local: LocalCluster;
   let sent = 0;
-  const produce = async (): Promise<void> => {
+  const produce = async (topic = TOPIC): Promise<void> => {
     const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
     const producer = await createProducer(client);
     const sends = Array.from({ length: MESSAGES }, () =>
-      producer.send({ topic: TOPIC, partition: 0, value: `${sent++}` }),
+      producer.send({ topic, partition: 0, value: `${topic === TOPIC ? sent++ : ''}` }),
     );
     expect((await Promise.all(sends)).filter(({ outcome }) => outcome !== 'acked')).toEqual([]);
     await producer.close();
@@ -63,23 +63,36 @@ describe('a broker that was the last in sync, and lacks messages', () => {
     put(folderOf(3), join(local.folder, 'older'));
     await local.up();
     await produce();
+    const again = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    await createTopic(again, { name: 'younger', partitions: 1, replicationFactor: 3 });
+    await again.close();
+    await produce('younger');
   });
   afterAll(() => local.stop());
 
   it('is not started while the others depend on it, whatever it lost, until that is there again', async () => {
     await stopInOrder();
     put(folderOf(3), copyOf(3));
+    const withoutYounger = (): void => {
+      rmSync(join(folderOf(3), 'data', 'younger-0'), { recursive: true });
+      rmSync(join(folderOf(3), 'data', 'start.id'));
+      const marks = join(folderOf(3), 'data', 'replication-offset-checkpoint');
+      const [version, , ...lines] = readFileSync(marks, 'utf8').split('\n');
+      const left = lines.filter((line) => line !== '' && !line.startsWith('younger '));
+      writeFileSync(marks, `${[version, left.length, ...left].join('\n')}\n`);
+    };
     const losses: Readonly<Record<string, () => void>> = {
       'the folder of a replica': () => rmSync(replicaOf(3), { recursive: true }),
       'all of a log': () => truncateSync(logOf(3)),
       'the end of a log': () => truncateSync(logOf(3), Math.floor(statSync(logOf(3)).size / 2)),
       'what came after an older copy of its folder': () => put(join(local.folder, 'older'), folderOf(3)),
+      'a topic that is younger than an older copy of its folder': withoutYounger,
     };
     const outcomes: unknown[] = [];
     for (const [what, lose] of Object.entries(losses)) {
       lose();
       const error: unknown = await local.up().catch((error: unknown) => error);
-      outcomes.push([what, error instanceof LocalRunError && error.code, String(error).includes(`${TOPIC}/0`)]);
+      outcomes.push([what, error instanceof LocalRunError && error.code, / (kept|younger)\/0/.test(String(error))]);
       put(copyOf(3), folderOf(3));
     }
     await local.up();

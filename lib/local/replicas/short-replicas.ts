@@ -11,13 +11,18 @@ export interface ShortReplicas {
   readonly gone: readonly string[];
 }
 
+export interface StoppedBroker extends ServerFolder {
+  /** Whether whole replicas may be missing without a trace. */
+  readonly isOfAnotherStart: boolean;
+}
+
 /**
  * Looks at the disks of all `brokers` for replicas of `of` that end before messages which were acknowledged: out of sync, gone, cut
  * off, or from an older copy. Whatever is in sync has all that its own broker and any other knew to be acknowledged, however they
  * ended; so what is short, and for ZooKeeper in sync, has lost it.
  */
 export function shortReplicas(
-  of: readonly ServerFolder[],
+  of: readonly StoppedBroker[],
   brokers: readonly ServerFolder[],
 ): ReadonlyMap<string, ShortReplicas> {
   const marksOf = new Map(brokers.map(({ name, data }) => [name, highWatermarksIn(data)]));
@@ -25,7 +30,7 @@ export function shortReplicas(
 }
 
 function shortOf(
-  { name: itself, data }: ServerFolder,
+  { name: itself, data, isOfAnotherStart }: StoppedBroker,
   brokers: readonly ServerFolder[],
   marksOf: ReadonlyMap<string, ReadonlyMap<string, number>>,
 ): ShortReplicas {
@@ -33,8 +38,8 @@ function shortOf(
   const [held, gone]: [string[], string[]] = [[], []];
   for (const [name, mark] of highest([...marksOf.values()])) {
     const end = logEnd(join(data, name)) ?? -1;
-    // Without a trace of it here this broker may never have had it.
-    if (end >= mark || (end < 0 && !own.has(name))) continue;
+    // Without a trace of it here this broker has never had it.
+    if (end >= mark || (end < 0 && !own.has(name) && !isOfAnotherStart)) continue;
     const replica = replicaIn(data, name);
     const known = own.get(name) ?? 0;
     const hasMore = brokers.some((other) => {

@@ -5,6 +5,7 @@ import { waitUntilReady, type LeaderlessPartition } from '../../kafka';
 import { LocalRunError } from '../local-run-error';
 import { readRecord } from '../record';
 import { shortReplicas } from '../replicas/short-replicas';
+import { isOfAnotherStart } from '../replicas/start-mark';
 import { existingTopics, inSyncReplicas } from '../zookeeper/existing-topics';
 import { zooKeeperServes } from '../zookeeper/zookeeper-serves';
 import type { Server } from './server';
@@ -37,7 +38,10 @@ export function damageOf(
   const isBroker = ({ role }: Server): boolean => role === 'broker';
   const hasData = ({ data }: Server): boolean => existsSync(join(data, 'meta.properties'));
   const stopped = missing.filter(isBroker);
-  const short = shortReplicas(stopped.filter(hasData), servers.filter(isBroker));
+  const withData = stopped
+    .filter(hasData)
+    .map((server) => ({ ...server, isOfAnotherStart: isOfAnotherStart(cluster, folder, server) }));
+  const short = shortReplicas(withData, servers.filter(isBroker));
   const late = stopped.flatMap((server): LateBroker[] => {
     if (!hasData(server)) return server.id <= before ? [{ server, lacks: undefined }] : [];
     const { held } = short.get(server.name)!;
