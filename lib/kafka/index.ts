@@ -1,11 +1,39 @@
+export { addPartitions } from './admin/add-partitions';
 export type { AdminOptions } from './admin/admin-options';
+export { alterBrokerConfig, alterTopicConfig, type ConfigChange } from './admin/alter-config';
 export { createTopic } from './admin/create-topic';
+export { deleteRecords, type DeletedRecords, type RecordsToDelete } from './admin/delete-records';
 export { deleteTopic } from './admin/delete-topic';
+export {
+  describeGroup,
+  listGroups,
+  type GroupDetails,
+  type GroupOffset,
+  type GroupSummary,
+} from './admin/describe-groups';
 export { describeTopic, type PartitionDetails, type TopicDetails } from './admin/describe-topic';
+export { electLeaders, type ElectOptions, type Election } from './admin/elect-leaders';
 export { ensureTopics, type EnsuredTopic } from './admin/ensure-topics';
+export {
+  findOffsets,
+  type FindOffsetsOptions,
+  type OffsetPosition,
+  type PartitionPosition,
+} from './admin/find-offsets';
+export { alterGroupOffsets, deleteGroup, deleteGroupOffsets } from './admin/group-offsets';
 export { onceEnoughBrokers } from './admin/once-enough-brokers';
 export { listTopics, type TopicSummary } from './admin/list-topics';
 export type { NewTopic } from './admin/new-topic';
+export { planReassignment, type Assignment, type PlannedMove, type ReassignmentPlan } from './admin/plan-reassignment';
+export {
+  listAssignments,
+  listReassignments,
+  reassignPartitions,
+  untilReassigned,
+  type AskedAssignment,
+  type ReassignedOptions,
+  type Reassignment,
+} from './admin/reassign-partitions';
 export { newTopicFaults } from './admin/refuse-invalid';
 export type { Client } from './client/client';
 export { connect, type ConnectOptions } from './client/connect';

@@ -21,12 +21,19 @@ export const fetchMetadata = (
   patience: Patience,
 ): Promise<Metadata> => untilAnswered((signal) => client.fetchMetadata(topics, signal), patience);
 
-/** @throws as above */
-export const untilAnswered = <Answer>(
-  ask: (signal: AbortSignal) => Promise<Answer>,
-  patience: Patience,
-): Promise<Answer> =>
+const untilAnswered = <Answer>(ask: (signal: AbortSignal) => Promise<Answer>, patience: Patience): Promise<Answer> =>
   retry(ask, {
     ...patience,
     late: (reason, cause) => new KafkaError('CANNOT_CONNECT', `no broker answered: ${reason}`, { cause }),
   });
+
+/** Has `client` know who leads the topics. @throws as above */
+export function learnLeaders(client: Client, topics: readonly string[], patience: Patience): Promise<void> {
+  client.watch(topics);
+  const learn = async (signal: AbortSignal): Promise<void> => {
+    const known = await client.refresh(signal);
+    // A refresh that was under way already did not ask for them.
+    if (topics.some((name) => !known.topics.has(name))) await client.refresh(signal);
+  };
+  return untilAnswered(learn, patience);
+}

@@ -6,7 +6,7 @@ import { CONTROL } from '../network/connections';
 import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../client/list-offsets';
 import { describeConfigs } from '../protocol/requests/describe-configs';
 import { startPatience, type AdminOptions } from './admin-options';
-import { askAnyone, untilAnswered } from './ask-anyone';
+import { askAnyone, learnLeaders } from './ask-anyone';
 import { lastWrites } from './last-writes';
 import { summary, type TopicSummary } from './list-topics';
 import { topicConfig, type ConfigValue } from './topic-config';
@@ -75,15 +75,12 @@ export async function describeTopic(client: Client, name: string, options: Admin
 const known = (found: FoundOffset | Error | undefined) => (found instanceof Error ? undefined : found);
 
 /** As of a refresh, so that the leaders that are asked are those of the answer. */
-function knownTopic(client: Client, name: string, patience: Patience): Promise<TopicMetadata> {
-  const look = async (signal: AbortSignal): Promise<TopicMetadata> => {
-    // A refresh that was under way already did not ask for the topic.
-    const topic = (await client.refresh(signal)).topics.get(name) ?? (await client.refresh(signal)).topics.get(name)!;
-    if (topic.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name, patience);
-    if (topic.error?.retriable === false) {
-      throw new KafkaError(topic.error.type, `topic "${name}": ${topic.error.message}`, { topic: name });
-    }
-    return topic;
-  };
-  return untilAnswered(look, patience);
+async function knownTopic(client: Client, name: string, patience: Patience): Promise<TopicMetadata> {
+  await learnLeaders(client, [name], patience);
+  const topic = client.metadata.topics.get(name)!;
+  if (topic.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name, patience);
+  if (topic.error?.retriable === false) {
+    throw new KafkaError(topic.error.type, `topic "${name}": ${topic.error.message}`, { topic: name });
+  }
+  return topic;
 }

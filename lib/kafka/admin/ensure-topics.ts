@@ -1,21 +1,14 @@
 import { keptFactor, topicRefusal } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
-import type { TopicMetadata } from '../client/metadata';
 import type { Patience } from '../client/retry';
-import { throwIfRefused } from '../protocol/protocol-error';
-import { createPartitions } from '../protocol/requests/create-partitions';
 import { startPatience, type AdminOptions } from './admin-options';
-import type { AskController } from './ask-controller';
+import { addPartitions } from './add-partitions';
 import { applyTopicConfig } from './apply-topic-config';
-import { changeOnce } from './change-once';
 import { createTopics } from './create-topics';
 import { listTopics, type TopicSummary } from './list-topics';
 import type { NewTopic } from './new-topic';
 import { refuseInvalid } from './refuse-invalid';
-import { untilEverywhere } from './until-everywhere';
-
-const TIMEOUT_MS = 10_000;
 
 /** Of one request: more would take the controller longer than it may on a busy machine. */
 const MAX_TOPICS_AT_ONCE = 50;
@@ -88,18 +81,6 @@ async function changeTopic(
   // Before the partitions, which stay when properties are refused.
   const isConfigChanged = await applyTopicConfig(client, topic, patience);
   if (found.partitions === topic.partitions) return isConfigChanged ? 'config changed' : 'unchanged';
-  await addPartitions(client, topic, patience);
+  await addPartitions(client, topic.name, topic.partitions, patience);
   return isConfigChanged ? 'partitions added, config changed' : 'partitions added';
-}
-
-async function addPartitions(client: Client, { name, partitions }: NewTopic, patience: Patience): Promise<void> {
-  const asked = { topics: [{ name, count: partitions }], validateOnly: false, timeoutMs: TIMEOUT_MS };
-  const add: AskController<void> = async (connection, _, signal) => {
-    const { results } = await connection.send(createPartitions, asked, { timeoutMs: TIMEOUT_MS + 2000, signal });
-    throwIfRefused(results[0]!.errorCode, results[0]!.errorMessage);
-  };
-  await changeOnce(client, 'INVALID_PARTITIONS', add, patience);
-  const isLed = (topic: TopicMetadata): boolean =>
-    topic.partitions.length >= partitions && topic.partitions.every(({ leader }) => leader !== undefined);
-  await untilEverywhere(client, [name], 'led', isLed, patience);
 }
