@@ -24,7 +24,12 @@ export { alterGroupOffsets, deleteGroup, deleteGroupOffsets } from './admin/grou
 export { onceEnoughBrokers } from './admin/once-enough-brokers';
 export { listTopics, type TopicSummary } from './admin/list-topics';
 export type { NewTopic } from './admin/new-topic';
-export { planReassignment, type Assignment, type PlannedMove, type ReassignmentPlan } from './admin/plan-reassignment';
+export {
+  planReassignment,
+  type ReplicaAssignment,
+  type PlannedMove,
+  type ReassignmentPlan,
+} from './admin/plan-reassignment';
 export {
   listAssignments,
   listReassignments,

@@ -1,9 +1,9 @@
-import { planReassignment, type Assignment, type ReassignmentPlan } from './plan-reassignment';
+import { planReassignment, type ReplicaAssignment, type ReassignmentPlan } from './plan-reassignment';
 
-const topic = (name: string, ...replicas: readonly number[][]): readonly Assignment[] =>
+const topic = (name: string, ...replicas: readonly number[][]): readonly ReplicaAssignment[] =>
   replicas.map((replicas, partition) => ({ topic: name, partition, replicas }));
 
-const planned = (assignments: readonly Assignment[], plan: ReassignmentPlan) =>
+const planned = (assignments: readonly ReplicaAssignment[], plan: ReassignmentPlan) =>
   planReassignment(assignments, plan).map(
     ({ topic, partition, replicas }) => `${topic}/${partition}: ${replicas.join()}`,
   );

@@ -1,13 +1,13 @@
 import { KafkaError } from '../protocol/errors';
 
 /** Where a partition's replicas are to be; the first is its preferred leader. */
-export interface Assignment {
+export interface ReplicaAssignment {
   readonly topic: string;
   readonly partition: number;
   readonly replicas: readonly number[];
 }
 
-export interface PlannedMove extends Assignment {
+export interface PlannedMove extends ReplicaAssignment {
   /** Where they are now, or on their way to. */
   readonly from: readonly number[];
 }
@@ -26,7 +26,7 @@ export interface ReassignmentPlan {
  * @throws {KafkaError} `INVALID_REPLICATION_FACTOR` when there are fewer brokers than replicas
  */
 export function planReassignment(
-  assignments: readonly Assignment[],
+  assignments: readonly ReplicaAssignment[],
   { brokers, replicationFactor }: ReassignmentPlan,
 ): readonly PlannedMove[] {
   const allowed = [...new Set(brokers)];

@@ -8,21 +8,21 @@ import { startPatience, type AdminOptions } from './admin-options';
 import { fetchMetadata } from './ask-anyone';
 import { askController, type AskController } from './ask-controller';
 import { byTopic } from './by-topic';
-import type { Assignment } from './plan-reassignment';
+import type { ReplicaAssignment } from './plan-reassignment';
 import { requirePartitions, requireTopics } from './require-topics';
 
 const TIMEOUT_MS = 10_000;
 const POLL_MS = 500;
 
 /** A move of replicas that is under way. */
-export interface Reassignment extends Assignment {
+export interface Reassignment extends ReplicaAssignment {
   /** Brokers that do not have all of it yet. */
   readonly adding: readonly number[];
   readonly removing: readonly number[];
 }
 
 /** Where the replicas of a partition are to be, or that a move that is under way is to be undone. */
-export interface AskedAssignment extends Omit<Assignment, 'replicas'> {
+export interface AskedAssignment extends Omit<ReplicaAssignment, 'replicas'> {
   readonly replicas: readonly number[] | 'cancel';
 }
 
@@ -95,7 +95,7 @@ export async function listAssignments(
   client: Client,
   topics: readonly string[] | 'all',
   options: AdminOptions = {},
-): Promise<readonly Assignment[]> {
+): Promise<readonly ReplicaAssignment[]> {
   const patience = startPatience(options);
   const known =
     topics === 'all'
@@ -130,7 +130,7 @@ export interface ReassignedOptions extends AdminOptions {
  */
 export async function untilReassigned(
   client: Client,
-  partitions: readonly Pick<Assignment, 'topic' | 'partition'>[],
+  partitions: readonly Pick<ReplicaAssignment, 'topic' | 'partition'>[],
   { deadlineMs = Infinity, signal, onProgress }: ReassignedOptions = {},
 ): Promise<void> {
   const patience = startPatience({ deadlineMs, signal });
