@@ -48,7 +48,8 @@ export function fetchedBatch(
         batch.decode(partition, maxBatchBytes).catch((error: unknown) => {
           throw damaged({ ...place, offset: batch.firstOffset }, messageOf(error));
         });
-      const messages = (await Promise.all(batches.map(decode))).flat();
+      // `flat` takes longer than all else that is done to a short message here.
+      const messages = ([] as ReceivedMessage[]).concat(...(await Promise.all(batches.map(decode))));
       return {
         topic,
         partition,

@@ -1,22 +1,38 @@
 /**
- * CRC-32C (Castagnoli), which `zlib.crc32` is not. Eight tables, so that each step takes eight bytes.
+ * CRC-32C (Castagnoli), which `zlib.crc32` is not. Sixteen tables, so that each step takes sixteen bytes, as four words.
  * @param before checksum of the bytes that go before
  */
 export function crc32c(bytes: Uint8Array, from = 0, to = bytes.length, before = 0): number {
   let crc = ~before;
   let i = from;
-  for (const end = to - 7; i < end; i += 8) {
+  // Words lie at multiples of four.
+  for (; i < to && ((bytes.byteOffset + i) & 3) !== 0; i++) crc = (crc >>> 8) ^ T0[(crc ^ bytes[i]!) & 0xff]!;
+  const steps = Math.max(0, (to - i) >>> 4);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + i, steps * 4);
+  for (let at = 0; at < words.length; at += 4) {
+    const a = words[at]! ^ crc;
+    const b = words[at + 1]!;
+    const c = words[at + 2]!;
+    const d = words[at + 3]!;
     crc =
-      T7[(crc ^ bytes[i]!) & 0xff]! ^
-      T6[((crc >>> 8) ^ bytes[i + 1]!) & 0xff]! ^
-      T5[((crc >>> 16) ^ bytes[i + 2]!) & 0xff]! ^
-      T4[(crc >>> 24) ^ bytes[i + 3]!]! ^
-      T3[bytes[i + 4]!]! ^
-      T2[bytes[i + 5]!]! ^
-      T1[bytes[i + 6]!]! ^
-      T0[bytes[i + 7]!]!;
+      T15[a & 0xff]! ^
+      T14[(a >>> 8) & 0xff]! ^
+      T13[(a >>> 16) & 0xff]! ^
+      T12[a >>> 24]! ^
+      T11[b & 0xff]! ^
+      T10[(b >>> 8) & 0xff]! ^
+      T9[(b >>> 16) & 0xff]! ^
+      T8[b >>> 24]! ^
+      T7[c & 0xff]! ^
+      T6[(c >>> 8) & 0xff]! ^
+      T5[(c >>> 16) & 0xff]! ^
+      T4[c >>> 24]! ^
+      T3[d & 0xff]! ^
+      T2[(d >>> 8) & 0xff]! ^
+      T1[(d >>> 16) & 0xff]! ^
+      T0[d >>> 24]!;
   }
-  for (; i < to; i++) crc = (crc >>> 8) ^ T0[(crc ^ bytes[i]!) & 0xff]!;
+  for (i += steps * 16; i < to; i++) crc = (crc >>> 8) ^ T0[(crc ^ bytes[i]!) & 0xff]!;
   return ~crc >>> 0;
 }
 
@@ -35,3 +51,11 @@ const T4 = shifted(T3);
 const T5 = shifted(T4);
 const T6 = shifted(T5);
 const T7 = shifted(T6);
+const T8 = shifted(T7);
+const T9 = shifted(T8);
+const T10 = shifted(T9);
+const T11 = shifted(T10);
+const T12 = shifted(T11);
+const T13 = shifted(T12);
+const T14 = shifted(T13);
+const T15 = shifted(T14);
