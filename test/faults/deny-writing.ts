@@ -11,7 +11,14 @@ import {
 const EVERYBODY = 'User:ANONYMOUS';
 
 /** From now on everybody may do all with the topic but write to it. */
-export async function denyWriting(brokers: readonly string[], topic: string): Promise<void> {
+export const denyWriting = (brokers: readonly string[], topic: string): Promise<void> =>
+  deny(brokers, topic, AclOperationTypes.WRITE);
+
+/** As `denyWriting`, but read from it. */
+export const denyReading = (brokers: readonly string[], topic: string): Promise<void> =>
+  deny(brokers, topic, AclOperationTypes.READ);
+
+async function deny(brokers: readonly string[], topic: string, denied: AclOperationTypes): Promise<void> {
   const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   const entry = (operation: AclOperationTypes, permissionType: AclPermissionTypes) => ({
@@ -26,7 +33,7 @@ export async function denyWriting(brokers: readonly string[], topic: string): Pr
   try {
     // With one ACL on it, a topic is closed to whatever none allows; a denial beats what is allowed.
     const all = entry(AclOperationTypes.ALL, AclPermissionTypes.ALLOW);
-    await admin.createAcls({ acl: [all, entry(AclOperationTypes.WRITE, AclPermissionTypes.DENY)] });
+    await admin.createAcls({ acl: [all, entry(denied, AclPermissionTypes.DENY)] });
   } finally {
     await admin.disconnect();
   }

@@ -14,6 +14,7 @@ import {
 import { Coordinator } from '../../lib/kafka/client/coordinator';
 import { offsetCommit } from '../../lib/kafka/protocol/requests/offset-commit';
 import { serversOf } from '../../lib/local/servers/server';
+import { denyReading } from '../faults/deny-writing';
 import { BackgroundReader } from '../support/background-reader';
 import { eventually } from '../support/eventually';
 import { numbers, valuesOf } from '../support/kafka-fixture';
@@ -22,12 +23,21 @@ import { rejection } from '../support/rejection';
 
 jest.setTimeout(180_000);
 
+/** No description has it. */
+const AUTHORIZER = {
+  'authorizer.class.name': 'kafka.security.authorizer.AclAuthorizer',
+  'allow.everyone.if.no.acl.found': 'true',
+};
+
 let local: LocalCluster;
 let client: Client;
 const logged: LogEntry[] = [];
 
 beforeAll(async () => {
-  local = await startCluster({ zookeeper: { sessionTimeoutMs: 4000 } });
+  local = await startCluster({ zookeeper: { sessionTimeoutMs: 4000 } }, (cluster) => ({
+    ...cluster,
+    config: { ...cluster.config, ...AUTHORIZER },
+  }));
   client = await connect({ brokers: local.bootstrap, log: (entry) => logged.push(entry) });
 }, 120_000);
 afterAll(async () => {
@@ -232,5 +242,66 @@ describe('a bit that was flipped on a disk', () => {
     );
     expect(await drained({ topic: name, before: 1 })).toEqual(['balance=1000']);
     expect(await drained({ topic: name, checkCrcs: false })).toEqual(['balance=1000', 'balance=9000']);
+  });
+});
+
+describe('a topic that may not be read any more', () => {
+  it('is told at once', async () => {
+    const name = 'revoked';
+    await createTopic(client, { name, partitions: 3, replicationFactor: 3 });
+    await produce(name, numbers(3));
+    const reader = new BackgroundReader(client, { topic: name });
+    await reader.untilRead(numbers(3));
+    await denyReading(local.bootstrap, name);
+    const revokedAt = performance.now();
+    await eventually('the reader has failed', () => reader.failure !== undefined);
+    expect(reader.failure).toMatchObject({ code: 'TOPIC_AUTHORIZATION_FAILED', topic: name });
+    expect(performance.now() - revokedAt).toBeLessThan(5000);
+  });
+});
+
+describe('a signal', () => {
+  const brokers = () => local.cluster.brokers.map(({ id }) => id);
+  const all = (signal: NodeJS.Signals) => Promise.all(brokers().map((id) => local.kill('broker', id, signal)));
+
+  it.each([
+    ['a topic is looked for', { topic: 'not-known-yet' }],
+    ['the offsets are asked for', { topic: 'flipped' }],
+  ])('is heard within 0.2 s while no broker answers, as %s', async (_, options) => {
+    const fresh = await connect({ brokers: local.bootstrap });
+    if (options.topic === 'flipped') {
+      fresh.watch([options.topic]);
+      await fresh.refresh();
+    }
+    await all('SIGSTOP');
+    try {
+      const stop = new AbortController();
+      const reading = (async () => {
+        for await (const batch of read(fresh, { ...options, signal: stop.signal }))
+          throw new Error(`${batch.partition} was read`);
+      })();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const abortedAt = performance.now();
+      stop.abort();
+      await reading;
+      expect(performance.now() - abortedAt).toBeLessThan(200);
+    } finally {
+      await all('SIGCONT');
+      await fresh.close();
+    }
+  });
+
+  it('leaves no wait behind it, and a deadline is one for all that is waited for', async () => {
+    await all('SIGSTOP');
+    const fresh = connect({ brokers: local.bootstrap, deadlineMs: 500 });
+    const start = performance.now();
+    try {
+      expect(await rejection(fresh)).toMatchObject({ code: 'CANNOT_CONNECT' });
+      const late = await rejection(drained({ topic: 'not-known-yet', deadlineMs: 500 }));
+      expect(late).toMatchObject({ code: 'CANNOT_CONNECT' });
+      expect(performance.now() - start).toBeLessThan(2000);
+    } finally {
+      await all('SIGCONT');
+    }
   });
 });
