@@ -30,7 +30,7 @@ const floorMayImport = {
   producer: ground,
   reader: ground,
   admin: ground,
-  health: ground,
+  health: [...ground, 'reader'],
   group: [...ground, 'reader'],
   transactions: [...ground, 'producer', 'reader', 'group'],
   typed: [...ground, 'producer', 'reader', 'group', 'admin', 'health', 'transactions'],

@@ -125,8 +125,8 @@ test('the answers of another cluster at the same address are not shown', () => {
 
 test('lag tells what is in partitions without a commit, and a group that cannot be asked is shown', () => {
   const groups = [
-    { groupId: 'billing', state: 'Empty', members: 0, lag: { test: 34 }, uncommitted: { test: 4 } },
-    { groupId: 'lost', state: 'coordinator unavailable', members: undefined, lag: {}, uncommitted: {} },
+    { groupId: 'billing', state: 'Empty', members: 0, lag: { test: 34 }, uncommitted: { test: 4 }, beyondEnd: {} },
+    { groupId: 'lost', state: 'coordinator unavailable', members: undefined, lag: {}, uncommitted: {}, beyondEnd: {} },
   ];
   expect(lines({ servers: up, health: { ...health(2), groups } }).slice(-4, -1)).toEqual([
     'GROUP    STATE                    MEMBERS  TOPIC  LAG',

@@ -104,13 +104,18 @@ const topicTable = (topics: readonly TopicHealth[]): string =>
 const groupTable = (groups: readonly GroupHealth[]): string =>
   table(
     ['GROUP', 'STATE', 'MEMBERS', 'TOPIC', 'LAG'],
-    groups.flatMap(({ groupId, state, members, lag, uncommitted }) => {
+    groups.flatMap(({ groupId, state, members, lag, uncommitted, beyondEnd }) => {
       const topics = Object.entries(lag);
       const rows = topics.length > 0 ? topics : [['-', undefined] as const];
-      return rows.map(([topic, left]) => [groupId, state, members ?? '-', topic, lagText(left, uncommitted[topic])]);
+      return rows.map(([topic, left]) => [
+        ...[groupId, state, members ?? '-', topic],
+        lagText(left, uncommitted[topic], beyondEnd[topic]),
+      ]);
     }),
   );
 
 /** `34 (4 uncommitted)`: those of partitions where the group has committed nothing. */
-const lagText = (lag: number | undefined, uncommitted = 0): string =>
-  lag === undefined ? '-' : `${grouped(lag)}${uncommitted > 0 ? ` (${grouped(uncommitted)} uncommitted)` : ''}`;
+function lagText(lag: number | undefined, uncommitted = 0, beyondEnd: readonly number[] = []): string {
+  if (beyondEnd.length > 0) return `- (committed beyond the end: partition ${beyondEnd.join(', ')})`;
+  return lag === undefined ? '-' : `${grouped(lag)}${uncommitted > 0 ? ` (${grouped(uncommitted)} uncommitted)` : ''}`;
+}

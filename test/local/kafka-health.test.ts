@@ -1,6 +1,8 @@
-import { consume, ensureTopics, health } from '../../lib/kafka';
+import { Kafka, logLevel } from 'kafkajs';
+import { consume, ensureTopics, health, TransactionalProducer } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
 import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
+import { rejection } from '../support/rejection';
 
 jest.setTimeout(60_000);
 
@@ -36,6 +38,7 @@ describe('the health of a cluster', () => {
       members: 0,
       lag: { [topic]: expect.any(Number) as number },
       uncommitted: { [topic]: expect.any(Number) as number },
+      beyondEnd: {},
     });
     expect(all.unavailableGroups).toEqual([]);
   });
@@ -58,6 +61,62 @@ describe('the health of a cluster', () => {
     expect(read.sort()).toEqual(['b', 'c', 'd']);
     const after = (await health(kafka.client)).groups.find(({ groupId }) => groupId === 'behind');
     expect(after).toMatchObject({ lag: { [topic]: 0 } });
+  });
+
+  describe('of a group that is caught up', () => {
+    const lagOf = async (groupId: string) => (await health(kafka.client)).groups.find((one) => one.groupId === groupId);
+
+    it('counts neither markers nor what was aborted or is not ended yet', async () => {
+      const topic = await kafka.freshTopic(1);
+      const producing = new TransactionalProducer(kafka.client, { transactionalId: 'markers' });
+      const write = (values: readonly string[], failure?: Error) =>
+        producing.transaction(async (transaction) => {
+          for (const value of values) await transaction.send({ topic, value, partition: 0 });
+          if (failure) throw failure;
+        });
+      await write(['a', 'b']);
+      const options = { groupId: 'caught-up', topics: [topic], fromBeginning: true, count: 2 };
+      await consume(kafka.client, options, () => undefined);
+      expect(await lagOf('caught-up')).toMatchObject({ lag: { [topic]: 0 } });
+      await write(numbers(100), new Error('aborted on purpose')).catch(() => undefined);
+      expect(await lagOf('caught-up')).toMatchObject({ lag: { [topic]: 0 } });
+      await write(['c']);
+      const behind = (await lagOf('caught-up'))!.lag[topic];
+      // One message and its marker.
+      expect(behind).toBe(2);
+      await producing.close();
+    });
+
+    it('says so when what it has committed lies beyond the end, where consuming fails as well', async () => {
+      const topic = await kafka.freshTopic(1);
+      await kafka.produce(topic, numbers(5));
+      const options = { groupId: 'beyond', topics: [topic], fromBeginning: true, until: 'caught-up' as const };
+      const admin = new Kafka({ brokers: kafka.local.bootstrap, logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      await admin.setOffsets({ groupId: 'beyond', topic, partitions: [{ partition: 0, offset: '100' }] });
+      await admin.disconnect();
+      expect(await lagOf('beyond')).toMatchObject({ lag: { [topic]: undefined }, beyondEnd: { [topic]: [0] } });
+      expect(await rejection(consume(kafka.client, options, () => undefined))).toMatchObject({
+        code: 'OFFSET_OUT_OF_RANGE',
+      });
+      const read: string[] = [];
+      await consume(
+        kafka.client,
+        { ...options, offsetReset: 'earliest' },
+        (batch) => void read.push(...valuesOf(batch)),
+      );
+      expect(read).toEqual(numbers(5));
+      expect(await lagOf('beyond')).toMatchObject({ lag: { [topic]: 0 }, beyondEnd: {} });
+    });
+
+    it('counts from where a group that starts at the end has started, before it has read anything', async () => {
+      const topic = await kafka.freshTopic(1);
+      await kafka.produce(topic, numbers(5));
+      const options = { groupId: 'at-the-end', topics: [topic], fromBeginning: false, until: 'caught-up' as const };
+      await consume(kafka.client, options, () => undefined);
+      await kafka.produce(topic, numbers(2));
+      expect(await lagOf('at-the-end')).toMatchObject({ lag: { [topic]: 2 }, uncommitted: { [topic]: 0 } });
+    });
   });
 
   it('says that groups may be missing while a broker that could coordinate them is silent', async () => {

@@ -1,4 +1,6 @@
 import type { Client } from '../client/client';
+import { groupBy } from '../group-by';
+import type { ValueOf } from '../protocol/codec/type';
 import { messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
 import type { BrokerConnection } from '../network/connection';
@@ -6,6 +8,7 @@ import { protocolError, throwIfRefused } from '../protocol/protocol-error';
 import { describeGroups } from '../protocol/requests/describe-groups';
 import { listGroups } from '../protocol/requests/list-groups';
 import { offsetFetch } from '../protocol/requests/offset-fetch';
+import { lagsOf, type PartitionLag } from './lag';
 import type { TopicEnds } from './topic-ends';
 
 export interface GroupHealth {
@@ -15,12 +18,14 @@ export interface GroupHealth {
   /** undefined while its coordinator is unavailable. */
   readonly members: number | undefined;
   /**
-   * By topic for which the group has committed offsets: messages from there to the end, and all messages of partitions without a
-   * commit; undefined if not known.
+   * By topic for which the group has committed offsets: offsets from the first message that it has not read to the end, and all messages
+   * of partitions without a commit; undefined if not known, or beyond the end. A group that has read every committed message has 0.
    */
   readonly lag: Readonly<Record<string, number | undefined>>;
   /** Which of them are in partitions without a commit: a client with `auto.offset.reset=latest` will not read those. */
   readonly uncommitted: Readonly<Record<string, number | undefined>>;
+  /** Partitions of which the committed offset lies beyond the end: consuming fails there, unless `offsetReset` says where to go on. */
+  readonly beyondEnd: Readonly<Record<string, readonly number[]>>;
 }
 
 export interface GroupsHealth {
@@ -61,42 +66,50 @@ async function coordinatedGroups(client: Client, broker: BrokerConnection, ends:
     broker.send(describeGroups, { groups: groupIds }, WITHIN),
     ...groupIds.map((groupId) => broker.send(offsetFetch, { groupId, topics: null }, WITHIN)),
   ]);
-  return described.groups.map(({ errorCode, groupId, groupState, members }) => {
-    // It has moved between the questions: its name is known, and its state will be.
-    const offsets = committed[groupIds.indexOf(groupId)]!;
-    if (protocolError(errorCode) ?? protocolError(offsets.errorCode))
-      return { groupId, state: UNAVAILABLE, members: undefined, lag: {}, uncommitted: {} };
-    const topics = offsets.topics.map(({ name, partitions }) => {
-      const byPartition = new Map(partitions.map((found) => [found.partitionIndex, found.committedOffset]));
-      return { topic: name, ...lagOf(client, name, byPartition, ends) };
-    });
-    return {
-      groupId,
-      state: groupState,
-      members: members.length,
-      lag: Object.fromEntries(topics.map(({ topic, lag }) => [topic, lag])),
-      uncommitted: Object.fromEntries(topics.map(({ topic, uncommitted }) => [topic, uncommitted])),
-    };
+  return Promise.all(
+    described.groups.map(async ({ errorCode, groupId, groupState, members }) => {
+      const offsets = committed[groupIds.indexOf(groupId)]!;
+      // It has moved between the questions: its name is known, and its state will be.
+      if (protocolError(errorCode) ?? protocolError(offsets.errorCode))
+        return { groupId, state: UNAVAILABLE, members: undefined, lag: {}, uncommitted: {}, beyondEnd: {} };
+      return { groupId, state: groupState, members: members.length, ...(await lagsByTopic(client, offsets, ends)) };
+    }),
+  );
+}
+
+type Lags = Pick<GroupHealth, 'lag' | 'uncommitted' | 'beyondEnd'>;
+
+async function lagsByTopic(
+  client: Client,
+  { topics }: ValueOf<typeof offsetFetch.response>,
+  ends: TopicEnds,
+): Promise<Lags> {
+  const committed = topics.flatMap(({ name, partitions }) => {
+    const byPartition = new Map(partitions.map((found) => [found.partitionIndex, found.committedOffset]));
+    // A partition without a commit may have been added since: of that a group reads all that there is.
+    return partitionsOf(client, name).map(({ partition }) => ({
+      topic: name,
+      partition,
+      offset: byPartition.get(partition) ?? -1,
+    }));
   });
+  const lags = groupBy(await lagsOf(client, committed, ends), ({ topic }) => topic);
+  const names = topics.map(({ name }) => name);
+  const of = (name: string) => lags.get(name) ?? [];
+  const sums = (isCounted: (lag: PartitionLag) => boolean) =>
+    // One that was deleted since is not known.
+    Object.fromEntries(names.map((name) => [name, lags.has(name) ? sum(of(name).filter(isCounted)) : undefined]));
+  const beyond = names.map((name) => [name, of(name).filter(({ isBeyondEnd }) => isBeyondEnd)] as const);
+  return {
+    lag: sums(() => true),
+    uncommitted: sums(({ offset }) => offset < 0),
+    beyondEnd: Object.fromEntries(
+      beyond.filter(([, all]) => all.length > 0).map(([name, all]) => [name, all.map(({ partition }) => partition)]),
+    ),
+  };
 }
 
 const partitionsOf = (client: Client, topic: string) => client.metadata.topics.get(topic)?.partitions ?? [];
-
-/** Of a partition without a commit, perhaps one that was added since, a group reads all that there is. */
-function lagOf(client: Client, topic: string, committed: ReadonlyMap<number, number>, ends: TopicEnds) {
-  const partitions = partitionsOf(client, topic);
-  // Deleted since.
-  if (partitions.length === 0) return { lag: undefined, uncommitted: undefined };
-  const lags = partitions.map(({ partition }) => {
-    const next = ends.nextOffset(topic, partition);
-    const first = ends.firstOffset(topic, partition);
-    const offset = committed.get(partition) ?? -1;
-    const lag = next === undefined || first === undefined ? undefined : Math.max(0, next - Math.max(first, offset));
-    return { lag, isCommitted: offset >= 0 };
-  });
-  const uncommitted = lags.filter(({ isCommitted }) => !isCommitted);
-  return { lag: sum(lags), uncommitted: sum(uncommitted) };
-}
 
 const sum = (lags: readonly { readonly lag: number | undefined }[]): number | undefined =>
   lags.reduce<number | undefined>(

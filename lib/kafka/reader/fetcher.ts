@@ -78,6 +78,10 @@ export class Fetcher {
     }
   }
 
+  get isStopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
   stop(): void {
     this.#stopping.abort();
     this.client.closeConnections(this.#purpose);
