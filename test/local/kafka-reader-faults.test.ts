@@ -6,6 +6,7 @@ import {
   createProducer,
   createTopic,
   deleteTopic,
+  health,
   read,
   type Client,
   type ConsumeOptions,
@@ -215,6 +216,8 @@ describe('a committed offset beyond the end', () => {
     const loud = await rejection(consumed({ groupId: `loud ${until}`, until, idleMs: 5000 }));
     expect(loud).toMatchObject({ code: 'OFFSET_OUT_OF_RANGE', topic, partition: 0 });
     expect(loud.message).toBe('beyond/0 has the offsets 0 to 4, but reading from 100 was asked');
+    const { groups } = await health(client);
+    expect(groups.find(({ groupId }) => groupId === `loud ${until}`)?.lag).toEqual({ [topic]: undefined });
     const chosen = (offsetReset: 'earliest' | 'latest') =>
       consumed({ groupId: `${offsetReset} ${until}`, until, offsetReset, idleMs: 1000 });
     expect(await chosen('earliest')).toEqual(numbers(5));

@@ -33,31 +33,39 @@ export interface GroupsHealth {
   readonly groups: readonly GroupHealth[];
   /** Why groups may be missing: one sentence for each coordinator that does not answer. */
   readonly unavailable: readonly string[];
+  readonly ends: TopicEnds;
 }
 
 const WITHIN = { timeoutMs: 3000 };
 const OFFSETS_TOPIC = '__consumer_offsets';
 const UNAVAILABLE = 'coordinator unavailable';
 
-/** Each broker knows the groups that it coordinates, and nobody else does. */
-export async function groupsHealth(client: Client, ends: TopicEnds): Promise<GroupsHealth> {
+/**
+ * Each broker knows the groups that it coordinates, and nobody else does.
+ * @param topicEnds asked last: what is committed meanwhile does not lie beyond the ends
+ */
+export async function groupsHealth(client: Client, topicEnds: () => Promise<TopicEnds>): Promise<GroupsHealth> {
   const unavailable: string[] = [];
   const leaderless = partitionsOf(client, OFFSETS_TOPIC).filter(({ leader }) => leader === undefined).length;
   if (leaderless > 0) unavailable.push(`${leaderless} partitions of ${OFFSETS_TOPIC} have no leader`);
   const ofBrokers = await Promise.all(
     [...client.metadata.brokers.keys()].map(async (id) => {
       try {
-        return await coordinatedGroups(client, await client.connection(id, CONTROL), ends);
+        return await coordinatedGroups(client, await client.connection(id, CONTROL));
       } catch (error) {
         unavailable.push(`broker ${id} does not tell its groups: ${messageOf(error)}`);
         return [];
       }
     }),
   );
-  return { groups: ofBrokers.flat().sort((a, b) => (a.groupId < b.groupId ? -1 : 1)), unavailable };
+  const ends = await topicEnds();
+  const groups = await Promise.all(ofBrokers.flat().map((group) => group(ends)));
+  return { groups: groups.sort((a, b) => (a.groupId < b.groupId ? -1 : 1)), unavailable, ends };
 }
 
-async function coordinatedGroups(client: Client, broker: BrokerConnection, ends: TopicEnds): Promise<GroupHealth[]> {
+type UntilEnds = (ends: TopicEnds) => Promise<GroupHealth>;
+
+async function coordinatedGroups(client: Client, broker: BrokerConnection): Promise<UntilEnds[]> {
   const { errorCode, groups } = await broker.send(listGroups, {}, WITHIN);
   throwIfRefused(errorCode);
   if (groups.length === 0) return [];
@@ -66,15 +74,13 @@ async function coordinatedGroups(client: Client, broker: BrokerConnection, ends:
     broker.send(describeGroups, { groups: groupIds }, WITHIN),
     ...groupIds.map((groupId) => broker.send(offsetFetch, { groupId, topics: null }, WITHIN)),
   ]);
-  return Promise.all(
-    described.groups.map(async ({ errorCode, groupId, groupState, members }) => {
-      const offsets = committed[groupIds.indexOf(groupId)]!;
-      // It has moved between the questions: its name is known, and its state will be.
-      if (protocolError(errorCode) ?? protocolError(offsets.errorCode))
-        return { groupId, state: UNAVAILABLE, members: undefined, lag: {}, uncommitted: {}, beyondEnd: {} };
-      return { groupId, state: groupState, members: members.length, ...(await lagsByTopic(client, offsets, ends)) };
-    }),
-  );
+  return described.groups.map(({ errorCode, groupId, groupState, members }): UntilEnds => async (ends) => {
+    const offsets = committed[groupIds.indexOf(groupId)]!;
+    // It has moved between the questions: its name is known, and its state will be.
+    if (protocolError(errorCode) ?? protocolError(offsets.errorCode))
+      return { groupId, state: UNAVAILABLE, members: undefined, lag: {}, uncommitted: {}, beyondEnd: {} };
+    return { groupId, state: groupState, members: members.length, ...(await lagsByTopic(client, offsets, ends)) };
+  });
 }
 
 type Lags = Pick<GroupHealth, 'lag' | 'uncommitted' | 'beyondEnd'>;

@@ -58,9 +58,8 @@ export interface TopicHealth {
 export async function health(client: Client): Promise<Health> {
   const metadata = await client.refreshAll();
   const topics = [...metadata.topics.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const ends = await topicEnds(client, topics);
   const partitions = topics.flatMap((topic) => topic.partitions);
-  const { groups, unavailable } = await groupsHealth(client, ends);
+  const { groups, unavailable, ends } = await groupsHealth(client, () => topicEnds(client, topics));
   return {
     clusterId: metadata.clusterId,
     controllerId: metadata.controllerId,
