@@ -3,7 +3,7 @@ import type { KafkaErrorCode } from '../protocol/error-code';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { CODEC, type Compression } from '../protocol/records/compression';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
-import { produce } from '../protocol/requests/produce';
+import { produce, type ProduceAnswer } from '../protocol/requests/produce';
 import type { ProtocolError, ProtocolErrorCode } from '../protocol/protocol-error';
 import type { Batch } from './batch';
 
@@ -60,7 +60,7 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
       connection.destroy();
       return again(first, true);
     }
-    return first.error ? refusal(first.error, first.refused) : { result: 'stored', firstOffset: first.firstOffset };
+    return first.error ? refusal(first.error, first) : { result: 'stored', firstOffset: first.firstOffset };
   } catch (error) {
     return sent ? again(messageOf(error), true) : unsent(error);
   }
@@ -100,10 +100,13 @@ const REFUSED_UNSTORED = new Set<ProtocolErrorCode>(['NOT_ENOUGH_REPLICAS', 'COR
 
 /**
  * An answer is no proof that nothing was stored: a leader that is deposed while it waits for its followers says
- * NOT_LEADER_OR_FOLLOWER, and the next leader has the records.
+ * NOT_LEADER_OR_FOLLOWER, and the next leader has the records. A topic that is deleted meanwhile is unknown; but had the leader
+ * appended the records, it would say at which offset.
  */
-function refusal(error: ProtocolError, records: ReadonlyMap<number, string>): Attempted {
+function refusal(error: ProtocolError, { firstOffset, refused }: ProduceAnswer): Attempted {
   if (DISOWNING.has(error.type)) return { result: 'disowned', code: error.type, reason: error.message };
-  if (error.retriable) return again(error.message, !REFUSED_UNSTORED.has(error.type));
-  return { result: 'refused', error, records };
+  if (!error.retriable) return { result: 'refused', error, records: refused };
+  const isUnstored =
+    REFUSED_UNSTORED.has(error.type) || (error.type === 'UNKNOWN_TOPIC_OR_PARTITION' && firstOffset < 0);
+  return again(error.message, !isUnstored);
 }

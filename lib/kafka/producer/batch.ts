@@ -1,4 +1,5 @@
 import type { Message } from '../message';
+import type { KafkaError } from '../protocol/errors';
 import { compress, type Compression } from '../protocol/records/compression';
 import { RecordBatchBuilder } from '../protocol/records/record-batch';
 import { StoredBatch } from '../protocol/records/stored-batch';
@@ -21,6 +22,8 @@ export class Batch {
   isSealed = false;
   /** Whether an attempt may have stored it, unheard. */
   isDoubtful = false;
+  /** Why it is not to be sent any more. */
+  refusal: KafkaError | undefined;
   #compressing: Promise<Uint8Array> | undefined;
 
   constructor(

@@ -1,5 +1,5 @@
 import type { Message } from '../message';
-import { messageOf } from '../protocol/errors';
+import { messageOf, type KafkaError } from '../protocol/errors';
 import { Batch } from './batch';
 import type { BufferSpace } from './buffer-space';
 import type { Report } from './report';
@@ -68,6 +68,13 @@ export class Lane {
   endBy(deadline: number): void {
     for (const batch of this.#queue) batch.deadline = Math.min(batch.deadline, deadline);
     this.#sender.endBy(deadline);
+  }
+
+  /** Fails all that waits: the partition is not there any more. Should there be one of its number again, the lane goes on. */
+  vanish(error: KafkaError): void {
+    for (const batch of this.#queue) batch.refusal = error;
+    this.#endLinger?.();
+    this.#sender.vanish(error);
   }
 
   /** @returns milliseconds that the request in flight has been waiting */

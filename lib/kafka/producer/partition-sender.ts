@@ -42,6 +42,7 @@ export class PartitionSender {
     this.#batch = batch;
     let reason: string | undefined = 'there was no time left to send it';
     for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = nextBackoff(backoffMs)) {
+      if (batch.refusal) return this.#refuseFor(batch, batch.refusal);
       const tried: Attempted =
         performance.now() < batch.deadline && !client.isClosed
           ? await this.#attempt(batch)
@@ -50,13 +51,20 @@ export class PartitionSender {
       reason = this.#conclude(batch, tried);
       if (reason === undefined) return [];
       client.log({ level: 'debug', message: 'trying again', reason, topic: this.topic, partition: this.partition });
-      await Promise.race([this.#untilWorthAnother(backoffMs), this.#untilAbandoned()]);
+      await this.#untilWorthAnother(batch, backoffMs);
     }
   }
 
   /** Shortens the deadline of the batch in hand. */
   endBy(deadline: number): void {
     if (this.#batch) this.#batch.deadline = Math.min(this.#batch.deadline, deadline);
+  }
+
+  /** What is in flight gets its answer first. */
+  vanish(error: KafkaError): void {
+    if (!this.#batch || this.#batch.isSettled) return;
+    this.#batch.refusal = error;
+    if (!this.#inFlight) this.#abandon(error.message);
   }
 
   /**
@@ -107,9 +115,14 @@ export class PartitionSender {
     return new Promise((resolve) => (this.#abandon = resolve));
   }
 
-  async #untilWorthAnother(backoffMs: number): Promise<void> {
-    await this.context.client.refresh().catch(() => undefined);
-    await delay(backoffMs * (0.5 + Math.random() / 2));
+  async #untilWorthAnother(batch: Batch, backoffMs: number): Promise<void> {
+    if (batch.refusal) return;
+    const { client } = this.context;
+    const worthIt = client
+      .refresh()
+      .catch(() => undefined)
+      .then(() => delay(backoffMs * (0.5 + Math.random() / 2)));
+    await Promise.race([worthIt, this.#untilAbandoned()]);
   }
 
   /** Settles the batch, or returns why it is to be tried again. */
@@ -125,6 +138,12 @@ export class PartitionSender {
       this.giveUp(batch, tried.reason);
     }
     return undefined;
+  }
+
+  #refuseFor(batch: Batch, error: KafkaError): readonly Batch[] {
+    if (batch.isDoubtful) this.giveUp(batch, error.message);
+    else this.#settle(batch, () => ({ outcome: 'failed', error }));
+    return [];
   }
 
   #acknowledge(batch: Batch, firstOffset: number): void {

@@ -18,6 +18,9 @@ interface Parked {
 export class TopicLanes {
   readonly lanes: Lane[] = [];
   readonly #partitioner = new Partitioner(0);
+  /** Of the topic that is known by this name now. */
+  #id: string | undefined;
+  #count = 0;
   #parked: Parked[] = [];
   /** While the partitions are not known: resolves when they are, or when all that was parked has failed. */
   opening: Promise<void> | undefined;
@@ -27,11 +30,19 @@ export class TopicLanes {
     private readonly context: LaneContext,
   ) {}
 
-  /** Follows the topic's partitions; Kafka only ever adds some. */
+  /** Follows the topic's partitions. Kafka only ever adds some, unless the topic is made anew: then it is another one. */
   resize(): void {
-    const partitions = this.context.client.metadata.topics.get(this.topic)?.partitions.length ?? 0;
-    while (this.lanes.length < partitions) this.lanes.push(new Lane(this.topic, this.lanes.length, this.context));
-    if (partitions > 0) this.#partitioner.count = partitions;
+    const topic = this.context.client.metadata.topics.get(this.topic);
+    const count = topic?.partitions.length ?? 0;
+    if (!topic || count === 0) return;
+    // The lanes of partitions that are gone stay: a topic of before may have had them, and what was sent there keeps its numbers.
+    while (this.lanes.length < count) this.lanes.push(new Lane(this.topic, this.lanes.length, this.context));
+    if (this.#id !== undefined && this.#id !== topic.id) {
+      for (let gone = count; gone < this.#count; gone++)
+        this.lanes[gone]!.vanish(unknownPartition(this.topic, count, gone));
+    }
+    this.#id = topic.id;
+    this.#count = this.#partitioner.count = count;
   }
 
   /** @param bytes about what the message takes. One that throws has changed nothing. */
@@ -45,9 +56,9 @@ export class TopicLanes {
     }
     const key = toBytes(message.key ?? null);
     const partition = message.partition ?? this.#partitioner.choose(key, bytes);
-    const lane = this.lanes[partition];
+    const lane = partition < this.#count ? this.lanes[partition] : undefined;
     if (lane) lane.append(key, message, now, bytes, report);
-    else this.#fail(unknownPartition(this.topic, this.lanes.length, partition), report);
+    else this.#fail(unknownPartition(this.topic, this.#count, partition), report);
   }
 
   async #open(): Promise<void> {

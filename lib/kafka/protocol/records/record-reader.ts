@@ -45,7 +45,8 @@ export class RecordReader {
     const count = this.#varint();
     if (count === 0) return NO_HEADERS;
     const headers: ReceivedHeader[] = [];
-    for (let i = 0; i < count; i++) headers.push([this.#bytes()?.toString() ?? '', this.#bytes()]);
+    for (let i = 0; i < count && this.#at <= this.bytes.length; i++)
+      headers.push([this.#bytes()?.toString() ?? '', this.#bytes()]);
     return headers;
   }
 
