@@ -1,4 +1,4 @@
-import { connect, KafkaError, TransactionalProducer } from '../../../lib/kafka';
+import { connect, KafkaError, TransactionalProducer, type Transaction } from '../../../lib/kafka';
 import { Audit, auditHeader, Journal, newRunId } from '../../../lib/audit';
 import { eventually } from '../../support/eventually';
 import type { Fault, Scene, Trial } from '../fault';
@@ -9,6 +9,10 @@ import { TransactionLoad } from '../transactions';
 
 const WRITERS = 3;
 const THEFTS = 20;
+/** Messages of a transaction, the late one included. */
+const LATE_ROUND = 20;
+
+class GivenUp extends Error {}
 
 export const transactions: readonly Fault[] = [
   {
@@ -22,6 +26,12 @@ export const transactions: readonly Fault[] = [
     does: 'a second producer opens with the transactional id of one that is in a transaction',
     allows: ['aborted'],
     run: stealIds,
+  },
+  {
+    name: 'late-send-in-a-transaction',
+    does: 'messages are handed to transactions that have ended, committed or aborted, and others not awaited before',
+    allows: ['aborted', 'failed'],
+    run: sendLate,
   },
 ];
 
@@ -102,4 +112,49 @@ async function stealIds({ local, topic }: Scene): Promise<Trial> {
   }
   journal.complete(seq);
   return { hit: `${THEFTS} times fenced: ${why}`, audit };
+}
+
+/** What is sent within a transaction is part of it, awaited or not; what comes later is part of none. */
+async function sendLate({ local, topic, messages }: Scene): Promise<Trial> {
+  const client = await connect({ brokers: local.bootstrap, clientId: 'late' });
+  const journal = new Journal(newRunId());
+  const producer = new TransactionalProducer(client, { transactionalId: `late-${journal.run}` });
+  const rounds = Math.ceil(messages / LATE_ROUND);
+  let seq = 0;
+  const hand = (transaction: Transaction) => {
+    const mine = seq++;
+    const message = { topic, key: `${mine % 50}`, value: 'x', headers: [auditHeader(journal.run, mine)] };
+    return { mine, sent: transaction.send(message) };
+  };
+  const late: Promise<unknown>[] = [];
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const isAborted = round % 3 === 0;
+      const handed: ReturnType<typeof hand>[] = [];
+      let leaked: Transaction | undefined;
+      await producer
+        .transaction((transaction) => {
+          leaked = transaction;
+          for (let i = 1; i < LATE_ROUND; i++) handed.push(hand(transaction));
+          return isAborted ? Promise.reject(new GivenUp()) : Promise.resolve();
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof GivenUp)) throw error;
+        });
+      for (const { mine, sent } of handed)
+        journal.settle(mine, isAborted ? { outcome: 'aborted' } : { outcome: 'acked', ...(await sent) });
+      const { mine, sent } = hand(leaked!);
+      journal.settle(mine, { outcome: 'failed' });
+      late.push(sent.catch((error: unknown) => (error instanceof KafkaError ? error.code : error)));
+    }
+  } finally {
+    await producer.close();
+    await client.close();
+  }
+  journal.complete(seq);
+  const codes = new Set(await Promise.all(late));
+  return {
+    hit: `${late.length} messages came late: ${[...codes].join(', ')}`,
+    audit: new Audit([journal], { transactional: true }),
+  };
 }
