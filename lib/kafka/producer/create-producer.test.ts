@@ -3,16 +3,19 @@ import { rejection } from '../../../test/support/rejection';
 import { connect } from '../client/connect';
 import { createProducer } from './create-producer';
 
+const COORDINATOR_LOAD_IN_PROGRESS = 14;
 const CLUSTER_AUTHORIZATION_FAILED = 31;
 
 test('without a producer id there is no producer: kafkajs would go on, and send without idempotence', async () => {
   const broker = await FakeBroker.start('t', 1);
   broker.producerIdError = CLUSTER_AUTHORIZATION_FAILED;
   const client = await connect({ brokers: [broker.address] });
+  expect(await rejection(createProducer(client))).toMatchObject({ code: 'CLUSTER_AUTHORIZATION_FAILED' });
+  broker.producerIdError = COORDINATOR_LOAD_IN_PROGRESS;
   const start = performance.now();
   expect(await rejection(createProducer(client, { deliveryTimeoutMs: 300 }))).toMatchObject({
     code: 'CANNOT_CONNECT',
-    message: 'no broker gives a producer id: Cluster authorization failed',
+    message: expect.stringMatching(/^no broker gives a producer id: /) as string,
   });
   expect(performance.now() - start).toBeGreaterThan(300);
   const stop = new AbortController();
