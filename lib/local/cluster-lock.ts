@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalRunError } from './local-run-error';
+import { makeFolder } from '../process/make-folder';
 import { releaseLock, takeLock } from '../process/lock';
 import { runningProcess, type RecordedProcess } from '../process/pid-file';
 import { notWritable } from './failures/not-writable';
@@ -27,8 +28,9 @@ async function holding<T>(folder: string, work: () => Promise<T>, onFailure: (ca
   const lock = join(folder, 'lock');
   let holder: RecordedProcess | undefined;
   let isTaken = false;
+  let made: readonly string[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
+    made = makeFolder(folder);
     holder = takeLock(lock);
     isTaken = holder === undefined;
   } catch (cause) {
@@ -45,5 +47,15 @@ async function holding<T>(folder: string, work: () => Promise<T>, onFailure: (ca
     return await work();
   } finally {
     if (isTaken) releaseLock(lock);
+    removeEmpty(made);
+  }
+}
+
+/** Of what was refused nothing stays. */
+function removeEmpty(made: readonly string[]): void {
+  try {
+    for (const folder of made.toReversed()) rmdirSync(folder);
+  } catch {
+    // Something is in it.
   }
 }

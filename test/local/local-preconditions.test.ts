@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { status, up } from '../../lib/local';
 import { takeLock } from '../../lib/process/lock';
 import { prepareCluster, type LocalCluster } from '../support/local-cluster';
@@ -56,7 +56,7 @@ describe('up refuses, in one sentence and with exit code 2,', () => {
     expect(await rejection(up(local.cluster, { folder: file }))).toMatchObject({
       code: 'FOLDER_NOT_WRITABLE',
       exitCode: 2,
-      message: `${file}/kafka cannot be written (ENOTDIR): make it writable, or choose another folder`,
+      message: `${file}/kafka cannot be written (ENOTDIR): make it writable, or choose another folder (--folder), where the cluster begins empty`,
     });
   });
 
@@ -73,14 +73,28 @@ describe('up refuses, in one sentence and with exit code 2,', () => {
   });
 });
 
+it.each(['refused', '/proc/kafka-streaming'])(
+  'a start in %s that is refused leaves no folder, and ends',
+  async (parent) => {
+    const local = await prepareCluster({ brokers: 1 });
+    const folder = resolve(local.folder, parent);
+    const taken = createServer().listen(local.cluster.brokers[0]!.externalPort, '127.0.0.1');
+    try {
+      await once(taken, 'listening');
+      await rejection(up(local.cluster, { folder }));
+      expect(existsSync(folder)).toBe(false);
+    } finally {
+      taken.close();
+      await local.stop();
+    }
+  },
+);
+
 describe('a lock whose holder is dead', () => {
   it('does not keep up from starting', async () => {
     const local = await prepareCluster({ brokers: 1 });
     try {
-      const stop = new AbortController();
-      stop.abort(new Error('stopped'));
-      // Makes the folder and stops before anything is started.
-      await rejection(up(local.cluster, { folder: local.folder, signal: stop.signal }));
+      mkdirSync(join(local.folder, 'kafka'));
       const dead = 4_194_305;
       expect(takeLock(join(local.folder, 'kafka/lock'), dead)).toBeUndefined();
       expect((await local.up()).servers).toHaveLength(2);

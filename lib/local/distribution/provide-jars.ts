@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LocalRunError } from '../local-run-error';
 import { withLock } from '../../process/lock';
+import { makeFolder } from '../../process/make-folder';
 import { cacheFolder, noCache } from './cache';
 import { faultyJars, jarLock } from './jar-lock';
 import { copyByMaven } from './maven';
@@ -50,9 +51,11 @@ async function fill(
   signal: AbortSignal | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<Filled> {
-  await mkdir(cache, { recursive: true }).catch((cause: unknown) => {
+  try {
+    makeFolder(cache);
+  } catch (cause) {
     throw noCache((cause as Error).message, cause);
-  });
+  }
   return withLock(join(cache, 'filling'), signal, async () => {
     // Another start may have filled it while this one waited.
     if (existsSync(folder)) return IN_CACHE;

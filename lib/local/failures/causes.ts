@@ -31,21 +31,21 @@ export const causes: readonly Cause[] = [
   },
   {
     code: 'OTHER_DATA',
-    text: /Invalid cluster\.id in: (\S+)\/meta\.properties\. Expected (\S+), but read (\S+)/,
-    sentence: (folder, expected, read) =>
-      `${folder} holds data of the cluster ${read}, but ZooKeeper's is ${expected}: put back the data that belongs together, or delete all of it with down --delete-data`,
+    text: /Invalid cluster\.id in: \S+\/meta\.properties\. Expected (\S+), but read (\S+)/,
+    sentence: (expected, read) =>
+      `it holds data of the cluster ${read}, but ZooKeeper's is ${expected}: put back the data that belongs together, or delete all of it with down --delete-data`,
   },
   {
     code: 'OTHER_DATA',
-    text: /Stored node id (\d+) doesn't match previous node id (\d+) in (\S+)\/meta\.properties/,
-    sentence: (stored, previous, folder) =>
-      `the data in ${folder} is of broker ${stored === previous ? stored : `${stored}, not ${previous}`}: put back this broker's own, or delete it with down --delete-data`,
+    text: /Stored node id (\d+) doesn't match previous node id (\d+) in \S+\/meta\.properties/,
+    sentence: (stored, previous) =>
+      `its data is of broker ${stored === previous ? stored : `${stored}, not ${previous}`}: put back this broker's own, or delete it with down --delete-data`,
   },
   {
     code: 'OTHER_DATA',
-    text: /Found unexpected version in (\S+)\/meta\.properties/,
-    sentence: (folder) =>
-      `${folder} holds data of a KRaft cluster, and this one keeps its metadata in ZooKeeper: move it away, or delete it with down --delete-data`,
+    text: /Found unexpected version in \S+\/meta\.properties/,
+    sentence: () =>
+      `it holds data of a KRaft cluster, and this one keeps its metadata in ZooKeeper: move it away, or delete it with down --delete-data`,
   },
   {
     code: 'ALREADY_REGISTERED',
@@ -54,13 +54,13 @@ export const causes: readonly Cause[] = [
   },
   {
     code: 'BUSY',
-    text: /Failed to acquire lock on file \.lock in (\S+)\. A Kafka instance/,
-    sentence: (folder) => `another broker process uses ${folder}: stop that one first`,
+    text: /Failed to acquire lock on file \.lock in \S+\. A Kafka instance/,
+    sentence: () => 'another broker process uses its data: stop that one first',
   },
   {
     code: 'FOLDER_NOT_WRITABLE',
-    text: /none of the specified log dirs from (.+) can be created or validated|Unable to create data directory (\S+)/,
-    sentence: (...folders) => `it cannot write to ${folders.filter(Boolean).join(' ')}: make that folder writable`,
+    text: /none of the specified log dirs from .+ can be created or validated|Unable to create data directory/,
+    sentence: () => 'it cannot write to its data folder: make that writable',
   },
   {
     code: 'NO_ZOOKEEPER',

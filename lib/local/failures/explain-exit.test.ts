@@ -38,17 +38,17 @@ java.net.BindException: Address already in use`,
   'another process uses the folder': [
     'BUSY',
     'org.apache.kafka.common.KafkaException: Failed to acquire lock on file .lock in /data/broker-1. A Kafka instance in another process or thread is using this directory.',
-    'another broker process uses /data/broker-1: stop that one first',
+    'another broker process uses its data: stop that one first',
   ],
   'the data are of another cluster': [
     'OTHER_DATA',
     'java.lang.RuntimeException: Invalid cluster.id in: /data/broker-1/meta.properties. Expected X, but read Y',
-    "/data/broker-1 holds data of the cluster Y, but ZooKeeper's is X: put back the data that belongs together, or delete all of it with down --delete-data",
+    "it holds data of the cluster Y, but ZooKeeper's is X: put back the data that belongs together, or delete all of it with down --delete-data",
   ],
   'the folder is read-only': [
     'FOLDER_NOT_WRITABLE',
     '[2026-11-23 10:00:00,000] ERROR Shutdown broker because none of the specified log dirs from /data/broker-1 can be created or validated (kafka.log.LogManager)',
-    'it cannot write to /data/broker-1: make that folder writable',
+    'it cannot write to its data folder: make that writable',
   ],
   'a property is rejected': [
     'REJECTED_CONFIG',

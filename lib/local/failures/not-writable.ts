@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 import { LocalRunError } from '../local-run-error';
 import { exhausted } from './exhausted';
 
+const ELSEWHERE = 'choose another folder (--folder), where the cluster begins empty';
+
 /** Why `folder` could not be written, and what to do. */
 export function notWritable(folder: string, cause: unknown): LocalRunError {
   const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
@@ -15,7 +17,7 @@ export function notWritable(folder: string, cause: unknown): LocalRunError {
   }
   return new LocalRunError(
     'FOLDER_NOT_WRITABLE',
-    `${folder} cannot be written (${code}): make it writable, or choose another folder`,
+    `${folder} cannot be written (${code}): make it writable, or ${ELSEWHERE}`,
     { cause },
   );
 }
@@ -27,4 +29,4 @@ export function requireSpace(folder: string): void {
 }
 
 const diskFull = (what: string, cause?: unknown): LocalRunError =>
-  new LocalRunError('DISK_FULL', `${what}: free some, or choose another folder`, { cause });
+  new LocalRunError('DISK_FULL', `${what}: free some, or ${ELSEWHERE}`, { cause });
