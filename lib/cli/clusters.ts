@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { findNodes, whyNoKind } from '../kind';
 import { defineCluster, type ClusterDescription } from '../cluster';
-import { localRun, readRecord, status, type ClusterRecord } from '../local';
+import { localRun, readRecord, status, strayClustersIn, type ClusterRecord } from '../local';
 import { bytes, runProgram, table, timeSpan, toggle, type Run } from '../program';
 import { KIND_FOLDER } from './place';
 import { clusterSettings, type Place } from './settings';
@@ -25,7 +25,8 @@ interface Listed {
 }
 
 async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
-  const local = namesIn(values.folder).filter((name) => localRun({ name }, values.folder) !== undefined);
+  const recordedHere = namesIn(values.folder).filter((name) => localRun({ name }, values.folder) !== undefined);
+  const local = [...new Set([...recordedHere, ...strayClustersIn(values.folder)])];
   const obstacle = namesIn(KIND_FOLDER).length > 0 ? await whyNoKind(signal) : undefined;
   const listed = await Promise.all([
     ...local.map((name) => onLocal(name, values.folder)),

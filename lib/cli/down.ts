@@ -31,7 +31,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   } finally {
     end();
   }
-  const isKept = place === 'local' && !deleteData;
+  const isKept = place === 'local' && localRun(cluster, folder) === 'stopped';
   note(
     `next: npm start${sameCluster({ ...values, on: place })}    (${isKept ? 'finds the data again' : 'with a new cluster'})`,
   );

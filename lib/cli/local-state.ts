@@ -9,8 +9,13 @@ export async function localState(cluster: Cluster, folder: string, signal: Abort
   const zooKeepers = cluster.zookeeper.servers.map(({ localClientPort: port }) => address({ host: 'localhost', port }));
   const processes = (await status(cluster, { folder })).map((server) => ({
     ...server,
-    address: (server.role === 'broker' ? brokers : zooKeepers)[server.id - 1],
+    // The ports of a server without its folder are not known.
+    address: server.isStray ? undefined : (server.role === 'broker' ? brokers : zooKeepers)[server.id - 1],
   }));
+  if (processes.some(({ isStray }) => isStray)) {
+    const stranger = 'the folder of servers that run was deleted';
+    return { servers: processes, health: undefined, stranger, refusal: refusalOfStart(cluster, folder) };
+  }
   const servers = await markSilent(processes, signal);
   const isMissing = servers.some(({ state }) => state === 'down');
   const refusal = isMissing ? refusalOfStart(cluster, folder) : undefined;

@@ -5,8 +5,9 @@ import { asOnlyOneIfPossible } from './cluster-lock';
 import { TERMINATION_GRACE_MS } from '../process/terminate';
 import type { Report } from '../steps';
 import { deleteData as deleteDataOf } from './servers/delete-data';
-import { clusterFolder, serverFoldersIn, type ServerFolder } from './servers/server-folder';
+import { clusterFolder, type ServerFolder } from './servers/server-folder';
 import { stopServers, type StoppedServer } from './servers/stop-servers';
+import { serversFoundIn } from './servers/stray-servers';
 
 export type { StoppedServer };
 
@@ -28,9 +29,9 @@ export interface DownOptions {
 export async function down(cluster: Cluster, options: DownOptions): Promise<StoppedServer[]> {
   const { folder, deleteData = false, report = () => undefined, graceMs = TERMINATION_GRACE_MS } = options;
   const path = clusterFolder(cluster, folder);
-  if (!existsSync(path)) return [];
+  if (!existsSync(path) && serversFoundIn(path).length === 0) return [];
   const stopped = await asOnlyOneIfPossible(path, async () => {
-    const servers = serverFoldersIn(path);
+    const servers = serversFoundIn(path);
     const step = 'stop brokers and ZooKeeper';
     report({ step, state: 'started' });
     const ended = await stopServers(servers, graceMs);

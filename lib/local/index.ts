@@ -8,6 +8,7 @@ export { clusterIdIn } from './servers/known-cluster-id';
 export { named, type Wish } from './named';
 export { readRecord, recordsIn, rememberPorts, writeRecord, type ClusterRecord } from './record';
 export { refusalOfStart } from './require-safe-start';
+export { strayClustersIn } from './servers/stray-servers';
 export { status, type ServerStatus } from './status';
 export { zooKeeperAnswers } from './zookeeper/zookeeper-serves';
 export { up, type UpOptions, type UpResult, type UpServer } from './up';

@@ -5,6 +5,7 @@ import { requireSameCluster } from './require-same-cluster';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
+import { requireNoStrays } from './servers/stray-servers';
 import { ensembleOf, type Ensemble } from './zookeeper/ensemble';
 import { requireSameEnsemble } from './zookeeper/require-same-ensemble';
 
@@ -22,6 +23,7 @@ export interface SafeStart {
 export function requireSafeStart(cluster: Cluster, folder: string): SafeStart {
   const servers = serversOf(cluster, folder);
   const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
+  if (missing.length > 0) requireNoStrays(missing);
   requireSameCluster(cluster, folder);
   requireSamePorts(servers.filter((server) => !missing.includes(server)));
   const ensemble = ensembleOf(servers, missing, serverFoldersIn(clusterFolder(cluster, folder)));

@@ -1,13 +1,13 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { Cluster } from '../cluster';
 import { endedAt } from '../process/end-watcher';
-import { runningProcess } from '../process/pid-file';
 import { exhausted } from './failures/exhausted';
 import { whyEnded } from './failures/why-ended';
 import { heldReplicas, heldText } from './servers/held-replicas';
 import { serversOf } from './servers/server';
 import { sizeOnDisk } from './servers/size-on-disk';
 import { STARTED_TEXT, type Role, type ServerFolder } from './servers/server-folder';
+import { runningServer } from './servers/stray-servers';
 import { undescribedServers } from './servers/undescribed-servers';
 
 export interface ServerStatus {
@@ -21,6 +21,8 @@ export interface ServerStatus {
   readonly since: Date | undefined;
   /** Whether the description has it; others are told if they run, or hold replicas. */
   readonly described: boolean;
+  /** It runs, though its folder is gone. */
+  readonly isStray: boolean;
   /** What is wrong with it, in words: why it ended, that its disk is full, or that it is not described. */
   readonly fault: string | undefined;
   readonly log: string;
@@ -37,20 +39,24 @@ export const status = (cluster: Cluster, { folder }: { readonly folder: string }
 
 async function statusOf(server: ServerFolder, described: boolean): Promise<ServerStatus> {
   const { role, id, name, path, log, data, pidFile, endFile } = server;
-  const running = runningProcess(pidFile);
+  const running = runningServer(server);
+  const isStray = running !== undefined && !existsSync(pidFile);
   return {
     role,
     id,
     name,
-    state: running ? ((await contains(log, STARTED_TEXT[role])) ? 'up' : 'starting') : 'down',
+    state: running ? (isStray || (await contains(log, STARTED_TEXT[role])) ? 'up' : 'starting') : 'down',
+    isStray,
     pid: running?.pid,
     since: running ? running.since : endedAt(endFile),
     described,
-    fault: described ? (whyEnded(server) ?? exhausted(path)) : undescribedText(server),
+    fault: isStray ? STRAY : described ? (whyEnded(server) ?? exhausted(path)) : undescribedText(server),
     log,
     dataSize: await sizeOnDisk(data),
   };
 }
+
+const STRAY = 'runs, though its folder was deleted, and its data with it: npm run down stops it';
 
 function undescribedText({ role, data }: ServerFolder): string {
   const held = role === 'broker' ? heldText(heldReplicas(data)) : undefined;

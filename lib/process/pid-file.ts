@@ -5,7 +5,8 @@ import { processIdentity } from './process-identity';
 export interface RecordedProcess {
   readonly pid: number;
   readonly identity: string;
-  readonly since: Date;
+  /** When it was recorded; undefined for one that was found otherwise. */
+  readonly since: Date | undefined;
 }
 
 /**

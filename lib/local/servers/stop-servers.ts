@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
-import { runningProcess } from '../../process/pid-file';
 import { terminate } from '../../process/terminate';
 import { LocalRunError } from '../local-run-error';
 import type { ServerFolder } from './server-folder';
+import { runningServer } from './stray-servers';
 
 export interface StoppedServer {
   /** Such as `broker-1`. */
@@ -21,8 +21,9 @@ export async function stopServers(servers: readonly ServerFolder[], graceMs: num
   return stopped;
 }
 
-async function stopServer({ name, pidFile }: ServerFolder, graceMs: number): Promise<StoppedServer[]> {
-  const running = runningProcess(pidFile);
+async function stopServer(server: ServerFolder, graceMs: number): Promise<StoppedServer[]> {
+  const { name, pidFile } = server;
+  const running = runningServer(server);
   // The pid file of one that died stays: the next start knows by it that there may be registrations left.
   if (!running) return [];
   const outcome = await terminate(running, graceMs).catch((cause: unknown) => {

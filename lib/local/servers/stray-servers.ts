@@ -1,0 +1,66 @@
+import { dirname } from 'node:path';
+import { commandLines, recorded, workingFolder } from '../../process/command-lines';
+import { runningProcess, type RecordedProcess } from '../../process/pid-file';
+import { LocalRunError } from '../local-run-error';
+import { clusterFolder, serverFolder, serverFoldersIn, type Role, type ServerFolder } from './server-folder';
+
+/** A local run's JVM ends its command line with its properties file. */
+const SERVER =
+  /(?:kafka\.Kafka|QuorumPeerMain)[ \0](.+)\/((zookeeper|broker)-(\d+))\/(?:server|zookeeper)\.properties$/;
+
+interface Found extends ServerFolder {
+  readonly pid: number;
+  readonly clusterPath: string;
+}
+
+/** Servers that run in a folder that is there no more, such as after `git clean`: no pid file tells of them. */
+function strays(): Found[] {
+  return commandLines().flatMap(({ pid, words }) => {
+    const [, clusterPath, , role, id] = SERVER.exec(words.slice(-2).join('\0')) ?? [];
+    if (clusterPath === undefined) return [];
+    const server = serverFolder(clusterPath, role as Role, Number(id));
+    // Its folder may have been moved, and a new one be at the place.
+    const runsElsewhere = ![undefined, server.path].includes(workingFolder(pid));
+    return runsElsewhere || runningProcess(server.pidFile) ? [] : [{ ...server, pid, clusterPath }];
+  });
+}
+
+/** Servers of a cluster by their folders, and those that run though theirs is gone. */
+export function serversFoundIn(clusterPath: string): ServerFolder[] {
+  const onDisk = serverFoldersIn(clusterPath);
+  const without = strays().filter(
+    (stray) => stray.clusterPath === clusterPath && !onDisk.some(({ name }) => name === stray.name),
+  );
+  return [...onDisk, ...without];
+}
+
+/** The process of a server, be its folder gone. */
+export function runningServer({ path, pidFile }: ServerFolder): RecordedProcess | undefined {
+  const known = runningProcess(pidFile);
+  if (known) return known;
+  const stray = strays().find((server) => server.path === path);
+  return stray && recorded(stray.pid);
+}
+
+/** Names of clusters in `folder` of which servers run without their folders. */
+export const strayClustersIn = (folder: string): string[] => [
+  ...new Set(
+    strays()
+      .filter(({ clusterPath }) => dirname(clusterPath) === dirname(clusterFolder({ name: 'any' }, folder)))
+      .map(({ clusterPath }) => clusterPath.slice(dirname(clusterPath).length + 1)),
+  ),
+];
+
+/**
+ * They hold the ports, and what they know is lost.
+ * @throws {LocalRunError} `BUSY`
+ */
+export function requireNoStrays(missing: readonly ServerFolder[]): void {
+  const running = strays().filter(({ path }) => missing.some((server) => server.path === path));
+  if (running.length === 0) return;
+  const list = running.map((server) => `${server.name} (process ${server.pid})`).join(', ');
+  throw new LocalRunError(
+    'BUSY',
+    `${list} still ${running.length === 1 ? 'runs' : 'run'}, though ${running.length === 1 ? 'its folder was' : 'their folders were'} deleted: npm run down stops what is left, then npm run up`,
+  );
+}
