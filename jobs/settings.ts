@@ -15,6 +15,7 @@ import {
   type Log,
   type Run,
 } from '../lib/program';
+import { faultOfDescription } from '../lib/program/description-fault';
 import { advised, isItUp } from './advice';
 
 /** What every job that talks to a cluster takes. */
@@ -118,6 +119,11 @@ interface Bootstrap {
   readonly clusterId: string | undefined;
 }
 
+const loaded = <T>(module: Promise<T>): Promise<T> =>
+  module.catch((error: unknown) => {
+    throw faultOfDescription(error);
+  });
+
 /** Who names the brokers need not wait until the description is loaded and checked. */
 async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> {
   const isByName = sources.name?.origin === 'flag' || sources.cluster?.origin === 'flag';
@@ -128,7 +134,7 @@ async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> 
   const isNamed = values.brokers.length > 0 && !(isByName && sources.brokers?.origin === 'variable');
   return isNamed
     ? { brokers: values.brokers, clusterId: undefined }
-    : (await import('./bootstrap.ts')).bootstrap(values);
+    : (await loaded(import('./bootstrap.ts'))).bootstrap(values);
 }
 
 /** @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) where another one has taken the ports */

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { findNodes, whyNoKind } from '../kind';
-import { defineCluster, type ClusterDescription } from '../cluster';
 import { localRun, readRecord, status, strayClustersIn, type ClusterRecord } from '../local';
 import { bytes, runProgram, table, timeSpan, toggle, type Run } from '../program';
 import { KIND_FOLDER } from './place';
+import { recordedCluster } from './recorded-cluster';
 import { clusterSettings, type Place } from './settings';
 
 const { folder } = clusterSettings;
@@ -49,7 +49,7 @@ const namesIn = (path: string): string[] => {
 
 async function onLocal(name: string, folder: string): Promise<Listed> {
   const record = readRecord({ name }, folder);
-  const servers = await status(defineCluster(recorded(name, record)), { folder });
+  const servers = await status(recordedCluster(name, record), { folder });
   const brokers = servers.filter(({ role }) => role === 'broker');
   const running = servers.filter(({ state }) => state !== 'down');
   const since = running.flatMap(({ since }) => since?.getTime() ?? []);
@@ -67,7 +67,7 @@ async function onLocal(name: string, folder: string): Promise<Listed> {
 /** Its nodes are seen, its pods are what `status` asks for. */
 async function onKind(name: string, obstacle: string | undefined, signal: AbortSignal): Promise<Listed> {
   const record = readRecord({ name }, KIND_FOLDER);
-  const nodes = obstacle === undefined ? await findNodes(defineCluster(recorded(name, record)), signal) : undefined;
+  const nodes = obstacle === undefined ? await findNodes(recordedCluster(name, record), signal) : undefined;
   const up = nodes?.filter(({ State }) => State.Running).length;
   return {
     name,
@@ -79,19 +79,6 @@ async function onKind(name: string, obstacle: string | undefined, signal: AbortS
     startedAt: undefined,
   };
 }
-
-/** As much of its description as is recorded. */
-const recorded = (name: string, record: ClusterRecord | undefined): ClusterDescription => ({
-  name,
-  ...(record && {
-    brokers: record.facts.brokers as number,
-    zookeeper: { replicas: record.facts['zookeeper.replicas'] as 1 },
-    hostPorts: {
-      brokers: record.facts['hostPorts.brokers'] as number,
-      zookeeper: record.facts['hostPorts.zookeeper'] as number,
-    },
-  }),
-});
 
 const portsOf = (record: ClusterRecord | undefined) => ({
   brokers: record?.facts.brokers as number | undefined,

@@ -1,12 +1,14 @@
 import '../program/plain-errors';
-import type { Cluster } from '../cluster';
+import { UnknownClusterError, type Cluster } from '../cluster';
 import { down as downKind, findNodes, requireTools } from '../kind';
 import { down as downLocal, localRun } from '../local';
 import { runProgram, toggle, UsageError, type Run } from '../program';
 import { progress } from '../program/progress';
-import { findCluster } from './find-cluster';
+import { descriptionFault } from '../program/description-fault';
+import { exitCodeOf } from '../program/exit-codes';
 import { KIND_FOLDER } from './place';
-import { clusterSettings, placeSettings, portSettings, sameCluster } from './settings';
+import { runningCluster } from './running-cluster';
+import { clusterSettings, placeSettings, portSettings, sameCluster, type Place } from './settings';
 
 const settings = {
   deleteData: toggle({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),
@@ -18,7 +20,7 @@ const settings = {
 async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
   const { folder, deleteData } = values;
-  const { cluster, place } = await findCluster(run, 'look');
+  const { cluster, place } = await toStop(run);
   if (place === 'kind' && !deleteData && values.on === undefined) await requireNothingToLose(cluster, run);
   if (place === 'local' && localRun(cluster, folder) === undefined) {
     note(`there is no cluster ${cluster.name} in ${folder}: nothing to stop, and no data`);
@@ -36,6 +38,24 @@ async function main(run: Run<typeof settings>): Promise<number> {
     `next: npm start${sameCluster({ ...values, on: place })}    (${isKept ? 'finds the data again' : 'with a new cluster'})`,
   );
   return 0;
+}
+
+/** What runs here is stopped whatever cluster.ts describes by now, or whether it describes anything. */
+async function toStop(run: Run<typeof settings>): Promise<{ readonly cluster: Cluster; readonly place: Place }> {
+  try {
+    const { findCluster } = await import('./find-cluster.ts');
+    return await findCluster(run, 'look');
+  } catch (error) {
+    const { folder, name, on } = run.values;
+    const code = exitCodeOf(error);
+    const reason = error instanceof Error && code !== undefined ? error.message : descriptionFault(error);
+    if (reason === undefined) throw error;
+    const isDescribed = error instanceof UsageError || error instanceof UnknownClusterError;
+    const cluster = isDescribed || on === 'kind' ? undefined : runningCluster(folder, name);
+    if (cluster === undefined) throw code === undefined ? new UsageError([reason]) : error;
+    run.note(`${reason}: cluster ${cluster.name} is stopped as it was started`);
+    return { cluster, place: 'local' };
+  }
 }
 
 /** Whoever did not say "kind" may expect what `down` does elsewhere: to keep the data. */

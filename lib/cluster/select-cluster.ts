@@ -1,5 +1,8 @@
 import type { Cluster } from './cluster';
+import { InvalidClusterError } from './invalid-cluster-error';
 import { nearest } from './nearest';
+import { isPlainObject } from './plain-copy';
+import { shown } from './shown';
 
 /** Thrown for a name that cluster.ts does not define. */
 export class UnknownClusterError extends Error {
@@ -10,8 +13,10 @@ export class UnknownClusterError extends Error {
 /**
  * The cluster of that name out of those that cluster.ts defines; without a name the first.
  * @throws {UnknownClusterError} naming those there are
+ * @throws {InvalidClusterError} when they are none
  */
 export function selectCluster<Known extends Cluster>(clusters: Readonly<Record<string, Known>>, name?: string): Known {
+  requireClusters(clusters);
   const names = Object.keys(clusters);
   const cluster = clusters[name ?? names[0] ?? ''];
   if (cluster && Object.hasOwn(clusters, name ?? names[0]!)) return cluster;
@@ -20,3 +25,18 @@ export function selectCluster<Known extends Cluster>(clusters: Readonly<Record<s
     `cluster "${name ?? ''}" is not defined in cluster.ts: use ${names.join(' or ')}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
   );
 }
+
+/** The compiler knows it too, but nobody has to ask it. */
+function requireClusters(clusters: unknown): void {
+  const wanted = 'cluster.ts must export clusters: { "my-cluster": defineCluster({ … }) }';
+  if (!isPlainObject(clusters) || Object.keys(clusters).length === 0) {
+    const given = clusters === undefined ? 'it exports none' : `they are ${shown(clusters)}`;
+    throw new InvalidClusterError([`${wanted}, but ${given}`]);
+  }
+  const others = Object.entries(clusters).filter(([, value]) => !isCluster(value));
+  if (others.length === 0) return;
+  throw new InvalidClusterError(others.map(([name, value]) => `${wanted}, but ${shown(name)} is ${shown(value)}`));
+}
+
+const isCluster = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'description' in value && 'brokers' in value;

@@ -1,11 +1,16 @@
+import { descriptionFault } from './description-fault';
 import { exitCodeOf } from './exit-codes';
 
 /**
  * Imported first by whatever loads cluster.ts, which may be at fault as it loads: prints an error that the user can mend as the
  * sentence that it is, and ends with its exit code. Any other keeps its stack and ends with 1.
  */
-process.on('uncaughtException', (error) => {
-  const exitCode = exitCodeOf(error);
-  process.stderr.write(`${exitCode === undefined ? (error.stack ?? error.message) : error.message}\n`);
-  process.exit(exitCode ?? 1);
+process.on('uncaughtException', (error: unknown) => {
+  const known = exitCodeOf(error);
+  const fault = known === undefined ? descriptionFault(error) : undefined;
+  const isDebug = process.argv.includes('--debug');
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = known !== undefined ? (error as Error).message : isDebug ? stack : (fault ?? stack);
+  process.stderr.write(`${text}\n`);
+  process.exit(known ?? (fault === undefined ? 1 : 2));
 });
