@@ -1,6 +1,6 @@
 import { helpText } from './help';
 import { parseSettings } from './parse-settings';
-import { brokers, choice, duration, integer, list, repeated, toggle, word } from './setting';
+import { brokers, choice, content, duration, integer, list, repeated, toggle, word } from './setting';
 import { UsageError } from './usage-error';
 
 const settings = {
@@ -102,6 +102,7 @@ test.each<[string[], Record<string, string>, string]>([
   [['--acks', '2'], {}, '--acks must be one of 0, 1, all, but "2" was given'],
   [['-b', 'localhost'], {}, '-b must be a list of host:port, but "localhost" was given'],
   [['-b', 'a:1,localhost'], {}, '-b must be a list of host:port, but "localhost" was given'],
+  [['-t', 'a\ufffd'], {}, '-t must be UTF-8, but bytes that are none were given: "a\ufffd"'],
   [['-H', 'a:b', '-H', 'bad'], {}, '-H must be NAME:VALUE, but "bad" was given'],
   [[], { HEADERS: 'a:b\nbad' }, 'HEADERS must be NAME:VALUE, but "bad" was given'],
   [['-p', '0,x', '-p', '2'], {}, '-p must be a list of partition numbers, but "x" was given'],
@@ -119,6 +120,21 @@ test.each<[string[], Record<string, string>, string]>([
 
 test('all faults come at once', () =>
   expect(faultsOf(['-n', 'x', '-b', 'y'], { IDLE_TIMEOUT_MS: 'z' })).toHaveLength(3));
+
+test('so do those of a list', () =>
+  expect(faultsOf(['-b', 'x,a:1,y', '-b', 'z'])).toEqual(
+    ['x', 'y', 'z'].map((given) => `-b must be a list of host:port, but "${given}" was given`),
+  ));
+
+test('what goes into a message is taken as it is given, other text without the spaces around it', () => {
+  const settings = {
+    key: content({ flag: ['key', 'k'], env: ['KEY'], metavar: 'KEY', default: undefined, help: 'key' }),
+    topic: word({ env: ['TOPIC'], metavar: 'NAME', default: undefined, help: 'topic' }),
+  };
+  const env = { KEY: ' a\n', TOPIC: ' a\n' };
+  expect(parseSettings(settings, [], env).values).toEqual({ key: ' a\n', topic: 'a' });
+  expect(parseSettings(settings, ['-k', ''], env).values).toEqual({ key: '', topic: 'a' });
+});
 
 test.each([
   ['250', 250],

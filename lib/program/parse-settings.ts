@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '../cluster/nearest';
-import { BadValue, type Origin, type Setting } from './setting';
+import { BadValues, type Origin, type Setting } from './setting';
 import { UsageError } from './usage-error';
 
 export type Settings = Readonly<Record<string, Setting>>;
@@ -34,11 +34,15 @@ export function parseSettings<S extends Settings>(
   const values = Object.entries(settings).map(([name, setting]) => {
     const source = flags.get(name) ?? fromEnvironment(setting, env, faults);
     if (source) sources[name] = source;
+    const damaged = source?.texts.find((text) => text.includes('\ufffd'));
+    if (damaged !== undefined) {
+      faults.push(`${source!.name} must be UTF-8, but bytes that are none were given: "${damaged}"`);
+      return [name, undefined];
+    }
     try {
       return [name, setting.parse(source?.texts ?? [], source?.origin ?? 'flag')];
     } catch (error) {
-      const given = error instanceof BadValue ? error.given : (source?.texts.join(',') ?? '');
-      faults.push(`${source?.name ?? name} ${(error as Error).message}, but "${given}" was given`);
+      faults.push(...faultsIn(error as Error, source ?? { name, texts: [] }));
       return [name, undefined];
     }
   });
@@ -49,6 +53,12 @@ export function parseSettings<S extends Settings>(
     sources: sources,
     warnings: misspelt(settings, env),
   };
+}
+
+/** Each says what was given once. */
+function faultsIn(error: Error, { name, texts }: Pick<Source, 'name' | 'texts'>): string[] {
+  const faults = error instanceof BadValues ? error.faults : [{ text: error.message, given: texts.join(',') }];
+  return faults.map(({ text, given }) => `${name} ${text}${given === undefined ? '' : `, but "${given}" was given`}`);
 }
 
 interface Source {
@@ -122,12 +132,10 @@ function fromEnvironment(
     const text = env[name];
     // An empty variable is how manifests and shells say "not set".
     if (text === undefined || text.trim() === '') return [];
-    return [
-      { name, origin: 'variable', texts: many ? text.split('\n').filter((line) => line.trim() !== '') : [text.trim()] },
-    ];
+    return [{ name, origin: 'variable', texts: many ? text.split('\n').filter((line) => line.trim() !== '') : [text] }];
   });
   const [first, ...others] = given;
-  const different = others.find(({ texts }) => texts.join('\n') !== first?.texts.join('\n'));
+  const different = others.find(({ texts }) => texts.join('\n').trim() !== first?.texts.join('\n').trim());
   if (first && different) faults.push(`${first.name} and ${different.name} mean the same, but differ: set one of them`);
   return first;
 }

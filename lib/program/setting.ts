@@ -10,8 +10,8 @@ export interface Setting<Value = unknown> {
   readonly defaultText?: string;
   readonly many: boolean;
   /**
-   * The value of the given texts (none: it was not given), or throws an Error that says what is allowed: a {@link BadValue} where
-   * only one of several texts is at fault.
+   * The value of the given texts (none: it was not given), or throws an Error that says what is allowed: {@link BadValues} where
+   * only some of several texts are at fault.
    */
   readonly parse: (given: readonly string[], from: Origin) => Value;
 }
@@ -19,13 +19,16 @@ export interface Setting<Value = unknown> {
 /** Where a value was given: what people type has other conventions than what manifests set. */
 export type Origin = 'flag' | 'variable';
 
-/** Which of several texts is not allowed. */
-export class BadValue extends Error {
-  constructor(
-    message: string,
-    readonly given: string,
-  ) {
-    super(message);
+export interface BadValue {
+  readonly text: string;
+  /** undefined where `text` says it already. */
+  readonly given: string | undefined;
+}
+
+/** Which of several texts are not allowed, and why. */
+export class BadValues extends Error {
+  constructor(readonly faults: readonly BadValue[]) {
+    super(faults.map(({ text }) => text).join('; '));
   }
 }
 
@@ -36,7 +39,8 @@ const one = { many: false } as const;
 export const toggle = (names: Names): Setting<boolean> => ({
   ...names,
   ...one,
-  parse: ([given]) => {
+  parse: ([text]) => {
+    const given = text?.trim();
     if (given === undefined || ['false', '0', ''].includes(given)) return false;
     if (['true', '1'].includes(given)) return true;
     throw new Error('must be true or false');
@@ -55,7 +59,15 @@ export const text = <Value, Default = Value>(
   ...options,
   ...one,
   ...(options.default === undefined ? {} : { defaultText: String(options.default) }),
-  parse: ([given], from) => (given === undefined ? options.default : options.parse(given, from)),
+  // Manifests and files end with line ends of their own.
+  parse: ([given], from) =>
+    given === undefined ? options.default : options.parse(from === 'variable' ? given.trim() : given, from),
+});
+
+/** Text that becomes part of a message: as it was given, with all its spaces, and empty too where it is typed. */
+export const content = <Default = string>(options: Typed<Default>): Setting<string | Default> => ({
+  ...text({ ...options, parse: (given) => given }),
+  parse: ([given]) => given ?? options.default,
 });
 
 export const word = <Default = string>(options: Typed<Default>): Setting<string | Default> =>
@@ -128,26 +140,33 @@ type Repeated<Value> = Omit<Typed<unknown>, 'default'> & { readonly parse: (give
 export const repeated = <Value>(options: Repeated<Value>): Setting<readonly Value[]> => ({
   ...options,
   many: true,
-  parse: (given) => given.map((one) => namingIt(one, options.parse)),
+  parse: (given) => parseEach(given, options.parse),
 });
 
-function namingIt<Value>(given: string, parse: (given: string) => Value): Value {
-  try {
-    return parse(given);
-  } catch (error) {
-    throw new BadValue((error as Error).message, given);
-  }
+function parseEach<Value>(texts: readonly string[], parse: (given: string) => Value): readonly Value[] {
+  const faults: BadValue[] = [];
+  const values = texts.flatMap((given) => {
+    try {
+      return [parse(given)];
+    } catch (error) {
+      faults.push({ text: (error as Error).message, given });
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new BadValues(faults);
+  return values;
 }
 
 /** Comma-separated or repeated: for values that cannot have a comma. */
 export const list = <Value>(options: Repeated<Value>): Setting<readonly Value[]> => ({
   ...repeated(options),
-  parse: (given) =>
-    given
-      .flatMap((text) => text.split(','))
-      .map((part) => part.trim())
-      .filter((part) => part !== '')
-      .map((one) => namingIt(one, options.parse)),
+  parse: (given) => {
+    const parts = given.flatMap((text) => text.split(',')).map((part) => part.trim());
+    return parseEach(
+      parts.filter((part) => part !== ''),
+      options.parse,
+    );
+  },
 });
 
 /** `host:port`. */
