@@ -17,11 +17,12 @@ test.each([
 
 test.each([
   [['--follow', '-o', '0:10'], 'with --follow, --offset must have no end'],
+  [['-t', 'a b'], '-t must be a topic name: it consists of letters, digits, ".", "_" and "-", but "a b" was given'],
   [['--json', '-f', '%v'], '--json and --format cannot be used both'],
   [['-o', '10:5'], '-o must be N:M with N less than M, but "10:5" was given'],
   [['-p', '0,x'], '-p must be a list of partition numbers, but "x" was given'],
   [['--idle', '1'], '--idle must have a unit: 1s, 1m or 1ms, but "1" was given'],
-  [['-f', '%x'], '-f must use %t %p %o %k %v %s %d %T %h %% only, not %x, but "%x" was given'],
+  [['-f', '%x'], '-f must use %t %p %o %k %K %v %s %S %R %d %T %h %% only, not %x, but "%x" was given'],
   [['--name', 'second'], '-b and --name or --cluster both say which cluster: leave one out'],
 ])('%j is refused before anything is connected', async (args, fault) => {
   const { exitCode, stderr } = await runProgram('jobs/consume.ts', ['-b', 'nowhere:1', ...args]);

@@ -1,33 +1,45 @@
 import { accessSync, constants, createReadStream, statSync } from 'node:fs';
-import { UsageError } from '../lib/program';
+import { addAbortSignal } from 'node:stream';
+import { messageOf } from '../lib/kafka/protocol/errors';
+import { grouped, UsageError } from '../lib/program';
+import { keyIn } from './key-field';
+import { splitLines } from './split-lines';
 
 /** What is produced, before it has a topic. */
 export interface Draft {
   readonly key: string | null;
-  readonly value: string;
+  readonly value: string | Buffer;
 }
 
+/** The most that a message may have: brokers take a megabyte by default. */
+export const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+const TOO_LONG = `is longer than ${grouped(MAX_MESSAGE_BYTES)} bytes, the most that a message may have`;
+
 /**
- * A message a line, of a file or of stdin (`-`); empty lines are none. With `keyField` the lines must be JSON objects and the
- * key is that field's value. Ends at `signal`, also while no line comes.
- * @throws {UsageError} for a file that cannot be read and for a line that is no such object, with its number
+ * A message a line, of a file or of stdin (`-`), byte by byte as it is there; empty lines are none. With `keyField` the lines must be
+ * JSON objects and the key is that field's value. Ends at `signal`, also while no line comes.
+ * @throws {UsageError} for a file that cannot be read, for a line that is no such object or too long, with its number
  */
 export async function* lines(file: string, keyField: string | undefined, signal: AbortSignal): AsyncIterable<Draft> {
-  const { createInterface } = await import('node:readline');
-  const input = file === '-' ? process.stdin : createReadStream(file);
-  let number = 0;
+  const input = addAbortSignal(signal, file === '-' ? process.stdin : createReadStream(file));
+  let number = 1;
+  const fault = (text: string) => new UsageError([`${placeOf(file)}:${number} ${text}`]);
   try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity, signal })) {
+    for await (const line of splitLines(input as AsyncIterable<Buffer>, MAX_MESSAGE_BYTES, () => fault(TOO_LONG))) {
+      if (line.length > 0) yield { key: keyField === undefined ? null : keyOf(line, keyField, fault), value: line };
       number++;
-      if (line !== '')
-        yield {
-          key: keyField === undefined ? null : keyOf(line, keyField, `${placeOf(file)}:${number}`),
-          value: line,
-        };
     }
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new UsageError([unreadable(error)]);
+    if (signal.aborted) return;
+    throw isSystemError(error) ? new UsageError([unreadable(error)]) : error;
+  }
+}
+
+function keyOf(line: Buffer, field: string, fault: (text: string) => UsageError): string {
+  try {
+    return keyIn(line, field);
+  } catch (error) {
+    throw fault(`${messageOf(error)}, but it is ${excerpt(line)}`);
   }
 }
 
@@ -49,20 +61,12 @@ const unreadable = ({ message }: Error): string => `--file must be a readable fi
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   typeof error === 'object' && error !== null && 'syscall' in error;
 
-function keyOf(line: string, field: string, place: string): string {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw new UsageError([`${place} must be a JSON object, as --key-field is given, but it is ${excerpt(line)}`]);
-  }
-  const key = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
-  if (typeof key === 'string') return key;
-  if (typeof key === 'number' || typeof key === 'boolean') return String(key);
-  throw new UsageError([`${place} must have a text, number or boolean in "${field}", but it is ${excerpt(line)}`]);
-}
+const MAX_SHOWN = 60;
 
-const excerpt = (line: string): string => (line.length > 60 ? `${line.slice(0, 60)}…` : line);
+function excerpt(line: Buffer): string {
+  const text = line.subarray(0, 4 * MAX_SHOWN).toString();
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
 
 export function header(given: string): readonly [name: string, value: string] {
   const at = given.indexOf(':');

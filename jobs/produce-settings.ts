@@ -1,6 +1,6 @@
 import { DEMONSTRATION_COUNT } from '../lib/cluster/demonstration-count';
 import { canCompress, NO_ZSTD } from '../lib/kafka/protocol/records/compression';
-import { choice, duration, integer, repeated, toggle, UsageError, word, type Run } from '../lib/program';
+import { choice, content, duration, integer, repeated, toggle, UsageError, word, type Run } from '../lib/program';
 import { header, unreadableFile } from './messages';
 import { connection, count, topic } from './settings';
 
@@ -10,7 +10,7 @@ export const settings = {
     0,
     `how many numbered messages to produce; by default ${DEMONSTRATION_COUNT}, or without end for --duration`,
   ),
-  message: word({
+  message: content({
     flag: ['message'],
     env: ['MESSAGE'],
     metavar: 'TEXT',
@@ -30,20 +30,20 @@ export const settings = {
     flag: ['file'],
     metavar: 'PATH',
     default: undefined,
-    help: 'produce the lines of a file instead; - is stdin',
+    help: 'produce the lines of a file instead, byte by byte as they are; - is stdin; \\n or \\r\\n ends a line, empty ones are left out',
   }),
   keyField: word({
     flag: ['key-field'],
     metavar: 'FIELD',
     default: undefined,
-    help: 'the lines are JSON objects, and this field is the key',
+    help: 'the lines are JSON objects, and this field is the key, numbers with all digits that are written',
   }),
-  key: word({
+  key: content({
     flag: ['key', 'k'],
     env: ['MESSAGE_KEY'],
     metavar: 'KEY',
     default: undefined,
-    help: 'key of every message',
+    help: 'key of every message, which may be empty; by default the lines of a file have none',
   }),
   headers: repeated({
     flag: ['header', 'H'],

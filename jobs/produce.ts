@@ -6,7 +6,7 @@ import type { Producer } from '../lib/kafka/producer/producer';
 import { KafkaError } from '../lib/kafka/protocol/errors';
 import { liveLine, runProgram } from '../lib/program';
 import { advised } from './advice';
-import { lines, placeOf, type Draft } from './messages';
+import { lines, MAX_MESSAGE_BYTES, placeOf, type Draft } from './messages';
 import { paced } from './paced';
 import { refuse, settings, type ProduceRun } from './produce-settings';
 import { open } from './settings';
@@ -18,11 +18,12 @@ async function main(run: ProduceRun): Promise<number> {
   const { values, signal } = run;
   await refuse(run);
   const journal = values.journal === undefined ? undefined : await openJournal(values.journal);
-  const { client, log, conclude } = await open('produce', run);
+  const { client, log, say } = await open('produce', run);
   const producer = await createProducer(client, {
     lingerMs: values.linger,
     compression: values.compression,
     deliveryTimeoutMs: values.deadline,
+    maxRequestBytes: MAX_MESSAGE_BYTES,
     signal,
   });
   const tally = new Tally();
@@ -42,10 +43,10 @@ async function main(run: ProduceRun): Promise<number> {
     await client.close();
     journal?.close();
     line.end();
-    if (tally.total > 0 && !isOnlyMissing(tally)) conclude(tally.sentence(), tally.summary());
+    if (tally.total > 0 && !isOnlyMissing(tally)) say(tally.sentence(), tally.summary());
   }
   if (tally.firstError && isOnlyMissing(tally)) throw advised(tally.firstError, run, values.topic);
-  if (tally.total === 0 && !signal.aborted) conclude(nothing(values), tally.summary());
+  if (tally.total === 0 && !signal.aborted) say(nothing(values), tally.summary());
   if (values.json) process.stdout.write(`${JSON.stringify({ topic: values.topic, ...tally.summary() })}\n`);
   return tally.isComplete ? 0 : 4;
 }

@@ -3,6 +3,7 @@ import type { Client } from '../lib/kafka/client/client';
 import { connect } from '../lib/kafka/client/connect';
 import { KafkaError } from '../lib/kafka/protocol/errors';
 import {
+  BadValues,
   brokers,
   choice,
   defaultFormat,
@@ -75,7 +76,8 @@ export const topic = text({
   help: 'the topic',
   parse: (name) => {
     const fault = topicNameFault(name);
-    if (fault !== undefined) throw new Error(`must be a topic name (${fault})`);
+    if (fault !== undefined)
+      throw new BadValues([{ text: `must be a topic name: ${fault.replace('a topic name', 'it')}`, given: undefined }]);
     return name;
   },
 });
@@ -87,8 +89,8 @@ export const count = (min: number, help: string) =>
 export interface Connected {
   readonly client: Client;
   readonly log: Log;
-  /** The last word on stderr: a sentence for people, or with --log-format json the fields too. */
-  readonly conclude: (sentence: string, fields: Readonly<Record<string, unknown>>) => void;
+  /** On stderr: a sentence for people, or with --log-format json the fields too. */
+  readonly say: (sentence: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
 type Connecting = Pick<Run<typeof connection>, 'values' | 'sources' | 'signal'>;
@@ -96,7 +98,7 @@ type Connecting = Pick<Run<typeof connection>, 'values' | 'sources' | 'signal'>;
 export async function open(name: string, run: Connecting): Promise<Connected> {
   const { values, signal } = run;
   const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
-  const say: Connected['conclude'] = (sentence, fields) =>
+  const say: Connected['say'] = (sentence, fields) =>
     values.logFormat === 'json'
       ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })
       : process.stderr.write(`${sentence}\n`);
@@ -107,7 +109,7 @@ export async function open(name: string, run: Connecting): Promise<Connected> {
   try {
     const client = await connect({ brokers, clientId: name, log, deadlineMs, onWait, signal });
     await requireCluster(client, clusterId, brokers);
-    return { client, log, conclude: say };
+    return { client, log, say };
   } catch (error) {
     throw advised(error, run);
   }

@@ -3,7 +3,7 @@
  * its memory.
  * @throws the reason of `signal`, when that comes first; what was not taken by then may be lost
  */
-export async function print(text: string, signal: AbortSignal): Promise<void> {
+export async function print(text: string | Uint8Array, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
     const giveUp = () => reject(signal.reason as Error);

@@ -4,7 +4,7 @@ interface Printed {
   readonly partition: number;
   readonly offset: number;
   readonly key: string | null;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers?: readonly string[];
 }
 
 /** What `consume --json` has printed; the last line may be torn, as after a kill. */
@@ -14,9 +14,11 @@ export const printedMessages = (stdout: string): AuditedMessage[] =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Printed)
-    .map(({ partition, offset, key, headers }) => ({
+    .map(({ partition, offset, key, headers = [] }) => ({
       partition,
       offset,
       key: key === null ? null : Buffer.from(key),
-      headers: Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)] as const),
+      headers: headers.flatMap((name, index) =>
+        index % 2 === 0 ? [[name, Buffer.from(headers[index + 1]!)] as const] : [],
+      ),
     }));

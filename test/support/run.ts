@@ -7,11 +7,13 @@ const root = join(__dirname, '../..');
 export interface Ended {
   readonly exitCode: number;
   readonly stdout: string;
+  /** The same, before it is taken for text. */
+  readonly stdoutBytes: Buffer;
   readonly stderr: string;
 }
 
 export interface RunOptions {
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   readonly env?: NodeJS.ProcessEnv;
   /** Told all of stderr so far, each time that more comes. */
   readonly onStderr?: (text: string) => void;
@@ -38,14 +40,19 @@ export function run(
     timeout: deadlineMs,
     killSignal: 'SIGKILL',
   });
-  const output = { stdout: '', stderr: '' };
+  // A character may come in two pieces.
+  const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].on('data', (data: Buffer) => (output[stream] += data.toString()));
+    child[stream].on('data', (data: Buffer) => void output[stream].push(data));
   }
-  child.stderr.on('data', () => onStderr?.(output.stderr));
+  child.stderr.on('data', () => onStderr?.(String(Buffer.concat(output.stderr))));
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
-  const ended = once(child, 'close').then(([exitCode]): Ended => ({ exitCode: exitCode as number, ...output }));
+  const ended = once(child, 'close').then(([exitCode]): Ended => {
+    const stdoutBytes = Buffer.concat(output.stdout);
+    const stderr = String(Buffer.concat(output.stderr));
+    return { exitCode: exitCode as number, stdout: String(stdoutBytes), stdoutBytes, stderr };
+  });
   return Object.assign(ended, { kill: (signal: NodeJS.Signals) => void child.kill(signal) });
 }
 
