@@ -94,7 +94,7 @@ test.each<[unknown, string]>([
   ]),
   [
     { zookeeper: { replicas: 2 } },
-    'zookeeper.replicas must be 1, 3 or 5, as an even ensemble survives no more failures than the odd one below it, but 2 was given',
+    'zookeeper.replicas must be 1, 3 or 5: an even ensemble survives no more failures than the odd one below it, and more than 5 servers only slow down what is written, but 2 was given',
   ],
   [{ topics: { a: { partition: 3 } } }, 'topics.a has no field "partition": did you mean "partitions"?'],
   [

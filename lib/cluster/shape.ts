@@ -29,7 +29,7 @@ const brokers: Leaf = {
   check: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_BROKERS,
 };
 const ensemble: Leaf = {
-  noun: '1, 3 or 5, as an even ensemble survives no more failures than the odd one below it',
+  noun: '1, 3 or 5: an even ensemble survives no more failures than the odd one below it, and more than 5 servers only slow down what is written',
   check: (value) => [1, 3, 5].includes(value as number),
 };
 const flag: Leaf = { noun: 'true or false', check: (value) => typeof value === 'boolean' };

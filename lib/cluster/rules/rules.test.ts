@@ -21,12 +21,15 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   ],
   zoneNames: [{ zones: ['a', 'a'] }, /zones must differ, but a, a were given/],
   imageReferences: [{ images: { jobs: 'jobs' } }, /images\.jobs must name a fixed tag or a digest, but "jobs"/],
-  sessionTimeout: [{ zookeeper: { sessionTimeoutMs: 3000 } }, /must be 2 to 20 ticks \(4000 to 40000\), but 3000/],
+  sessionTimeout: [
+    { zookeeper: { sessionTimeoutMs: 3000 } },
+    /must be 2 to 20 ticks and at least 1000 \(4000 to 40000\), but 3000/,
+  ],
   heapBelowLimit: [{ resources: { broker: { memory: '512Mi', heap: '448Mi' } } }, /broker\.heap must be at most 75 %/],
   enoughMemory: [{ resources: { broker: { memory: '64Mi' } } }, /broker\.heap must be at least 64Mi, but it is 16Mi/],
   legalPorts: [
     { brokers: 1, hostPorts: { brokers: 30000 } },
-    /port of broker 1 INTERNAL must be 1024 to 32767, but it is 40000/,
+    /^hostPorts\.brokers must be 1024 to 22767, as the port of broker 1 INTERNAL is 10000 above it, but it is 30000$/,
   ],
   distinctPodPorts: [
     { hostPorts: { brokers: 19088 } },
