@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import type { Cluster } from '../cluster';
 import { runningProcess } from '../process/pid-file';
+import { requireRoom } from './failures/not-writable';
 import { LocalRunError } from './local-run-error';
 import { requireSameCluster } from './require-same-cluster';
 import { requireSamePorts } from './servers/require-same-ports';
@@ -7,7 +9,7 @@ import { serversOf, type Server } from './servers/server';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
 import { requireNoStrays } from './servers/stray-servers';
 import { ensembleOf, type Ensemble } from './zookeeper/ensemble';
-import { requireSameEnsemble } from './zookeeper/require-same-ensemble';
+import { requireData, requireSameEnsemble } from './zookeeper/require-same-ensemble';
 
 export interface SafeStart {
   readonly servers: readonly Server[];
@@ -28,6 +30,10 @@ export function requireSafeStart(cluster: Cluster, folder: string): SafeStart {
   requireSamePorts(servers.filter((server) => !missing.includes(server)));
   const ensemble = ensembleOf(servers, missing, serverFoldersIn(clusterFolder(cluster, folder)));
   requireSameEnsemble(ensemble);
+  requireData(
+    ensemble,
+    servers.filter(({ role }) => role === 'broker'),
+  );
   return { servers, missing, ensemble };
 }
 
@@ -35,6 +41,8 @@ export function requireSafeStart(cluster: Cluster, folder: string): SafeStart {
 export function refusalOfStart(cluster: Cluster, folder: string): string | undefined {
   try {
     requireSafeStart(cluster, folder);
+    const path = clusterFolder(cluster, folder);
+    if (existsSync(path)) requireRoom(path);
     return undefined;
   } catch (error) {
     if (error instanceof LocalRunError) return error.message;

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, createProducer, createTopic, read } from '../../lib/kafka';
 import { down, LocalRunError, up } from '../../lib/local';
@@ -36,6 +36,8 @@ describe('a broker whose data is lost', () => {
   const withoutFolder = async (name: string): Promise<LocalRunError | undefined> => {
     const path = join(local.folder, local.cluster.name, name);
     const backup = join(local.folder, `${name}.backup`);
+    // Of the last one it is certain that the others depend on it.
+    if (name === 'broker-3') for (const id of [1, 2]) await local.kill('broker', id, 'SIGTERM');
     await down(local.cluster, local);
     cpSync(path, backup, { recursive: true });
     rmSync(path, { recursive: true });
@@ -66,6 +68,18 @@ describe('a broker whose data is lost', () => {
     for (const refusal of refusals) {
       expect(refusal).toMatch(/^LOST_DATA broker-\d lost its data, and was last in sync for \S+\/\d/);
     }
+  });
+
+  it('is not taken for new by a ZooKeeper whose own data is lost: that is refused before anything starts', async () => {
+    const folder = join(local.folder, local.cluster.name, 'zookeeper-1');
+    await down(local.cluster, local);
+    renameSync(folder, `${folder}.away`);
+    const refused = { code: 'OTHER_ENSEMBLE', message: expect.stringMatching(/^zookeeper-1 lost its data/) as unknown };
+    await expect(up(local.cluster, local)).rejects.toMatchObject(refused);
+    expect(existsSync(folder)).toBe(false);
+    renameSync(`${folder}.away`, folder);
+    await up(local.cluster, local);
+    expect(await count()).toBe(MESSAGES);
   });
 
   it('is not the only thing that can be older than the rest: topics that ZooKeeper does not know are told', async () => {

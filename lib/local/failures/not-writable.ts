@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { LocalRunError } from '../local-run-error';
 import { exhausted } from './exhausted';
@@ -26,6 +27,16 @@ export function notWritable(folder: string, cause: unknown): LocalRunError {
 export function requireSpace(folder: string): void {
   const what = exhausted(folder);
   if (what !== undefined) throw diskFull(what);
+}
+
+/** @throws {LocalRunError} `DISK_FULL`, `FOLDER_NOT_WRITABLE` for a folder that is there */
+export function requireRoom(folder: string): void {
+  requireSpace(folder);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw notWritable(folder, cause);
+  }
 }
 
 const diskFull = (what: string, cause?: unknown): LocalRunError =>

@@ -1,8 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { LocalRunError } from '../local-run-error';
 import type { ServerFolder } from '../servers/server-folder';
 import { hasDatabase, wasInQuorum } from './database';
 import { majorityOf, type Ensemble } from './ensemble';
+
+/**
+ * ZooKeeper knows which topics there are: founded anew beside brokers that have data it would know none of them.
+ * @throws {LocalRunError} `OTHER_ENSEMBLE`
+ */
+export function requireData({ servers, folders }: Ensemble, brokers: readonly ServerFolder[]): void {
+  if ([...servers, ...folders].some(hasDatabase)) return;
+  const withData = brokers.filter(({ data }) => existsSync(join(data, 'meta.properties')));
+  if (withData.length === 0) return;
+  throw other(
+    `${namesOf(servers)} lost ${servers.length === 1 ? 'its' : 'their'} data, and with it what topics there are, but ${namesOf(withData)} ${withData.length === 1 ? 'has' : 'have'} messages: put ZooKeeper's data back, or delete all with down --delete-data`,
+  );
+}
 
 /**
  * Only servers that are too many to lack what was acknowledged may go on with the history, or it would lose that in silence.
