@@ -40,6 +40,30 @@ test.each([
   [['create', '--name', 'x'], 'create needs a topic: create x (--name is the name of the cluster)'],
   [['list', '-p', '3'], '-p does nothing here: list does not use it'],
   [['delete', 'x', '--yes', '--json'], '--json does nothing here: delete does not use it'],
+  [['reassign', '--to', '1,x'], '--to must be ids of brokers, such as 1,2,3, but "1,x" was given'],
+  [
+    ['reassign', 'orders'],
+    'reassign needs what is to become: --to 1,2,3 for the brokers, --replication-factor N, or both',
+  ],
+  [['reset-offsets'], 'reset-offsets needs a group: reset-offsets GROUP'],
+  [
+    ['reset-offsets', 'billing', '--to', '5:7'],
+    '--to must be start, end, an offset, or @TIME (milliseconds, ISO 8601, or such as @-1h), but "5:7" was given',
+  ],
+  [['alter', 'orders'], 'alter needs what to change: -c NAME=VALUE, --reset NAME or -p N'],
+  [
+    ['alter', 'orders', '-c', 'retention.mss=1'],
+    'config "retention.mss" of topic "orders" is no topic property of Kafka 3.9: did you mean "retention.ms"?',
+  ],
+  [
+    ['delete-records', 'orders', '--to', '5'],
+    'delete-records removes the messages of orders before 5: say npm run admin -- delete-records orders --to 5 --yes where nobody can be asked',
+  ],
+  [
+    ['elect', '--unclean'],
+    'elect removes messages that only other replicas have: say npm run admin -- elect --unclean --yes where nobody can be asked',
+  ],
+  [['groups', 'a', 'b'], 'unexpected word "b": see --help'],
   [['describe', 'x', '--deadline', '2'], '--deadline must have a unit: 2s, 2m or 2ms, but "2" was given'],
 ])('%j is refused before anything is connected', async (args, fault) => {
   const names = args.includes('--name') ? [] : NOWHERE;

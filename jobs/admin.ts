@@ -1,60 +1,80 @@
 import '../lib/program/plain-errors';
 import { createInterface } from 'node:readline';
 import { runProgram, unexpectedWord, UsageError, type Run } from '../lib/program';
+import { groupVerbs } from './admin/groups';
+import { messageVerbs } from './admin/messages';
+import { replicaVerbs } from './admin/replicas';
 import { settings, type Values } from './admin/settings';
-import { topicVerbs as verbs } from './admin/topics';
+import { topicVerbs } from './admin/topics';
+import { OPERANDS, type Loss, type Verb } from './admin/verb';
 import { connection, open } from './settings';
 
 const COMMAND = 'npm run admin --';
 
+const verbs: Readonly<Record<string, Verb>> = { ...topicVerbs, ...replicaVerbs, ...groupVerbs, ...messageVerbs };
+
 async function main(run: Run<typeof settings>): Promise<number> {
-  const { values, positionals, sources, signal } = run;
-  const [word = '', ...operands] = positionals;
+  const { values, positionals, signal } = run;
+  const [word = '', ...words] = positionals;
   const verb = Object.hasOwn(verbs, word) ? verbs[word] : undefined;
-  const operand = word === 'list' ? undefined : operands[0];
-  const more = operands.slice(operand === undefined ? 0 : 1);
-  const topic = operand ?? values.topic ?? '';
-  const unused = Object.entries(sources).filter(
-    ([name, { origin }]) =>
-      origin === 'flag' && !(name in connection) && !verb?.flags.includes(name as keyof typeof settings),
-  );
+  const { min, max, is } = OPERANDS[verb?.operands ?? 'none'];
+  const isTopic = verb?.operands === 'topic';
+  const operands = isTopic && words.length === 0 && values.topic !== undefined ? [values.topic] : words.slice(0, max);
   const faults = [
     ...(verb
-      ? unused.map(([, { name }]) => `${name} does nothing here: ${word} does not use it`)
+      ? unused(verb, run).map((name) => `${name} does nothing here: ${word} does not use it`)
       : [`the first word must be one of ${Object.keys(verbs).join(', ')}, but "${word}" was given`]),
-    ...more.map((extra) => unexpectedWord(extra, COMMAND)),
-    ...(operand !== undefined && values.topic !== undefined && operand !== values.topic
-      ? [`the topic is "${operand}" by the second word, but "${values.topic}" by -n or TOPIC: name one`]
+    ...(verb ? words.slice(max) : words.slice(1)).map((extra) => unexpectedWord(extra, COMMAND)),
+    ...(isTopic && values.topic !== undefined && operands[0] !== values.topic
+      ? [`the topic is "${operands[0]!}" by the second word, but "${values.topic}" by -n or TOPIC: name one`]
       : []),
-    ...(verb?.flags.includes('topic') && topic === ''
-      ? [needsTopic(word, values)]
-      : (verb?.faults?.(topic, values) ?? [])),
+    ...(operands.length < min ? [needs(word, is, values)] : (verb?.faults?.(operands, values) ?? [])),
     ...values.config.flatMap(([name], index) =>
       values.config.findIndex(([other]) => other === name) < index ? [`property ${name} is given twice`] : [],
     ),
   ];
   if (!verb || faults.length > 0) throw new UsageError(faults);
-  if (word === 'delete' && !values.yes) await confirm(topic, signal);
+  const loss = verb.loses?.(operands, values);
+  if (loss && !values.yes) await confirm(loss, word, [...operands, ...meaning(values)], signal);
   const { client } = await open('admin', run);
   try {
-    await verb.run(client, topic, values, signal);
+    await verb.run(client, operands, values, { deadlineMs: values.deadline, signal });
   } finally {
     await client.close();
   }
   return 0;
 }
 
-/** `--name` is the cluster's, as with every command. */
-const needsTopic = (word: string, { name }: Values): string =>
-  `${word} needs a topic: ${word} ${name === undefined ? 'NAME' : `${name} (--name is the name of the cluster)`}`;
+const unused = (verb: Verb, { sources }: Run<typeof settings>): readonly string[] =>
+  Object.entries(sources)
+    .filter(
+      ([name, { origin }]) =>
+        origin === 'flag' && !(name in connection) && !verb.flags.includes(name as keyof typeof settings),
+    )
+    .map(([, { name }]) => name);
 
-async function confirm(name: string, signal: AbortSignal): Promise<void> {
-  if (!process.stdin.isTTY)
-    throw new UsageError([
-      `delete removes all messages of ${name}: say ${COMMAND} delete ${name} --yes where nobody can be asked`,
-    ]);
-  const answer = await ask(`delete topic ${name} and all its messages? [y/N] `, signal);
-  if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError(['nothing deleted']);
+/** `--name` is the cluster's, as with every command. */
+const needs = (word: string, what: string, { name }: Values): string =>
+  `${word} needs a ${what}: ${word} ${name === undefined ? (what === 'topic' ? 'NAME' : what.toUpperCase()) : `${name} (--name is the name of the cluster)`}`;
+
+/** The flags without which the command would be another one. */
+const meaning = ({ to, unclean }: Values): readonly string[] => [
+  ...(to === undefined ? [] : ['--to', to]),
+  ...(unclean ? ['--unclean'] : []),
+];
+
+async function confirm(
+  { deed, what, undone }: Loss,
+  verb: string,
+  words: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (!process.stdin.isTTY) {
+    const command = [COMMAND, verb, ...words].join(' ');
+    throw new UsageError([`${verb} removes ${what}: say ${command} --yes where nobody can be asked`]);
+  }
+  const answer = await ask(`${deed}? [y/N] `, signal);
+  if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError([undone]);
 }
 
 /** Empty at Ctrl-D. */
@@ -68,11 +88,17 @@ async function ask(question: string, signal: AbortSignal): Promise<string> {
 
 void runProgram({
   command: COMMAND,
-  operands: `${Object.keys(verbs).join('|')} [NAME]`,
-  summary: 'Creates, deletes, lists and describes topics.',
+  operands: `${Object.keys(verbs).join('|')} [NAME…]`,
+  summary: 'Administers topics, replicas and their leaders, messages, and what groups have committed.',
   examples: [
     'npm run admin -- create orders -p 6 -r 3',
     'npm run admin -- describe orders',
+    'npm run admin -- alter orders -c retention.ms=86400000',
+    'npm run admin -- reassign --to 1,2,3 --dry-run',
+    'npm run admin -- elect',
+    'npm run admin -- groups billing',
+    'npm run admin -- reset-offsets billing --topic orders --to @-1h',
+    'npm run admin -- delete-records orders --to @2026-01-01',
     'npm run admin -- delete orders',
   ],
   settings,

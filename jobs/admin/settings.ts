@@ -1,5 +1,5 @@
 import { MAX_BROKERS, MAX_PARTITIONS } from '../../lib/cluster';
-import { integer, repeated, toggle, word, type Run } from '../../lib/program';
+import { integer, list, repeated, toggle, word, type Run } from '../../lib/program';
 import { connection } from '../settings';
 
 export const settings = {
@@ -8,7 +8,7 @@ export const settings = {
     env: ['TOPIC'],
     metavar: 'NAME',
     default: undefined,
-    help: 'the topic, if it is not the second word',
+    help: 'the topic, if it is not the second word; of reset-offsets, the one that is meant',
   }),
   partitions: integer({
     flag: ['partitions', 'p'],
@@ -16,20 +16,34 @@ export const settings = {
     metavar: 'N',
     min: 1,
     max: MAX_PARTITIONS,
-    default: 3,
-    help: 'of a new topic',
+    default: undefined,
+    help: 'of a new topic, 3 by default; of alter, how many it is to have',
   }),
   replication: integer({
-    flag: ['replication', 'r'],
+    flag: ['replication-factor', 'r'],
     env: ['REPLICATION_FACTOR'],
     metavar: 'N',
     min: 1,
     max: MAX_BROKERS,
     default: undefined,
-    help: 'copies of each partition; by default as in cluster.ts',
+    help: 'copies of each partition; by default as in cluster.ts, of reassign as it is',
   }),
-  config: repeated({ flag: ['config', 'c'], metavar: 'NAME=VALUE', help: 'property of a new topic', parse: property }),
-  yes: toggle({ flag: ['yes', 'y'], help: 'delete without asking' }),
+  config: repeated({ flag: ['config', 'c'], metavar: 'NAME=VALUE', help: 'property of a topic', parse: property }),
+  reset: list({
+    flag: ['reset'],
+    metavar: 'NAME,…',
+    help: 'properties that get their default again',
+    parse: (name) => name,
+  }),
+  to: word({
+    flag: ['to'],
+    metavar: 'WHERE',
+    default: undefined,
+    help: 'of reassign the brokers that may hold replicas, 1,2,3; else start, end, an offset or @TIME',
+  }),
+  unclean: toggle({ flag: ['unclean'], help: 'elect a replica that is not in sync where no other is left' }),
+  dryRun: toggle({ flag: ['dry-run'], help: 'show what would be done, and do nothing' }),
+  yes: toggle({ flag: ['yes', 'y'], help: 'do it without asking, also what loses messages' }),
   all: toggle({ flag: ['all'], help: "list Kafka's own topics too" }),
   json: toggle({ flag: ['json'], help: 'print JSON' }),
   ...connection,

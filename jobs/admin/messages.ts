@@ -1,0 +1,37 @@
+import { deleteRecords, findOffsets, type PartitionPosition } from '../../lib/kafka';
+import { table } from '../../lib/program';
+import { parsePosition, positionFaults } from './position';
+import { topicFaults } from './topics';
+import { print, type Verb } from './verb';
+
+export const messageVerbs: Readonly<Record<string, Verb>> = {
+  'delete-records': {
+    operands: 'topic',
+    flags: ['topic', 'to', 'dryRun', 'yes'],
+    faults: (topics, { to }) => [...topicFaults(topics), ...positionFaults('delete-records', to)],
+    loses: ([topic], { to, dryRun }) =>
+      dryRun
+        ? undefined
+        : {
+            deed: `delete the messages of ${topic!} before ${to!}`,
+            what: `the messages of ${topic!} before ${to!}`,
+            undone: 'nothing deleted',
+          },
+    async run(client, [topic], { to, dryRun }, options) {
+      const until = await findOffsets(client, topic!, parsePosition(to!), options);
+      if (!dryRun)
+        await deleteRecords(
+          client,
+          until.map(({ offset, ...place }) => ({ ...place, before: offset })),
+          options,
+        );
+      print(positionsText(until, 'LOG-START-OFFSET'));
+    },
+  },
+};
+
+export const positionsText = (positions: readonly PartitionPosition[], heading: string): string =>
+  table(
+    ['TOPIC', 'PARTITION', heading],
+    positions.map(({ topic, partition, offset }) => [topic, String(partition), offset]),
+  );
