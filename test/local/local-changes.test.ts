@@ -33,7 +33,7 @@ describe('a cluster of which fewer brokers are described', () => {
     const error = await rejection(up(smaller, local));
     expect(error).toMatchObject({ code: 'HOLDS_REPLICAS', exitCode: 2 });
     expect(error.message).toBe(
-      'brokers is 1 in cluster.ts, but broker-2 holds replicas of 2 partitions (spread 2): describe 2 brokers again, and start those; then move the replicas to brokers that stay (kafka-reassign-partitions.sh of Kafka) or delete the topics, before you describe fewer',
+      `brokers is 1 in cluster.ts, but broker-2 holds replicas of 2 partitions (spread 2): describe 2 brokers again, and start those; then move the replicas to brokers that stay (npm run admin -- reassign --to 1 -b ${local.bootstrap[0]!}) or delete the topics, before you describe fewer`,
     );
     expect((await status(local.cluster, local)).map(({ state }) => state)).toEqual(['up', 'up', 'up']);
   });

@@ -25,6 +25,10 @@ const askedOfKafka = (): undefined => undefined;
 
 const EMPTIED = 'the brokers to go hold no replica';
 
+const MOVE_AWAY =
+  'move their replicas to those that stay first (`npm run admin -- reassign --to 1,2,3`), while all of them run';
+const OTHER_FACTOR = 'describe the old one, or change it by `npm run admin -- reassign TOPIC --replication-factor N`';
+
 const BROKERS = ['brokers'] as const;
 const BROKERS_AND_UI = ['brokers', 'Kafka UI'] as const;
 const ZOOKEEPER = ['ZooKeeper'] as const;
@@ -59,8 +63,8 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
       },
       {
         when: 'fewer',
-        kubernetes: refused('move their replicas to others first (kafka-reassign-partitions.sh)', EMPTIED),
-        local: refused('move their replicas to others first (kafka-reassign-partitions.sh)', EMPTIED),
+        kubernetes: refused(MOVE_AWAY, EMPTIED),
+        local: refused(MOVE_AWAY, EMPTIED),
       },
     ],
   },
@@ -110,11 +114,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
       },
     ],
   },
-  'topics.replicationFactor': field(
-    refused('describe the old one, or move the topic (kafka-reassign-partitions.sh)'),
-    refused('describe the old one, or move the topic (kafka-reassign-partitions.sh)'),
-    askedOfKafka,
-  ),
+  'topics.replicationFactor': field(refused(OTHER_FACTOR), refused(OTHER_FACTOR), askedOfKafka),
   'topics.config': field(TOPICS_JOB, UP, askedOfKafka),
   'topics.serde': field(nothing, nothing, askedOfKafka),
   'hostPorts.zookeeper': field(

@@ -19,14 +19,18 @@ export function topicRefusal(topic: DescribedTopic, found: FoundTopic): string |
     return `topic "${name}" has ${found.partitions} partitions, but ${partitions} are described, and Kafka removes none: describe ${found.partitions}, or delete the topic`;
   }
   if (topic.isFactorDerived || !isOtherFactor(topic, found)) return undefined;
-  return `topic "${name}" has replication factor ${found.replicationFactor}, but ${replicationFactor} is described: describe ${found.replicationFactor}, or move it (kafka-reassign-partitions.sh)`;
+  return `topic "${name}" has replication factor ${found.replicationFactor}, but ${replicationFactor} is described: describe ${found.replicationFactor}, or change it: ${reassign(name, replicationFactor)}`;
 }
 
 /** What to tell of a topic that keeps the factor that it has, as nobody asked for another one. */
 export const keptFactor = (topic: DescribedTopic, found: FoundTopic): string | undefined =>
   topic.isFactorDerived && isOtherFactor(topic, found)
-    ? `keeps replication factor ${found.replicationFactor}, where a new one gets ${topic.replicationFactor}: kafka-reassign-partitions.sh moves it`
+    ? `keeps replication factor ${found.replicationFactor}, where a new one gets ${topic.replicationFactor}: ${reassign(topic.name, topic.replicationFactor)} changes it`
     : undefined;
+
+/** As it is to be typed. */
+const reassign = (topic: string, replicationFactor: number): string =>
+  `npm run admin -- reassign ${topic} --replication-factor ${replicationFactor}`;
 
 const isOtherFactor = (topic: DescribedTopic, { replicationFactor }: FoundTopic): boolean =>
   replicationFactor !== undefined && replicationFactor !== topic.replicationFactor;

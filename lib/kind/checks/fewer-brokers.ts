@@ -15,6 +15,10 @@ function movingCommands(cluster: Cluster, holdings: readonly Holding[]): readonl
   ];
 }
 
+/** Waits until all is moved; clients find a cluster by its name. */
+const reassign = ({ name, brokers }: Cluster): string =>
+  `npm run admin -- reassign --to ${brokers.map(({ id }) => id).join(',')} --name ${name}`;
+
 /** Most replicas that are named of one broker. */
 const MAX_NAMED = 5;
 
@@ -31,7 +35,8 @@ export function wayForFewer(cluster: Cluster, holding: readonly Holding[]): read
   const fewer = `topics of more than ${staying} replicas need a plan with fewer of them, written by hand`;
   return [
     ...found,
-    `  to move them${staying < 3 ? ` (${fewer})` : ''}:`,
+    ...(cluster.reachable.from === 'inside' ? [] : ['  to move them:', `    ${reassign(cluster)}`]),
+    `  to move them with Kafka's own tools${staying < 3 ? ` (${fewer})` : ''}:`,
     ...movingCommands(cluster, holding).map((line) => `    ${line}`),
   ];
 }

@@ -100,7 +100,7 @@ export async function requireSurvivors(
   if (endangered.length === 0) return lost;
   const what = late.every(({ lacks }) => lacks) ? 'messages' : late.length === 1 ? 'its data' : 'their data';
   throw lostData(
-    `${namesOf(late)} lost ${what}, and ${late.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${PUT_BACK}; or take what they have (kafka-leader-election.sh --bootstrap-server ${brokers[0]!} --election-type unclean --all-topic-partitions), then npm run up`,
+    `${namesOf(late)} lost ${what}, and ${late.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${PUT_BACK}; or take what they have (npm run admin -- elect --unclean -b ${brokers[0]!}), then npm run up`,
   );
 }
 

@@ -1,0 +1,78 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineCluster, replicasIn } from '../../lib/cluster';
+import { up } from '../../lib/local';
+import { eventually } from '../support/eventually';
+import { job, linesOf, topicNamed } from '../support/jobs';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { rejection } from '../support/rejection';
+import { runProgram } from '../support/run';
+
+jest.setTimeout(180_000);
+
+let local: LocalCluster;
+beforeAll(async () => (local = await startCluster({ brokers: 5 })), 120_000);
+afterAll(() => local.stop(), 60_000);
+
+const admin = (...args: readonly string[]) => job(local, 'admin', args);
+const done = (stdout: string | RegExp) => ({
+  exitCode: 0,
+  stdout: typeof stdout === 'string' ? stdout : (expect.stringMatching(stdout) as string),
+});
+
+test('a group is shown, set back and deleted', async () => {
+  const topic = await topicNamed(local, 'grouped', 1);
+  await job(local, 'produce', ['-t', topic, '-n', '10']);
+  await job(local, 'consume', ['-t', topic, '-g', 'billing']);
+  expect(await admin('groups')).toMatchObject(done(/^billing +Empty +consumer$/m));
+  expect(await admin('groups', 'billing')).toMatchObject(done(/^grouped +0 +10 +10 +0$/m));
+  expect(await admin('reset-offsets', 'billing', '--to', '4', '--dry-run')).toMatchObject(done(/^grouped +0 +4$/m));
+  expect(await admin('groups', 'billing')).toMatchObject(done(/^grouped +0 +10 +10 +0$/m));
+  expect(await admin('reset-offsets', 'billing', '--to', '4')).toMatchObject({ exitCode: 0 });
+  expect(linesOf((await job(local, 'consume', ['-t', topic, '-g', 'billing'])).stdout)).toHaveLength(6);
+  expect(await admin('delete-group', 'billing', '--yes')).toMatchObject(done('deleted billing\n'));
+  expect(await admin('groups', 'billing')).toMatchObject({
+    exitCode: 2,
+    stderr: 'there is no group "billing": nobody is in it, and nothing is committed for it\n',
+  });
+});
+
+test('messages are deleted, properties and partitions altered, leaders elected', async () => {
+  const topic = await topicNamed(local, 'altered', 1);
+  await job(local, 'produce', ['-t', topic, '-n', '10']);
+  expect(await admin('delete-records', topic, '--to', '7', '--yes')).toMatchObject(done(/^altered +0 +7$/m));
+  expect(linesOf((await job(local, 'consume', ['-t', topic])).stdout)).toHaveLength(3);
+  expect(await admin('alter', topic, '-c', 'retention.ms=60000', '-p', '2')).toMatchObject(done('altered altered\n'));
+  expect(await admin('describe', topic)).toMatchObject(done(/^altered: 2 partitions[^]*retention\.ms +60000/m));
+  expect(await admin('alter', topic, '--reset', 'retention.ms')).toMatchObject({ exitCode: 0 });
+  expect((await admin('describe', topic)).stdout).not.toContain('retention.ms');
+  expect(await admin('elect')).toMatchObject({ exitCode: 0 });
+  expect(await admin('reassign', topic, '--to', '1,9')).toMatchObject({
+    exitCode: 2,
+    stderr: '--to names broker 9, but up are 1, 2, 3, 4, 5\n',
+  });
+});
+
+test('from five brokers to three by the command that up names, typed as it stands, without a message lost', async () => {
+  const topic = await topicNamed(local, 'kept', 12);
+  await job(local, 'produce', ['-t', topic, '-n', '500']);
+  const smaller = defineCluster({ ...local.cluster.description, brokers: 3 });
+  const { message } = await rejection(up(smaller, local));
+  const command = /npm run admin -- (reassign [^)]+)\)/.exec(message)?.[1];
+  expect(command).toBe(`reassign --to 1,2,3 -b ${local.bootstrap[0]!}`);
+  const words = command!.split(' ');
+  expect(await runProgram('jobs/admin.ts', [...words, '--dry-run'])).toMatchObject(
+    done(/^kept +\d+ +[\d,]+ +[1-3,]+$/m),
+  );
+  expect(await rejection(up(smaller, local))).toMatchObject({ code: 'HOLDS_REPLICAS' });
+
+  expect(await runProgram('jobs/admin.ts', words)).toMatchObject(
+    done(/^moved \d+ partitions: all is on brokers 1, 2, 3$/m),
+  );
+  const held = (id: number) => replicasIn(readdirSync(join(local.folder, local.cluster.name, `broker-${id}/data`)));
+  await eventually('the brokers to go hold none', () => held(4).length + held(5).length === 0);
+  await up(smaller, local);
+  expect(await runProgram('jobs/admin.ts', words)).toMatchObject(done('nothing to move: all is on brokers 1, 2, 3\n'));
+  const consumed = await job(local, 'consume', ['-t', topic]);
+  expect(new Set(linesOf(consumed.stdout)).size).toBe(500);
+});
