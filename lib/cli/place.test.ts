@@ -143,8 +143,8 @@ describe('status on kind', () => {
     expect(rest.map((line) => line.split(/ {2,}/).slice(0, 3))).toEqual([
       ['SERVER', 'ADDRESS', 'STATE'],
       ['broker-3', 'localhost:15993', 'DOWN'],
+      ['broker-1', 'localhost:15991', 'NOT ANSWERING'],
       ['broker-2', 'localhost:15992', 'starting 2 h 30 m'],
-      ['broker-1', 'localhost:15991', 'up 2 h 30 m'],
       ['zookeeper-1', '-', 'up 2 h 30 m'],
       ['POD', 'STATUS', 'RESTARTS'],
       ['broker-2', 'CrashLoopBackOff', '4'],
