@@ -10,6 +10,8 @@ import { Printout } from './printout';
 import { open } from './settings';
 
 const IDLE_MS = 10_000;
+/** Who sees nothing for longer wonders. */
+const NOTICE_MS = 1000;
 const NO_BROKER = -1;
 
 async function main(run: ConsumeRun): Promise<number> {
@@ -36,10 +38,15 @@ async function main(run: ConsumeRun): Promise<number> {
   const until = values.follow ? 'never' : (offset.until ?? (isWaiting ? 'never' : 'caught-up'));
   const ending = {
     isolation,
+    deadlineMs: values.deadline,
     signal,
     ...(count === undefined ? {} : { count }),
     ...(until === 'caught-up' || (values.follow ? values.idle === undefined : !isWaiting) ? {} : { idleMs: idle }),
   };
+  const waiting = `waiting for messages of "${values.topic}"${'idleMs' in ending ? ` for ${idle / 1000} s (--idle)` : ''}`;
+  const notice = setTimeout(() => {
+    if (messages === 0 && until === 'never' && !signal.aborted) say(waiting, { waitingFor: 'messages' });
+  }, NOTICE_MS);
   let ended: Ended;
   let failure: unknown;
   try {
@@ -62,6 +69,7 @@ async function main(run: ConsumeRun): Promise<number> {
     failure = advised(error, run, values.topic);
     throw failure;
   } finally {
+    clearTimeout(notice);
     await client.close();
     const durationMs = Math.round(performance.now() - startedAt);
     if (failure === undefined || messages > 0)

@@ -2,7 +2,10 @@
 export type Start =
   | 'beginning'
   | 'end'
-  /** This offset, or for each partition its own; a partition left out starts at the beginning. */
+  /**
+   * This offset, where one that ends before it starts at its end if another has it; or for each partition its own, where one left out
+   * starts at the beginning.
+   */
   | { readonly offset: number | Readonly<Record<number, number>> }
   /** So many before the end: `-N`. */
   | { readonly last: number }

@@ -6,6 +6,7 @@ import { Fetcher } from './fetcher';
 import { firstOf } from './first-of';
 import type { ReadOptions, Start } from './options';
 import { watchForPartitions } from './new-partitions';
+import { startInEach } from './start-in-each';
 
 /**
  * Reads partitions without a group: nothing to join, nothing committed. Fetches ahead by one answer per broker and no further.
@@ -16,14 +17,14 @@ import { watchForPartitions } from './new-partitions';
 export async function* read(client: Client, options: ReadOptions): AsyncGenerator<MessageBatch, void, undefined> {
   const {
     topic,
-    from = 'beginning',
     until = 'caught-up',
     before,
     count = Infinity,
     idleMs = Infinity,
+    deadlineMs = GIVE_UP_MS,
     signal,
   } = options;
-  const found = await foundTopic(client, options);
+  const found = await unlessEnded(findTopic(client, topic, deadlineMs, signal), signal);
   if (!found) return;
   const all = found.partitions.map(({ partition }) => partition);
   const partitions = [...new Set(options.partitions ?? all)];
@@ -31,6 +32,8 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
   if (unknown !== undefined) throw unknownPartition(topic, all.length, unknown);
   const assigned = (partitions: readonly number[], from: Start) =>
     partitions.map((partition) => ({ topic, partition, from, until, before }));
+  const from = await unlessEnded(startInEach(client, partitions, options), signal);
+  if (!from) return;
   const fetcher = new Fetcher(client, options, assigned(partitions, from));
   const stop = () => fetcher.stop();
   signal?.addEventListener('abort', stop, { once: true });
@@ -55,9 +58,9 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
 }
 
 /** undefined when the signal ends it. */
-async function foundTopic(client: Client, { topic, deadlineMs = GIVE_UP_MS, signal }: ReadOptions) {
+async function unlessEnded<T>(wait: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
   try {
-    return await findTopic(client, topic, deadlineMs, signal);
+    return await wait;
   } catch (error) {
     if (signal?.aborted) return undefined;
     throw error;
