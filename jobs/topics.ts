@@ -4,6 +4,7 @@ import {
   ensureTopics,
   KafkaError,
   onceEnoughBrokers,
+  type AdminOptions,
   type Client,
   type EnsuredTopic,
   type NewTopic,
@@ -73,12 +74,12 @@ const isTopic = (value: unknown): value is NewTopic => {
 async function ensure(
   client: Client,
   topics: readonly NewTopic[],
-  signal: AbortSignal,
+  patience: AdminOptions,
 ): Promise<readonly EnsuredTopic[]> {
   const needed = Math.max(0, ...topics.map(({ replicationFactor }) => replicationFactor));
-  const up = (await client.refresh()).brokers.size;
+  const up = (await client.refresh(patience.signal)).brokers.size;
   if (up < needed) throw new KafkaError('TOO_FEW_BROKERS', `${needed} brokers are needed, but ${up} are up`);
-  return ensureTopics(client, topics, { signal });
+  return ensureTopics(client, topics, patience);
 }
 
 async function main(run: Run<typeof settings>): Promise<number> {
@@ -87,7 +88,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   try {
     const patience = { deadlineMs: values.deadline, signal };
     const topics = [...values.topics, ...values.topicsFolder];
-    const ensured = await onceEnoughBrokers(() => ensure(client, topics, signal), patience);
+    const ensured = await onceEnoughBrokers(() => ensure(client, topics, patience), patience);
     for (const { name, action, note } of ensured)
       process.stdout.write(`${name}: ${action}${note === undefined ? '' : `; ${note}`}\n`);
   } finally {
