@@ -7,7 +7,8 @@ import { MemberOffsets } from './member-offsets';
 import { Membership } from './membership';
 import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
 import { Starts } from './starts';
-import { Work, type Process } from './work';
+import type { Process } from './turn';
+import { Work } from './work';
 
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
 export async function asMember(client: Client, options: ConsumeOptions, process: Process): Promise<Consumed> {

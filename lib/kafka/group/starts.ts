@@ -60,6 +60,8 @@ export class Starts {
    */
   async keep(found: readonly PartitionOffset[]): Promise<boolean> {
     const chosen = found.filter((one) => this.#committed.get(nameOf(one)) !== one.offset);
+    // From now on that is not where the group is any more.
+    for (const one of found) this.#committed.delete(nameOf(one));
     return chosen.length === 0 || this.offsets.commitNow(chosen);
   }
 

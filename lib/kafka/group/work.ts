@@ -2,39 +2,21 @@ import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
 import { Fetcher } from '../reader/fetcher';
 import { firstOf } from '../reader/first-of';
-import { nameOf, type Assigned, type Place } from '../reader/tracked';
+import type { FoundPosition } from '../reader/fetcher-options';
+import type { Start } from '../reader/options';
+import type { Assigned, Place } from '../reader/tracked';
 import type { Assignment } from './assignors';
+import { Control } from './control';
 import type { MemberOffsets } from './member-offsets';
 import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
-import type { PartitionOffset } from './offsets';
-
-/**
- * Works on a batch and commits it, possibly later.
- * @returns false if the batch is not committed: it will come again, perhaps to another member
- */
-export type Process = (offsets: MemberOffsets, batch: MessageBatch, signal: AbortSignal) => Promise<boolean>;
-
-export interface WorkEvents {
-  /** Positions were found. @returns false if they may be another member's */
-  readonly keep: (found: readonly PartitionOffset[]) => Promise<boolean>;
-  /** The member has to join again. */
-  readonly rejoin: () => void;
-  /** A handler hangs: other members are to have its partitions. */
-  readonly quit: () => void;
-}
-
-/** A partition that this member has. */
-interface Owned {
-  readonly place: Place;
-  /** Aborts when it is, or is about to be, another member's. */
-  readonly stop: AbortController;
-  running: Promise<void> | undefined;
-}
+import type { Process, WorkEvents } from './turn';
+import { OwnedPartitions, type Owned } from './owned-partitions';
 
 /** What a member works on: each partition in its order, several at once. It ends by what the options say, or fails. */
 export class Work {
   readonly #fetcher: Fetcher;
-  readonly #owned = new Map<string, Owned>();
+  readonly #control: Control;
+  readonly #owned: OwnedPartitions;
   readonly #running = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   #ended: Consumed['ended'] | undefined;
@@ -54,10 +36,13 @@ export class Work {
     private readonly events: WorkEvents,
     private readonly process: Process,
   ) {
-    const onPositions = async (found: readonly PartitionOffset[]) => {
+    this.#control = new Control(this, offsets);
+    const onPositions = async (found: readonly FoundPosition[]) => {
+      this.#owned.located(found);
       if (!(await events.keep(found))) events.rejoin();
     };
     this.#fetcher = new Fetcher(client, { ...options, onPositions, isMember: true }, []);
+    this.#owned = new OwnedPartitions(this.#fetcher);
     this.#left = options.count ?? Infinity;
   }
 
@@ -67,9 +52,7 @@ export class Work {
   }
 
   get owned(): Assignment {
-    const owned: Record<string, number[]> = {};
-    for (const { place } of this.#owned.values()) (owned[place.topic] ??= []).push(place.partition);
-    return owned;
+    return this.#owned.assignment;
   }
 
   /** @throws what it failed with */
@@ -89,9 +72,21 @@ export class Work {
   }
 
   add(assigned: readonly Assigned[]): void {
-    for (const place of assigned)
-      this.#owned.set(nameOf(place), { place, stop: new AbortController(), running: undefined });
-    this.#fetcher.add(assigned);
+    this.#owned.add(assigned);
+  }
+
+  pause(places: readonly Place[]): void {
+    this.#owned.pause(places);
+  }
+
+  resume(places: readonly Place[]): void {
+    this.#owned.resume(places);
+    this.#wake();
+  }
+
+  seek(place: Place, to: Start): void {
+    this.#owned.seek(place, to);
+    this.#wake();
   }
 
   /** Whether what is there is all that is assigned. */
@@ -103,15 +98,11 @@ export class Work {
 
   /** Resolves when nobody works on these partitions any more, and what was done of them is committed. */
   async revoke(assignment: Assignment): Promise<void> {
-    const revoked = Object.entries(assignment).flatMap(([topic, partitions]) =>
-      partitions.flatMap((partition) => this.#owned.get(nameOf({ topic, partition })) ?? []),
-    );
+    const places = Object.entries(assignment).flatMap(([topic, all]) => all.map((partition) => ({ topic, partition })));
+    const revoked = this.#owned.those(places);
     if (revoked.length === 0) return;
-    this.#fetcher.remove(revoked.map(({ place }) => place));
-    for (const { place, stop } of revoked) {
-      this.#owned.delete(nameOf(place));
-      stop.abort();
-    }
+    this.#owned.remove(revoked);
+    for (const { stop } of revoked) stop.abort();
     await Promise.all(revoked.flatMap(({ running }) => running ?? []));
     await this.offsets.flush();
   }
@@ -128,21 +119,23 @@ export class Work {
   async #step(): Promise<void> {
     const { concurrency = 1, until } = this.options;
     const isFull = this.#left <= 0 || this.#running.size >= concurrency;
-    const batch = isFull ? undefined : await this.#fetcher.next((place) => !this.#owned.get(nameOf(place))?.running);
+    const batch = isFull ? undefined : await this.#fetcher.next((place) => !this.#owned.get(place)?.running);
     if (this.stopped.aborted) return;
     if (batch) this.#begin(batch);
     else if (this.#running.size > 0) await Promise.race(this.#running);
     else if (this.#left <= 0) this.end('count');
     // What was not committed comes again, even if it was the last.
-    else if (this.#isSettled && until === 'caught-up' && (await this.offsets.flush())) this.end('caught-up');
+    else if (until === 'caught-up' && this.#isSettled && !this.#owned.hasPaused && (await this.offsets.flush()))
+      this.end('caught-up');
     else await new Promise<void>((resolve) => (this.#wake = resolve));
   }
 
   #begin(fetched: MessageBatch): void {
-    const owned = this.#owned.get(nameOf(fetched));
+    const owned = this.#owned.get(fetched);
     if (!owned) return;
     const batch = firstOf(fetched, this.#left);
     this.#left -= batch.messages.length;
+    owned.from = { position: batch.nextOffset, leaderEpoch: batch.leaderEpoch };
     const running = this.#handle(owned, batch).finally(() => {
       this.#running.delete(running);
       owned.running = undefined;
@@ -162,14 +155,16 @@ export class Work {
       this.client.log({ level: 'warn', message: text, maxPollIntervalMs, topic, partition });
       this.events.quit();
     }, maxPollIntervalMs);
+    const { seeks } = owned;
+    const turn = { control: this.#control, isStale: () => owned.seeks > seeks };
     try {
-      if (await this.process(this.offsets, batch, owned.stop.signal)) {
+      if (await this.process(this.offsets, batch, owned.stop.signal, turn)) {
         this.#messages += batch.messages.length;
         return;
       }
       // It is assigned anew, from where the group has committed.
       this.#left += batch.messages.length;
-      if (this.#owned.delete(nameOf(owned.place))) this.#fetcher.remove([owned.place]);
+      if (this.#owned.get(owned.place) === owned) this.#owned.remove([owned]);
       this.events.rejoin();
     } catch (error) {
       this.fail(error);
@@ -189,7 +184,7 @@ export class Work {
     clearTimeout(this.#idle);
     this.#stopping.abort();
     this.#fetcher.stop();
-    for (const { stop } of this.#owned.values()) stop.abort();
+    this.#owned.abort();
     this.#wake();
   }
 }

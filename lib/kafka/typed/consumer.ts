@@ -2,7 +2,7 @@ import type { Topic } from '../../cluster';
 import { asMember } from '../group/as-member';
 import { endOf } from '../group/offsets';
 import type { ConsumeOptions } from '../group/options';
-import type { Process } from '../group/work';
+import type { Process } from '../group/turn';
 import type { ReceivedMessage } from '../message';
 import { Handover } from './handover';
 import { decoded, type TypedReceivedMessage } from './message';

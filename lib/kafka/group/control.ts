@@ -1,0 +1,48 @@
+import { KafkaError } from '../protocol/errors';
+import type { Start } from '../reader/options';
+import type { Place } from '../reader/tracked';
+import type { Assignment } from './assignors';
+import type { MemberOffsets } from './member-offsets';
+import type { CommittedOffset, PartitionOffset } from './offsets';
+import type { Work } from './work';
+
+/** What a member can be told while it consumes, by its handler or by others. A partition that it does not have is left alone. */
+export class Control {
+  constructor(
+    private readonly work: Work,
+    private readonly offsets: MemberOffsets,
+  ) {}
+
+  get assignment(): Assignment {
+    return this.work.owned;
+  }
+
+  /** Hands out nothing more of these partitions; what is being handled is finished. A rebalance that takes them away ends it. */
+  pause(places: readonly Place[]): void {
+    this.work.pause(places);
+  }
+
+  /** Goes on where it was paused. */
+  resume(places: readonly Place[]): void {
+    this.work.resume(places);
+  }
+
+  /** Goes on elsewhere, and commits that position, in place of the end of the batch that is being handled. */
+  seek(place: Place, to: Start): void {
+    this.work.seek(place, to);
+  }
+
+  /**
+   * Commits these positions: of each partition the offset to go on at, with what is to be remembered there.
+   * @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member
+   */
+  async commit(offsets: readonly PartitionOffset[]): Promise<void> {
+    if (await this.offsets.commitNow(offsets)) return;
+    throw new KafkaError('NOT_A_MEMBER', `group "${this.offsets.groupId}" has gone on without this member`);
+  }
+
+  /** What the group has committed, by whichever member. */
+  committed(places: readonly Place[]): Promise<readonly CommittedOffset[]> {
+    return this.offsets.committed(places);
+  }
+}

@@ -1,0 +1,61 @@
+import { consume, type Control } from '../../lib/kafka';
+import { eventually } from '../support/eventually';
+import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
+
+jest.setTimeout(60_000);
+
+const kafka = new KafkaFixture();
+
+describe('a handler', () => {
+  it('pauses a partition, of which nothing more comes until it is resumed, and then everything', async () => {
+    const topic = await kafka.freshTopic(2);
+    await kafka.produce(topic, numbers(3), 0);
+    const stop = new AbortController();
+    const seen: string[] = [];
+    let control: Control | undefined;
+    const options = { groupId: 'paused', topics: [topic], fromBeginning: true, signal: stop.signal };
+    const consuming = consume(kafka.client, options, (batch, _, given) => {
+      seen.push(...valuesOf(batch));
+      control = given;
+      if (batch.partition === 0) control.pause([{ topic, partition: 0 }]);
+    });
+    await eventually('the first came', () => seen.length === 3);
+    await kafka.produce(topic, numbers(3, 10), 0);
+    await kafka.produce(topic, ['other'], 1);
+    await eventually('the other one goes on', () => seen.includes('other'));
+    expect(seen).toEqual([...numbers(3), 'other']);
+    control!.resume([{ topic, partition: 0 }]);
+    await eventually('it goes on', () => seen.length === 7);
+    expect(seen.slice(4)).toEqual(numbers(3, 10));
+    stop.abort();
+    await consuming;
+  });
+
+  it('seeks back, and what it was handling is no reason to go on behind that', async () => {
+    const topic = await kafka.freshTopic(1);
+    await kafka.produce(topic, numbers(10));
+    const seen: string[] = [];
+    const options = { groupId: 'sought', topics: [topic], fromBeginning: true } as const;
+    await consume(kafka.client, { ...options, count: 15 }, (batch, _, control) => {
+      if (seen.length === 0) control.seek({ topic, partition: 0 }, { offset: 5 });
+      seen.push(...valuesOf(batch));
+    });
+    expect(seen).toEqual([...numbers(10), ...numbers(5, 5)]);
+    const left = await consume(kafka.client, { ...options, until: 'caught-up' }, () => undefined);
+    expect(left.messages).toBe(0);
+  });
+
+  it('commits where it says, with what it wants to remember, and nothing else', async () => {
+    const topic = await kafka.freshTopic(1);
+    await kafka.produce(topic, numbers(10));
+    const options = { groupId: 'manual', topics: [topic], fromBeginning: true, commit: 'manual' } as const;
+    const place = { topic, partition: 0 };
+    await consume(kafka.client, { ...options, count: 10 }, async (_, __, control) => {
+      await control.commit([{ ...place, offset: 4, metadata: 'half way' }]);
+      expect(await control.committed([place])).toMatchObject([{ offset: 4, metadata: 'half way' }]);
+    });
+    const seen: string[] = [];
+    await consume(kafka.client, { ...options, until: 'caught-up' }, (batch) => void seen.push(...valuesOf(batch)));
+    expect(seen).toEqual(numbers(6, 4));
+  });
+});
