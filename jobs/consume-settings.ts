@@ -19,7 +19,7 @@ export const settings = {
     env: ['GROUP_ID'],
     metavar: 'ID',
     default: undefined,
-    help: 'consume as a member of this group, which remembers how far it came',
+    help: 'consume as a member of this group, which remembers how far it came; npm run admin -- reset-offsets moves it, past a message that cannot be read, say',
   }),
   follow: toggle({ flag: ['follow'], help: 'go on as messages come, until Ctrl-C' }),
   idle: duration({
