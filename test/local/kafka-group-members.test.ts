@@ -141,7 +141,14 @@ describe('a member', () => {
 
   it('keeps what stays its own with cooperative-sticky, and works on while others come and go', async () => {
     const topic = await kafka.freshTopic(6);
-    const options = { groupId: 'cooperative', topics: [topic], assignors: ['cooperative-sticky'] as const };
+    // Long enough for nobody to be taken for dead on a busy machine: then all would begin anew.
+    const sessionTimeoutMs = 20_000;
+    const options = {
+      groupId: 'cooperative',
+      topics: [topic],
+      assignors: ['cooperative-sticky'],
+      sessionTimeoutMs,
+    } as const;
     const members = [await start(options)];
     let sent = 0;
     const expected: string[] = [];
@@ -185,7 +192,7 @@ describe('a member', () => {
       { ...options, concurrency: 3, maxPartitionFetchBytes: 500 },
       async (batch) => {
         mostRunning = Math.max(mostRunning, ++running);
-        await sleep(20);
+        await eventually('three are at work', () => mostRunning === 3);
         const seen = perPartition.get(batch.partition) ?? [];
         perPartition.set(batch.partition, [...seen, ...valuesOf(batch)]);
         running--;
