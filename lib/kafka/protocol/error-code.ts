@@ -55,7 +55,7 @@ export const clientErrors = {
   /** A topic has more partitions or another replication factor than described, which cannot be changed. */
   TOPIC_DIFFERS: { retriable: false },
   /** Fewer brokers are up than a new topic needs. */
-  TOO_FEW_BROKERS: { retriable: true },
+  TOO_FEW_BROKERS: { retriable: false },
   /** The controller has accepted a change, but not all brokers have made it by the deadline. */
   NOT_DONE: { retriable: false },
   /** A journal of the audit cannot be written or read. */
