@@ -232,11 +232,14 @@ describe('a transformation', () => {
       }
     };
     const workers = [restarted('worker-1'), restarted('worker-2')];
-    await eventually('some work is done', () => handled > 1);
-    await kafka.local.kill('broker', 1, 'SIGKILL');
-    await eventually('all is transformed', async () => (await kafka.readAll(output)).length >= count, 60_000);
-    stop.abort();
-    await Promise.all(workers);
+    try {
+      await eventually('some work is done', () => handled > 1);
+      await kafka.local.kill('broker', 1, 'SIGKILL');
+      await eventually('all is transformed', async () => (await kafka.readAll(output)).length >= count, 60_000);
+    } finally {
+      stop.abort();
+      await Promise.all(workers);
+    }
     expect(await repeated(input)).toEqual([]);
     expect(await repeated(output)).toEqual([]);
     const values = (await kafka.readAll(output)).map(Number).sort((a, b) => a - b);
