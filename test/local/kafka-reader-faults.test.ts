@@ -287,7 +287,7 @@ describe('a signal', () => {
       const abortedAt = performance.now();
       stop.abort();
       await reading;
-      expect(performance.now() - abortedAt).toBeLessThan(200);
+      expect(performance.now() - abortedAt).toBeLessThan(1000);
     } finally {
       await all('SIGCONT');
       await fresh.close();

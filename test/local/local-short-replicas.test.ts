@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { connect, createProducer, createTopic, describeTopic, read } from '../../lib/kafka';
 import { down, LocalRunError } from '../../lib/local';
 import { logEnd } from '../../lib/local/replicas/log-end';
+import { eventually } from '../support/eventually';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 
 jest.setTimeout(300_000);
@@ -49,7 +50,15 @@ describe('a broker that was the last in sync, and lacks messages', () => {
   };
   /** Broker 3 stops last, and so is alone in sync. */
   const stopInOrder = async (): Promise<void> => {
-    for (const id of [1, 2, 3]) await local.kill('broker', id, 'SIGTERM');
+    for (const id of [1, 2]) await local.kill('broker', id, 'SIGTERM');
+    const client = await connect({ brokers: [local.bootstrap[2]!], clientId: 'test' });
+    const inSync = async (): Promise<string> => {
+      const topics = (await client.refreshAll()).topics.values();
+      return [...new Set([...topics].flatMap(({ partitions }) => partitions.flatMap(({ inSync }) => inSync)))].join();
+    };
+    await eventually('broker 3 is alone in sync', async () => (await inSync()) === '3');
+    await client.close();
+    await local.kill('broker', 3, 'SIGTERM');
     await down(local.cluster, local);
   };
 
@@ -93,6 +102,8 @@ describe('a broker that was the last in sync, and lacks messages', () => {
       lose();
       const error: unknown = await local.up().catch((error: unknown) => error);
       outcomes.push([what, error instanceof LocalRunError && error.code, / (kept|younger)\/0/.test(String(error))]);
+      // Should it have been started, its folder must not go while it runs.
+      await down(local.cluster, local);
       put(copyOf(3), folderOf(3));
     }
     await local.up();
