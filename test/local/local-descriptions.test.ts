@@ -53,7 +53,7 @@ test.each(Object.entries(FAULTY))('a cluster.ts that %s is told in one line, wit
   const names = ['lib/cli/down', 'main', 'jobs/produce'];
   const ended = await Promise.all(names.map((name) => program(name)));
   const line = expect.stringMatching(/^[^\n]*cluster\.ts[^\n]*\n$/) as unknown;
-  expect(ended).toEqual(names.map(() => ({ exitCode: 2, stdout: '', stderr: line })));
+  expect(ended).toMatchObject(names.map(() => ({ exitCode: 2, stdout: '', stderr: line })));
 });
 
 test('down stops what runs here, whatever cluster.ts has become', async () => {

@@ -111,7 +111,7 @@ export class FakeBroker {
     if (this.delayMs > 0) await delay(this.delayMs);
     const body = request.subarray(10 + request.readInt16BE(8));
     const key = request.readInt16BE(0);
-    const answer = key === produce.key ? await this.#produce(body) : this.#answers.get(key)!(request.readInt16BE(2));
+    const answer = key === produce.key ? await this.#produce(body) : this.#answers.get(key)?.(request.readInt16BE(2));
     if (answer) socket.write(frame(request.readInt32BE(4), answer));
     else socket.destroy();
   }
