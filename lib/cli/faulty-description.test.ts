@@ -30,7 +30,7 @@ test.each([
   'jobs/admin.ts',
 ])('%s tells a fault of cluster.ts in one line, with exit code 2', async (program) => {
   const ended = await run(process.execPath, ['-r', './register.js', '-r', preload, program, 'list']);
-  expect(ended).toEqual({
+  expect(ended).toMatchObject({
     exitCode: 2,
     stdout: '',
     stderr: 'brokers must be a whole number from 1 to 99, but 0 was given\n',

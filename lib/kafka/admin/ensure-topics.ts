@@ -1,7 +1,6 @@
 import { keptFactor, topicRefusal } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
-import type { Patience } from '../client/retry';
 import { startPatience, type AdminOptions } from './admin-options';
 import { addPartitions } from './add-partitions';
 import { applyTopicConfig } from './apply-topic-config';
@@ -22,7 +21,8 @@ export interface EnsuredTopic {
 
 /**
  * Creates what is missing, adds partitions where more are described, and sets properties that are described otherwise. Never
- * removes partitions, nor properties that are not described: they may have been set by hand.
+ * removes partitions, nor properties that are not described: they may have been set by hand. The deadline is for each step, as
+ * thousands of topics take minutes.
  * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`
  * @throws {KafkaError} `TOPIC_DIFFERS` when a topic has more partitions or another replication factor than
  * described; all others are done first
@@ -33,12 +33,11 @@ export async function ensureTopics(
   options: AdminOptions = {},
 ): Promise<readonly EnsuredTopic[]> {
   topics.forEach(refuseInvalid);
-  const patience = startPatience(options);
-  const existing = new Map((await listTopics(client, patience)).map((topic) => [topic.name, topic]));
+  const existing = new Map((await listTopics(client, options)).map((topic) => [topic.name, topic]));
   const created = await createMissing(
     client,
     topics.filter(({ name }) => !existing.has(name)),
-    patience,
+    options,
   );
   const ensured: EnsuredTopic[] = [];
   const faults: string[] = [];
@@ -48,7 +47,7 @@ export async function ensureTopics(
     const fault = found && topicRefusal(topic, found);
     if (fault !== undefined) faults.push(fault);
     else if (found) {
-      const action = await changeTopic(client, topic, found, patience);
+      const action = await changeTopic(client, topic, found, options);
       const note = keptFactor(topic, found);
       ensured.push({ name: topic.name, action, ...(note !== undefined && { note }) });
     }
@@ -62,11 +61,11 @@ export async function ensureTopics(
 async function createMissing(
   client: Client,
   topics: readonly NewTopic[],
-  patience: Patience,
+  options: AdminOptions,
 ): Promise<ReadonlySet<string>> {
   const created = new Set<string>();
   for (let i = 0; i < topics.length; i += MAX_TOPICS_AT_ONCE) {
-    const names = await createTopics(client, topics.slice(i, i + MAX_TOPICS_AT_ONCE), patience);
+    const names = await createTopics(client, topics.slice(i, i + MAX_TOPICS_AT_ONCE), options);
     names.forEach((name) => created.add(name));
   }
   return created;
@@ -76,11 +75,11 @@ async function changeTopic(
   client: Client,
   topic: NewTopic,
   found: TopicSummary,
-  patience: Patience,
+  options: AdminOptions,
 ): Promise<EnsuredTopic['action']> {
   // Before the partitions, which stay when properties are refused.
-  const isConfigChanged = await applyTopicConfig(client, topic, patience);
+  const isConfigChanged = await applyTopicConfig(client, topic, startPatience(options));
   if (found.partitions === topic.partitions) return isConfigChanged ? 'config changed' : 'unchanged';
-  await addPartitions(client, topic.name, topic.partitions, patience);
+  await addPartitions(client, topic.name, topic.partitions, options);
   return isConfigChanged ? 'partitions added, config changed' : 'partitions added';
 }

@@ -1,24 +1,28 @@
-import { retry, type Patience } from '../client/retry';
+import { delay } from '../async';
+import type { Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
 
 const POLL_MS = 250;
 
 /**
  * Does `work` again while it is refused for want of brokers: they register one after the other, and the controller may know of
- * fewer than all others do.
+ * fewer than all others do. The deadline is for those to come: the work itself, with thousands of topics, may take longer.
  * @throws {KafkaError} `NOT_READY` after the deadline
  */
-export const onceEnoughBrokers = <T>(work: () => Promise<T>, { deadlineMs, signal }: Required<Patience>): Promise<T> =>
-  retry(() => work().catch(wait), {
-    deadlineMs,
-    signal,
-    backoffMs: () => POLL_MS,
-    late: (reason, cause) =>
-      new KafkaError('NOT_READY', `after ${(deadlineMs ?? 0) / 1000} s still: ${reason}`, { cause }),
-  });
-
-function wait(error: unknown): never {
-  if (error instanceof KafkaError && error.code === 'TOO_FEW_BROKERS')
-    throw new KafkaError('NOT_READY', error.message, { cause: error });
-  throw error;
+export async function onceEnoughBrokers<T>(
+  work: () => Promise<T>,
+  { deadlineMs = 0, signal }: Required<Patience>,
+): Promise<T> {
+  const end = performance.now() + deadlineMs;
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof KafkaError && error.code === 'TOO_FEW_BROKERS')) throw error;
+      if (performance.now() >= end)
+        throw new KafkaError('NOT_READY', `after ${deadlineMs / 1000} s still: ${error.message}`, { cause: error });
+    }
+    await delay(POLL_MS, signal);
+  }
 }
