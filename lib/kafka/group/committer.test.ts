@@ -29,6 +29,21 @@ describe('the commits of a member', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('are waited for by whoever flushes as far as they were added before, though more and more come', async () => {
+    const { calls, commit } = commits();
+    const committer = new Committer(commit, 10_000);
+    await committer.add(at(0, 1));
+    await committer.add(at(0, 2));
+    let isFlushed = false;
+    const flushed = committer.flush().then(() => (isFlushed = true));
+    calls[0]!.end(true);
+    await new Promise(setImmediate);
+    await committer.add(at(0, 3));
+    expect(isFlushed).toBe(false);
+    calls[1]!.end(true);
+    await flushed;
+  });
+
   it('tell of a refusal, and no more are made', async () => {
     const { calls, commit } = commits();
     const committer = new Committer(commit, 10_000);

@@ -9,8 +9,12 @@ export type Commit = (offsets: readonly PartitionOffset[]) => Promise<boolean>;
  */
 export class Committer {
   readonly #pending = new Map<string, PartitionOffset>();
-  #running: Promise<void> | undefined;
-  #runningSince = 0;
+  /** Settles when all that was added is committed. */
+  #commits = Promise.resolve();
+  /** Whether the next commit waits for the one that is under way. */
+  #isQueued = false;
+  /** Since when something is being committed. */
+  #since = Infinity;
   #isMember = true;
   #failure: Error | undefined;
 
@@ -23,29 +27,34 @@ export class Committer {
   /** @returns false if a commit was refused. @throws what one failed with */
   async add(offset: PartitionOffset): Promise<boolean> {
     this.#pending.set(`${offset.topic}/${offset.partition}`, offset);
-    if (!this.#running && this.#outcome()) this.#running = this.#run();
-    if (performance.now() - this.#runningSince > this.aheadMs) await this.#running;
+    if (this.#outcome() && !this.#isQueued) {
+      this.#isQueued = true;
+      this.#since = Math.min(this.#since, performance.now());
+      this.#commits = this.#commits.then(() => this.#commitPending());
+    }
+    if (performance.now() - this.#since > this.aheadMs) await this.#commits;
     return this.#outcome();
   }
 
-  /** Resolves when nothing is left to commit; as `add`. */
+  /** Resolves when all that was added before is committed, however much is added meanwhile; as `add`. */
   async flush(): Promise<boolean> {
-    await this.#running;
+    await this.#commits;
     return this.#outcome();
   }
 
-  async #run(): Promise<void> {
+  /** Never rejects. */
+  async #commitPending(): Promise<void> {
+    this.#isQueued = false;
+    if (this.#failure || !this.#isMember) return;
+    const offsets = [...this.#pending.values()];
+    this.#pending.clear();
+    this.#since = performance.now();
     try {
-      while (this.#pending.size > 0 && this.#isMember) {
-        const offsets = [...this.#pending.values()];
-        this.#pending.clear();
-        this.#runningSince = performance.now();
-        this.#isMember = await this.commit(offsets);
-      }
+      this.#isMember = await this.commit(offsets);
     } catch (error) {
       this.#failure = error as Error;
     }
-    this.#running = undefined;
+    this.#since = this.#isQueued ? performance.now() : Infinity;
   }
 
   #outcome(): boolean {
