@@ -1,7 +1,17 @@
-import { consume, ensureTopics } from '../../lib/kafka';
+import {
+  consume,
+  describeGroup,
+  electLeaders,
+  ensureTopics,
+  reassignPartitions,
+  untilReassigned,
+  type Control,
+} from '../../lib/kafka';
 import { CommittedOffsets } from '../faults/committed-offsets';
+import { eventually } from '../support/eventually';
 import { startMember } from '../support/group-member';
 import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
+import { rejection } from '../support/rejection';
 
 jest.setTimeout(120_000);
 
@@ -78,5 +88,78 @@ describe('a group that starts at the end', () => {
     await Promise.any(members.map((member) => member.sees(topic, ['last'])));
     expect(members.flatMap(({ seen }) => seen)).toEqual([`${topic} last`]);
     for (const member of members) await member.leave();
+  });
+});
+
+describe('what is read ahead of a handler', () => {
+  const partitions = [0, 1];
+
+  async function lead(topic: string, replicas: readonly number[]): Promise<void> {
+    const moved = partitions.map((partition) => ({ topic, partition, replicas }));
+    await reassignPartitions(kafka.client, moved);
+    await untilReassigned(kafka.client, moved);
+    await electLeaders(kafka.client, { partitions: moved });
+    await eventually(`broker ${replicas[0]} leads`, async () => {
+      const { topics } = await kafka.client.fetchMetadata([topic]);
+      return topics.get(topic)!.partitions.every(({ leader }) => leader === replicas[0]);
+    });
+  }
+
+  /** Both partitions move to another broker while the handler works on the first of the ten batches of partition 0. */
+  async function moveUnderHandler(
+    groupId: string,
+    topic: string,
+    then: (control: Control) => Promise<void> | void,
+  ): Promise<string[]> {
+    await lead(topic, [1, 2, 3]);
+    for (const partition of partitions) for (const value of numbers(10)) await kafka.produce(topic, [value], partition);
+    const seen: Record<number, string[]> = { 0: [], 1: [] };
+    const options = {
+      groupId,
+      topics: [topic],
+      fromBeginning: true,
+      concurrency: 2,
+      // One batch in each answer.
+      maxPartitionFetchBytes: 1,
+      idleMs: 2000,
+    };
+    let isAtWork = false;
+    const consuming = consume(kafka.client, options, async (batch, _, control) => {
+      seen[batch.partition]!.push(...valuesOf(batch));
+      if (batch.partition === 1 || isAtWork) return;
+      isAtWork = true;
+      await eventually('the other partition is read', () => seen[1]!.length >= 10);
+      await lead(topic, [2, 3, 1]);
+      await kafka.produce(topic, ['moved'], 1);
+      await eventually('it is read from its new leader', () => seen[1]!.length === 11);
+      const { offsets } = await describeGroup(kafka.client, groupId);
+      expect(offsets.find(({ partition }) => partition === 0)!.offset).toBe(0);
+      await then(control);
+    });
+    await consuming;
+    return seen[0]!;
+  }
+
+  it('is not taken for done when its partition gets another leader, and comes again after a crash', async () => {
+    const topic = await kafka.freshTopic(2);
+    const crash = new Error('the handler crashed');
+    const crashed = moveUnderHandler('moved', topic, () => Promise.reject(crash));
+    expect(await rejection(crashed)).toBe(crash);
+    const options = { groupId: 'moved', topics: [topic], fromBeginning: true, until: 'caught-up' as const };
+    const seen: string[] = [];
+    await consume(kafka.client, options, (batch) => {
+      if (batch.partition === 0) seen.push(...valuesOf(batch));
+    });
+    expect(seen).toEqual(numbers(10));
+  });
+
+  it('is read again when the partition is paused and resumed after that', async () => {
+    const topic = await kafka.freshTopic(2);
+    const place = [{ topic, partition: 0 }];
+    const seen = await moveUnderHandler('moved-and-paused', topic, (control) => {
+      control.pause(place);
+      control.resume(place);
+    });
+    expect(seen).toEqual(numbers(10));
   });
 });

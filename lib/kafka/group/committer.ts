@@ -54,7 +54,7 @@ export class Committer {
     } catch (error) {
       this.#failure = error as Error;
     }
-    this.#since = this.#isQueued ? performance.now() : Infinity;
+    this.#since = this.#pending.size > 0 ? performance.now() : Infinity;
   }
 
   #outcome(): boolean {

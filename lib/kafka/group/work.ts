@@ -37,11 +37,9 @@ export class Work {
     private readonly process: Process,
   ) {
     this.#control = new Control(this, offsets);
-    const onPositions = async (found: readonly FoundPosition[]) => {
-      this.#owned.located(found);
-      if (!(await events.keep(found))) events.rejoin();
-    };
-    this.#fetcher = new Fetcher(client, { ...options, onPositions, isMember: true }, []);
+    const isFree = (place: Place) => !this.#owned.get(place)?.running;
+    const onPositions = this.#goOnAt.bind(this);
+    this.#fetcher = new Fetcher(client, { ...options, isFree, onPositions, isMember: true }, []);
     this.#owned = new OwnedPartitions(this.#fetcher);
     this.#left = options.count ?? Infinity;
   }
@@ -119,7 +117,7 @@ export class Work {
   async #step(): Promise<void> {
     const { concurrency = 1, until } = this.options;
     const isFull = this.#left <= 0 || this.#running.size >= concurrency;
-    const batch = isFull ? undefined : await this.#fetcher.next((place) => !this.#owned.get(place)?.running);
+    const batch = isFull ? undefined : await this.#fetcher.next();
     if (this.stopped.aborted) return;
     if (batch) this.#begin(batch);
     else if (this.#running.size > 0) await Promise.race(this.#running);
@@ -128,6 +126,21 @@ export class Work {
     else if (until === 'caught-up' && this.#isSettled && !this.#owned.hasPaused && (await this.offsets.flush()))
       this.end('caught-up');
     else await new Promise<void>((resolve) => (this.#wake = resolve));
+  }
+
+  /** Positions were found. Only once what was handed out before is done, and that is committed, may they be committed themselves. */
+  async #goOnAt(found: readonly FoundPosition[]): Promise<void> {
+    const owned = new Set(this.#owned.those(found));
+    await Promise.all([...owned].flatMap(({ running }) => running ?? []));
+    try {
+      await this.offsets.flush();
+      const still = found.filter((place) => owned.has(this.#owned.get(place)!));
+      if (still.length === 0 || this.stopped.aborted) return;
+      this.#owned.located(still);
+      if (!(await this.events.keep(still))) this.events.rejoin();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   #begin(fetched: MessageBatch): void {

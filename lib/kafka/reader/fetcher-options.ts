@@ -1,15 +1,17 @@
 import { GIVE_UP_MS } from '../client/timeouts';
 import type { FetchOptions } from './options';
-import type { Assigned } from './tracked';
+import type { Assigned, Place } from './tracked';
 
 export interface FetcherOptions extends FetchOptions {
   /** For how long nothing can be read at all until it is given up, milliseconds. @default 60000 */
   readonly deadlineMs?: number | undefined;
   /** Whether others decide what is to be read: that a topic is gone is no error then. @default false */
   readonly isMember?: boolean;
+  /** Whether a batch of this partition is wanted now. `Fetcher.wake` has it asked again. @default - always */
+  readonly isFree?: ((place: Place) => boolean) | undefined;
   /**
-   * Told the positions that were found, not read up to: where partitions begin, or go on after a reset. Nothing of them is fetched
-   * before it has resolved.
+   * Told the positions that were found, not read up to: where partitions begin, or go on after a reset, once all before is handed
+   * out. Nothing of them is fetched before it has resolved.
    * @default - nobody is told
    */
   readonly onPositions?: OnPositions | undefined;
@@ -23,7 +25,8 @@ export interface FoundPosition extends Pick<Assigned, 'topic' | 'partition'> {
   readonly topicId: string;
 }
 
-export type AllFetcherOptions = Required<Omit<FetcherOptions, 'onPositions' | 'deadlineMs'>> & {
+export type AllFetcherOptions = Required<Omit<FetcherOptions, 'isFree' | 'onPositions' | 'deadlineMs'>> & {
+  readonly isFree: (place: Place) => boolean;
   readonly onPositions: OnPositions;
   readonly deadlineMs: number;
 };
@@ -38,6 +41,7 @@ const DEFAULTS: AllFetcherOptions = {
   maxBatchBytes: 128 * 1024 * 1024,
   deadlineMs: GIVE_UP_MS,
   isMember: false,
+  isFree: () => true,
   onPositions: () => undefined,
 };
 

@@ -19,7 +19,7 @@ import { validate } from './validate';
 export class Fetcher {
   readonly #tracked = new Set<Tracked>();
   readonly #sources = new Map<number, Source>();
-  readonly #ready = new ReadyBatches();
+  readonly #ready: ReadyBatches;
   /** Of its own: long polls of several fetchers must not queue up on one connection. */
   readonly #purpose = ownPurpose('fetch');
   readonly #stopping = new AbortController();
@@ -35,6 +35,7 @@ export class Fetcher {
     assigned: readonly Assigned[],
   ) {
     this.#options = withDefaults(options);
+    this.#ready = new ReadyBatches(this.#options.isFree);
     this.add(assigned);
   }
 
@@ -55,7 +56,7 @@ export class Fetcher {
     this.#wake();
   }
 
-  /** Has `next` look again at what was not free. */
+  /** Has `next` look again at what was not free before. */
   wake(): void {
     this.#wake();
   }
@@ -63,15 +64,14 @@ export class Fetcher {
   /**
    * The next batch that came, perhaps with no messages in it but with an offset that moved; undefined after the ends of all
    * partitions, or when stopped.
-   * @param isFree whether a batch of this partition is wanted now
    * @throws {KafkaError} what is wrong with a partition for good
    */
-  async next(isFree: (place: Place) => boolean = () => true): Promise<MessageBatch | undefined> {
+  async next(): Promise<MessageBatch | undefined> {
     for (;;) {
       if (this.#stopping.signal.aborted) return undefined;
       this.#pump();
       if (this.#failure) throw this.#failure;
-      const ready = this.#ready.take(isFree);
+      const ready = this.#ready.take();
       if (ready) return ready;
       if (this.#tracked.size === 0 && this.#ready.isEmpty) return undefined;
       await new Promise<void>((resolve) => (this.#wake = resolve));
@@ -94,7 +94,7 @@ export class Fetcher {
       else if (step.do === 'drop') for (const tracked of all) this.#tracked.delete(tracked);
       else if (step.do === 'wait') this.#wait(all, step.reason, step.isTopicUnknown);
       else if (step.do === 'fetch') this.#fetch(step.leader, all);
-      else this.#work(all, () => this.#find(step, all));
+      else this.#search(step, all);
     }
   }
 
@@ -111,9 +111,16 @@ export class Fetcher {
       });
   }
 
+  /** Only of what is handed out up to where it was read: a position that is found may lie before that. */
+  #search(step: Search, all: readonly Tracked[]): void {
+    const drained = all.filter((tracked) => !this.#ready.has(tracked));
+    if (drained.length > 0) this.#work(drained, () => this.#find(step, drained));
+  }
+
   async #find(step: Search, all: readonly Tracked[]): Promise<void> {
     const { signal } = this.#stopping;
     const { offsetReset, onPositions } = this.#options;
+    const before = new Map(all.map((tracked) => [tracked, tracked.offset]));
     const failures =
       step.do === 'locate'
         ? await locate(this.client, all, this.#options, signal)
@@ -127,20 +134,23 @@ export class Fetcher {
     if (answered.length === 0) return;
     this.#answeredAt = performance.now();
     for (const tracked of answered) tracked.failing.ended(this.client.log);
-    await onPositions(answered.flatMap(foundPosition));
+    const moved = answered.filter((tracked) => tracked.offset !== before.get(tracked));
+    if (moved.length > 0) await onPositions(moved.flatMap(foundPosition));
     for (const tracked of answered) if (tracked.isDone) this.#tracked.delete(tracked);
   }
 
   #fetch(leader: number, all: readonly Tracked[]): void {
     let source = this.#sources.get(leader);
     if (!source) this.#sources.set(leader, (source = new Source(this.#options.fetchMaxBytes)));
-    if (!source.isReady) return;
+    if (source.isAsked || this.#ready.isFull(source)) return;
+    const wanted = all.filter((tracked) => !this.#ready.isHeldUp(tracked));
+    if (wanted.length === 0) return;
     const asked = source;
     asked.isAsked = true;
-    this.#work(all, async () => {
+    this.#work(wanted, async () => {
       try {
         const ids = { leader, purpose: this.#purpose, signal: this.#stopping.signal };
-        const answer = await fetchFrom(this.client, ids, asked, all, this.#options);
+        const answer = await fetchFrom(this.client, ids, asked, wanted, this.#options);
         this.#answeredAt = performance.now();
         this.#take(asked, answer);
       } finally {

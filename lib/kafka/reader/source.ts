@@ -2,23 +2,15 @@ const MIN_BYTES = 64 * 1024;
 /** What takes longer is more than the link carries, and what is faster is less. */
 const SLOW_MS = 2000;
 const FAST_MS = 1000;
-/** One answer is read while the next is under way. */
-const MAX_ANSWERS = 2;
 
 /** A broker that is fetched from. */
 export class Source {
   isAsked = false;
-  /** How many of its answers are not wholly handed out yet. */
-  answers = 0;
   /** Asked for in one answer. */
   bytes: number;
 
   constructor(private readonly maxBytes: number) {
     this.bytes = maxBytes;
-  }
-
-  get isReady(): boolean {
-    return !this.isAsked && this.answers < MAX_ANSWERS;
   }
 
   /** An answer of so many bytes took so long, besides waiting for something to come. */
