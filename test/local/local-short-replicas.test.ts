@@ -82,13 +82,18 @@ describe('a broker that was the last in sync, and lacks messages', () => {
   it('is not started while the others depend on it, whatever it lost, until that is there again', async () => {
     await stopInOrder();
     put(folderOf(3), copyOf(3));
+    /** @param mark up to where it is known to be acknowledged there; undefined as if it was never there */
+    const markYounger = (id: number, mark: number | undefined): void => {
+      const marks = join(folderOf(id), 'data', 'replication-offset-checkpoint');
+      const [version, , ...lines] = readFileSync(marks, 'utf8').split('\n');
+      const left = lines.filter((line) => line !== '' && !line.startsWith('younger '));
+      if (mark !== undefined) left.push(`younger 0 ${mark}`);
+      writeFileSync(marks, `${[version, left.length, ...left].join('\n')}\n`);
+    };
     const withoutYounger = (): void => {
       rmSync(join(folderOf(3), 'data', 'younger-0'), { recursive: true });
       rmSync(join(folderOf(3), 'data', 'start.id'));
-      const marks = join(folderOf(3), 'data', 'replication-offset-checkpoint');
-      const [version, , ...lines] = readFileSync(marks, 'utf8').split('\n');
-      const left = lines.filter((line) => line !== '' && !line.startsWith('younger '));
-      writeFileSync(marks, `${[version, left.length, ...left].join('\n')}\n`);
+      markYounger(3, undefined);
     };
     const losses: Readonly<Record<string, () => void>> = {
       'the folder of a replica': () => rmSync(replicaOf(3), { recursive: true }),
@@ -96,6 +101,10 @@ describe('a broker that was the last in sync, and lacks messages', () => {
       'the end of a log': () => truncateSync(logOf(3), Math.floor(statSync(logOf(3)).size / 2)),
       'what came after an older copy of its folder': () => put(join(local.folder, 'older'), folderOf(3)),
       'a topic that is younger than an older copy of its folder': withoutYounger,
+      'such a topic, of which the others stopped before they learned that it was acknowledged': () => {
+        withoutYounger();
+        for (const id of [1, 2]) markYounger(id, 0);
+      },
     };
     const outcomes: unknown[] = [];
     for (const [what, lose] of Object.entries(losses)) {

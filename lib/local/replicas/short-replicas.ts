@@ -38,16 +38,17 @@ function shortOf(
   const [held, gone]: [string[], string[]] = [[], []];
   for (const [name, mark] of highest([...marksOf.values()])) {
     const end = logEnd(join(data, name)) ?? -1;
-    // Without a trace of it here this broker has never had it.
-    if (end >= mark || (end < 0 && !own.has(name) && !isOfAnotherStart)) continue;
+    const hasTrace = end >= 0 || own.has(name);
+    // It has never had what it has no trace of, unless it was put back: then it may have had all that others hold.
+    if (hasTrace ? end >= mark : !isOfAnotherStart) continue;
     const replica = replicaIn(data, name);
     const known = own.get(name) ?? 0;
     const hasMore = brokers.some((other) => {
-      const acknowledged = Math.max(known, marksOf.get(other.name)!.get(name) ?? 0);
+      const acknowledged = hasTrace ? Math.max(known, marksOf.get(other.name)!.get(name) ?? 0) : Infinity;
       return other.name !== itself && end < acknowledged && goesOn(replica, replicaIn(other.data, name));
     });
     if (hasMore) held.push(name);
-    else if (end < known) gone.push(name);
+    else if (Math.max(end, 0) < known) gone.push(name);
   }
   return { held, gone };
 }
@@ -55,7 +56,7 @@ function shortOf(
 function highest(marks: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const [name, mark] of marks.flatMap((each) => [...each])) {
-    if (mark > (found.get(name) ?? 0)) found.set(name, mark);
+    if (mark > (found.get(name) ?? -1)) found.set(name, mark);
   }
   return found;
 }
