@@ -72,8 +72,9 @@ export class MemberOffsets {
     if (current.length === 0) return true;
     const { aheadMs, isCooperative } = this.options;
     for (const end = performance.now() + aheadMs; ;) {
-      const codes = await commitOffsets(this.coordinator, this.member.identity, current, this.client.log);
-      if (!codes.some((code) => this.member.mustRejoin(code))) return true;
+      const { identity } = this.member;
+      const codes = await commitOffsets(this.coordinator, identity, current, this.client.log);
+      if (!codes.some((code) => this.member.mustRejoin(code, identity))) return true;
       if (!isCooperative || !this.member.isKnown() || performance.now() > end) return false;
       await delay(RETRY_MS);
     }
@@ -90,8 +91,9 @@ export class MemberOffsets {
   ): Promise<boolean> {
     if (!this.member.isKnown()) return false;
     const current = offsets.filter((offset) => this.#isOfTopic(offset));
-    const codes = await commitWithin(this.coordinator, this.member.identity, transactionalId, identity, current);
-    return !codes.some((code) => this.member.mustRejoin(code));
+    const who = this.member.identity;
+    const codes = await commitWithin(this.coordinator, who, transactionalId, identity, current);
+    return !codes.some((code) => this.member.mustRejoin(code, who));
   }
 
   /** To be called when the member has joined again: it may commit, whatever was refused before. */

@@ -34,16 +34,20 @@ export class Member {
     return { groupId, generationId, memberId, groupInstanceId };
   }
 
-  /** @param givenId by the answer that has the code. @throws {KafkaError} what is no reason to join again */
-  mustRejoin(code: number, givenId = ''): boolean {
+  /**
+   * @param asked as whom: what is said of an earlier generation, of which a commit was still under way, says nothing of this one
+   * @param givenId by the answer that has the code
+   * @throws {KafkaError} what is no reason to join again
+   */
+  mustRejoin(code: number, asked: Pick<Identity, 'memberId' | 'generationId'>, givenId = ''): boolean {
     const type = protocolError(code)?.type ?? '';
     if (!REJOIN.has(type)) {
       this.throwIfRefused(code);
       return false;
     }
     if (type === 'MEMBER_ID_REQUIRED') this.memberId = givenId;
-    if (type === 'UNKNOWN_MEMBER_ID') this.memberId = '';
-    if (type === 'ILLEGAL_GENERATION') this.generationId = -1;
+    if (type === 'UNKNOWN_MEMBER_ID' && asked.memberId === this.memberId) this.memberId = '';
+    if (type === 'ILLEGAL_GENERATION' && asked.generationId === this.generationId) this.generationId = -1;
     return true;
   }
 

@@ -96,14 +96,14 @@ export class Membership {
   async #joinOnce(owned: Assignment): Promise<Assignment | undefined> {
     const { member } = this;
     const { topics, sessionTimeoutMs, rebalanceTimeoutMs, assignors } = this.options;
-    const { groupId, memberId, groupInstanceId, generationId } = member;
+    const { generationId } = member;
     const protocols = assignors.map(({ name, userData }) => ({
       name,
       metadata: encodeSubscription({ topics, owned, generationId, userData: userData?.(generationId) ?? null }),
     }));
-    const asked = { groupId, memberId, groupInstanceId, protocolType: PROTOCOL_TYPE, protocols };
+    const asked = { ...member.identity, protocolType: PROTOCOL_TYPE, protocols };
     const joined = await this.#wait(joinGroup, { ...asked, sessionTimeoutMs, rebalanceTimeoutMs });
-    if (member.mustRejoin(joined.errorCode, joined.memberId)) return undefined;
+    if (member.mustRejoin(joined.errorCode, asked, joined.memberId)) return undefined;
     member.memberId = joined.memberId;
     member.generationId = joined.generationId;
     const ended = (this.#ended = new AbortController());
@@ -113,7 +113,7 @@ export class Membership {
     const assignments = isLeader ? await this.#assign(protocolName!, joined.members, joined.skipAssignment) : [];
     const sync = { ...member.identity, protocolType: PROTOCOL_TYPE, protocolName, assignments };
     const synced = await this.#wait(syncGroup, sync);
-    if (member.mustRejoin(synced.errorCode)) return undefined;
+    if (member.mustRejoin(synced.errorCode, sync)) return undefined;
     // That the leader joins again is what has new partitions assigned.
     if (isLeader) void this.#topics.untilChanged(ended.signal).then((isChanged) => isChanged && ended.abort());
     return decodeAssignment(synced.assignment);
@@ -136,9 +136,10 @@ export class Membership {
     return new Heartbeats(intervalMs, isHeard, async () => {
       const ended = this.#ended;
       try {
-        const { errorCode } = await this.#coordinator.ask(heartbeat, this.member.identity);
+        const { identity } = this.member;
+        const { errorCode } = await this.#coordinator.ask(heartbeat, identity);
         // Another generation may have begun since.
-        if (ended === this.#ended && this.member.mustRejoin(errorCode)) ended.abort();
+        if (ended === this.#ended && this.member.mustRejoin(errorCode, identity)) ended.abort();
       } catch (error) {
         ended.abort(error);
       }
