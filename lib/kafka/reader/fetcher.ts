@@ -1,16 +1,15 @@
-import { delay } from '../async';
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
 import { ownPurpose } from '../network/connections';
-import { KafkaError, messageOf } from '../protocol/errors';
 import type { FetchedPartition } from '../protocol/requests/fetch';
 import { fetchFrom } from './fetch-from';
 import { fetchedBatch, type FetchedBatch } from './fetched-batch';
 import { locate } from './locate';
 import { planned, type Search } from './next-step';
 import { withDefaults, type AllFetcherOptions, type FetcherOptions, type FoundPosition } from './fetcher-options';
-import { gaveUp, refusal, unknownTopic } from './give-up';
+import { refusal } from './give-up';
 import { ReadyBatches } from './ready-batches';
+import { Recovery } from './recovery';
 import { Source } from './source';
 import { nameOf, Tracked, type Assigned, type Place } from './tracked';
 import { validate } from './validate';
@@ -24,9 +23,7 @@ export class Fetcher {
   readonly #purpose = ownPurpose('fetch');
   readonly #stopping = new AbortController();
   readonly #options: AllFetcherOptions;
-  #failure: Error | undefined;
-  /** When a broker last answered anything. */
-  #answeredAt = performance.now();
+  readonly #recovery: Recovery;
   #wake: () => void = () => undefined;
 
   constructor(
@@ -36,6 +33,8 @@ export class Fetcher {
   ) {
     this.#options = withDefaults(options);
     this.#ready = new ReadyBatches(this.#options.isFree);
+    const { signal } = this.#stopping;
+    this.#recovery = new Recovery(client, this.#tracked, { ...this.#options, signal }, () => this.#goOn());
     this.add(assigned);
   }
 
@@ -70,7 +69,7 @@ export class Fetcher {
     for (;;) {
       if (this.#stopping.signal.aborted) return undefined;
       this.#pump();
-      if (this.#failure) throw this.#failure;
+      if (this.#recovery.failure) throw this.#recovery.failure;
       const ready = this.#ready.take();
       if (ready) return ready;
       if (this.#tracked.size === 0 && this.#ready.isEmpty) return undefined;
@@ -90,9 +89,9 @@ export class Fetcher {
 
   #pump(): void {
     for (const { step, all } of planned(this.client, this.#tracked)) {
-      if (step.do === 'fail') this.#failure ??= step.error;
+      if (step.do === 'fail') this.#recovery.fail(step.error);
       else if (step.do === 'drop') for (const tracked of all) this.#tracked.delete(tracked);
-      else if (step.do === 'wait') this.#wait(all, step.reason, step.isTopicUnknown);
+      else if (step.do === 'wait') this.#recovery.wait(all, step.reason, step.isTopicUnknown);
       else if (step.do === 'fetch') this.#fetch(step.leader, all);
       else this.#search(step, all);
     }
@@ -101,14 +100,17 @@ export class Fetcher {
   /** Does something about partitions, which are left alone meanwhile. */
   #work(all: readonly Tracked[], work: () => Promise<void>): void {
     for (const tracked of all) tracked.isBusy = true;
-    const { signal } = this.#stopping;
     void work()
-      .catch((error: unknown) => this.#failed(all, error))
+      .catch((error: unknown) => this.#recovery.failed(all, error))
       .finally(() => {
         for (const tracked of all) tracked.isBusy = tracked.isWaiting;
-        if (!signal.aborted) this.#pump();
-        this.#wake();
+        this.#goOn();
       });
+  }
+
+  #goOn(): void {
+    if (!this.#stopping.signal.aborted) this.#pump();
+    this.#wake();
   }
 
   /** Only of what is handed out up to where it was read: a position that is found may lie before that. */
@@ -128,11 +130,11 @@ export class Fetcher {
     const answered = all.filter((tracked, index) => {
       if (tracked.isRemoved) return false;
       const failure = failures[index];
-      if (failure) this.#failed([tracked], failure);
+      if (failure) this.#recovery.failed([tracked], failure);
       return !failure;
     });
     if (answered.length === 0) return;
-    this.#answeredAt = performance.now();
+    this.#recovery.answered();
     for (const tracked of answered) tracked.failing.ended(this.client.log);
     const moved = answered.filter((tracked) => tracked.offset !== before.get(tracked));
     if (moved.length > 0) await onPositions(moved.flatMap(foundPosition));
@@ -151,7 +153,7 @@ export class Fetcher {
       try {
         const ids = { leader, purpose: this.#purpose, signal: this.#stopping.signal };
         const answer = await fetchFrom(this.client, ids, asked, wanted, this.#options);
-        this.#answeredAt = performance.now();
+        this.#recovery.answered();
         this.#take(asked, answer);
       } finally {
         asked.isAsked = false;
@@ -165,7 +167,7 @@ export class Fetcher {
       if (tracked.isRemoved) continue;
       if (fetched.error) {
         if (fetched.error.type === 'OFFSET_OUT_OF_RANGE') tracked.lose();
-        this.#failed([tracked], refusal(tracked, fetched.error));
+        this.#recovery.failed([tracked], refusal(tracked, fetched.error));
       } else {
         tracked.failing.ended(this.client.log);
         const batch = fetchedBatch(fetched, tracked, this.#options);
@@ -183,45 +185,6 @@ export class Fetcher {
     if (!this.#tracked.delete(tracked)) return;
     // Behind the others, or a few busy partitions would fill each answer.
     if (!tracked.isDone) this.#tracked.add(tracked);
-  }
-
-  #failed(all: readonly Tracked[], error: unknown): void {
-    const left = all.filter(({ isRemoved }) => !isRemoved);
-    if (this.#stopping.signal.aborted || left.length === 0) return;
-    if (error instanceof KafkaError && error.retriable) this.#wait(left, messageOf(error));
-    else this.#failure ??= error as Error;
-  }
-
-  /** Asks anew who leads, and goes on with these partitions after a while; gives up when nothing at all was read for long. */
-  #wait(all: readonly Tracked[], reason: string, isTopicUnknown = false): void {
-    const { signal } = this.#stopping;
-    const now = performance.now();
-    let backoffMs = 0;
-    for (const tracked of all) {
-      tracked.isBusy = tracked.isWaiting = true;
-      backoffMs = Math.max(backoffMs, tracked.failing.failed(now, reason, isTopicUnknown, this.client.log));
-      if (tracked.failing.isGone(now)) this.#drop(tracked);
-    }
-    this.#failure ??= gaveUp([...this.#tracked], now, this.#answeredAt, this.#options.deadlineMs);
-    void this.client
-      .refresh(signal)
-      .then(() => (this.#answeredAt = performance.now()))
-      .catch(() => undefined)
-      .then(() => delay(backoffMs, signal))
-      .then(() => {
-        for (const tracked of all) tracked.isBusy = tracked.isWaiting = false;
-        if (!signal.aborted) this.#pump();
-        this.#wake();
-      });
-  }
-
-  /** The topic was deleted: that one of several is, ends nothing. */
-  #drop(gone: Tracked): void {
-    this.#tracked.delete(gone);
-    const { topic } = gone;
-    const isLast = [...this.#tracked].every((tracked) => tracked.topic === topic);
-    if (isLast && !this.#options.isMember) this.#failure ??= unknownTopic(topic);
-    else this.client.log({ level: 'warn', message: 'a topic was deleted, and is not read any more', topic });
   }
 }
 
