@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** As `setTimeout`. Beyond what a timer can wait there is no end. */
+export const timer = (ms: number, then: () => void): NodeJS.Timeout | undefined =>
+  ms < 2 ** 31 ? setTimeout(then, ms) : undefined;
+
 /** Resolves after `ms`, or at once when `signal` aborts: the caller looks at it anyway. */
 export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, signal ? { signal } : undefined).catch(() => undefined);

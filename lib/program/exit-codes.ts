@@ -14,6 +14,7 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
 
   INVALID_ADDRESS: 2,
   INVALID_MESSAGE: 2,
+  INVALID_OPTION: 2,
   INVALID_TOPIC: 2,
   INVALID_TOPIC_CONFIG: 2,
   JOURNAL: 2,

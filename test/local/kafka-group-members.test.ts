@@ -139,46 +139,6 @@ describe('a member', () => {
     for (const member of members) await member.leave();
   });
 
-  it('keeps what stays its own with cooperative-sticky, and works on while others come and go', async () => {
-    const topic = await kafka.freshTopic(6);
-    // Long enough for nobody to be taken for dead on a busy machine: then all would begin anew.
-    const sessionTimeoutMs = 20_000;
-    const options = {
-      groupId: 'cooperative',
-      topics: [topic],
-      assignors: ['cooperative-sticky'],
-      sessionTimeoutMs,
-    } as const;
-    const members = [await start(options)];
-    let sent = 0;
-    const expected: string[] = [];
-    const each = async () => {
-      for (let partition = 0; partition < 6; partition++) {
-        expected.push(`${sent}`);
-        await kafka.produce(topic, [`${sent++}`], partition);
-      }
-    };
-    await each();
-    await members[0]!.sees(topic, expected);
-    for (const more of [2, 3]) {
-      members.push(await start(options));
-      await eventually(`${more} members are at work`, async () => {
-        await each();
-        return members.every(({ seen }) => seen.length > 0);
-      });
-    }
-    await members.pop()!.leave().then(each);
-    await eventually('all were seen', () => {
-      const seen = new Set(members.flatMap((member) => [...member.seen]));
-      return seen.size > 0 && expected.slice(-6).every((value) => seen.has(`${topic} ${value}`));
-    });
-    // Two of its six went to the second member, one more to the third: the others were never taken from it.
-    expect(members[0]!.assignments()).toBeLessThanOrEqual(8);
-    const all = members.flatMap(({ seen }) => seen);
-    expect(new Set(all).size).toBe(all.length);
-    for (const member of members) await member.leave();
-  });
-
   it('works on several partitions at once, and on each in its order', async () => {
     const topic = await kafka.freshTopic(4);
     for (let partition = 0; partition < 4; partition++)

@@ -1,4 +1,5 @@
 import type { Patience } from '../client/retry';
+import { requireOptions } from '../client/require-options';
 
 /** What every call to the cluster's administration takes. */
 export interface AdminOptions {
@@ -12,6 +13,7 @@ const DEADLINE_MS = 30_000;
 
 /** From now on: however many steps a call takes, each has what the ones before have left. */
 export function startPatience({ deadlineMs = DEADLINE_MS, signal }: AdminOptions): Patience {
+  requireOptions({ deadlineMs });
   const end = performance.now() + deadlineMs;
   return {
     get deadlineMs() {

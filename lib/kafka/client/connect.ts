@@ -5,6 +5,7 @@ import type { Log } from '../log';
 import { NoAnswerError } from '../network/connection';
 import type { ConnectionOptions } from '../network/connection-options';
 import { parseAddress } from '../network/parse-address';
+import { requireOptions } from './require-options';
 
 export interface ConnectOptions extends Partial<ConnectionOptions> {
   /** Bootstrap addresses, `host:port`; one that answers is enough. */
@@ -22,10 +23,11 @@ const NOTICE_MS = 1000;
 
 /**
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline, with each address and why it failed
- * @throws {KafkaError} `INVALID_ADDRESS` at once
+ * @throws {KafkaError} `INVALID_ADDRESS`, `INVALID_OPTION` at once
  */
 export async function connect(options: ConnectOptions): Promise<Client> {
   const { brokers, log = () => undefined, deadlineMs = 30_000, onWait, signal } = options;
+  requireOptions(options);
   if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 'no broker address was given');
   const client = new Client(brokers.map(parseAddress), log, options);
   let last = `${brokers.join(', ')}: no answer`;

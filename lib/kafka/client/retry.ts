@@ -1,4 +1,4 @@
-import { delay, follow, unlessAborted } from '../async';
+import { delay, follow, timer, unlessAborted } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { FIRST_BACKOFF_MS, GIVE_UP_MS, nextBackoff } from './timeouts';
 
@@ -87,12 +87,11 @@ async function within<T>(
   signal?.throwIfAborted();
   const stop = new AbortController();
   const unfollow = follow(stop, [signal]);
-  // Beyond what a timer can wait there is no end.
-  const timer = deadlineMs < 2 ** 31 ? setTimeout(() => stop.abort(late()), deadlineMs) : undefined;
+  const end = timer(deadlineMs, () => stop.abort(late()));
   try {
     return await work(stop.signal);
   } finally {
-    clearTimeout(timer);
+    clearTimeout(end);
     unfollow();
   }
 }

@@ -1,6 +1,7 @@
 import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
-import { assignorOf, DEFAULT_ASSIGNORS, type Assignment } from './assignors';
+import { requireOptions } from '../client/require-options';
+import { assignorsOf, DEFAULT_ASSIGNORS, type Assignment } from './assignors';
 import { findTopics, isKnown } from './find-topics';
 import { Member } from './member';
 import { MemberOffsets } from './member-offsets';
@@ -12,9 +13,10 @@ import { Work } from './work';
 
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
 export async function asMember(client: Client, options: ConsumeOptions, process: Process): Promise<Consumed> {
+  requireOptions(options);
   const { groupId, topics, groupInstanceId = null, sessionTimeoutMs = 10_000, signal } = options;
   const { fromBeginning, until = 'never', maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = options;
-  const assignors = (options.assignors ?? DEFAULT_ASSIGNORS).map(assignorOf);
+  const assignors = assignorsOf(options.assignors ?? DEFAULT_ASSIGNORS);
   const isCooperative = assignors.every(({ protocol }) => protocol === 'cooperative');
   const member = new Member(groupId, groupInstanceId);
   // A member that is silent for a session is none: by then it must not work on what is another's.
@@ -48,7 +50,8 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
     await starts.lookAt(topics, isFirst);
     stopped.throwIfAborted();
     const assignment = await membership.join(owned);
-    if (Object.keys(work.owned).length === 0) offsets.renew();
+    const kept = work.owned;
+    offsets.renew(({ topic, partition }) => kept[topic]?.includes(partition) ?? false);
     const revoked = without(work.owned, assignment);
     await work.revoke(revoked);
     work.add(await starts.of(without(assignment, work.owned), until));

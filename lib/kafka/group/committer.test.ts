@@ -53,6 +53,7 @@ describe('the commits of a member', () => {
     expect(await committer.flush()).toBe(false);
     expect(await committer.add(at(0, 3))).toBe(false);
     expect(calls).toHaveLength(1);
+    expect(committer.refused).toEqual([at(0, 3)]);
   });
 
   it('tell of a failure', async () => {

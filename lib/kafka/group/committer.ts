@@ -1,5 +1,7 @@
 import type { PartitionOffset } from './offsets';
 
+const nameOf = ({ topic, partition }: PartitionOffset): string => `${topic}/${partition}`;
+
 /** @returns false if the partitions may be another member's by now */
 export type Commit = (offsets: readonly PartitionOffset[]) => Promise<boolean>;
 
@@ -24,9 +26,14 @@ export class Committer {
     private readonly aheadMs: number,
   ) {}
 
+  /** What was to be committed when a commit was refused; undefined if none was. */
+  get refused(): readonly PartitionOffset[] | undefined {
+    return this.#isMember ? undefined : [...this.#pending.values()];
+  }
+
   /** @returns false if a commit was refused. @throws what one failed with */
   async add(offset: PartitionOffset): Promise<boolean> {
-    this.#pending.set(`${offset.topic}/${offset.partition}`, offset);
+    this.#pending.set(nameOf(offset), offset);
     if (this.#outcome() && !this.#isQueued) {
       this.#isQueued = true;
       this.#since = Math.min(this.#since, performance.now());
@@ -53,6 +60,9 @@ export class Committer {
       this.#isMember = await this.commit(offsets);
     } catch (error) {
       this.#failure = error as Error;
+    }
+    if (!this.#isMember) {
+      for (const offset of offsets) if (!this.#pending.has(nameOf(offset))) this.#pending.set(nameOf(offset), offset);
     }
     this.#since = this.#pending.size > 0 ? performance.now() : Infinity;
   }

@@ -1,6 +1,8 @@
 import { KafkaError } from '../protocol/errors';
 import type { Start } from '../reader/options';
-import type { Place } from '../reader/tracked';
+import { requireStart } from '../reader/require-start';
+import { nameOf, type Place } from '../reader/tracked';
+import { requireOptions } from '../client/require-options';
 import type { Assignment } from './assignors';
 import type { MemberOffsets } from './member-offsets';
 import type { CommittedOffset, PartitionOffset } from './offsets';
@@ -27,17 +29,24 @@ export class Control {
     this.work.resume(places);
   }
 
-  /** Goes on elsewhere, and commits that position, in place of the end of the batch that is being handled. */
+  /** Goes on elsewhere, and commits that position, in place of the end of the batch that is being handled. @throws {KafkaError} `INVALID_OPTION` */
   seek(place: Place, to: Start): void {
+    requireStart(to);
     this.work.seek(place, to);
   }
 
   /**
    * Commits these positions: of each partition the offset to go on at, with what is to be remembered there.
    * @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member
+   * @throws {KafkaError} `UNKNOWN_PARTITION` of the first that is not there: the others are committed; `INVALID_OPTION`
    */
   async commit(offsets: readonly PartitionOffset[]): Promise<void> {
-    if (await this.offsets.commitNow(offsets)) return;
+    for (const { offset } of offsets) requireOptions({ offset });
+    const unknown: Place[] = [];
+    const isMember = await this.offsets.commitNow(offsets, (place) => unknown.push(place));
+    const [missing] = unknown;
+    if (missing) throw new KafkaError('UNKNOWN_PARTITION', `there is no partition ${nameOf(missing)}`, missing);
+    if (isMember) return;
     throw new KafkaError('NOT_A_MEMBER', `group "${this.offsets.groupId}" has gone on without this member`);
   }
 

@@ -65,15 +65,18 @@ export class MemberOffsets {
     return this.#committer.flush();
   }
 
-  /** As `commit`, when it is done. */
-  async commitNow(offsets: readonly PartitionOffset[]): Promise<boolean> {
+  /**
+   * As `commit`, when it is done.
+   * @param onUnknown told a partition that is not there. @default - a warning
+   */
+  async commitNow(offsets: readonly PartitionOffset[], onUnknown = this.#warn): Promise<boolean> {
     if (!this.member.isKnown()) return false;
     const current = offsets.filter((offset) => this.#isOfTopic(offset));
     if (current.length === 0) return true;
     const { aheadMs, isCooperative } = this.options;
     for (const end = performance.now() + aheadMs; ;) {
       const { identity } = this.member;
-      const codes = await commitOffsets(this.coordinator, identity, current, this.client.log);
+      const codes = await commitOffsets(this.coordinator, identity, current, onUnknown);
       if (!codes.some((code) => this.member.mustRejoin(code, identity))) return true;
       if (!isCooperative || !this.member.isKnown() || performance.now() > end) return false;
       await delay(RETRY_MS);
@@ -96,9 +99,16 @@ export class MemberOffsets {
     return !codes.some((code) => this.member.mustRejoin(code, who));
   }
 
-  /** To be called when the member has joined again: it may commit, whatever was refused before. */
-  renew(): void {
+  /**
+   * To be called when the member has joined again: it may commit, and what was refused before, too.
+   * @param isKept whether the member has had the partition all the while: then nobody else has gone on from there
+   */
+  renew(isKept: (partition: Partition) => boolean): void {
+    const { refused } = this.#committer;
+    if (!refused) return;
     this.#committer = this.#newCommitter();
+    // What becomes of them, whoever commits next is told.
+    for (const offset of refused) if (isKept(offset)) this.#committer.add(offset).catch(() => undefined);
   }
 
   close(): void {
@@ -110,6 +120,11 @@ export class MemberOffsets {
     const known = this.client.metadata.topics.get(topic)?.id;
     return topicId === undefined || known === undefined || known === topicId;
   }
+
+  readonly #warn = ({ topic, partition }: Partition): void => {
+    const message = 'the offset of a partition that is not there any more was not committed';
+    this.client.log({ level: 'warn', message, topic, partition });
+  };
 
   #newCommitter(): Committer {
     return new Committer((offsets) => this.commitNow(offsets), this.options.aheadMs);

@@ -1,6 +1,5 @@
 import { delay } from '../async';
 import { groupBy } from '../group-by';
-import type { Log } from '../log';
 import type { MessageBatch } from '../message';
 import type { Coordinator } from '../client/coordinator';
 import type { Identity } from './member';
@@ -80,13 +79,14 @@ export async function fetchOffsets(
 /**
  * A topic that is not there can have no offsets, which keeps nobody from committing those of others. But a coordinator that has just
  * restarted does not know its topics yet, so that it is asked for some seconds.
+ * @param onUnknown told a partition that is still not there then, and whose offset is not committed
  * @returns error codes
  */
 export async function commitOffsets(
   coordinator: Coordinator,
   { generationId, ...who }: Identity,
   offsets: readonly PartitionOffset[],
-  log: Log,
+  onUnknown: (partition: Partition) => void,
 ): Promise<readonly number[]> {
   const member = { ...who, generationIdOrMemberEpoch: generationId };
   const until = performance.now() + UNKNOWN_TOPIC_MS;
@@ -107,7 +107,7 @@ export async function commitOffsets(
     left = left.filter(({ topic, partition }) => unknown.has(`${topic}/${partition}`));
     if (left.length === 0 || codes.length > 0) return codes;
     if (performance.now() > until) {
-      log({ level: 'warn', message: 'offsets of a topic that was deleted were not committed', topic: left[0]!.topic });
+      left.forEach(onUnknown);
       return codes;
     }
     await delay(RETRY_MS);

@@ -1,3 +1,4 @@
+import { timer } from '../async';
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
 import { Fetcher } from '../reader/fetcher';
@@ -20,7 +21,8 @@ export class Work {
   readonly #running = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   #ended: Consumed['ended'] | undefined;
-  #failure: Error | undefined;
+  /** Handlers may throw anything, nothing too. */
+  #failure: { readonly error: unknown } | undefined;
   #messages = 0;
   /** Messages that may still be handed out. */
   #left: number;
@@ -55,7 +57,7 @@ export class Work {
 
   /** @throws what it failed with */
   get result(): Consumed {
-    if (this.#failure) throw this.#failure;
+    if (this.#failure) throw this.#failure.error;
     return { messages: this.#messages, ended: this.#ended ?? 'signal' };
   }
 
@@ -65,7 +67,7 @@ export class Work {
   }
 
   fail(error: unknown): void {
-    this.#failure ??= error as Error;
+    this.#failure ??= { error };
     this.#stop();
   }
 
@@ -163,11 +165,11 @@ export class Work {
   async #handle(owned: Owned, batch: MessageBatch): Promise<void> {
     const { maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = this.options;
     const { topic, partition } = batch;
-    const overdue = setTimeout(() => {
+    const overdue = timer(maxPollIntervalMs, () => {
       const text = 'a handler took longer than maxPollIntervalMs: its partitions are given to other members';
       this.client.log({ level: 'warn', message: text, maxPollIntervalMs, topic, partition });
       this.events.quit();
-    }, maxPollIntervalMs);
+    });
     const { seeks } = owned;
     const turn = { control: this.#control, isStale: () => owned.seeks > seeks };
     try {
@@ -190,7 +192,7 @@ export class Work {
     const { idleMs } = this.options;
     clearTimeout(this.#idle);
     if (idleMs === undefined || !this.#isSettled || this.#running.size > 0 || this.stopped.aborted) return;
-    this.#idle = setTimeout(() => this.end('idle'), idleMs);
+    this.#idle = timer(idleMs, () => this.end('idle'));
   }
 
   #stop(): void {

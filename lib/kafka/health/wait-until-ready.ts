@@ -1,3 +1,4 @@
+import { timer } from '../async';
 import { requestMetadata } from '../client/metadata';
 import type { BrokerConnection } from '../network/connection';
 import { KafkaError } from '../protocol/errors';
@@ -40,7 +41,7 @@ const NOTICE_MS = 1000;
 export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
   const { brokers, deadlineMs = 60_000, signal, topics = () => Promise.resolve(new Map<string, number>()) } = options;
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), deadlineMs);
+  const end = timer(deadlineMs, () => stop.abort());
   const missing = () => watches.flatMap(({ missing }) => missing ?? []).join('; ');
   const notices = setInterval(() => options.onWait?.(missing()), NOTICE_MS);
   const onAbort = () => stop.abort();
@@ -59,7 +60,7 @@ export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
     const leaderless = await all(async (watch, connection) => servesTopics(watch, connection, await existing()));
     return { ...ready!, leaderless: leaderless[0]! };
   } finally {
-    clearTimeout(timer);
+    clearTimeout(end);
     clearInterval(notices);
     stop.abort();
     signal?.removeEventListener('abort', onAbort);

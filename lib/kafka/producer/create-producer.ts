@@ -5,7 +5,7 @@ import type { Producer, ProducerOptions } from './producer';
 /**
  * @param options signal ends the wait for the first producer id, with its reason
  * @throws {KafkaError} `CANNOT_CONNECT`, `CLUSTER_AUTHORIZATION_FAILED`: without a producer id there is no idempotence, and so no producer
- * @throws {KafkaError} `NO_ZSTD`
+ * @throws {KafkaError} `NO_ZSTD`, `INVALID_OPTION`
  */
 export const createProducer = (
   client: Client,

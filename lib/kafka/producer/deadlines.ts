@@ -1,3 +1,5 @@
+import { timer } from '../async';
+
 /** When messages must have their outcome, as `performance.now` counts. An end that is near makes it sooner, also for what comes later. */
 export class Deadlines {
   #end = Infinity;
@@ -21,7 +23,7 @@ export class Deadlines {
     if (end >= this.#end) return;
     this.#end = end;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#over.abort(), ms);
+    this.#timer = timer(ms, () => this.#over.abort());
   }
 
   /** Nothing waits any more. */

@@ -2,6 +2,7 @@ import type { Client } from '../client/client';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { Message } from '../message';
 import { canCompress, NO_ZSTD } from '../protocol/records/compression';
+import { requireOptions } from '../client/require-options';
 import type { Report } from './report';
 import { BufferSpace } from './buffer-space';
 import { Deadlines } from './deadlines';
@@ -56,6 +57,7 @@ export class LanesProducer implements Producer {
   }
 
   static async create(client: Client, options: ProducerOptions, signal?: AbortSignal): Promise<LanesProducer> {
+    requireOptions(options);
     if (!(await canCompress(options.compression ?? 'none'))) {
       throw new KafkaError('NO_ZSTD', NO_ZSTD);
     }

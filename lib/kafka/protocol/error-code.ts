@@ -10,6 +10,8 @@ export const clientErrors = {
   NOT_READY: { retriable: true },
   /** A broker's address is not `host:port`, or none was given. */
   INVALID_ADDRESS: { retriable: false },
+  /** An option of a call is none that it may be. */
+  INVALID_OPTION: { retriable: false },
   /** A cluster with another id answered. */
   OTHER_CLUSTER: { retriable: false },
   /** The client, the producer or the consumer was closed before. */

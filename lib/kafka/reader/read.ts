@@ -1,3 +1,4 @@
+import { timer } from '../async';
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
 import { findTopic, unknownPartition } from '../client/find-topic';
@@ -6,12 +7,14 @@ import { Fetcher } from './fetcher';
 import { firstOf } from './first-of';
 import type { ReadOptions, Start } from './options';
 import { watchForPartitions } from './new-partitions';
+import { requireOptions } from '../client/require-options';
+import { requireStart } from './require-start';
 import { startInEach } from './start-in-each';
 
 /**
  * Reads partitions without a group: nothing to join, nothing committed. Fetches ahead by one answer per broker and no further.
  * Survives leaders that move.
- * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, `OFFSET_OUT_OF_RANGE`
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, `OFFSET_OUT_OF_RANGE`, `INVALID_OPTION`
  * @throws {KafkaError} `CANNOT_CONNECT` when a partition could not be read for a minute
  */
 export async function* read(client: Client, options: ReadOptions): AsyncGenerator<MessageBatch, void, undefined> {
@@ -24,6 +27,8 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
     deadlineMs = GIVE_UP_MS,
     signal,
   } = options;
+  requireOptions(options);
+  if (options.from !== undefined) requireStart(options.from);
   const found = await unlessEnded(findTopic(client, topic, deadlineMs, signal), signal);
   if (!found) return;
   const all = found.partitions.map(({ partition }) => partition);
@@ -69,11 +74,10 @@ async function unlessEnded<T>(wait: Promise<T>, signal: AbortSignal | undefined)
 
 /** undefined also when nothing came for `idleMs`. */
 async function withinIdle(fetcher: Fetcher, idleMs: number): Promise<MessageBatch | undefined> {
-  if (idleMs === Infinity) return fetcher.next();
-  const timer = setTimeout(() => fetcher.stop(), idleMs);
+  const idle = timer(idleMs, () => fetcher.stop());
   try {
     return await fetcher.next();
   } finally {
-    clearTimeout(timer);
+    clearTimeout(idle);
   }
 }

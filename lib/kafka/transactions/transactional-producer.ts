@@ -2,6 +2,7 @@ import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
 import type { ProducerOptions } from '../producer/producer';
+import { requireOptions } from '../client/require-options';
 import { OpenTransaction } from './open-transaction';
 import { Session } from './session';
 import { isFenced, TransactionCoordinator } from './transaction-coordinator';
@@ -35,10 +36,12 @@ export class TransactionalProducer {
   #isOpen = false;
   #isClosed = false;
 
+  /** @throws {KafkaError} `INVALID_OPTION` */
   constructor(
     private readonly client: Client,
     private readonly options: TransactionOptions,
   ) {
+    requireOptions(options);
     this.#coordinator = new TransactionCoordinator(client, options.transactionalId);
   }
 

@@ -1,4 +1,5 @@
 import type { Topic } from '../../cluster';
+import { requireOptions } from '../client/require-options';
 import { asMember } from '../group/as-member';
 import { endOf } from '../group/offsets';
 import type { ConsumeOptions } from '../group/options';
@@ -30,6 +31,8 @@ export async function* consumeMessages<Value>(
   topic: Topic<string, Value>,
   { group, fromBeginning = true, count = Infinity, signal, ...options }: ConsumerOptions,
 ): AsyncGenerator<TypedReceivedMessage<Value>, void, undefined> {
+  requireOptions({ count });
+  if (count === 0) return;
   const client = await openUnlessAborted(openClient, signal);
   if (!client) return;
   const left = new AbortController();

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Topic } from '../../cluster';
-import { unlessAborted } from '../async';
+import { timer, unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
@@ -93,11 +93,11 @@ export class TypedProducer<Value> {
   }
 
   async #connectedWithin(ms: number | undefined): Promise<Connected | undefined> {
-    const timer = ms === undefined ? undefined : setTimeout(() => this.#connectingEnds.abort(closedError()), ms);
+    const end = timer(ms ?? Infinity, () => this.#connectingEnds.abort(closedError()));
     try {
       return await this.#connecting?.catch(() => undefined);
     } finally {
-      clearTimeout(timer);
+      clearTimeout(end);
     }
   }
 

@@ -1,0 +1,77 @@
+import { inspect } from 'node:util';
+import { KafkaError } from '../protocol/errors';
+
+/** What an option may be, in words too. */
+interface Rule {
+  readonly what: string;
+  readonly allows: (value: unknown) => boolean;
+}
+
+const MAX_INT = 2 ** 31 - 1;
+
+const between = (value: unknown, from: number, upTo: number): boolean =>
+  typeof value === 'number' && value >= from && value <= upTo;
+
+const whole = (from: number, upTo = Number.MAX_SAFE_INTEGER): Rule => ({
+  what: upTo === MAX_INT ? `a whole number from ${from} to ${MAX_INT}` : `a whole number from ${from}`,
+  allows: (value) => Number.isSafeInteger(value) && between(value, from, upTo),
+});
+
+const count = (from: number): Rule => ({
+  what: `a whole number from ${from}, or Infinity`,
+  allows: (value) => value === Infinity || whole(from).allows(value),
+});
+
+const span: Rule = { what: 'milliseconds from 0, or Infinity', allows: (value) => between(value, 0, Infinity) };
+
+const oneOf = (...values: readonly string[]): Rule => ({
+  what: values.map((value) => inspect(value)).join(' or '),
+  allows: (value) => values.includes(value as string),
+});
+
+/** By name: each means the same wherever it is an option. */
+const RULES: Readonly<Record<string, Rule>> = {
+  batchBytes: whole(1, MAX_INT),
+  before: whole(0),
+  bufferBytes: whole(1),
+  commit: oneOf('batch', 'manual'),
+  compression: oneOf('none', 'gzip', 'snappy', 'zstd'),
+  concurrency: count(1),
+  connectTimeoutMs: whole(1, MAX_INT),
+  count: count(0),
+  deadlineMs: span,
+  deliveryTimeoutMs: span,
+  fetchMaxBytes: whole(1, MAX_INT),
+  fetchMaxWaitMs: whole(0, MAX_INT),
+  idleMs: span,
+  isolation: oneOf('read_committed', 'read_uncommitted'),
+  last: whole(0),
+  lingerMs: { what: `milliseconds from 0 to ${MAX_INT}`, allows: (value) => between(value, 0, MAX_INT) },
+  maxAnswerBytes: whole(1),
+  maxBatchBytes: whole(1),
+  maxPartitionFetchBytes: whole(1, MAX_INT),
+  maxPollIntervalMs: whole(1, MAX_INT),
+  maxRequestBytes: whole(1, MAX_INT),
+  offset: whole(0),
+  offsetReset: oneOf('earliest', 'latest', 'fail'),
+  requestTimeoutMs: whole(1, MAX_INT),
+  sessionTimeoutMs: whole(1, MAX_INT),
+  skip: whole(0),
+  timestamp: whole(0),
+  transactionTimeoutMs: whole(1, MAX_INT),
+  until: oneOf('caught-up', 'never'),
+};
+
+/**
+ * Callers in plain JavaScript have no types to stop them, and in TypeScript every number is one.
+ * @throws {KafkaError} `INVALID_OPTION`
+ */
+export function requireOptions(options: object): void {
+  for (const [name, value] of Object.entries(options) as [string, unknown][]) {
+    const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
+    if (rule && value !== undefined && !rule.allows(value)) throw invalidOption(name, rule.what, value);
+  }
+}
+
+export const invalidOption = (name: string, what: string, value: unknown): KafkaError =>
+  new KafkaError('INVALID_OPTION', `${name} must be ${what}, but ${inspect(value, { depth: 0 })} was given`);
