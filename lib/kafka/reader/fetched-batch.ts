@@ -28,10 +28,8 @@ export function fetchedBatch(
   const last = whole.at(-1);
   if (!last) return undefined;
   const stored = last.lastOffset < end ? whole : whole.filter(({ firstOffset }) => firstOffset < end);
-  if (last.lastOffset < offset || last.lastOffset >= fetched.highWatermark) {
-    const { highWatermark } = fetched;
-    throw damaged(place, `a batch up to offset ${last.lastOffset} came, of a log that ends before ${highWatermark}`);
-  }
+  // A leader notes where its log ends before it reads it: what comes may lie beyond that.
+  if (last.lastOffset < offset) throw damaged(place, `only batches up to offset ${last.lastOffset} came`);
   const isCommitted = isolation === 'read_committed';
   const nextOffset = Math.min(last.lastOffset + 1, end);
   // The first batch may begin before the offset that was asked for.
@@ -56,7 +54,7 @@ export function fetchedBatch(
         topicId,
         messages: isWholeWanted ? messages : messages.filter(isWanted),
         nextOffset,
-        endOffset: isCommitted ? fetched.lastStableOffset : fetched.highWatermark,
+        endOffset: Math.max(nextOffset, isCommitted ? fetched.lastStableOffset : fetched.highWatermark),
         leaderEpoch,
       };
     },
