@@ -16,16 +16,12 @@ const replaced = (name: string): readonly LiveObject[] =>
       : object,
   );
 
-/** What was applied, in which order, for what is to come. */
-async function appliedFor(
-  next: readonly LiveObject[],
-  leaving: readonly string[] = [],
-  jobs: readonly object[] = [],
-): Promise<readonly string[]> {
+/** What kubectl is told, in which order, for what is to come. */
+async function calls(next: readonly LiveObject[], leaving: readonly string[] = []): Promise<readonly string[]> {
   const calls: string[] = [];
   const kubectl: Kubectl = (...args) => {
     if (args[0] !== 'get') calls.push(args.join(' '));
-    const items = args[1] === 'configmaps' ? [] : args[1] === 'jobs' ? jobs : live;
+    const items = args[1] === 'configmaps' ? [] : live;
     return Promise.resolve({ stdout: JSON.stringify({ items }), stderr: '' });
   };
   await rollOut(
@@ -41,6 +37,9 @@ async function appliedFor(
   );
   return calls;
 }
+
+const appliedFor = async (...change: Parameters<typeof calls>): Promise<readonly string[]> =>
+  (await calls(...change)).filter((call) => !call.startsWith('delete jobs'));
 
 const ALL = 'apply --validate=strict --filename dist';
 const ALL_BUT_ZOOKEEPER = `${ALL} --selector app.kubernetes.io/component!=zookeeper`;
@@ -61,13 +60,9 @@ test('the Services of brokers that are gone go too, and their claims stay', asyn
   ]);
 });
 
-test('Jobs of topics that have ended are made anew, and one that runs is left alone', async () => {
-  const job = (name: string, type?: string) => ({
-    kind: 'Job',
-    metadata: { name },
-    spec: {},
-    status: { conditions: type === undefined ? [] : [{ type, status: 'True' }] },
-  });
-  const jobs = [job('topics-done', 'Complete'), job('topics-failed', 'Failed'), job('topics-running')];
-  expect(await appliedFor(live, [], jobs)).toEqual(['delete jobs --ignore-not-found topics-done topics-failed', ALL]);
+test('the Jobs of topics go before, whichever description they are of and whether they have ended', async () => {
+  const ofTopics = 'app.kubernetes.io/instance=kindv-a,app.kubernetes.io/component=topics';
+  expect((await calls(replaced('zookeeper')))[0]).toBe(
+    `delete jobs --selector ${ofTopics} --ignore-not-found --cascade=foreground`,
+  );
 });

@@ -3,8 +3,8 @@ import type { Cluster } from '../cluster';
 import type { Steps } from '../steps';
 import { apply, summary, type Applied } from './apply';
 import { isStatefulSet, type Files, type LiveObject, type SafeChange } from './checks';
-import { deleteEndedTopicsJobs } from './ended-jobs';
 import { pruneConfigMaps } from './prune';
+import { deleteTopicsJobs } from './topics-jobs';
 import { waitUntilDone, type WaitOptions } from './wait-until-done';
 
 interface RollOutOptions extends WaitOptions {
@@ -26,7 +26,7 @@ export async function rollOut(
 ): Promise<readonly Applied[]> {
   const { kubectl, report } = wait;
   const until = (applied: readonly Applied[]) => waitUntilDone(cluster, applied, wait);
-  await deleteEndedTopicsJobs(cluster, kubectl);
+  await deleteTopicsJobs(cluster, kubectl);
   if (zooKeeperIsReplaced(change)) {
     const first = () => apply(kubectl, files, change.live, ...ALL_BUT_ZOOKEEPER);
     const applied = await steps.run('kubectl apply, all but ZooKeeper', first, { outcome: summary });
