@@ -56,9 +56,9 @@ export const settings = {
     flag: ['compression', 'z'],
     env: ['COMPRESSION'],
     metavar: 'CODEC',
-    of: ['none', 'gzip', 'snappy', 'zstd'],
+    of: ['none', 'gzip', 'snappy', 'lz4', 'zstd'],
     default: 'none',
-    help: 'none, gzip, snappy or zstd',
+    help: 'none, gzip, snappy, lz4 or zstd',
   }),
   linger: duration({
     env: ['LINGER_MS'],

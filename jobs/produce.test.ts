@@ -79,7 +79,7 @@ test.each([
   [['--file', '-', '--key-field', 'id', '-k', 'a'], '--key and --key-field cannot be used both'],
   [['--file', '/nowhere/lines'], /^--file must be a readable file or -, but ENOENT/],
   [['-H', 'a:b', '-H', 'bad'], '-H must be NAME:VALUE, but "bad" was given'],
-  [['-z', 'lzma'], '-z must be one of none, gzip, snappy, zstd, but "lzma" was given'],
+  [['-z', 'lzma'], '-z must be one of none, gzip, snappy, lz4, zstd, but "lzma" was given'],
   [['--duration', '2'], '--duration must have a unit: 2s, 2m or 2ms, but "2" was given'],
   [['-t', 'bad/name'], /^-t must be a topic name/],
 ])('%j is refused before anything is connected', async (args, fault) => {

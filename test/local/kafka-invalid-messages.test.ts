@@ -42,7 +42,9 @@ const content = ({ key, value, headers = [], timestamp }: Omit<Message, 'topic'>
   ]);
 
 describe('10,000 random messages, half of them wrong', () => {
-  const ways = (['none', 'gzip', 'snappy'] as const).map((compression) => [compression, randomInt(2 ** 32)] as const);
+  const ways = (['none', 'gzip', 'snappy', 'lz4'] as const).map(
+    (compression) => [compression, randomInt(2 ** 32)] as const,
+  );
 
   it.each(ways)(
     'have an outcome each, and the right ones are stored as they are: %s, seed %d',

@@ -19,6 +19,7 @@ const CASES: readonly Case[] = [
   ['empty messages', 'send', 5000, 'none'],
   ['headers of 100 kB', 'enqueue', 6, 'none'],
   ['text of three bytes a character', 'enqueue', 6, 'snappy'],
+  ['text of three bytes a character', 'enqueue', 6, 'lz4'],
 ];
 
 describe('a full buffer', () => {

@@ -29,7 +29,7 @@ export interface ProducerOptions {
    */
   readonly deliveryTimeoutMs?: number;
   /** zstd needs Node.js 22.15 or later. @default 'none' */
-  readonly compression?: 'none' | 'gzip' | 'snappy' | 'zstd';
+  readonly compression?: 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 }
 
 /** Idempotent, acks=all: one request in flight per partition, partitions in parallel. Messages of a key keep their order. */

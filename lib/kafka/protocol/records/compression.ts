@@ -1,7 +1,7 @@
-export type Compression = 'none' | 'gzip' | 'snappy' | 'zstd';
-
 /** What Kafka calls them in a batch's attributes. */
 export const CODEC = { none: 0, gzip: 1, snappy: 2, lz4: 3, zstd: 4 } as const;
+
+export type Compression = keyof typeof CODEC;
 
 export const NO_ZSTD = `compression zstd needs Node.js 22.15 or later, but this is ${process.version}`;
 
@@ -17,6 +17,7 @@ export const compress = (compression: Exclude<Compression, 'none'>, bytes: () =>
   inTurn(async () => {
     // One block, as librdkafka writes it: all clients read it.
     if (compression === 'snappy') return (await import('snappyjs')).compress(bytes());
+    if (compression === 'lz4') return (await import('./lz4-compression.ts')).compressLz4(bytes());
     const { gzip, zstdCompress } = await import('./zlib.ts');
     return compression === 'gzip' ? gzip(bytes(), { level: 1 }) : zstdCompress!(bytes(), {});
   });

@@ -1,8 +1,8 @@
 /** @see https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md */
 const MAGIC = 0x184d2204;
 const FLAG = { blockChecksum: 0x10, contentSize: 0x08, dictionary: 0x01 } as const;
-const STORED = 0x8000_0000;
-const MIN_MATCH = 4;
+export const STORED = 0x8000_0000;
+export const MIN_MATCH = 4;
 /** Shorter runs are copied faster byte by byte than by a call. */
 const LONG_RUN = 32;
 

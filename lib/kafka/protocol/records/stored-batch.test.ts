@@ -23,7 +23,7 @@ async function batch(
 }
 
 describe('stored batches', () => {
-  it.each(['none', 'gzip', 'snappy'] as const)(
+  it.each(['none', 'gzip', 'snappy', 'lz4'] as const)(
     'are read back as they were written, compression %s',
     async (compression) => {
       const [stored] = storedBatches(await batch(['a', null, '', 'd'], 70, compression), PLACE);
