@@ -1,25 +1,15 @@
 import { array, struct } from '../codec/composites';
 import { int16, int32, int8, nullableString, string } from '../codec/scalars';
 import { request } from '../request';
+import { aclFilter } from './describe-acls';
 
-/** null is any. */
 export const deleteAcls = request({
   name: 'DeleteAcls',
   key: 31,
   versions: [1, 3],
   flexible: 2,
   request: {
-    filters: array(
-      struct({
-        resourceTypeFilter: int8,
-        resourceNameFilter: nullableString,
-        patternTypeFilter: int8,
-        principalFilter: nullableString,
-        hostFilter: nullableString,
-        operation: int8,
-        permissionType: int8,
-      }),
-    ),
+    filters: array(struct(aclFilter)),
   },
   response: {
     throttleTimeMs: int32,

@@ -2,21 +2,23 @@ import { array, struct } from '../codec/composites';
 import { int16, int32, int8, nullableString, string } from '../codec/scalars';
 import { request } from '../request';
 
-/** null is any. */
+/** Which ACLs are meant: null is any. */
+export const aclFilter = {
+  resourceTypeFilter: int8,
+  resourceNameFilter: nullableString,
+  patternTypeFilter: int8,
+  principalFilter: nullableString,
+  hostFilter: nullableString,
+  operation: int8,
+  permissionType: int8,
+};
+
 export const describeAcls = request({
   name: 'DescribeAcls',
   key: 29,
   versions: [1, 3],
   flexible: 2,
-  request: {
-    resourceTypeFilter: int8,
-    resourceNameFilter: nullableString,
-    patternTypeFilter: int8,
-    principalFilter: nullableString,
-    hostFilter: nullableString,
-    operation: int8,
-    permissionType: int8,
-  },
+  request: aclFilter,
   response: {
     throttleTimeMs: int32,
     errorCode: int16,
