@@ -35,7 +35,7 @@ export async function rollOut(
   const applied = await steps.run('kubectl apply', () => apply(kubectl, files, change.live), { outcome: summary });
   await steps.run('all pods ready, topics made', () => until(applied));
   if (change.leaving.length > 0) {
-    const claims = change.leaving.map((broker) => `data-${broker}`).join(', ');
+    const claims = change.leaving.map((broker) => `data-${broker}`);
     await kubectl(
       'delete',
       'service',
@@ -45,7 +45,7 @@ export async function rollOut(
     report({
       step: `${change.leaving.join(', ')} gone`,
       state: 'done',
-      detail: `they held nothing; claims ${claims} stay`,
+      detail: `they held nothing; claims ${claims.join(', ')} stay (kubectl delete pvc ${claims.join(' ')})`,
     });
   }
   await pruneConfigMaps(cluster, kubectl, applied);

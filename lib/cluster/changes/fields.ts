@@ -40,7 +40,7 @@ const TOPICS_JOB = applied('by the Job topics');
 
 const claim = (what: string): Effect =>
   refused(
-    `claims are made once: grow the claims themselves where the class allows it (kubectl edit pvc), then kubectl delete statefulset ${what} --cascade=orphan, and apply`,
+    `claims are made once, and outlive their StatefulSet: describe the old size, or grow the claims themselves where the class allows it (kubectl edit pvc), then kubectl delete statefulset ${what} --cascade=orphan, and apply`,
   );
 
 /** What a change of each field does to a cluster that runs or has data: the verbs act on it, and docs/changes.md is printed from it. */

@@ -1,9 +1,10 @@
 import { changesBetween, factsOf, refusalOf, topicRefusals, type Change, type Cluster } from '../../cluster';
 import type { Kubectl } from '../kubectl';
+import { claimsOf } from './claims';
 import { wayForFewer } from './fewer-brokers';
 import { heldBy, replicasOf } from './held-replicas';
 import { liveFacts } from './live-facts';
-import type { LiveObject } from './live-object';
+import { isStatefulSet, type LiveObject } from './live-object';
 
 /**
  * What of `cluster` cannot be made of what is there, a line each, and the brokers that can go since they hold nothing.
@@ -26,7 +27,35 @@ export async function compareFacts(
     if (!isFewerBrokers(change)) return [refusalOf(change)!];
     return holding.length === 0 ? [] : [refusalOf(change)!, ...wayForFewer(cluster, holding)];
   });
-  return { refusals: [...refusals, ...ofTopics], leaving: holdings.map(({ broker }) => broker) };
+  const all = [...refusals, ...withoutHistory(live)];
+  return {
+    refusals: [...all, ...(all.length > 0 ? outlived(live) : []), ...ofTopics],
+    leaving: holdings.map(({ broker }) => broker),
+  };
+}
+
+const hasSet = (live: readonly LiveObject[], name: string): boolean =>
+  live.filter(isStatefulSet).some(({ metadata }) => metadata.name === name);
+
+const namesOf = (objects: readonly LiveObject[]): string => objects.map(({ metadata }) => metadata.name).join(', ');
+
+/** ZooKeeper knows which topics there are: founded anew it would know none, and brokers with data do not serve with it. */
+function withoutHistory(live: readonly LiveObject[]): readonly string[] {
+  const withData = claimsOf(live, 'broker');
+  if (withData.length === 0 || hasSet(live, 'zookeeper') || claimsOf(live, 'zookeeper').length > 0) return [];
+  return [
+    `no claim of ZooKeeper is there (data-zookeeper-1), and with it what topics there are is gone, but ${namesOf(withData)} may have messages: restore it, or delete those too (kubectl delete pvc)`,
+  ];
+}
+
+/** Who has deleted a cluster may not know that something of it is there. */
+function outlived(live: readonly LiveObject[]): readonly string[] {
+  const claims = (['broker', 'zookeeper'] as const).flatMap((name) => (hasSet(live, name) ? [] : claimsOf(live, name)));
+  return claims.length === 0
+    ? []
+    : [
+        `the StatefulSets were deleted, but the claims with their data are there, and are used again: ${namesOf(claims)}`,
+      ];
 }
 
 /** Brokers that do not run leave it to those that do. */

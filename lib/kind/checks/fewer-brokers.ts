@@ -27,9 +27,19 @@ const holdingText = ({ broker, replicas, unknown }: Holding): string =>
     ? `  ${broker} holds ${replicas.length} replicas (${replicas.slice(0, MAX_NAMED).join(', ')}${replicas.length > MAX_NAMED ? ', …' : ''})`
     : `  ${broker} could not be asked what it holds, and must run for that: ${unknown}`;
 
+/** Who has left with nothing, and then the whole cluster was deleted, cannot be told from who holds all. */
+function wayToAsk(cluster: Cluster, holding: readonly Holding[]): readonly string[] {
+  const unknown = holding.filter((each) => each.unknown !== undefined).map(({ broker }) => broker);
+  if (unknown.length === 0) return [];
+  const claims = unknown.map((broker) => `data-${broker}`).join(' ');
+  return [
+    `  describe as many brokers as before, and up starts ${unknown.join(', ')} with what they hold; only where that is nothing for sure: kubectl ${targetOf(cluster).join(' ')} delete pvc ${claims}`,
+  ];
+}
+
 /** What keeps brokers from going, and the commands that move it away. */
 export function wayForFewer(cluster: Cluster, holding: readonly Holding[]): readonly string[] {
-  const found = holding.map(holdingText);
+  const found = [...holding.map(holdingText), ...wayToAsk(cluster, holding)];
   if (holding.every(({ replicas }) => replicas.length === 0)) return found;
   const staying = cluster.brokers.length;
   const fewer = `topics of more than ${staying} replicas need a plan with fewer of them, written by hand`;

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster';
-import { clusterOf, isService, isStatefulSet, type LiveObject } from './live-object';
+import { clusterOf, isClaim, isService, isStatefulSet, type LiveObject } from './live-object';
 
 /** Most names in one sentence. */
 const MAX_NAMED = 6;
@@ -13,8 +13,9 @@ export function foreignObjects({ name }: Cluster, live: readonly LiveObject[]): 
   const isOurs = live.filter(isStatefulSet).some((set) => clusterOf(set) === name);
   const foreign = live.filter((object) => {
     const owner = clusterOf(object);
-    // A namespace is shared by nature.
-    return object.kind !== 'Namespace' && owner !== name && !(isOurs && owner !== undefined);
+    // A namespace is shared by nature, and a claim without an owner was put there by hand for the pod of its name.
+    const isAnybodys = object.kind === 'Namespace' || (isClaim(object) && owner === undefined);
+    return !isAnybodys && owner !== name && !(isOurs && owner !== undefined);
   });
   const owners = [...new Set(foreign.map(clusterOf))];
   return owners.map((owner) => {

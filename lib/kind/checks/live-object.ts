@@ -7,7 +7,14 @@ export interface LiveObject {
     readonly uid: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
+    readonly ownerReferences?: readonly { readonly kind: string }[];
   };
+}
+
+interface ClaimSpec {
+  readonly resources: { readonly requests: { readonly storage: string } };
+  readonly storageClassName?: string;
 }
 
 export interface StatefulSet extends LiveObject {
@@ -15,13 +22,13 @@ export interface StatefulSet extends LiveObject {
   readonly spec: {
     readonly replicas: number;
     readonly template: { readonly spec: { readonly containers: readonly { readonly image: string }[] } };
-    readonly volumeClaimTemplates?: readonly {
-      readonly spec: {
-        readonly resources: { readonly requests: { readonly storage: string } };
-        readonly storageClassName?: string;
-      };
-    }[];
+    readonly volumeClaimTemplates?: readonly { readonly spec: ClaimSpec }[];
   };
+}
+
+export interface Claim extends LiveObject {
+  readonly kind: 'PersistentVolumeClaim';
+  readonly spec: ClaimSpec;
 }
 
 export interface Service extends LiveObject {
@@ -37,11 +44,16 @@ export function parseObjects(stdout: string): readonly LiveObject[] {
 }
 
 export const isStatefulSet = (object: LiveObject): object is StatefulSet => object.kind === 'StatefulSet';
+export const isClaim = (object: LiveObject): object is Claim => object.kind === 'PersistentVolumeClaim';
+export const isStorageClass = (object: LiveObject): boolean => object.kind === 'StorageClass';
 export const isService = (object: LiveObject): object is Service => object.kind === 'Service';
 
 const INSTANCE = 'app.kubernetes.io/instance';
 const PART_OF = 'app.kubernetes.io/part-of';
 
 /** The name of the cluster that an object was made for; undefined for what is none of ours. */
-export const clusterOf = ({ metadata: { labels = {} } }: LiveObject): string | undefined =>
-  labels[PART_OF] === 'kafka-streaming' ? labels[INSTANCE] : undefined;
+export const clusterOf = (object: LiveObject): string | undefined => {
+  const { labels = {} } = object.metadata;
+  // Kubernetes gives claims the labels of their StatefulSet's selector only.
+  return labels[PART_OF] === 'kafka-streaming' || isClaim(object) ? labels[INSTANCE] : undefined;
+};

@@ -5,6 +5,7 @@ import { defineCluster, type ClusterDescription } from '../../cluster';
 import { KindError } from '../kind-error';
 import type { Kubectl } from '../kubectl';
 import { parseObjects, type LiveObject } from './live-object';
+import { claim, DEFAULT_CLASS } from './testing/claims';
 import { requireSafeChange } from './require-safe-change';
 
 const recorded = (name: string): string => readFileSync(join(__dirname, 'testing', name), 'utf8');
@@ -20,7 +21,11 @@ describe('a change', () => {
     (held: string | undefined, dryRun = '', objects: readonly LiveObject[] = live): Kubectl =>
     (...args) => {
       const said = (stdout: string) => Promise.resolve({ stdout, stderr: '' });
-      if (args[0] === 'get') return said(JSON.stringify({ items: objects }));
+      if (args[0] === 'get') {
+        const isStorage = ({ kind }: LiveObject) => kind === 'PersistentVolumeClaim' || kind === 'StorageClass';
+        const isAsked = args.includes('persistentvolumeclaims,storageclasses');
+        return said(JSON.stringify({ items: objects.filter((object) => isStorage(object) === isAsked) }));
+      }
       if (args[0] === 'exec') return held === undefined ? failure('pod broker-3 does not run') : said(held);
       if (args[0] === 'apply' && args[1] === '--dry-run=server')
         return dryRun === '' ? said(JSON.stringify({ items: objects })) : failure(dryRun);
@@ -76,5 +81,102 @@ describe('a change', () => {
 
   test('of nothing is none', async () => {
     expect(await judged({}, undefined)).toMatchObject({ leaving: [] });
+  });
+
+  describe('after everything was deleted but the claims, which outlive their StatefulSets,', () => {
+    const names = ['data-broker-1', 'data-broker-2', 'data-broker-3', 'data-zookeeper-1'];
+    const outlived: readonly LiveObject[] = [
+      ...names.map((name) => claim(name, name.includes('zookeeper') ? '1Gi' : '8Gi')),
+      claim('data-of-others', '100Gi'),
+      DEFAULT_CLASS,
+    ];
+    const without = (...gone: readonly string[]) => outlived.filter(({ metadata }) => !gone.includes(metadata.name));
+    const judgedAfter = (changed: ClusterDescription, objects = outlived, held?: string) =>
+      judged(changed, held, '', objects);
+
+    test('the same description again is accepted, and so are more brokers and more servers', async () => {
+      for (const changed of [{}, { brokers: 4 }, { zookeeper: { replicas: 3 } }] as const) {
+        expect(await judgedAfter(changed)).toMatchObject({ leaving: [] });
+      }
+    });
+
+    test('fewer brokers are refused, as nobody can tell what the claim of another holds', async () => {
+      const error = await rejection(judgedAfter({ brokers: 2 }));
+      expect(error).toMatchObject(REFUSED);
+      expect(error.message.split('\n')).toEqual([
+        'nothing was changed:',
+        expect.stringMatching(/^brokers is 2 in cluster\.ts, but 3 /),
+        expect.stringMatching(/^ {2}broker-3 could not be asked what it holds/),
+        expect.stringMatching(
+          /^ {2}describe as many brokers as before, .* kubectl --context kind-kindv-a delete pvc data-broker-3$/,
+        ),
+        `the StatefulSets were deleted, but the claims with their data are there, and are used again: ${names.join(', ')}`,
+      ]);
+    });
+
+    test('fewer brokers are accepted where the pods run on, and tell that they hold nothing', async () => {
+      expect(await judgedAfter({ brokers: 2 }, outlived, 'meta.properties\n')).toMatchObject({
+        leaving: ['broker-3'],
+      });
+    });
+
+    test('another ensemble is refused, though ZooKeeper alone is there with fewer servers than it has claims', async () => {
+      const ofThree = [...outlived, claim('data-zookeeper-2', '1Gi'), claim('data-zookeeper-3', '1Gi')];
+      const refusal = /^zookeeper\.replicas is 1 in cluster\.ts, but 3 /m;
+      await expect(judgedAfter({}, ofThree)).rejects.toThrow(refusal);
+      await expect(judgedAfter({}, [...live, ...ofThree], 'test-0\n')).rejects.toThrow(refusal);
+      const fiveOf = { zookeeper: { replicas: 5 } } as const;
+      await expect(judgedAfter(fiveOf, ofThree)).rejects.toThrow(/^zookeeper\.replicas is 5 in cluster\.ts, but 3 /m);
+      expect(await judgedAfter({ zookeeper: { replicas: 3 } }, ofThree)).toMatchObject({ leaving: [] });
+    });
+
+    test.each([
+      [{ size: '20Gi' }, /^storage\.size is '20Gi' in cluster\.ts, but '8Gi' /m],
+      [{ zookeeperSize: '512Mi' }, /^storage\.zookeeperSize is '512Mi' in cluster\.ts, but '1Gi' /m],
+      [{ className: 'fast' }, /^storage\.className is 'fast' in cluster\.ts, but (not set|'standard') /m],
+    ] as const)('claims of another size or class than theirs are refused: %j', async (storage, refusal) => {
+      await expect(judgedAfter({ storage })).rejects.toThrow(refusal);
+    });
+
+    test('a class that is not the default one must be described still', async () => {
+      const fast = outlived.map((object) =>
+        object.metadata.name === 'data-broker-2' ? claim('data-broker-2', '8Gi', 'fast') : object,
+      );
+      await expect(judgedAfter({}, fast)).rejects.toThrow(
+        /^storage\.className is not set in cluster\.ts, but 'fast' /m,
+      );
+      expect(await judgedAfter({ storage: { className: 'standard' } })).toMatchObject({ leaving: [] });
+    });
+
+    test('one whose claim alone was lost is given a new one, however the others are written', async () => {
+      const { leaving } = await judgedAfter({ storage: { size: '8192Mi' } }, without('data-broker-2'));
+      expect(leaving).toEqual([]);
+    });
+
+    test('brokers with data and no ZooKeeper of theirs are refused: its topics are gone', async () => {
+      await expect(judgedAfter({}, without('data-zookeeper-1'))).rejects.toThrow(
+        /^no claim of ZooKeeper is there .*, but data-broker-1, data-broker-2, data-broker-3 may have messages: /m,
+      );
+    });
+
+    test('those of another cluster are not taken, and those that somebody put there by hand are', async () => {
+      const second = outlived.map((object) => ({
+        ...object,
+        metadata: { ...object.metadata, labels: { 'app.kubernetes.io/instance': 'second' } },
+      }));
+      await expect(judgedAfter({}, second)).rejects.toThrow(
+        /^namespace "default" holds cluster "second" already \(PersistentVolumeClaim data-broker-1, /m,
+      );
+      const byHand = outlived.map((object) => ({ ...object, metadata: { ...object.metadata, labels: {} } }));
+      expect(await judgedAfter({}, byHand)).toMatchObject({ leaving: [] });
+    });
+
+    test.each([
+      { deletionTimestamp: '2026-11-29T10:00:00Z' },
+      { ownerReferences: [{ kind: 'StatefulSet', name: 'broker' }] },
+    ])('those that go with their StatefulSet count no more: %j', async (leaving) => {
+      const going = outlived.map((object) => ({ ...object, metadata: { ...object.metadata, ...leaving } }));
+      expect(await judgedAfter({ brokers: 1, storage: { size: '20Gi' } }, going)).toMatchObject({ leaving: [] });
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../cluster';
 import { KindError } from '../kind-error';
 import type { Kubectl } from '../kubectl';
+import { claimsIn } from './claims';
 import { compareFacts } from './compare-facts';
 import { dryRun } from './dry-run';
 import { foreignObjects, takenNodePorts } from './foreign-objects';
@@ -31,11 +32,15 @@ export interface Files {
 export async function requireSafeChange(cluster: Cluster, kubectl: Kubectl, files: Files): Promise<SafeChange> {
   const get = async (...args: readonly string[]) =>
     parseObjects((await kubectl('get', '--ignore-not-found', '--output', 'json', ...args)).stdout);
-  const [live, services] = await Promise.all([get(...files.flags), get('services', '--all-namespaces')]);
-  const foreign = foreignObjects(cluster, live);
+  const [live, services, storage] = await Promise.all([
+    get(...files.flags),
+    get('services', '--all-namespaces'),
+    get('persistentvolumeclaims,storageclasses'),
+  ]);
+  const foreign = foreignObjects(cluster, [...live, ...claimsIn(storage)]);
   const taken = takenNodePorts(cluster, live, services);
   if (foreign.length > 0) throw refused([...foreign, ...taken]);
-  const { refusals, leaving } = await compareFacts(cluster, kubectl, live);
+  const { refusals, leaving } = await compareFacts(cluster, kubectl, [...live, ...storage]);
   const { objects: next, refusals: byKubernetes } = await dryRun(kubectl, files.flags);
   const unexplained = byKubernetes.filter(
     (line) =>
