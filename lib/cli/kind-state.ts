@@ -8,8 +8,9 @@ export async function kindState(cluster: Cluster, signal: AbortSignal): Promise<
   const pods = await status(cluster, signal);
   const described = serversOf(cluster, pods);
   const servers = await markSilent([...described, ...undescribedServers(described, pods)], signal);
-  // Ports may lead elsewhere: a NodePort belongs to whoever was the first to ask for it.
-  return { servers, pods, ...(await askHealth(servers, signal, await clusterIdIn(cluster, signal))) };
+  // Ports may lead elsewhere: a NodePort belongs to whoever was the first to ask for it. Without pods nobody could tell.
+  const clusterId = pods.length > 0 ? await clusterIdIn(cluster, signal) : undefined;
+  return { servers, pods, ...(await askHealth(servers, signal, clusterId)) };
 }
 
 /** Such as those that a smaller description has left running. */

@@ -39,7 +39,8 @@ const calls = (): string => (existsSync(join(tools, 'calls')) ? readFileSync(joi
 function installTools({ nodes = '[]', pods = [] as readonly object[] } = {}): void {
   install('docker', `case $1 in ps) [ '${nodes}' = '[]' ] || echo 1;; inspect) echo '${nodes}';; esac`);
   install('kind', '');
-  install('kubectl', `echo '${JSON.stringify({ items: pods })}'`);
+  const answer = `echo '${JSON.stringify({ items: pods })}'`;
+  install('kubectl', nodes === '[]' ? `echo 'error: context "kind-${NAME}" does not exist' >&2; exit 1` : answer);
 }
 
 const verb = (name: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) =>
