@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster';
 import { runningProcess } from '../process/pid-file';
 import { requireRoom } from './failures/not-writable';
 import { LocalRunError } from './local-run-error';
+import { readRecord } from './record';
 import { requireSameCluster } from './require-same-cluster';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
@@ -28,7 +29,8 @@ export function requireSafeStart(cluster: Cluster, folder: string): SafeStart {
   if (missing.length > 0) requireNoStrays(missing);
   requireSameCluster(cluster, folder);
   requireSamePorts(servers.filter((server) => !missing.includes(server)));
-  const ensemble = ensembleOf(servers, missing, serverFoldersIn(clusterFolder(cluster, folder)));
+  const recorded = Number(readRecord(cluster, folder)?.facts['zookeeper.replicas'] ?? 0);
+  const ensemble = ensembleOf(servers, missing, serverFoldersIn(clusterFolder(cluster, folder)), recorded);
   requireSameEnsemble(ensemble);
   requireData(
     ensemble,

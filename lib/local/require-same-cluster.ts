@@ -2,7 +2,8 @@ import { changesBetween, factsOf, localAddresses, refusalOf, topicRefusals, type
 import { LocalRunError } from './local-run-error';
 import { readRecord } from './record';
 import { heldReplicas, heldText, replicasOf } from './servers/held-replicas';
-import { clusterFolder, serverFoldersIn } from './servers/server-folder';
+import { isMarked } from './replicas/start-mark';
+import { clusterFolder, serverFolder, serverFoldersIn } from './servers/server-folder';
 
 /**
  * Refuses what cannot be done without losing data, before anything is touched. Whether servers to go hold any is seen in their
@@ -11,6 +12,7 @@ import { clusterFolder, serverFoldersIn } from './servers/server-folder';
  */
 export function requireSameCluster(cluster: Cluster, folder: string): void {
   requireNoReplicasOfOthers(cluster, folder);
+  requireDataOfOthers(cluster, folder);
   const changes = changesBetween(readRecord(cluster, folder)?.facts ?? {}, factsOf(cluster), 'local');
   const refused = changes.filter(({ effect }) => effect.does === 'refused' && effect.unless === undefined);
   const brokers = serverFoldersIn(clusterFolder(cluster, folder)).filter(({ role }) => role === 'broker');
@@ -31,5 +33,21 @@ function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
   throw new LocalRunError(
     'HOLDS_REPLICAS',
     `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (npm run admin -- reassign --to ${staying} -b ${localAddresses(cluster)[0]!}) or delete the topics, before you describe fewer`,
+  );
+}
+
+/** Who was started before, and has no data any more, cannot be seen to have held nothing. */
+function requireDataOfOthers(cluster: Cluster, folder: string): void {
+  const { facts, starts = {} } = readRecord(cluster, folder) ?? {};
+  const count = cluster.brokers.length;
+  const gone = Object.keys(starts)
+    .map((name) => serverFolder(clusterFolder(cluster, folder), 'broker', Number(name.replace('broker-', ''))))
+    .filter(({ id, data }) => id > count && id <= Number(facts?.brokers ?? 0) && !isMarked(data));
+  if (gone.length === 0) return;
+  const names = gone.map(({ name }) => name).join(', ');
+  const former = String(facts?.brokers);
+  throw new LocalRunError(
+    'REFUSED_CHANGE',
+    `brokers is ${count} in cluster.ts, but ${names} served before, and what ${gone.length === 1 ? 'it holds is' : 'they hold is'} not to be seen, since the data are not there: put the folder back, or describe ${former} brokers again and start those; without data they are filled by the others, and tell what they hold`,
   );
 }

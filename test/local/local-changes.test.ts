@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bringUp as upWithTopics } from '../../lib/cli/bring-up';
@@ -54,6 +54,19 @@ describe('a cluster of which fewer brokers are described', () => {
     await local.up();
   });
 
+  it.each(['broker-2', 'broker-2/data'])('is refused too where %s, and what it holds, is elsewhere', async (moved) => {
+    const path = join(local.folder, 'kafka', moved);
+    await local.kill('broker', 2, 'SIGTERM');
+    renameSync(path, `${path}.away`);
+    const error = await rejection(up(smaller, local));
+    renameSync(`${path}.away`, path);
+    expect(error).toMatchObject({ code: 'REFUSED_CHANGE', exitCode: 2 });
+    expect(error.message).toMatch(
+      /^brokers is 1 in cluster\.ts, but broker-2 served before, .* describe 2 brokers again/,
+    );
+    await local.up();
+  });
+
   it('is taken once they hold none: up stops them, and says so', async () => {
     await deleteTopic(client, 'spread');
     const data = join(local.folder, 'kafka/broker-2/data');
@@ -65,6 +78,8 @@ describe('a cluster of which fewer brokers are described', () => {
       ['zookeeper-1', 'up', true],
       ['broker-1', 'up', true],
     ]);
+    rmSync(join(local.folder, 'kafka/broker-2'), { recursive: true });
+    await up(smaller, local);
   });
 });
 

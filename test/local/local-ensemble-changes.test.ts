@@ -109,6 +109,45 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
     },
   );
 
+  describe('when the folders of servers that are not described are elsewhere', () => {
+    const record = (): string => join(local.folder, 'kafka/cluster.json');
+    const refusal = async (lost: readonly string[], replicas: 1 | 3 = 1): Promise<Error> => {
+      await down(local.cluster, local);
+      for (const path of lost) renameSync(path, `${path}.away`);
+      const error = await rejection(up(withServers(replicas), local));
+      for (const path of lost) renameSync(`${path}.away`, path);
+      expect(await running(withServers(3))).toEqual([]);
+      return error;
+    };
+    const REFUSED = {
+      code: 'OTHER_ENSEMBLE',
+      exitCode: 2,
+      message: expect.stringMatching(
+        /^zookeeper\.replicas is 1, but zookeeper-1 has data of an ensemble of 3, .* zookeeper-2, zookeeper-3 .*: /,
+      ) as string,
+    };
+
+    it('is not cut short either: the record tells of them', async () => {
+      expect(await refusal([folderOf(2), folderOf(3)])).toMatchObject(REFUSED);
+    });
+
+    it('nor where their folders are there without data', async () => {
+      expect(await refusal([join(folderOf(2), 'data'), join(folderOf(3), 'data')])).toMatchObject(REFUSED);
+    });
+
+    it('nor where the record is gone too: the data of the one that is left tell of others', async () => {
+      expect(await refusal([folderOf(2), folderOf(3), record()])).toMatchObject(REFUSED);
+      const properties = join(folderOf(1), 'zookeeper.properties');
+      expect(await refusal([folderOf(2), folderOf(3), record(), properties])).toMatchObject(REFUSED);
+    });
+
+    it('is refused with the number that there was, as it names those that are there', async () => {
+      expect((await refusal([folderOf(2)])).message).toMatch(
+        /^zookeeper-3 of this cluster has data, .*: describe 3 again/,
+      );
+    });
+  });
+
   it.each([
     [1, 2],
     [2, 3],
@@ -139,5 +178,16 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
     await down(local.cluster, local);
     expect((await up(withServers(5), local)).clusterId).toBe(clusterId);
     await isWhole(withServers(5));
+  });
+
+  it('is not cut short by three servers after five, the last of which are elsewhere', async () => {
+    await down(local.cluster, local);
+    for (const id of [4, 5]) renameSync(folderOf(id), `${folderOf(id)}.away`);
+    const error = await rejection(up(withServers(3), local));
+    for (const id of [4, 5]) renameSync(`${folderOf(id)}.away`, folderOf(id));
+    expect(error).toMatchObject({ code: 'OTHER_ENSEMBLE' });
+    expect(error.message).toMatch(
+      /^zookeeper\.replicas is 3, but zookeeper-1, zookeeper-2, zookeeper-3 have data of an ensemble of 5, /,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from '../../cluster';
 import { notWritable } from '../failures/not-writable';
@@ -33,3 +33,6 @@ export function isOfAnotherStart(cluster: Cluster, folder: string, { name, data 
     return true;
   }
 }
+
+/** Whether a folder is the data of a broker that was started. */
+export const isMarked = (data: string): boolean => existsSync(join(data, FILE));
