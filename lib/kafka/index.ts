@@ -73,6 +73,7 @@ export { read } from './reader/read';
 export {
   TransactionalProducer,
   type Transaction,
+  type TransactionCallOptions,
   type TransactionOptions,
 } from './transactions/transactional-producer';
 export { transform, type TransformOptions } from './transactions/transform';

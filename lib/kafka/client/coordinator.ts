@@ -1,17 +1,18 @@
 import { follow, unlessAborted } from '../async';
 import type { Client } from './client';
+import { coordinatorId, watchCoordinator, type Coordinated } from './coordinator-watch';
 import { retry, type Patience } from './retry';
+import { GIVE_UP_MS } from './timeouts';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { type BrokerConnection, type SendOptions } from '../network/connection';
 import { errorCodes, type Answered, type Request } from '../protocol/request';
-import { COORDINATOR, findCoordinator } from '../protocol/requests/find-coordinator';
-import { protocolError, RefusedError, throwIfRefused, type ProtocolErrorCode } from '../protocol/protocol-error';
+import { protocolError, RefusedError, type ProtocolErrorCode } from '../protocol/protocol-error';
 import { ownPurpose } from '../network/connections';
 
 /** The transaction before, this id's or another producer's, is not wholly ended yet: that takes some milliseconds. */
 const BUSY = new Set<string>(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
 const BUSY_MS = 5;
-const FIND_TIMEOUT_MS = 3000;
+const TIMEOUT_MS = 3000;
 
 /** `timeoutMs` is of each attempt, 3000 by default. */
 interface AskOptions extends Patience, SendOptions {
@@ -19,18 +20,41 @@ interface AskOptions extends Patience, SendOptions {
   readonly isFinal?: (type: ProtocolErrorCode) => boolean;
 }
 
+interface WaitOptions extends Pick<Patience, 'signal'> {
+  /** How long the others may take, milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** What one attempt has at hand. */
+interface Attempt {
+  readonly nodeId: number;
+  readonly connection: BrokerConnection;
+  readonly signal: AbortSignal;
+  /** Has the deadline count from now. */
+  readonly prolong: () => void;
+}
+
 /** The broker that keeps a group's or a transactional id's state: another one, when its broker dies. */
 export class Coordinator {
+  readonly #coordinated: Coordinated;
   readonly #purpose = ownPurpose('coordinator');
   readonly #closing = new AbortController();
+  #deadlineMs: number;
+  /** Ends what is asked until the time is shortened. */
+  #asking = new AbortController();
   #nodeId: number | undefined;
   #doubtful = 0;
 
+  /** @param deadlineMs how long it may be out of reach, milliseconds, where nothing else is said */
   constructor(
     private readonly client: Client,
-    private readonly kind: keyof typeof COORDINATOR,
-    private readonly key: string,
-  ) {}
+    kind: Coordinated['kind'],
+    key: string,
+    deadlineMs = GIVE_UP_MS,
+  ) {
+    this.#coordinated = { kind, key };
+    this.#deadlineMs = deadlineMs;
+  }
 
   /** Requests so far that got no answer, or one that does not tell whether they took effect or still will. */
   get doubtful(): number {
@@ -41,40 +65,76 @@ export class Coordinator {
    * Asks until the coordinator answers, wherever it moves, and again while an error code of the answer is temporary.
    * @throws {KafkaError} `CANNOT_CONNECT` after `deadlineMs`, `CLOSED`, or the reason of `signal`
    */
-  async ask<Args, Answer extends Answered>(
+  ask<Args, Answer extends Answered>(
     request: Request<Args, Answer>,
     args: Args,
-    { timeoutMs = 3000, deadlineMs, signal, isFinal = () => false }: AskOptions = {},
+    { timeoutMs = TIMEOUT_MS, isFinal = () => false, ...patience }: AskOptions = {},
+  ): Promise<Answer> {
+    const send = ({ connection, signal }: Attempt) => connection.send(request, args, { timeoutMs, signal });
+    return this.#untilAnswered((attempt) => this.#try(send(attempt), isFinal), patience);
+  }
+
+  /**
+   * As `ask`, what is answered only when others have done their part: the deadline counts from when the coordinator last gave a sign of
+   * life. Where another one takes over, that one is asked.
+   */
+  wait<Args, Answer extends Answered>(
+    request: Request<Args, Answer>,
+    args: Args,
+    { timeoutMs, signal }: WaitOptions,
+  ): Promise<Answer> {
+    const send = async ({ nodeId, connection, signal, prolong }: Attempt) => {
+      const stopWatching = watchCoordinator(this.client, this.#coordinated, nodeId, {
+        onLife: prolong,
+        onDeposed: (error) => connection.destroy(error),
+      });
+      try {
+        return await connection.send(request, args, { timeoutMs, signal });
+      } finally {
+        stopWatching();
+        // Behind a question that nobody waits for any more no other one would be heard.
+        if (signal.aborted) connection.destroy();
+      }
+    };
+    return this.#untilAnswered((attempt) => this.#try(send(attempt)), { signal });
+  }
+
+  /** Leaves no more time than this for what is being asked, and for each thing that will be. */
+  hurry(withinMs: number): void {
+    const asking = this.#asking;
+    this.#asking = new AbortController();
+    this.#deadlineMs = Math.min(this.#deadlineMs, withinMs);
+    const timer = setTimeout(() => asking.abort(this.#outOfReach('it does not answer')), withinMs);
+    this.#closing.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  }
+
+  async #untilAnswered<Answer>(
+    attempt: (attempt: Attempt) => Promise<Answer>,
+    { deadlineMs = this.#deadlineMs, signal }: Patience,
   ): Promise<Answer> {
     const stop = new AbortController();
-    const unfollow = follow(stop, [signal, this.#closing.signal]);
+    const unfollow = follow(stop, [signal, this.#asking.signal, this.#closing.signal]);
     try {
-      return await retry((signal) => this.#try(request, args, { timeoutMs, signal }, isFinal), {
+      return await retry(async (signal, prolong) => attempt({ ...(await this.#connect(signal)), signal, prolong }), {
         deadlineMs,
         signal: stop.signal,
         recover: (failure) => {
           if (!isBusy(failure)) this.#nodeId = undefined;
         },
         backoffMs: (failure, usualMs) => (isBusy(failure) ? BUSY_MS : usualMs),
-        late: (reason, cause) => {
-          const text = `the coordinator of ${this.kind} "${this.key}" is out of reach: ${reason}`;
-          return new KafkaError('CANNOT_CONNECT', text, { cause });
-        },
+        late: (reason, cause) => this.#outOfReach(reason, cause),
       });
     } finally {
       unfollow();
     }
   }
 
-  async #try<Args, Answer extends Answered>(
-    request: Request<Args, Answer>,
-    args: Args,
-    options: SendOptions,
-    isFinal: (type: ProtocolErrorCode) => boolean,
+  async #try<Answer extends Answered>(
+    answering: Promise<Answer>,
+    isFinal: (type: ProtocolErrorCode) => boolean = () => false,
   ): Promise<Answer> {
-    const connection = await this.#connection(options.signal);
     try {
-      const answer = await connection.send(request, args, options);
+      const answer = await answering;
       const temporary = errorCodes(answer)
         .map(protocolError)
         .find((error) => error?.retriable && !isFinal(error.type));
@@ -90,7 +150,7 @@ export class Coordinator {
   async tell<Args>(request: Request<Args, Answered>, args: Args, timeoutMs: number): Promise<void> {
     try {
       await unlessAborted(
-        this.#connection().then((connection) => connection.send(request, args, { timeoutMs })),
+        this.#connect().then(({ connection }) => connection.send(request, args, { timeoutMs })),
         this.#closing.signal,
       );
     } catch (error) {
@@ -99,22 +159,27 @@ export class Coordinator {
   }
 
   close(): void {
-    this.#closing.abort(new KafkaError('CLOSED', `the ${this.kind} "${this.key}" is not worked for any more`));
+    const { kind, key } = this.#coordinated;
+    this.#closing.abort(new KafkaError('CLOSED', `the ${kind} "${key}" is not worked for any more`));
     this.client.closeConnections(this.#purpose);
   }
 
-  async #connection(signal?: AbortSignal): Promise<BrokerConnection> {
-    if (this.#nodeId === undefined) {
-      const asked = { key: this.key, keyType: COORDINATOR[this.kind] };
-      const { errorCode, errorMessage, nodeId } = await this.client.askAny(
-        (broker) => broker.send(findCoordinator, asked, { timeoutMs: FIND_TIMEOUT_MS, signal }),
-        signal,
-      );
-      throwIfRefused(errorCode, errorMessage);
-      this.#nodeId = nodeId;
-      if (!this.client.metadata.brokers.has(nodeId)) await this.client.refresh(signal);
-    }
-    return this.client.connection(this.#nodeId, this.#purpose, signal);
+  #outOfReach(reason: string, cause?: unknown): KafkaError {
+    const { kind, key } = this.#coordinated;
+    return new KafkaError('CANNOT_CONNECT', `the coordinator of ${kind} "${key}" is out of reach: ${reason}`, {
+      cause,
+    });
+  }
+
+  async #connect(signal?: AbortSignal): Promise<Pick<Attempt, 'nodeId' | 'connection'>> {
+    const nodeId = (this.#nodeId ??= await this.#find(signal));
+    return { nodeId, connection: await this.client.connection(nodeId, this.#purpose, signal) };
+  }
+
+  async #find(signal: AbortSignal | undefined): Promise<number> {
+    const nodeId = await coordinatorId(this.client, this.#coordinated, undefined, signal);
+    if (!this.client.metadata.brokers.has(nodeId)) await this.client.refresh(signal);
+    return nodeId;
   }
 }
 

@@ -53,6 +53,22 @@ describe('what is tried again', () => {
     expect(told?.aborted).toBe(true);
   });
 
+  it('ends later where an attempt has the deadline count anew, and no timer outlives it', async () => {
+    let [signs, isLate] = [0, false];
+    const attempt = async (signal: AbortSignal, prolong: () => void) => {
+      for (; signs < 4; signs++) {
+        await delay(60, signal);
+        prolong();
+      }
+      return prolong;
+    };
+    const prolong = await retry(attempt, { late: () => ((isLate = true), final()), deadlineMs: 150 });
+    expect(signs).toBe(4);
+    prolong();
+    await delay(200);
+    expect(isLate).toBe(false);
+  });
+
   it.each([
     ['in an attempt', forever, undefined],
     ['while something is done in between', () => Promise.reject(temporary()), forever],

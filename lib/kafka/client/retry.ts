@@ -22,17 +22,21 @@ export interface RetryOptions extends Patience {
 /**
  * Tries until it succeeds, again after whatever is retriable: the error decides. Waits a little longer each time, and up to half
  * less by chance, so that those who failed together do not all come back together.
- * @param attempt is given a signal that aborts with the caller's, or when time is over
+ * @param attempt is given a signal that aborts with the caller's, or when time is over, and what has the deadline count anew: from a
+ * sign that it is worth waiting for longer
  * @throws what is not retriable, what `late` makes, or the reason of `signal`
  */
-export function retry<T>(attempt: (signal: AbortSignal) => Promise<T>, options: RetryOptions): Promise<T> {
+export function retry<T>(
+  attempt: (signal: AbortSignal, prolong: () => void) => Promise<T>,
+  options: RetryOptions,
+): Promise<T> {
   const { late, recover, backoffMs = usual } = options;
   let failure: unknown = new Error('no answer came');
   const giveUp = () => late(messageOf(failure), failure);
-  return within(options, giveUp, async (signal) => {
+  return within(options, giveUp, async (signal, prolong) => {
     for (let usualMs = FIRST_BACKOFF_MS; ; usualMs = nextBackoff(usualMs)) {
       try {
-        return await unlessAborted(attempt(signal), signal);
+        return await unlessAborted(attempt(signal, prolong), signal);
       } catch (error) {
         signal.throwIfAborted();
         if (!isRetriable(error)) throw error;
@@ -82,16 +86,18 @@ const jittered = (ms: number): number => ms * (0.5 + Math.random() / 2);
 async function within<T>(
   { deadlineMs = GIVE_UP_MS, signal }: Patience,
   late: () => Error,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, prolong: () => void) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
   const stop = new AbortController();
   const unfollow = follow(stop, [signal]);
-  const end = timer(deadlineMs, () => stop.abort(late()));
+  let end = timer(deadlineMs, () => stop.abort(late()));
   try {
-    return await work(stop.signal);
+    return await work(stop.signal, () => void end?.refresh());
   } finally {
     clearTimeout(end);
+    // One that is cleared would run when it is refreshed.
+    end = undefined;
     unfollow();
   }
 }

@@ -1,6 +1,7 @@
 import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { requireOptions } from '../client/require-options';
+import { GIVE_UP_MS } from '../client/timeouts';
 import { assignorsOf, DEFAULT_ASSIGNORS, type Assignment } from './assignors';
 import { findTopics, isKnown } from './find-topics';
 import { Member } from './member';
@@ -11,21 +12,26 @@ import { Starts } from './starts';
 import type { Process } from './turn';
 import { Work } from './work';
 
+/** How long the brokers are given to answer what is left to be asked when a signal ends a member. */
+const LAST_MS = 10_000;
+
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
 export async function asMember(client: Client, options: ConsumeOptions, process: Process): Promise<Consumed> {
   requireOptions(options);
   const { groupId, topics, groupInstanceId = null, sessionTimeoutMs = 10_000, signal } = options;
-  const { fromBeginning, until = 'never', maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = options;
+  const { fromBeginning, until = 'never', maxPollIntervalMs = MAX_POLL_INTERVAL_MS, deadlineMs = GIVE_UP_MS } = options;
   const assignors = assignorsOf(options.assignors ?? DEFAULT_ASSIGNORS);
   const isCooperative = assignors.every(({ protocol }) => protocol === 'cooperative');
   const member = new Member(groupId, groupInstanceId);
   // A member that is silent for a session is none: by then it must not work on what is another's.
-  const offsets = new MemberOffsets(client, member, { aheadMs: sessionTimeoutMs / 2, isCooperative });
+  const offsets = new MemberOffsets(client, member, { aheadMs: sessionTimeoutMs / 2, isCooperative, deadlineMs });
   const membership = new Membership(client, member, offsets.coordinator, {
     topics,
     sessionTimeoutMs,
     rebalanceTimeoutMs: maxPollIntervalMs,
     assignors,
+    deadlineMs,
+    onFailure: (error) => work.fail(error),
   });
   const starts = new Starts(client, offsets, fromBeginning);
   const events = {
@@ -46,21 +52,24 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
   const join = async (isFirst: boolean): Promise<boolean> => {
     await owned();
     // A topic that was deleted since is no reason to leave the others alone.
-    if (isFirst || !topics.some((topic) => isKnown(client, topic))) await findTopics(client, topics, stopped);
-    await starts.lookAt(topics, isFirst);
-    stopped.throwIfAborted();
+    if (isFirst || !topics.some((topic) => isKnown(client, topic)))
+      await findTopics(client, topics, deadlineMs, stopped);
+    await unlessAborted(starts.lookAt(topics, isFirst), stopped);
     const assignment = await membership.join(owned);
     const kept = work.owned;
     offsets.renew(({ topic, partition }) => kept[topic]?.includes(partition) ?? false);
     const revoked = without(work.owned, assignment);
     await work.revoke(revoked);
-    work.add(await starts.of(without(assignment, work.owned), until));
+    work.add(await unlessAborted(starts.of(without(assignment, work.owned), until), stopped));
     return Object.keys(revoked).length > 0;
   };
 
-  const onAbort = () => work.end('signal');
+  const onAbort = () => {
+    work.end('signal');
+    for (const asking of [offsets, membership]) asking.hurry(LAST_MS);
+  };
   signal?.addEventListener('abort', onAbort, { once: true });
-  stopped.addEventListener('abort', () => membership.abort(), { once: true });
+  stopped.addEventListener('abort', () => membership.stopJoining(), { once: true });
   if (signal?.aborted) onAbort();
   const working = work.run();
   try {

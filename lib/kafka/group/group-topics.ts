@@ -19,8 +19,8 @@ export class GroupTopics {
   constructor(private readonly client: Client) {}
 
   /** Asks once for all of them. @returns how many partitions they have; none, a topic that is not there. @throws {NoAnswerError} */
-  async partitionCounts(topics: Iterable<string>): Promise<ReadonlyMap<string, number>> {
-    this.#counted = await this.#ask([...new Set(topics)].sort());
+  async partitionCounts(topics: Iterable<string>, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+    this.#counted = await this.#ask([...new Set(topics)].sort(), signal);
     return new Map([...this.#counted].map(([topic, { partitions }]) => [topic, partitions]));
   }
 
@@ -29,7 +29,7 @@ export class GroupTopics {
     for (;;) {
       await delay(METADATA_MAX_AGE_MS, signal);
       if (signal.aborted) return false;
-      const now = await this.#ask([...this.#counted.keys()]).catch(() => this.#counted);
+      const now = await this.#ask([...this.#counted.keys()], signal).catch(() => this.#counted);
       const isChanged = [...now].some(([topic, { id, partitions }]) => {
         const before = this.#counted.get(topic)!;
         return id !== before.id || partitions !== before.partitions;
@@ -38,13 +38,13 @@ export class GroupTopics {
     }
   }
 
-  async #ask(topics: readonly string[]): Promise<Map<string, Counted>> {
-    const found = (await this.client.fetchMetadata(topics)).topics;
+  async #ask(topics: readonly string[], signal: AbortSignal): Promise<Map<string, Counted>> {
+    const found = (await this.client.fetchMetadata(topics, signal)).topics;
     const counted = topics.map(async (topic) => {
       const before = this.#counted.get(topic) ?? NONE;
       const now = counts(found.get(topic));
       const isBelieved =
-        now.partitions > 0 || before.partitions === 0 || (await isUnknownEverywhere(this.client, topic));
+        now.partitions > 0 || before.partitions === 0 || (await isUnknownEverywhere(this.client, topic, signal));
       return [topic, isBelieved ? now : before] as const;
     });
     return new Map(await Promise.all(counted));

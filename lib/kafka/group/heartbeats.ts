@@ -11,6 +11,8 @@ export class Heartbeats {
     private readonly intervalMs: number,
     private readonly isHeard: () => boolean,
     private readonly beat: () => Promise<void>,
+    /** Told why a beat was not answered, unless it is no matter any more. */
+    private readonly onFailure: (error: unknown) => void,
   ) {
     void this.#run();
   }
@@ -24,7 +26,10 @@ export class Heartbeats {
     for (;;) {
       await delay(this.intervalMs, signal);
       if (signal.aborted) return;
-      if (!this.isHeard()) await this.beat();
+      if (this.isHeard()) continue;
+      await this.beat().catch((error: unknown) => {
+        if (!signal.aborted) this.onFailure(error);
+      });
     }
   }
 }

@@ -14,6 +14,8 @@ import {
 } from './offsets';
 
 export interface MemberOffsetsOptions {
+  /** How long the coordinator may be out of reach. */
+  readonly deadlineMs: number;
   /** As of `Committer`. */
   readonly aheadMs: number;
   /** Whether the member keeps its partitions while the group is divided anew: then it commits after that what is refused meanwhile. */
@@ -33,7 +35,7 @@ export class MemberOffsets {
     private readonly member: Member,
     private readonly options: MemberOffsetsOptions,
   ) {
-    this.coordinator = new Coordinator(client, 'group', member.groupId);
+    this.coordinator = new Coordinator(client, 'group', member.groupId, options.deadlineMs);
     this.#committer = this.#newCommitter();
   }
 
@@ -109,6 +111,11 @@ export class MemberOffsets {
     this.#committer = this.#newCommitter();
     // What becomes of them, whoever commits next is told.
     for (const offset of refused) if (isKept(offset)) this.#committer.add(offset).catch(() => undefined);
+  }
+
+  /** As of `Coordinator`. */
+  hurry(withinMs: number): void {
+    this.coordinator.hurry(withinMs);
   }
 
   close(): void {

@@ -1,7 +1,6 @@
 import type { Client } from '../client/client';
 import { Coordinator } from '../client/coordinator';
 import { retry } from '../client/retry';
-import { GIVE_UP_MS } from '../client/timeouts';
 import { KafkaError } from '../protocol/errors';
 import type { Answered, Request } from '../protocol/request';
 import { heartbeat } from '../protocol/requests/heartbeat';
@@ -21,6 +20,10 @@ export interface MembershipOptions {
   readonly sessionTimeoutMs: number;
   /** How long the others wait for a member that works on a batch when the group is divided anew, milliseconds. */
   readonly rebalanceTimeoutMs: number;
+  /** How long the coordinator may be out of reach, milliseconds. */
+  readonly deadlineMs: number;
+  /** Told why the member cannot go on. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** Members that have come no later than they may are waited for. */
@@ -36,6 +39,7 @@ export class Membership {
   /** Whether it waits for the group, which takes that for a sign of life. */
   #isWaiting = false;
   #ended = new AbortController();
+  readonly #stopping = new AbortController();
 
   constructor(
     client: Client,
@@ -44,7 +48,7 @@ export class Membership {
     private readonly prompt: Coordinator,
     private readonly options: MembershipOptions,
   ) {
-    this.#coordinator = new Coordinator(client, 'group', member.groupId);
+    this.#coordinator = new Coordinator(client, 'group', member.groupId, options.deadlineMs);
     this.#topics = new GroupTopics(client);
   }
 
@@ -59,11 +63,10 @@ export class Membership {
     }
   }
 
-  /** Resolves when the member has to join again. @throws {KafkaError} why it cannot */
+  /** Resolves when the member has to join again. */
   async untilEnded(): Promise<void> {
     const { signal } = this.#ended;
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-    if (signal.reason instanceof KafkaError) throw signal.reason;
   }
 
   rejoin(): void {
@@ -87,9 +90,14 @@ export class Membership {
       await this.prompt.tell(leaveGroup, { groupId, members: [{ memberId }] }, LEAVE_TIMEOUT_MS);
   }
 
-  /** Ends even a join that waits for the other members. */
-  abort(): void {
-    this.#coordinator.close();
+  /** Joins no more, nor waits for the other members. It is a member still, until it leaves. */
+  stopJoining(): void {
+    this.#stopping.abort();
+  }
+
+  /** As of `Coordinator`. */
+  hurry(withinMs: number): void {
+    this.#coordinator.hurry(withinMs);
   }
 
   /** @returns undefined if the group is divided anew already */
@@ -124,7 +132,7 @@ export class Membership {
     const timeoutMs = this.options.rebalanceTimeoutMs + JOIN_LATENCY_MS;
     this.#isWaiting = true;
     try {
-      return await this.#coordinator.ask(request, args, { timeoutMs, deadlineMs: timeoutMs + GIVE_UP_MS });
+      return await this.#coordinator.wait(request, args, { timeoutMs, signal: this.#stopping.signal });
     } finally {
       this.#isWaiting = false;
     }
@@ -133,24 +141,23 @@ export class Membership {
   #newHeartbeats(): Heartbeats {
     const intervalMs = Math.min(1000, this.options.sessionTimeoutMs / 3);
     const isHeard = () => this.#isWaiting || !this.member.isKnown();
-    return new Heartbeats(intervalMs, isHeard, async () => {
+    const beat = async () => {
       const ended = this.#ended;
-      try {
-        const { identity } = this.member;
-        const { errorCode } = await this.#coordinator.ask(heartbeat, identity);
-        // Another generation may have begun since.
-        if (ended === this.#ended && this.member.mustRejoin(errorCode, identity)) ended.abort();
-      } catch (error) {
-        ended.abort(error);
-      }
-    });
+      const { identity } = this.member;
+      const { errorCode } = await this.#coordinator.ask(heartbeat, identity);
+      // Another generation may have begun since.
+      if (ended === this.#ended && this.member.mustRejoin(errorCode, identity)) ended.abort();
+    };
+    return new Heartbeats(intervalMs, isHeard, beat, this.options.onFailure);
   }
 
   /** What the leader answers. Heartbeats go on, should the brokers be slow to tell about topics. */
   async #assign(name: string, joined: readonly Joined[], isSkipped: boolean) {
     const members = subscribersOf(joined);
     const topics = members.flatMap(({ topics }) => topics);
-    const counts = await retry(() => this.#topics.partitionCounts(topics), {
+    const counts = await retry((signal) => this.#topics.partitionCounts(topics, signal), {
+      deadlineMs: this.options.deadlineMs,
+      signal: this.#stopping.signal,
       late: (reason) => new KafkaError('CANNOT_CONNECT', `group "${this.member.groupId}" cannot be divided: ${reason}`),
     });
     if (isSkipped) return [];

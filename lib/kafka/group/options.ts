@@ -37,7 +37,13 @@ export interface ConsumeOptions extends FetchOptions {
    * @default 300000
    */
   readonly maxPollIntervalMs?: number;
-  /** Stops after the batch in hand, commits it and leaves the group. */
+  /**
+   * How long to go on trying while nothing can be done at all, milliseconds: no broker tells of the topics, the coordinator of the group
+   * is out of reach, or nothing can be read. A group that waits for another member, whose batch takes long, is no such case.
+   * @default 60000
+   */
+  readonly deadlineMs?: number;
+  /** Stops after the batch in hand, commits it, for which the brokers are given 10 s to answer, and leaves the group. */
   readonly signal?: AbortSignal;
 }
 

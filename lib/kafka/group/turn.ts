@@ -15,6 +15,8 @@ export type Process = (
 ) => Promise<boolean>;
 
 export interface Turn {
+  /** Aborts when the member has failed: nothing that it still does can be committed. */
+  readonly failed: AbortSignal;
   readonly control: Control;
   /** Whether the partition goes on elsewhere: then the end of the batch is not its position. */
   readonly isStale: () => boolean;

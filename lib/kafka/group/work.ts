@@ -20,6 +20,7 @@ export class Work {
   readonly #owned: OwnedPartitions;
   readonly #running = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
+  readonly #failing = new AbortController();
   #ended: Consumed['ended'] | undefined;
   /** Handlers may throw anything, nothing too. */
   #failure: { readonly error: unknown } | undefined;
@@ -68,6 +69,7 @@ export class Work {
 
   fail(error: unknown): void {
     this.#failure ??= { error };
+    this.#failing.abort(this.#failure.error);
     this.#stop();
   }
 
@@ -171,7 +173,7 @@ export class Work {
       this.events.quit();
     });
     const { seeks } = owned;
-    const turn = { control: this.#control, isStale: () => owned.seeks > seeks };
+    const turn = { control: this.#control, failed: this.#failing.signal, isStale: () => owned.seeks > seeks };
     try {
       if (await this.process(this.offsets, batch, owned.stop.signal, turn)) {
         this.#messages += batch.messages.length;

@@ -102,6 +102,11 @@ export class BrokerConnection {
     return !this.#socket.destroyed;
   }
 
+  /** When the last byte came, as `performance.now` counts. */
+  get receivedAt(): number {
+    return this.#unanswered.receivedAt;
+  }
+
   /**
    * Asks in the newest version that both sides speak, once the pause is over that an answer before asked for (KIP-219).
    * @throws {NoAnswerError} when the connection fails or is silent for too long

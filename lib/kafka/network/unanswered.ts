@@ -35,6 +35,11 @@ export class Unanswered {
     wait(timeoutMs);
   }
 
+  /** When some bytes came last, as `performance.now` counts. */
+  get receivedAt(): number {
+    return this.#receivedAt;
+  }
+
   /** Some bytes came. */
   received(): void {
     this.#receivedAt = performance.now();

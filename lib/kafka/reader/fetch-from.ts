@@ -1,6 +1,7 @@
 import type { Client } from '../client/client';
 import { groupBy } from '../group-by';
 import { NoAnswerError, type BrokerConnection } from '../network/connection';
+import { messageOf } from '../protocol/errors';
 import { fetch, type FetchedPartition, type FetchRequest } from '../protocol/requests/fetch';
 import type { FetchOptions } from './options';
 import type { Source } from './source';
@@ -10,6 +11,8 @@ interface Broker {
   readonly leader: number;
   readonly purpose: string;
   readonly signal: AbortSignal;
+  /** Told, while an answer is waited for, that no broker answers, this one since then. */
+  readonly onSilence: (since: number, reason: string) => void;
 }
 
 type Sizes = Required<Pick<FetchOptions, 'isolation' | 'fetchMaxWaitMs' | 'maxPartitionFetchBytes'>>;
@@ -20,7 +23,7 @@ const STALL_MS = 1000;
 /** Fetches partitions from their leader. @returns each with its answer */
 export async function fetchFrom(
   client: Client,
-  { leader, purpose, signal }: Broker,
+  { leader, purpose, signal, onSilence }: Broker,
   source: Source,
   all: readonly Tracked[],
   { isolation, fetchMaxWaitMs, maxPartitionFetchBytes }: Sizes,
@@ -33,8 +36,12 @@ export async function fetchFrom(
     maxPartitionBytes: Math.min(maxPartitionFetchBytes, source.bytes),
     topics: topicsOf(client, all),
   };
-  const stalled = setInterval(() => void abandonIfDeposed(client, connection, leader, all), fetchMaxWaitMs + STALL_MS);
   const askedAt = performance.now();
+  const onFailure = (error: unknown) => onSilence(Math.max(askedAt, connection.receivedAt), messageOf(error));
+  const stalled = setInterval(
+    () => void abandonIfDeposed(client, connection, leader, all).catch(onFailure),
+    fetchMaxWaitMs + STALL_MS,
+  );
   try {
     const { isById, partitions } = await connection.send(fetch, asked, { signal });
     const bytes = partitions.reduce((sum, { records }) => sum + records.length, 0);
@@ -63,18 +70,17 @@ const topicsOf = (client: Client, all: readonly Tracked[]): FetchRequest['topics
     })),
   }));
 
-/** A frozen broker keeps its connections open and never answers; behind a request without an answer there is none for the next. */
+/**
+ * A frozen broker keeps its connections open and never answers; behind a request without an answer there is none for the next.
+ * @throws {NoAnswerError} when no broker answers
+ */
 async function abandonIfDeposed(
   client: Client,
   connection: BrokerConnection,
   leader: number,
   all: readonly Tracked[],
 ): Promise<void> {
-  try {
-    await client.refresh();
-  } catch {
-    return;
-  }
+  await client.refresh();
   const isDeposed = all.some(({ topic, partition }) => {
     const current = client.partition(topic, partition)?.leader;
     return current !== undefined && current !== leader;

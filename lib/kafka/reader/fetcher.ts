@@ -151,8 +151,9 @@ export class Fetcher {
     asked.isAsked = true;
     this.#work(wanted, async () => {
       try {
-        const ids = { leader, purpose: this.#purpose, signal: this.#stopping.signal };
-        const answer = await fetchFrom(this.client, ids, asked, wanted, this.#options);
+        const onSilence = (since: number, reason: string) => this.#recovery.silent(wanted, since, reason);
+        const broker = { leader, purpose: this.#purpose, signal: this.#stopping.signal, onSilence };
+        const answer = await fetchFrom(this.client, broker, asked, wanted, this.#options);
         this.#recovery.answered();
         this.#take(asked, answer);
       } finally {

@@ -64,6 +64,15 @@ export class Recovery {
       });
   }
 
+  /** No broker answers, and the one that these are asked of has been silent since then: it need not be given all of its time. */
+  silent(all: readonly Tracked[], since: number, reason: string): void {
+    const { deadlineMs, signal } = this.options;
+    if (signal.aborted) return;
+    for (const { failing } of all) failing.failed(since, reason, false, this.client.log);
+    this.failure ??= gaveUp([...this.tracked], performance.now(), this.#answeredAt, deadlineMs);
+    if (this.failure) this.goOn();
+  }
+
   /** The topic was deleted: that one of several is, ends nothing. */
   #drop(gone: Tracked): void {
     this.tracked.delete(gone);

@@ -28,8 +28,9 @@ export class TransactionCoordinator {
   constructor(
     client: Client,
     private readonly transactionalId: string,
+    deadlineMs: number | undefined,
   ) {
-    this.#coordinator = new Coordinator(client, 'transaction', transactionalId);
+    this.#coordinator = new Coordinator(client, 'transaction', transactionalId, deadlineMs);
   }
 
   /** As `Coordinator.doubtful`. */

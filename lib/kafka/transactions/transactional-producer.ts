@@ -1,4 +1,6 @@
+import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
+import { GIVE_UP_MS } from '../client/timeouts';
 import { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
 import type { ProducerOptions } from '../producer/producer';
@@ -14,6 +16,8 @@ export interface TransactionOptions extends ProducerOptions {
   readonly transactionalId: string;
   /** When the coordinator aborts a transaction that nobody ends, milliseconds: until then it holds up committed reads. @default 30000 */
   readonly transactionTimeoutMs?: number;
+  /** How long its coordinator may be out of reach until that is an error, milliseconds. @default 60000 */
+  readonly deadlineMs?: number;
 }
 
 /** What can be done within a transaction, until `work` resolves or rejects. */
@@ -26,6 +30,14 @@ export interface Transaction {
   send(message: Message): Promise<{ readonly partition: number; readonly offset: number }>;
 }
 
+export interface TransactionCallOptions {
+  /**
+   * Ends the transaction at once, with its reason: nothing of it takes effect, whatever `work` still does. Only while it is being
+   * committed the error is `UNKNOWN_OUTCOME`.
+   */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Writes messages so that readers of committed ones see all of a transaction or nothing. */
 export class TransactionalProducer {
   readonly #coordinator: TransactionCoordinator;
@@ -33,6 +45,10 @@ export class TransactionalProducer {
   /** Where a new session goes on: the one before is used up. */
   #last: Session | undefined;
   #fenced: KafkaError | undefined;
+  /** One at a time: whoever does not wait for it any more leaves it to the next one. */
+  #opening: Promise<Session> | undefined;
+  /** Settles when the one before has ended, and what it left open is closed. */
+  #ending = Promise.resolve();
   #isOpen = false;
   #isClosed = false;
 
@@ -42,7 +58,7 @@ export class TransactionalProducer {
     private readonly options: TransactionOptions,
   ) {
     requireOptions(options);
-    this.#coordinator = new TransactionCoordinator(client, options.transactionalId);
+    this.#coordinator = new TransactionCoordinator(client, options.transactionalId, options.deadlineMs);
   }
 
   /**
@@ -53,17 +69,22 @@ export class TransactionalProducer {
    * @throws {KafkaError} `TRANSACTION_TIMED_OUT`: it was not ended within `transactionTimeoutMs`, and is aborted
    * @throws {KafkaError} `UNKNOWN_OUTCOME`, `TRANSACTION_OPEN`, `CLOSED`
    */
-  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.within(work);
+  transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionCallOptions): Promise<T> {
+    return this.within(work, options);
   }
 
   /** As `transaction`, for those who also commit offsets. */
-  async within<T>(work: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
+  async within<T>(
+    work: (transaction: OpenTransaction) => Promise<T>,
+    { signal }: TransactionCallOptions = {},
+  ): Promise<T> {
+    signal?.throwIfAborted();
     this.#refuseUnlessReady();
     this.#isOpen = true;
     try {
-      const session = (this.#session ??= await this.#openSession());
-      return await this.#carryOut(session, work);
+      await unlessAborted(this.#ending, signal);
+      const session = this.#session ?? (await unlessAborted(this.#open(), signal));
+      return await this.#carryOut(session, work, signal);
     } finally {
       this.#isOpen = false;
     }
@@ -73,6 +94,11 @@ export class TransactionalProducer {
     this.#isClosed = true;
     await this.#session?.close();
     this.#coordinator.close();
+    await this.#ending;
+    await this.#opening?.then(
+      (session) => session.close(),
+      () => undefined,
+    );
   }
 
   #refuseUnlessReady(): void {
@@ -82,18 +108,43 @@ export class TransactionalProducer {
       throw new KafkaError('TRANSACTION_OPEN', 'the producer is in a transaction already: await that first');
   }
 
-  async #carryOut<T>(session: Session, work: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
+  async #carryOut<T>(
+    session: Session,
+    work: (transaction: OpenTransaction) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
     const transaction = new OpenTransaction(session);
+    let committing: Promise<void> | undefined;
     try {
-      const result = await work(transaction).finally(() => transaction.end());
-      await session.commit();
+      const result = await unlessAborted(work(transaction), signal).finally(() => transaction.end());
+      await unlessAborted((committing = session.commit()), signal);
       if (session.isSpent) await this.#replace(session);
       return result;
     } catch (error) {
-      await session.abort().catch(() => undefined);
-      if (session.isSpent) await this.#replace(session);
+      const failure = signal?.aborted && committing ? this.#unknown(error) : error;
+      if (signal?.aborted) session.fail(failure as Error);
+      const ending = this.#endFailed(session, committing);
+      this.#ending = ending;
+      if (signal?.aborted) throw failure;
+      await ending;
       throw error === session.failure && isFenced(error) && this.#session ? this.#timedOut(error) : error;
     }
+  }
+
+  /** Never rejects. */
+  async #endFailed(session: Session, committing: Promise<void> | undefined): Promise<void> {
+    await committing?.catch(() => undefined);
+    await session.abort().catch(() => undefined);
+    if (session.isSpent) await this.#replace(session);
+  }
+
+  #open(): Promise<Session> {
+    const opening = (this.#opening ??= this.#openSession()
+      .then((session) => (this.#session = session))
+      .finally(() => (this.#opening = undefined)));
+    // Should nobody wait for it any more.
+    opening.catch(() => undefined);
+    return opening;
   }
 
   async #openSession(): Promise<Session> {
@@ -106,7 +157,7 @@ export class TransactionalProducer {
       if (isFenced(error)) this.#fenced = error;
       throw error;
     });
-    const deliveryTimeoutMs = options.deliveryTimeoutMs ?? transactionTimeoutMs;
+    const { deadlineMs = GIVE_UP_MS, deliveryTimeoutMs = Math.min(transactionTimeoutMs, deadlineMs) } = options;
     return new Session(this.client, transactionalId, this.#coordinator, identity, { ...options, deliveryTimeoutMs });
   }
 
@@ -115,7 +166,12 @@ export class TransactionalProducer {
     this.#session = undefined;
     this.#last = session;
     await session.close();
-    this.#session = await this.#openSession().catch(() => undefined);
+    if (!this.#isClosed) await this.#open().catch(() => undefined);
+  }
+
+  #unknown(cause: unknown): KafkaError {
+    const text = `transactional id "${this.options.transactionalId}": whether the commit was done is not known`;
+    return new KafkaError('UNKNOWN_OUTCOME', text, { cause });
   }
 
   /** Brokers say the same when another producer has taken over; but then there would be no going on. */

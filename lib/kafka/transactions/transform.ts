@@ -5,6 +5,7 @@ import { asMember } from '../group/as-member';
 import { endOf } from '../group/offsets';
 import type { Consumed, ConsumeOptions } from '../group/options';
 import type { MessageBatch } from '../message';
+import type { OpenTransaction } from './open-transaction';
 import { TransactionalProducer, type Transaction, type TransactionOptions } from './transactional-producer';
 
 export type TransformOptions = Omit<ConsumeOptions, 'isolation' | 'concurrency'> & TransactionOptions;
@@ -26,13 +27,14 @@ export async function transform(
 ): Promise<Consumed> {
   const producer = new TransactionalProducer(client, options);
   try {
-    return await asMember(client, options, async (offsets, batch, signal) => {
+    return await asMember(client, options, async (offsets, batch, signal, { failed }) => {
       const { topic, partition } = batch;
+      const carryOut = async (transaction: OpenTransaction) => {
+        if (batch.messages.length > 0) await work(batch, transaction, signal);
+        await transaction.commitOffsets(offsets, [endOf(batch)]);
+      };
       try {
-        await producer.within(async (transaction) => {
-          if (batch.messages.length > 0) await work(batch, transaction, signal);
-          await transaction.commitOffsets(offsets, [endOf(batch)]);
-        });
+        await producer.within(carryOut, { signal: failed });
         return true;
       } catch (error) {
         if (!(error instanceof KafkaError && AGAIN.has(error.code))) throw error;
