@@ -1,10 +1,26 @@
-import { choice, duration, list, text, toggle, UsageError, word, type Run } from '../lib/program';
+import { choice, duration, list, text, toggle, UsageError, word, type Run, type Setting } from '../lib/program';
+import { messageOf } from '../lib/kafka/protocol/errors';
 import { parseFormat } from './format';
 import { parseOffset, type Stretch } from './offsets';
 import { connection, count, topic } from './settings';
 
+/** As kcat: what begins with ^ is a pattern. */
+const topicOrPattern: Setting<string | RegExp> = {
+  ...topic,
+  help: 'the topic; with -g, what begins with ^ is a regular expression: ^orders-.*',
+  parse: (given, from) => (given[0]?.trim().startsWith('^') ? pattern(given[0].trim()) : topic.parse(given, from)),
+};
+
+function pattern(given: string): RegExp {
+  try {
+    return new RegExp(given);
+  } catch (error) {
+    throw new Error(`must be a topic name, or a regular expression that begins with ^: ${messageOf(error)}`);
+  }
+}
+
 export const settings = {
-  topic,
+  topic: topicOrPattern,
   count: count(1, 'stop after so many messages, waiting for them; by default when caught up'),
   offset: text<Stretch, undefined>({
     flag: ['offset', 'o'],
@@ -66,11 +82,12 @@ export type ConsumeRun = Run<typeof settings>;
 type Values = ConsumeRun['values'];
 
 /** @throws {UsageError} what contradicts itself, before anything is connected */
-export function refuse({ offset, partitions, group, follow, json, format }: Values): void {
+export function refuse({ topic, offset, partitions, group, follow, json, format }: Values): void {
   // A group goes on from what it has committed, in the partitions that it is given.
   const isStartOrEnd = offset?.from === 'end' || (offset?.from === 'beginning' && !offset.until && !offset.before);
   const ends = offset?.before !== undefined || offset?.until === 'caught-up';
   const faults = [
+    ...(group === undefined && topic instanceof RegExp ? [`a pattern of topics, ${topic.source}, needs --group`] : []),
     ...(group !== undefined && offset && !isStartOrEnd ? ['with --group, --offset must be start or end'] : []),
     ...(group !== undefined && partitions.length > 0
       ? ['with --group, --partition cannot be used: the group assigns the partitions']

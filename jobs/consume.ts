@@ -18,6 +18,7 @@ async function main(run: ConsumeRun): Promise<number> {
   const { values, signal } = run;
   refuse(values);
   const { client, say } = await open('consume', run);
+  const topic = values.topic instanceof RegExp ? values.topic.source : values.topic;
   const startedAt = performance.now();
   const format = values.format ?? (values.json || values.output === 'json' ? jsonLine : valueLine);
   let messages = 0;
@@ -43,7 +44,7 @@ async function main(run: ConsumeRun): Promise<number> {
     ...(count === undefined ? {} : { count }),
     ...(until === 'caught-up' || (values.follow ? values.idle === undefined : !isWaiting) ? {} : { idleMs: idle }),
   };
-  const waiting = `waiting for messages of "${values.topic}"${'idleMs' in ending ? ` for ${idle / 1000} s (--idle)` : ''}`;
+  const waiting = `waiting for messages of "${topic}"${'idleMs' in ending ? ` for ${idle / 1000} s (--idle)` : ''}`;
   const notice = setTimeout(() => {
     if (messages === 0 && until === 'never' && !signal.aborted) say(waiting, { waitingFor: 'messages' });
   }, NOTICE_MS);
@@ -52,12 +53,11 @@ async function main(run: ConsumeRun): Promise<number> {
   try {
     if (values.group === undefined) {
       const only = partitions.length > 0 ? { partitions: [...new Set(partitions)] } : {};
-      for await (const batch of read(client, { topic: values.topic, ...offset, until, ...only, ...ending }))
-        await show(batch);
+      for await (const batch of read(client, { topic, ...offset, until, ...only, ...ending })) await show(batch);
     } else {
       const options = {
         groupId: values.group,
-        topics: [values.topic],
+        topics: values.topic instanceof RegExp ? values.topic : [values.topic],
         fromBeginning: offset.from !== 'end',
         until,
         ...ending,
@@ -66,7 +66,7 @@ async function main(run: ConsumeRun): Promise<number> {
     }
     if (!signal.aborted) ended = endOf(messages, { count, until, isIdle: performance.now() - shownAt >= idle });
   } catch (error) {
-    failure = advised(error, run, values.topic);
+    failure = advised(error, run, topic);
     throw failure;
   } finally {
     clearTimeout(notice);

@@ -3,12 +3,12 @@ import type { Client } from '../client/client';
 import { requireOptions } from '../client/require-options';
 import { GIVE_UP_MS } from '../client/timeouts';
 import { assignorsOf, DEFAULT_ASSIGNORS, type Assignment } from './assignors';
-import { findTopics, isKnown } from './find-topics';
 import { Member } from './member';
 import { MemberOffsets } from './member-offsets';
 import { Membership } from './membership';
 import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
 import { Starts } from './starts';
+import { subscriptionTo } from './subscription';
 import type { Process } from './turn';
 import { Work } from './work';
 
@@ -18,15 +18,15 @@ const LAST_MS = 10_000;
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
 export async function asMember(client: Client, options: ConsumeOptions, process: Process): Promise<Consumed> {
   requireOptions(options);
-  const { groupId, topics, groupInstanceId = null, sessionTimeoutMs = 10_000, signal } = options;
+  const { groupId, groupInstanceId = null, sessionTimeoutMs = 10_000, signal } = options;
   const { fromBeginning, until = 'never', maxPollIntervalMs = MAX_POLL_INTERVAL_MS, deadlineMs = GIVE_UP_MS } = options;
   const assignors = assignorsOf(options.assignors ?? DEFAULT_ASSIGNORS);
   const isCooperative = assignors.every(({ protocol }) => protocol === 'cooperative');
+  const subscription = subscriptionTo(client, options.topics);
   const member = new Member(groupId, groupInstanceId);
   // A member that is silent for a session is none: by then it must not work on what is another's.
   const offsets = new MemberOffsets(client, member, { aheadMs: sessionTimeoutMs / 2, isCooperative, deadlineMs });
   const membership = new Membership(client, member, offsets.coordinator, {
-    topics,
     sessionTimeoutMs,
     rebalanceTimeoutMs: maxPollIntervalMs,
     assignors,
@@ -51,11 +51,10 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
   /** @returns whether it has to join again at once: what it gave up is to be another member's (KIP-429) */
   const join = async (isFirst: boolean): Promise<boolean> => {
     await owned();
-    // A topic that was deleted since is no reason to leave the others alone.
-    if (isFirst || !topics.some((topic) => isKnown(client, topic)))
-      await findTopics(client, topics, deadlineMs, stopped);
+    const topics = await subscription.topics(deadlineMs, stopped);
+    await work.revoke(withoutTopics(work.owned, new Set(topics)));
     await unlessAborted(starts.lookAt(topics, isFirst), stopped);
-    const assignment = await membership.join(owned);
+    const assignment = await membership.join(topics, owned);
     const kept = work.owned;
     offsets.renew(({ topic, partition }) => kept[topic]?.includes(partition) ?? false);
     const revoked = without(work.owned, assignment);
@@ -72,6 +71,7 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
   stopped.addEventListener('abort', () => membership.stopJoining(), { once: true });
   if (signal?.aborted) onAbort();
   const working = work.run();
+  void subscription.watch(stopped, () => membership.rejoin());
   try {
     for (let isFirst = true; !stopped.aborted; isFirst = false) {
       work.settle(false);
@@ -95,6 +95,9 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
   }
   return work.result;
 }
+
+const withoutTopics = (all: Assignment, topics: ReadonlySet<string>): Assignment =>
+  Object.fromEntries(Object.entries(all).filter(([topic]) => !topics.has(topic)));
 
 /** Partitions of `all` that are not in `others`. */
 function without(all: Assignment, others: Assignment): Assignment {

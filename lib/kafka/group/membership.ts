@@ -14,7 +14,6 @@ import type { Member } from './member';
 import { decodeAssignment, encodeAssignments, encodeSubscription, subscribersOf, type Joined } from './member-metadata';
 
 export interface MembershipOptions {
-  readonly topics: readonly string[];
   /** The one that is wanted most first: the brokers choose among those that all members offer. */
   readonly assignors: readonly Assignor[];
   readonly sessionTimeoutMs: number;
@@ -56,9 +55,9 @@ export class Membership {
    * @param owned what the member has not given up, each time that it asks
    * @returns what it is to consume
    */
-  async join(owned: () => Promise<Assignment>): Promise<Assignment> {
+  async join(topics: readonly string[], owned: () => Promise<Assignment>): Promise<Assignment> {
     for (;;) {
-      const assignment = await this.#joinOnce(await owned());
+      const assignment = await this.#joinOnce(topics, await owned());
       if (assignment) return assignment;
     }
   }
@@ -101,9 +100,9 @@ export class Membership {
   }
 
   /** @returns undefined if the group is divided anew already */
-  async #joinOnce(owned: Assignment): Promise<Assignment | undefined> {
+  async #joinOnce(topics: readonly string[], owned: Assignment): Promise<Assignment | undefined> {
     const { member } = this;
-    const { topics, sessionTimeoutMs, rebalanceTimeoutMs, assignors } = this.options;
+    const { sessionTimeoutMs, rebalanceTimeoutMs, assignors } = this.options;
     const { generationId } = member;
     const protocols = assignors.map(({ name, userData }) => ({
       name,

@@ -6,7 +6,11 @@ export const MAX_POLL_INTERVAL_MS = 300_000;
 
 export interface ConsumeOptions extends FetchOptions {
   readonly groupId: string;
-  readonly topics: readonly string[];
+  /**
+   * By name, or those whose name matches, by `RegExp.test`: `/^orders-/`. What comes to match is read from its beginning within ten
+   * seconds; what is deleted is dropped. Kafka's own topics never match. Other members of the group may subscribe otherwise.
+   */
+  readonly topics: RegExp | readonly string[];
   /** Where a partition starts for which the group has committed nothing. */
   readonly fromBeginning: boolean;
   /** `caught-up`: ends where the assigned partitions ended when they were assigned. @default 'never' */

@@ -1,9 +1,9 @@
 import type { Client } from '../client/client';
 import type { Assigned } from '../reader/tracked';
 import type { Assignment } from './assignors';
-import { isKnown } from './find-topics';
 import type { MemberOffsets } from './member-offsets';
 import type { Partition, PartitionOffset } from './offsets';
+import { isKnown } from './subscription';
 
 interface KnownTopic {
   readonly id: string;
