@@ -31,7 +31,7 @@ const floorMayImport = {
   reader: ground,
   admin: ground,
   health: [...ground, 'reader'],
-  group: [...ground, 'reader'],
+  group: [...ground, 'producer', 'reader'],
   transactions: [...ground, 'producer', 'reader', 'group'],
   typed: [...ground, 'producer', 'reader', 'group', 'admin', 'health', 'transactions'],
 };

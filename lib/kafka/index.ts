@@ -63,6 +63,7 @@ export {
   type MessageBatch,
   type ReceivedHeader,
   type ReceivedMessage,
+  type Unreadable,
 } from './message';
 export { numberedMessages, type NumberedMessage } from './numbered-messages';
 export type { Delivery } from './producer/delivery';

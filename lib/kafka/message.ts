@@ -40,11 +40,25 @@ export interface ReceivedMessage {
   readonly headers: readonly ReceivedHeader[];
 }
 
+/** What could not be read, and was left out as `onUnreadable` says. */
+export interface Unreadable {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  /** Another one for a batch of several. */
+  readonly lastOffset: number;
+  readonly reason: string;
+  /** As it is stored, where it is only the value that its topic cannot read; of a batch nothing is left. */
+  readonly message?: ReceivedMessage;
+}
+
 export interface MessageBatch {
   readonly topic: string;
   readonly partition: number;
   /** In order of their offsets. Never empty. */
   readonly messages: readonly ReceivedMessage[];
+  /** What is missing among them. @default - nothing */
+  readonly unreadable?: readonly Unreadable[];
   /** Where reading goes on after this batch. */
   readonly nextOffset: number;
   /** The partition's end when the batch was fetched: the last stable offset, or the high watermark of an uncommitted read. */

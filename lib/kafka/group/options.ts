@@ -4,7 +4,7 @@ import type { Assignor, AssignorName } from './assignors';
 /** As Java's `max.poll.interval.ms`. */
 export const MAX_POLL_INTERVAL_MS = 300_000;
 
-export interface ConsumeOptions extends FetchOptions {
+export interface ConsumeOptions extends Omit<FetchOptions, 'onUnreadable'> {
   readonly groupId: string;
   /**
    * By name, or those whose name matches, by `RegExp.test`: `/^orders-/`. What comes to match is read from its beginning within ten
@@ -47,11 +47,22 @@ export interface ConsumeOptions extends FetchOptions {
    * @default 60000
    */
   readonly deadlineMs?: number;
+  /**
+   * What becomes of a batch whose checksum is wrong, or that cannot be decompressed, and with typed consumers of a value that its topic
+   * cannot read. `fail` ends with an error that has its place. `skip` logs it, and goes on behind it. A `topic` gets a dead letter
+   * besides, before the place is committed, and with `transform` in the same transaction: key, value and headers as they were stored,
+   * none of a batch, and the headers `unreadable.topic`, `.partition`, `.offset`, `.last-offset` and `.reason`. It may come again after a
+   * crash. Where damage leaves unclear how far a batch reaches, it is an error in any case.
+   * @default 'fail'
+   */
+  readonly onUnreadable?: 'fail' | 'skip' | { readonly topic: string };
   /** Stops after the batch in hand, commits it, for which the brokers are given 10 s to answer, and leaves the group. */
   readonly signal?: AbortSignal;
 }
 
 export interface Consumed {
   readonly messages: number;
+  /** Batches and values that were left out, as `onUnreadable` says. @default - none */
+  readonly unreadable?: number;
   readonly ended: 'caught-up' | 'count' | 'idle' | 'signal';
 }

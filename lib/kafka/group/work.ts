@@ -42,7 +42,8 @@ export class Work {
     this.#control = new Control(this, offsets);
     const isFree = (place: Place) => !this.#owned.get(place)?.running;
     const onPositions = this.#goOnAt.bind(this);
-    this.#fetcher = new Fetcher(client, { ...options, isFree, onPositions, isMember: true }, []);
+    const onUnreadable = (options.onUnreadable ?? 'fail') === 'fail' ? 'fail' : 'skip';
+    this.#fetcher = new Fetcher(client, { ...options, onUnreadable, isFree, onPositions, isMember: true }, []);
     this.#owned = new OwnedPartitions(this.#fetcher);
     this.#left = options.count ?? Infinity;
   }

@@ -1,7 +1,7 @@
-import type { MessageBatch, ReceivedMessage } from '../message';
-import { damaged, storedBatches, type StoredBatch } from '../protocol/records/stored-batch';
+import type { MessageBatch, ReceivedMessage, Unreadable } from '../message';
+import { damaged, storedBatches, type Place, type StoredBatch } from '../protocol/records/stored-batch';
 import type { FetchedPartition } from '../protocol/requests/fetch';
-import { messageOf } from '../protocol/errors';
+import { KafkaError, messageOf } from '../protocol/errors';
 import { committed } from './committed';
 import type { FetchOptions } from './options';
 import type { Tracked } from './tracked';
@@ -14,13 +14,20 @@ export interface FetchedBatch {
   readonly decode: () => Promise<MessageBatch>;
 }
 
-type Options = Required<Pick<FetchOptions, 'isolation' | 'checkCrcs' | 'maxBatchBytes'>>;
+type Options = Required<Pick<FetchOptions, 'isolation' | 'checkCrcs' | 'maxBatchBytes' | 'onUnreadable'>>;
+
+interface Failure {
+  readonly what: Unreadable;
+  readonly error: KafkaError;
+  /** Whether it cannot be left out. */
+  readonly isFatal: boolean;
+}
 
 /** undefined if nothing came */
 export function fetchedBatch(
   fetched: FetchedPartition,
   { topic, partition, topicId, offset: asked, end }: Tracked,
-  { isolation, checkCrcs, maxBatchBytes }: Options,
+  { isolation, checkCrcs, maxBatchBytes, onUnreadable }: Options,
 ): FetchedBatch | undefined {
   const offset = asked!;
   const place = { topic, partition, offset };
@@ -40,19 +47,34 @@ export function fetchedBatch(
     nextOffset,
     leaderEpoch,
     decode: async () => {
-      if (checkCrcs) for (const batch of stored) batch.check(place);
-      const batches = committed(stored, isCommitted ? fetched.aborted : []);
-      const decode = (batch: StoredBatch) =>
-        batch.decode(partition, maxBatchBytes).catch((error: unknown) => {
-          throw damaged({ ...place, offset: batch.firstOffset }, messageOf(error));
-        });
+      const data = new Set(committed(stored, isCommitted ? fetched.aborted : []));
+      const failures: Failure[] = [];
+      const read = async (batch: StoredBatch): Promise<readonly ReceivedMessage[]> => {
+        try {
+          if (checkCrcs) batch.check(place);
+          return data.has(batch) ? await decoded(batch, place, maxBatchBytes) : [];
+        } catch (error) {
+          if (!(error instanceof KafkaError)) throw error;
+          const { firstOffset: offset, lastOffset } = batch;
+          // Where the next one begins tells how far this one reaches, or the number of its records does.
+          const isWhole = batch !== whole.at(-1) || batch.count === lastOffset - offset + 1;
+          const isFatal = onUnreadable === 'fail' || !isWhole;
+          failures.push({ what: { topic, partition, offset, lastOffset, reason: error.message }, error, isFatal });
+          return [];
+        }
+      };
       // `flat` takes longer than all else that is done to a short message here.
-      const messages = ([] as ReceivedMessage[]).concat(...(await Promise.all(batches.map(decode))));
+      const messages = ([] as ReceivedMessage[]).concat(...(await Promise.all(stored.map(read))));
+      failures.sort(({ what: one }, { what: other }) => one.offset - other.offset);
+      const fatal = failures.find(({ isFatal }) => isFatal);
+      if (fatal) throw fatal.error;
+      const unreadable = failures.map(({ what }) => what);
       return {
         topic,
         partition,
         topicId,
         messages: isWholeWanted ? messages : messages.filter(isWanted),
+        ...(unreadable.length > 0 ? { unreadable } : {}),
         nextOffset,
         endOffset: Math.max(nextOffset, isCommitted ? fetched.lastStableOffset : fetched.highWatermark),
         leaderEpoch,
@@ -60,3 +82,9 @@ export function fetchedBatch(
     },
   };
 }
+
+/** @throws {KafkaError} `UNREADABLE_BATCH` with its place */
+const decoded = (batch: StoredBatch, place: Place, maxBytes: number): Promise<ReceivedMessage[]> =>
+  batch.decode(place.partition, maxBytes).catch((error: unknown) => {
+    throw damaged({ ...place, offset: batch.firstOffset }, messageOf(error));
+  });

@@ -35,6 +35,7 @@ const DEFAULTS: AllFetcherOptions = {
   isolation: 'read_committed',
   offsetReset: 'fail',
   checkCrcs: true,
+  onUnreadable: 'fail',
   fetchMaxWaitMs: 500,
   fetchMaxBytes: 8 * 1024 * 1024,
   maxPartitionFetchBytes: 1024 * 1024,

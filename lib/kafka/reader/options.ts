@@ -30,6 +30,12 @@ export interface FetchOptions {
   readonly offsetReset?: OffsetReset;
   /** Whether the checksum of every batch is computed, as Java's `check.crcs`. @default true */
   readonly checkCrcs?: boolean;
+  /**
+   * What becomes of a batch whose checksum is wrong, or that cannot be decompressed: `fail` ends with an error that has its place;
+   * `skip` logs that, and goes on behind it. Where damage leaves unclear how far a batch reaches, it is an error in any case.
+   * @default 'fail'
+   */
+  readonly onUnreadable?: 'fail' | 'skip';
   /** How long a broker waits for something to come, milliseconds: Java's `fetch.max.wait.ms`. @default 500 */
   readonly fetchMaxWaitMs?: number;
   /** Of an answer; less is asked for where the link is slow. Java's `fetch.max.bytes` is 50 MiB. @default 8388608 (8 MiB) */

@@ -5,6 +5,7 @@ import { findTopic, unknownPartition } from '../client/find-topic';
 import { GIVE_UP_MS } from '../client/timeouts';
 import { Fetcher } from './fetcher';
 import { firstOf } from './first-of';
+import { logLeftOut } from './leave-out';
 import type { ReadOptions, Start } from './options';
 import { watchForPartitions } from './new-partitions';
 import { requireOptions } from '../client/require-options';
@@ -51,6 +52,7 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
     while (left > 0 && !signal?.aborted) {
       const batch = await withinIdle(fetcher, idleMs);
       if (!batch) return;
+      for (const one of batch.unreadable ?? []) logLeftOut(client.log, one);
       if (batch.messages.length === 0) continue;
       yield firstOf(batch, left);
       left -= batch.messages.length;

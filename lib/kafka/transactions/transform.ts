@@ -4,6 +4,7 @@ import { KafkaError } from '../protocol/errors';
 import { asMember } from '../group/as-member';
 import { endOf } from '../group/offsets';
 import type { Consumed, ConsumeOptions } from '../group/options';
+import { Unreadables } from '../group/unreadables';
 import type { MessageBatch } from '../message';
 import type { OpenTransaction } from './open-transaction';
 import { TransactionalProducer, type Transaction, type TransactionOptions } from './transactional-producer';
@@ -26,15 +27,18 @@ export async function transform(
   work: (batch: MessageBatch, transaction: Transaction, signal: AbortSignal) => Promise<void>,
 ): Promise<Consumed> {
   const producer = new TransactionalProducer(client, options);
+  const unreadables = new Unreadables(client, options);
   try {
-    return await asMember(client, options, async (offsets, batch, signal, { failed }) => {
+    const consumed = await asMember(client, options, async (offsets, batch, signal, { failed }) => {
       const { topic, partition } = batch;
       const carryOut = async (transaction: OpenTransaction) => {
+        await unreadables.leaveOut(batch.unreadable, undefined, (message) => transaction.send(message));
         if (batch.messages.length > 0) await work(batch, transaction, signal);
         await transaction.commitOffsets(offsets, [endOf(batch)]);
       };
       try {
         await producer.within(carryOut, { signal: failed });
+        unreadables.done(batch.unreadable);
         return true;
       } catch (error) {
         if (!(error instanceof KafkaError && AGAIN.has(error.code))) throw error;
@@ -42,6 +46,7 @@ export async function transform(
         return false;
       }
     });
+    return unreadables.counted(consumed);
   } finally {
     await producer.close();
   }

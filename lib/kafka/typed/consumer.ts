@@ -4,9 +4,11 @@ import { asMember } from '../group/as-member';
 import { endOf } from '../group/offsets';
 import type { ConsumeOptions } from '../group/options';
 import type { Process } from '../group/turn';
+import { Unreadables } from '../group/unreadables';
 import type { ReceivedMessage } from '../message';
+import { KafkaError } from '../protocol/errors';
 import { Handover } from './handover';
-import { decoded, type TypedReceivedMessage } from './message';
+import { decoded, unreadable, type TypedReceivedMessage } from './message';
 import { openUnlessAborted, type OpenClient } from './open-client';
 
 export interface ConsumerOptions extends Omit<ConsumeOptions, 'groupId' | 'topics' | 'fromBeginning' | 'concurrency'> {
@@ -37,6 +39,7 @@ export async function* consumeMessages<Value>(
   if (!client) return;
   const left = new AbortController();
   const turns = new Handover<Turn, number>();
+  const unreadables = new Unreadables(client, options);
   const consuming = asMember(
     client,
     {
@@ -46,7 +49,7 @@ export async function* consumeMessages<Value>(
       fromBeginning,
       signal: signal ? AbortSignal.any([signal, left.signal]) : left.signal,
     },
-    inTurns(turns),
+    inTurns(turns, unreadables),
   ).finally(() => turns.close());
   let wanted = count;
   try {
@@ -57,7 +60,14 @@ export async function* consumeMessages<Value>(
       try {
         for (const message of messages) {
           if (signal.aborted || performance.now() > endsAt) break;
-          yield decoded(topic, message);
+          const typed = decoded(topic, message);
+          if (typed instanceof KafkaError) {
+            if (!unreadables.areSkipped) throw typed;
+            await unreadables.leaveOut([unreadable(topic, message, typed)]);
+            done++;
+            continue;
+          }
+          yield typed;
           // The loop has asked for the next one: only now its body is known to have ended, and without an error.
           done++;
           if (--wanted === 0) return;
@@ -68,14 +78,15 @@ export async function* consumeMessages<Value>(
     }
   } finally {
     left.abort();
-    await consuming.finally(() => client.close());
+    await consuming.finally(() => unreadables.close()).finally(() => client.close());
   }
 }
 
 /** Commits of each batch what was done of it in a turn, and hands over the rest in the next. */
 const inTurns =
-  (turns: Handover<Turn, number>): Process =>
-  async (offsets, batch, signal) => {
+  (turns: Handover<Turn, number>, unreadables: Unreadables): Process =>
+  async (offsets, batch, signal, { failed }) => {
+    await unreadables.leaveOut(batch.unreadable, failed);
     const { messages } = batch;
     const end = endOf(batch);
     for (let done = 0; ;) {

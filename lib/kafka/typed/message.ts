@@ -1,6 +1,6 @@
 import type { Topic } from '../../cluster';
 import { KafkaError, messageOf } from '../protocol/errors';
-import type { Message, ReceivedMessage } from '../message';
+import type { Message, ReceivedMessage, Unreadable } from '../message';
 
 export interface TypedMessage<Value> extends Omit<Message, 'topic' | 'value'> {
   readonly value: Value;
@@ -26,11 +26,11 @@ export function encoded<Value>({ name, serde }: Topic<string, Value>, message: T
   }
 }
 
-/** @throws {KafkaError} `UNREADABLE_VALUE` with its place, for one that the topic's serde refuses */
+/** @returns a {@link KafkaError} `UNREADABLE_VALUE` with its place for one that the topic's serde refuses */
 export function decoded<Value>(
   { name, serde }: Topic<string, Value>,
   { partition, offset, timestamp, timestampType, key, value, headers }: ReceivedMessage,
-): TypedReceivedMessage<Value> {
+): TypedReceivedMessage<Value> | KafkaError {
   try {
     return {
       partition,
@@ -43,6 +43,15 @@ export function decoded<Value>(
     };
   } catch (error) {
     const text = `the value at ${name}/${partition}, offset ${offset} cannot be read: ${messageOf(error)}`;
-    throw new KafkaError('UNREADABLE_VALUE', text, { cause: error });
+    return new KafkaError('UNREADABLE_VALUE', text, { topic: name, partition, cause: error });
   }
 }
+
+export const unreadable = ({ name }: Topic, message: ReceivedMessage, { message: reason }: KafkaError): Unreadable => ({
+  topic: name,
+  partition: message.partition,
+  offset: message.offset,
+  lastOffset: message.offset,
+  reason,
+  message,
+});

@@ -1,7 +1,9 @@
 import type { Topic } from '../../cluster';
+import { KafkaError } from '../protocol/errors';
+import { logLeftOut } from '../reader/leave-out';
 import type { ReadOptions } from '../reader/options';
 import { read } from '../reader/read';
-import { decoded, type TypedReceivedMessage } from './message';
+import { decoded, unreadable, type TypedReceivedMessage } from './message';
 import { openUnlessAborted, type OpenClient } from './open-client';
 
 export type ReaderOptions = Omit<ReadOptions, 'topic'>;
@@ -19,7 +21,10 @@ export async function* readMessages<Value>(
     for await (const { messages } of read(client, { ...options, topic: topic.name })) {
       for (const message of messages) {
         if (signal?.aborted) return;
-        yield decoded(topic, message);
+        const typed = decoded(topic, message);
+        if (!(typed instanceof KafkaError)) yield typed;
+        else if (options.onUnreadable === 'skip') logLeftOut(client.log, unreadable(topic, message, typed));
+        else throw typed;
       }
     }
   } finally {

@@ -31,6 +31,11 @@ export class StoredBatch {
     this.#attributes = bytes.readInt16BE(FIELD.attributes);
   }
 
+  /** Records in it. */
+  get count(): number {
+    return this.bytes.readInt32BE(FIELD.count);
+  }
+
   /** Milliseconds since 1970. */
   get maxTimestamp(): number {
     return Number(this.bytes.readBigInt64BE(FIELD.maxTimestamp));
@@ -71,7 +76,7 @@ export class StoredBatch {
   }
 
   #read(records: Buffer, partition: number): ReceivedMessage[] {
-    return new RecordReader(records).readAll(this.bytes.readInt32BE(FIELD.count), {
+    return new RecordReader(records).readAll(this.count, {
       partition,
       firstOffset: this.firstOffset,
       firstTimestamp: Number(this.bytes.readBigInt64BE(FIELD.firstTimestamp)),
