@@ -71,10 +71,6 @@ export { createProducer } from './producer/create-producer';
 export type { Producer, ProducerOptions } from './producer/producer';
 export type { FetchOptions, OffsetReset, ReadOptions, Start } from './reader/options';
 export { read } from './reader/read';
-export {
-  TransactionalProducer,
-  type Transaction,
-  type TransactionCallOptions,
-  type TransactionOptions,
-} from './transactions/transactional-producer';
+export type { Transaction, TransactionCallOptions, TransactionOptions } from './transactions/options';
+export { TransactionalProducer } from './transactions/transactional-producer';
 export { transform, type TransformOptions } from './transactions/transform';

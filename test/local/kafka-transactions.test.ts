@@ -133,6 +133,23 @@ describe('a transactional producer', () => {
     await producer.close();
   });
 
+  it('takes back what is open when it is closed, at once', async () => {
+    const topic = await kafka.freshTopic(1);
+    const producer = new TransactionalProducer(kafka.client, { transactionalId: 'closed', lingerMs: 0 });
+    const working = rejection(
+      producer.transaction(async (transaction) => {
+        await transaction.send({ topic, value: 'taken back' });
+        await producer.close();
+        await new Promise(() => undefined);
+      }),
+    );
+    expect(await working).toMatchObject({ code: 'CLOSED' });
+    await kafka.produce(topic, ['behind']);
+    // Well before its time-out of 30 s.
+    await eventually('what came behind is read', async () => (await kafka.readAll(topic)).length > 0, 10_000);
+    expect(await kafka.readAll(topic)).toEqual(['behind']);
+  });
+
   it('tells its own time-out from another producer, and goes on', async () => {
     const topic = await kafka.freshTopic(1);
     const options = { transactionalId: 'timed-out', transactionTimeoutMs: 1000, lingerMs: 0 };

@@ -3,7 +3,7 @@ import { CODEC } from '../protocol/records/compression';
 import { fetchedBatch } from './fetched-batch';
 import { Tracked } from './tracked';
 
-const OPTIONS = { isolation: 'read_committed', checkCrcs: true, maxBatchBytes: 1000 } as const;
+const OPTIONS = { isolation: 'read_committed', checkCrcs: true, maxBatchBytes: 1000, onUnreadable: 'fail' } as const;
 
 function records(values: readonly string[]): Buffer {
   const builder = new RecordBatchBuilder();

@@ -1,42 +1,16 @@
-import { unlessAborted } from '../async';
+import { delay, unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { GIVE_UP_MS } from '../client/timeouts';
-import { KafkaError } from '../protocol/errors';
-import type { Message } from '../message';
-import type { ProducerOptions } from '../producer/producer';
 import { requireOptions } from '../client/require-options';
+import { KafkaError } from '../protocol/errors';
 import { OpenTransaction } from './open-transaction';
+import type { Transaction, TransactionCallOptions, TransactionOptions } from './options';
 import { Session } from './session';
 import { isFenced, TransactionCoordinator } from './transaction-coordinator';
 
 const MAX_TRANSACTION_MS = 30_000;
-
-export interface TransactionOptions extends ProducerOptions {
-  /** One for each worker that runs at a time, and the same after its restart: opening it ends what the last one left open. */
-  readonly transactionalId: string;
-  /** When the coordinator aborts a transaction that nobody ends, milliseconds: until then it holds up committed reads. @default 30000 */
-  readonly transactionTimeoutMs?: number;
-  /** How long its coordinator may be out of reach until that is an error, milliseconds. @default 60000 */
-  readonly deadlineMs?: number;
-}
-
-/** What can be done within a transaction, until `work` resolves or rejects. */
-export interface Transaction {
-  /**
-   * Resolves when the message is stored.
-   * @throws {KafkaError} when it is not: the transaction can only be aborted then, also where nobody awaits this
-   * @throws {KafkaError} `TRANSACTION_ENDED` after the end of `work`: the message is not sent
-   */
-  send(message: Message): Promise<{ readonly partition: number; readonly offset: number }>;
-}
-
-export interface TransactionCallOptions {
-  /**
-   * Ends the transaction at once, with its reason: nothing of it takes effect, whatever `work` still does. Only while it is being
-   * committed the error is `UNKNOWN_OUTCOME`.
-   */
-  readonly signal?: AbortSignal | undefined;
-}
+/** A coordinator that is out of reach for longer ends the transaction itself, after its time-out. */
+const CLOSE_MS = 10_000;
 
 /** Writes messages so that readers of committed ones see all of a transaction or nothing. */
 export class TransactionalProducer {
@@ -49,6 +23,9 @@ export class TransactionalProducer {
   #opening: Promise<Session> | undefined;
   /** Settles when the one before has ended, and what it left open is closed. */
   #ending = Promise.resolve();
+  /** Settles when nobody waits for the transaction in hand any more. */
+  #current: Promise<unknown> = Promise.resolve();
+  readonly #closing = new AbortController();
   #isOpen = false;
   #isClosed = false;
 
@@ -84,17 +61,26 @@ export class TransactionalProducer {
     try {
       await unlessAborted(this.#ending, signal);
       const session = this.#session ?? (await unlessAborted(this.#open(), signal));
-      return await this.#carryOut(session, work, signal);
+      const carried = this.#carryOut(session, work, signal);
+      this.#current = carried.catch(() => undefined);
+      return await carried;
     } finally {
       this.#isOpen = false;
     }
   }
 
+  /**
+   * Takes back a transaction whose `work` has not ended, which rejects with `CLOSED`: left open, it would keep what comes behind it
+   * from readers of committed messages. One that is being committed is waited for.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#closing.abort(new KafkaError('CLOSED', 'the producer was closed: the transaction is taken back'));
+    const late = new AbortController();
+    const ended = this.#current.then(() => this.#ending).then(() => late.abort());
+    await Promise.race([ended, delay(CLOSE_MS, late.signal)]);
     await this.#session?.close();
     this.#coordinator.close();
-    await this.#ending;
     await this.#opening?.then(
       (session) => session.close(),
       () => undefined,
@@ -116,16 +102,18 @@ export class TransactionalProducer {
     const transaction = new OpenTransaction(session);
     let committing: Promise<void> | undefined;
     try {
-      const result = await unlessAborted(work(transaction), signal).finally(() => transaction.end());
+      const working = unlessAborted(begun(work, transaction), signal);
+      const result = await unlessAborted(working, this.#closing.signal).finally(() => transaction.end());
       await unlessAborted((committing = session.commit()), signal);
       if (session.isSpent) await this.#replace(session);
       return result;
     } catch (error) {
+      const isGivenUp = signal?.aborted === true || (this.#isClosed && !committing);
       const failure = signal?.aborted && committing ? this.#unknown(error) : error;
-      if (signal?.aborted) session.fail(failure as Error);
+      if (isGivenUp) session.fail(failure as Error);
       const ending = this.#endFailed(session, committing);
       this.#ending = ending;
-      if (signal?.aborted) throw failure;
+      if (isGivenUp) throw failure;
       await ending;
       throw error === session.failure && isFenced(error) && this.#session ? this.#timedOut(error) : error;
     }
@@ -166,7 +154,7 @@ export class TransactionalProducer {
     this.#session = undefined;
     this.#last = session;
     await session.close();
-    if (!this.#isClosed) await this.#open().catch(() => undefined);
+    await this.#open().catch(() => undefined);
   }
 
   #unknown(cause: unknown): KafkaError {
@@ -181,3 +169,7 @@ export class TransactionalProducer {
     return new KafkaError('TRANSACTION_TIMED_OUT', `transactional id "${transactionalId}": ${text}`, { cause });
   }
 }
+
+/** What `work` throws before it waits for anything is a rejection, too. */
+const begun = async <T>(work: (transaction: OpenTransaction) => Promise<T>, transaction: OpenTransaction): Promise<T> =>
+  work(transaction);

@@ -7,7 +7,8 @@ import type { Consumed, ConsumeOptions } from '../group/options';
 import { Unreadables } from '../group/unreadables';
 import type { MessageBatch } from '../message';
 import type { OpenTransaction } from './open-transaction';
-import { TransactionalProducer, type Transaction, type TransactionOptions } from './transactional-producer';
+import type { Transaction, TransactionOptions } from './options';
+import { TransactionalProducer } from './transactional-producer';
 
 export type TransformOptions = Omit<ConsumeOptions, 'isolation' | 'concurrency'> & TransactionOptions;
 

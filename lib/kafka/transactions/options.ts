@@ -1,0 +1,29 @@
+import type { Message } from '../message';
+import type { ProducerOptions } from '../producer/producer';
+
+export interface TransactionOptions extends ProducerOptions {
+  /** One for each worker that runs at a time, and the same after its restart: opening it ends what the last one left open. */
+  readonly transactionalId: string;
+  /** When the coordinator aborts a transaction that nobody ends, milliseconds: until then it holds up committed reads. @default 30000 */
+  readonly transactionTimeoutMs?: number;
+  /** How long its coordinator may be out of reach until that is an error, milliseconds. @default 60000 */
+  readonly deadlineMs?: number;
+}
+
+/** What can be done within a transaction, until `work` resolves or rejects. */
+export interface Transaction {
+  /**
+   * Resolves when the message is stored.
+   * @throws {KafkaError} when it is not: the transaction can only be aborted then, also where nobody awaits this
+   * @throws {KafkaError} `TRANSACTION_ENDED` after the end of `work`: the message is not sent
+   */
+  send(message: Message): Promise<{ readonly partition: number; readonly offset: number }>;
+}
+
+export interface TransactionCallOptions {
+  /**
+   * Ends the transaction at once, with its reason: nothing of it takes effect, whatever `work` still does. Only while it is being
+   * committed the error is `UNKNOWN_OUTCOME`.
+   */
+  readonly signal?: AbortSignal | undefined;
+}
