@@ -1,6 +1,16 @@
+export type { Acl, AclFilter, NewAcl } from './admin/acl';
+export { createAcls, deleteAcls, listAcls } from './admin/acls';
 export { addPartitions } from './admin/add-partitions';
 export type { AdminOptions } from './admin/admin-options';
 export { alterBrokerConfig, alterTopicConfig, type ConfigChange } from './admin/alter-config';
+export {
+  alterClientQuotas,
+  listClientQuotas,
+  type ClientQuotas,
+  type QuotaChange,
+  type QuotaEntity,
+  type QuotaName,
+} from './admin/client-quotas';
 export { createTopic } from './admin/create-topic';
 export { deleteRecords, type DeletedRecords, type RecordsToDelete } from './admin/delete-records';
 export { deleteTopic } from './admin/delete-topic';
@@ -40,6 +50,13 @@ export {
   type Reassignment,
 } from './admin/reassign-partitions';
 export { newTopicFaults } from './admin/refuse-invalid';
+export {
+  deleteScramCredentials,
+  listScramCredentials,
+  upsertScramCredentials,
+  type NewScramCredential,
+  type ScramCredential,
+} from './admin/scram-credentials';
 export type { Client } from './client/client';
 export { connect, type ConnectOptions } from './client/connect';
 export type { KafkaErrorCode } from './protocol/error-code';

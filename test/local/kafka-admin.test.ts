@@ -4,7 +4,9 @@ import {
   alterGroupOffsets,
   alterTopicConfig,
   consume,
+  createAcls,
   createTopic,
+  deleteAcls,
   deleteGroup,
   deleteGroupOffsets,
   deleteRecords,
@@ -12,6 +14,7 @@ import {
   describeTopic,
   electLeaders,
   findOffsets,
+  listAcls,
   listGroups,
   listReassignments,
   listTopics,
@@ -318,6 +321,22 @@ describe('properties', () => {
       broker: 9,
     });
   });
+});
+
+it('tells who lists, creates or deletes ACLs that brokers without an authorizer have none', async () => {
+  const acl = {
+    resourceType: 'topic',
+    resourceName: 'orders',
+    principal: 'User:alice',
+    operation: 'read',
+    permissionType: 'allow',
+  } as const;
+  for (const asked of [listAcls(kafka.client), createAcls(kafka.client, [acl]), deleteAcls(kafka.client, [acl])].map(
+    rejection,
+  )) {
+    expect(await asked).toMatchObject({ code: 'SECURITY_DISABLED' });
+    expect((await asked).message).toMatch(/: the brokers have no authorizer: set authorizer.class.name$/);
+  }
 });
 
 describe('partitions', () => {

@@ -6,14 +6,17 @@ import type { Client } from '../client/client';
 import { createPartitions } from '../protocol/requests/create-partitions';
 import { createTopics } from '../protocol/requests/create-topics';
 import { deleteTopics } from '../protocol/requests/delete-topics';
+import { createAcls, deleteAcls, listAcls } from './acls';
 import { addPartitions } from './add-partitions';
 import { alterBrokerConfig, alterTopicConfig } from './alter-config';
+import { alterClientQuotas, listClientQuotas } from './client-quotas';
 import { deleteRecords } from './delete-records';
 import { describeGroup, listGroups } from './describe-groups';
 import { electLeaders } from './elect-leaders';
 import { findOffsets } from './find-offsets';
 import { alterGroupOffsets, deleteGroup, deleteGroupOffsets } from './group-offsets';
 import { listAssignments, listReassignments, reassignPartitions } from './reassign-partitions';
+import { deleteScramCredentials, listScramCredentials, upsertScramCredentials } from './scram-credentials';
 import type { AdminOptions } from './admin-options';
 import { createTopic } from './create-topic';
 import { deleteTopic } from './delete-topic';
@@ -23,23 +26,40 @@ import { listTopics } from './list-topics';
 
 const orders = { name: 'orders', partitions: 1, replicationFactor: 1 };
 
+const acl = {
+  resourceType: 'topic',
+  resourceName: 'orders',
+  principal: 'User:alice',
+  operation: 'read',
+  permissionType: 'allow',
+} as const;
+const credential = { user: 'alice', mechanism: 'SCRAM-SHA-256', password: 'secret' } as const;
+
 const calls: Readonly<Record<string, (client: Client, options: AdminOptions) => Promise<unknown>>> = {
   addPartitions: (client, options) => addPartitions(client, 'orders', 2, options),
+  alterClientQuotas: (client, options) => alterClientQuotas(client, { user: 'alice' }, {}, options),
   alterBrokerConfig: (client, options) => alterBrokerConfig(client, 1, {}, options),
   alterGroupOffsets: (client, options) => alterGroupOffsets(client, 'billing', [], options),
   alterTopicConfig: (client, options) => alterTopicConfig(client, 'orders', {}, options),
+  createAcls: (client, options) => createAcls(client, [acl], options),
+  deleteAcls: (client, options) => deleteAcls(client, [acl], options),
   deleteGroup: (client, options) => deleteGroup(client, 'billing', options),
   deleteGroupOffsets: (client, options) => deleteGroupOffsets(client, 'billing', [], options),
   deleteRecords: (client, options) =>
     deleteRecords(client, [{ topic: 'orders', partition: 0, before: 'end' }], options),
+  deleteScramCredentials: (client, options) => deleteScramCredentials(client, [credential], options),
   describeGroup: (client, options) => describeGroup(client, 'billing', options),
   electLeaders: (client, options) => electLeaders(client, options),
   findOffsets: (client, options) => findOffsets(client, 'orders', 'latest', options),
+  listAcls: (client, options) => listAcls(client, {}, options),
   listAssignments: (client, options) => listAssignments(client, 'all', options),
+  listClientQuotas: (client, options) => listClientQuotas(client, 'all', options),
   listGroups: (client, options) => listGroups(client, options),
   listReassignments: (client, options) => listReassignments(client, options),
+  listScramCredentials: (client, options) => listScramCredentials(client, options),
   reassignPartitions: (client, options) =>
     reassignPartitions(client, [{ topic: 'orders', partition: 0, replicas: [1] }], options),
+  upsertScramCredentials: (client, options) => upsertScramCredentials(client, [credential], options),
   createTopic: (client, options) => createTopic(client, orders, options),
   deleteTopic: (client, options) => deleteTopic(client, 'orders', options),
   describeTopic: (client, options) => describeTopic(client, 'orders', options),

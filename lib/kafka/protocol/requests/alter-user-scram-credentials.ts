@@ -2,6 +2,8 @@ import { array, struct } from '../codec/composites';
 import { bytes, int16, int32, int8, nullableString, string } from '../codec/scalars';
 import { request } from '../request';
 
+export const SCRAM_MECHANISM = { 'SCRAM-SHA-256': 1, 'SCRAM-SHA-512': 2 } as const;
+
 /** KIP-554: the password itself never goes to a broker. */
 export const alterUserScramCredentials = request({
   name: 'AlterUserScramCredentials',

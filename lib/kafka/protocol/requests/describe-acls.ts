@@ -2,6 +2,35 @@ import { array, struct } from '../codec/composites';
 import { int16, int32, int8, nullableString, string } from '../codec/scalars';
 import { request } from '../request';
 
+export const ACL_RESOURCE = {
+  topic: 2,
+  group: 3,
+  cluster: 4,
+  transactionalId: 5,
+  delegationToken: 6,
+  user: 7,
+} as const;
+export const ACL_PATTERN = { literal: 3, prefixed: 4 } as const;
+export const ACL_OPERATION = {
+  all: 2,
+  read: 3,
+  write: 4,
+  create: 5,
+  delete: 6,
+  alter: 7,
+  describe: 8,
+  clusterAction: 9,
+  describeConfigs: 10,
+  alterConfigs: 11,
+  idempotentWrite: 12,
+  createTokens: 13,
+  describeTokens: 14,
+} as const;
+export const ACL_PERMISSION = { deny: 2, allow: 3 } as const;
+/** Of a filter: whatever there is, and the patterns that a name matches (KIP-290). */
+export const ANY_ACL = 1;
+export const MATCHING_PATTERN = 2;
+
 /** Which ACLs are meant: null is any. */
 export const aclFilter = {
   resourceTypeFilter: int8,

@@ -9,7 +9,7 @@ export const describeUserScramCredentials = request({
   versions: [0, 0],
   flexible: 0,
   request: {
-    /** null for all there are. */
+    /** null or none for all there are. */
     users: nullableArray(struct({ name: string })),
   },
   response: {
