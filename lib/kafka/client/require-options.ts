@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { KafkaError } from '../protocol/errors';
+import { CODEC } from '../protocol/records/compression';
 
 /** What an option may be, in words too. */
 interface Rule {
@@ -35,7 +36,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   before: whole(0),
   bufferBytes: whole(1),
   commit: oneOf('batch', 'manual'),
-  compression: oneOf('none', 'gzip', 'snappy', 'zstd'),
+  compression: oneOf(...Object.keys(CODEC)),
   concurrency: count(1),
   connectTimeoutMs: whole(1, MAX_INT),
   count: count(0),
