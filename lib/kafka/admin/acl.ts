@@ -1,4 +1,4 @@
-import { KafkaError } from '../protocol/errors';
+import { invalidOption } from '../client/require-options';
 import {
   ACL_OPERATION,
   ACL_PATTERN,
@@ -39,13 +39,11 @@ export interface AclFilter extends Unset<Omit<Acl, 'patternType'>> {
   readonly patternType?: Acl['patternType'] | 'match' | undefined;
 }
 
-/** As they are created. @throws {KafkaError} `INVALID_REQUEST` */
+/** As they are created. @throws {KafkaError} `INVALID_OPTION` */
 export function newAclFields(acl: NewAcl) {
   // A broker does not say what is wrong with one that has no type, and takes one without a name, who is nobody.
-  if (!/^[^:]+:./s.test(acl.principal)) {
-    const text = `principal of an ACL must be a type and a name, such as User:alice, but "${acl.principal}" was given`;
-    throw new KafkaError('INVALID_REQUEST', text);
-  }
+  if (!/^[^:]+:./s.test(acl.principal))
+    throw invalidOption('principal of an ACL', 'a type and a name, such as User:alice', acl.principal);
   return {
     resourceType: resourceCode(acl.resourceType),
     resourceName: acl.resourceName,
@@ -57,7 +55,7 @@ export function newAclFields(acl: NewAcl) {
   };
 }
 
-/** As they are looked for. @throws {KafkaError} `INVALID_REQUEST` */
+/** As they are looked for. @throws {KafkaError} `INVALID_OPTION` */
 export const aclFilterFields = ({
   resourceType,
   resourceName,

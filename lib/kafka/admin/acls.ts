@@ -1,5 +1,5 @@
 import type { Client } from '../client/client';
-import { KafkaError } from '../protocol/errors';
+import { invalidOption } from '../client/require-options';
 import { protocolError, RefusedError, type ProtocolErrorCode } from '../protocol/protocol-error';
 import { createAcls as createRequest } from '../protocol/requests/create-acls';
 import { deleteAcls as deleteRequest } from '../protocol/requests/delete-acls';
@@ -14,7 +14,7 @@ const TIMEOUT_MS = 10_000;
  * Creates ACLs; one that is there already stays. The controller has them when this resolves, and the other brokers soon after. From
  * its first ACL on a resource is closed to all that none allows it, but for super users, whatever
  * `allow.everyone.if.no.acl.found` says.
- * @throws {KafkaError} `INVALID_REQUEST`, before anything is created where these clients can tell
+ * @throws {KafkaError} `INVALID_OPTION`, before anything is created
  * @throws {KafkaError} of the first that is refused, for good: `SECURITY_DISABLED` (brokers without an authorizer),
  * `CLUSTER_AUTHORIZATION_FAILED`, `INVALID_REQUEST`; the others are created all the same
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
@@ -57,7 +57,7 @@ export async function listAcls(
  * `allow.everyone.if.no.acl.found` says so.
  * @param filters - each has to say something: one that means all would open the cluster. `await listAcls(client)` does mean all
  * @returns what was deleted: after a question without an answer, only what that one did not delete
- * @throws {KafkaError} `INVALID_REQUEST`, before anything is deleted
+ * @throws {KafkaError} `INVALID_OPTION`, before anything is deleted
  * @throws {KafkaError} of the first filter or ACL that is refused, for good: `SECURITY_DISABLED`, `CLUSTER_AUTHORIZATION_FAILED`;
  * others may be deleted
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
@@ -68,11 +68,8 @@ export async function deleteAcls(
   options: AdminOptions = {},
 ): Promise<readonly Acl[]> {
   const patience = startPatience(options);
-  if (filters.some((filter) => Object.values(filter).every((value) => value === undefined))) {
-    const text =
-      'a filter of ACLs to delete must say which: none of its fields was given, which would mean all there are';
-    throw new KafkaError('INVALID_REQUEST', text);
-  }
+  const nothing = filters.find((filter) => Object.values(filter).every((value) => value === undefined));
+  if (nothing) throw invalidOption('filter of ACLs to delete', 'one that says which', nothing);
   const asked = { filters: filters.map(aclFilterFields) };
   if (filters.length === 0) return [];
   const remove: AskController<readonly Acl[]> = async (controller, _, signal) => {

@@ -1,5 +1,5 @@
 import type { Client } from '../client/client';
-import { KafkaError } from '../protocol/errors';
+import { invalidOption } from '../client/require-options';
 import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import { alterClientQuotas as alterRequest } from '../protocol/requests/alter-client-quotas';
 import { describeClientQuotas, QUOTA_MATCH } from '../protocol/requests/describe-client-quotas';
@@ -71,7 +71,7 @@ export async function listClientQuotas(
 
 /**
  * Sets and removes quotas; those that are not named stay. Brokers hold clients to it a moment later.
- * @throws {KafkaError} `INVALID_REQUEST`: nobody is meant, an address together with a user or client id, what is no quota of such an
+ * @throws {KafkaError} `INVALID_OPTION`: no number; `INVALID_REQUEST`: nobody is meant, an address together with a user or client id, what is no quota of such an
  * entity, a rate of bytes that is not whole; `CLUSTER_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
  */
 export async function alterClientQuotas(
@@ -84,8 +84,7 @@ export async function alterClientQuotas(
   const entity = fieldsOf(of);
   for (const [key, value] of Object.entries(set)) {
     // A broker takes what is no number for 0, with which nothing moves any more.
-    if (!(Number.isFinite(value) && value >= 0))
-      throw new KafkaError('INVALID_REQUEST', `quota ${key} must be a number from 0, but ${value} was given`);
+    if (!(Number.isFinite(value) && value >= 0)) throw invalidOption(`quota ${key}`, 'a number from 0', value);
   }
   const ops = [
     ...Object.entries(set).map(([key, value]) => ({ key, value, remove: false })),

@@ -58,7 +58,7 @@ export function listScramCredentials(client: Client, options: AdminOptions = {})
 
 /**
  * Has users log in with these passwords from now on, whether they could before or not; connections that are open stay.
- * @throws {KafkaError} `INVALID_REQUEST`, `UNACCEPTABLE_CREDENTIAL` (no password, other iterations), before anything is changed
+ * @throws {KafkaError} `INVALID_OPTION`, `UNACCEPTABLE_CREDENTIAL` (no password, other iterations), before anything is changed
  * @throws {KafkaError} of the first user that is refused: `UNACCEPTABLE_CREDENTIAL` (no name), `DUPLICATE_RESOURCE` (a mechanism twice), `CLUSTER_AUTHORIZATION_FAILED`; the others are changed all the same
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
  */
