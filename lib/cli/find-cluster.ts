@@ -15,15 +15,19 @@ type Ports = Partial<Values<typeof portSettings>>;
 const recordsOf = (place: Place, { folder }: Values<typeof clusterSettings>): string =>
   place === 'kind' ? KIND_FOLDER : folder;
 
+export interface Found {
+  readonly cluster: Cluster;
+  readonly place: Place;
+  /** As the next `up` would start it: with what is described by now. @throws {InvalidClusterError} exit code 2 */
+  readonly toStart: () => Cluster;
+}
+
 /**
  * Which cluster a verb is about, and where it is.
  * @param to on which ports: to `start` it, or to `look` at what was started
  * @throws {UnknownClusterError | InvalidClusterError | UsageError} exit code 2
  */
-export async function findCluster(
-  run: Run<Settings>,
-  to: 'start' | 'look',
-): Promise<{ readonly cluster: Cluster; readonly place: Place }> {
+export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Promise<Found> {
   const described = selectCluster(clusters, run.values.cluster);
   const wish = { name: run.values.name, ports: givenPorts(run.values as Ports) };
   const place = await findPlace(named(described, wish, undefined, to), run);
@@ -32,7 +36,7 @@ export async function findCluster(
   const record = readRecord({ name }, recordsOf(place, run.values));
   const isThere = place === 'kind' || localRun({ name }, run.values.folder) === 'running';
   if (to === 'look' && record && isThere) requireSamePorts(name, record, wish.ports);
-  return { cluster: named(described, wish, record, to), place };
+  return { cluster: named(described, wish, record, to), place, toStart: () => named(described, wish, record, 'start') };
 }
 
 /** Whoever names other ports than those of the cluster may mean another one. @throws {UsageError} exit code 2 */

@@ -32,9 +32,9 @@ async function main(run: Run<typeof settings>): Promise<number> {
   const { folder, until, deadline } = values;
   if (until === undefined && run.sources.deadline)
     throw new UsageError(['--deadline is how long --until waits: name both']);
-  const { cluster, place } = await findCluster(run, 'look');
+  const { cluster, place, toStart } = await findCluster(run, 'look');
   const next = nextCommands(cluster, place, values);
-  const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal));
+  const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal, toStart));
   let state = await untilHealthy(look, until ? deadline : 0, signal);
   const print = () => {
     const text = values.json

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
+import { workingFolder } from '../process/command-lines';
 
 interface Source {
   readonly command: string;
@@ -42,11 +44,21 @@ export async function portOwner(port: number): Promise<PortOwner> {
   return { text: 'another process', serverFolder: undefined };
 }
 
-/** A local run's JVM ends its command line with its properties file: the user may have forgotten another checkout. */
+/**
+ * A local run's JVM ends its command line with its properties file: the user may have forgotten another checkout. It runs in its
+ * folder, which may have been moved since.
+ */
 async function serverFolderOf(pid: string): Promise<string | undefined> {
   const commandLine = await output('ps', ['-ww', '-o', 'args=', '-p', pid]);
-  return /(?:kafka\.Kafka|QuorumPeerMain) (.+)\/(?:server|zookeeper)\.properties$/.exec(commandLine.trim())?.[1];
+  const started = /(?:kafka\.Kafka|QuorumPeerMain) (.+)\/(?:server|zookeeper)\.properties$/.exec(
+    commandLine.trim(),
+  )?.[1];
+  return started === undefined ? undefined : movedTo(started, workingFolder(Number(pid)));
 }
+
+/** Where the cluster of a server is found now: not by a folder of another name than the server's. */
+export const movedTo = (started: string, now: string | undefined): string =>
+  now !== undefined && basename(now) === basename(started) ? now : started;
 
 const output = async (command: string, args: string[]): Promise<string> =>
   (await promisify(execFile)(command, args).catch(() => ({ stdout: '' }))).stdout;

@@ -21,14 +21,15 @@ export async function requireFreePorts(servers: readonly Server[]): Promise<void
   throw new LocalRunError('PORT_TAKEN', `${list.join('; ')}: ${cure(servers[0]!, owners)}`);
 }
 
-/** What most often has a port is another cluster of the same checkout. */
+/** What most often has a port is another cluster, of the same checkout or of one that was forgotten or moved. */
 function cure({ path }: Server, owners: readonly PortOwner[]): string {
-  const clusterOf = (serverFolder: string) => dirname(serverFolder);
-  const other = owners.flatMap(({ serverFolder }) => (serverFolder === undefined ? [] : [clusterOf(serverFolder)]));
-  const beside = other.find((cluster) => dirname(cluster) === dirname(clusterOf(path)));
-  if (beside === undefined) return 'stop that, or change hostPorts in cluster.ts';
-  const name = basename(beside);
-  return `that is cluster ${name} of the same folder: stop it (npm run down -- --name ${name}), or choose other ports (--broker-port, --zookeeper-port, or hostPorts in cluster.ts)`;
+  const clusters = owners.flatMap(({ serverFolder }) => (serverFolder === undefined ? [] : [dirname(serverFolder)]));
+  const isBeside = (cluster: string): boolean => dirname(cluster) === dirname(dirname(path));
+  const other = clusters.find(isBeside) ?? clusters[0];
+  if (other === undefined) return 'stop that, or change hostPorts in cluster.ts';
+  const [folder, name] = [dirname(other), basename(other)];
+  const whose = isBeside(other) ? 'the same folder' : 'another folder';
+  return `that is cluster ${name} of ${whose}: stop it (npm run down -- --on local --name ${name} --folder '${folder}'), or choose other ports (--broker-port, --zookeeper-port, or hostPorts in cluster.ts)`;
 }
 
 /** Whether a server can listen on `port` of this machine's loopback addresses. */

@@ -56,7 +56,7 @@ async function statusOf(server: ServerFolder, described: boolean): Promise<Serve
   };
 }
 
-const STRAY = 'runs, though its folder was deleted, and its data with it: npm run down stops it';
+const STRAY = 'runs, though its folder was deleted or moved: npm run down stops it';
 
 function undescribedText({ role, data }: ServerFolder): string {
   const held = role === 'broker' ? heldText(heldReplicas(data)) : undefined;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCluster } from '../../lib/cluster';
 import { down, status, up } from '../../lib/local';
+import { runProgram } from '../support/run';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 
@@ -90,6 +91,18 @@ describe('a local cluster', () => {
     expect(Object.values(await states())).toEqual(Array(4).fill('up'));
   });
 
+  it('is not said to be started by up, where up refuses these ports: status says so in the same words', async () => {
+    await local.kill('broker', 2, 'SIGTERM');
+    // On the ports of cluster.ts, which are others.
+    const verb = (name: string) =>
+      runProgram(`lib/cli/${name}.ts`, ['--folder', local.folder], { env: { KAFKA_ON: 'local' } });
+    const { stdout } = await verb('status');
+    const [, refusal] = /^npm run up .* would be refused: (.*)$/m.exec(stdout) ?? [];
+    expect(refusal).toMatch(/^zookeeper-1 runs on port \d+, but 2181 is described; /);
+    expect(await verb('up')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(refusal!) as string });
+    await local.up();
+  });
+
   it('tells who has the ports when another cluster wants them', async () => {
     const other = defineCluster({ ...local.cluster.description, name: 'other' });
     const error = await rejection(up(other, local));
@@ -98,8 +111,8 @@ describe('a local cluster', () => {
     expect(error.message).toContain(
       `port ${other.brokers[0]!.externalPort} of broker-1 is taken by ${local.folder}/kafka/broker-1 (process ${first!.pid!})`,
     );
-    expect(error.message).toMatch(
-      /: that is cluster kafka of the same folder: stop it \(npm run down -- --name kafka\), or choose other ports/,
+    expect(error.message).toContain(
+      `: that is cluster kafka of the same folder: stop it (npm run down -- --on local --name kafka --folder '${local.folder}'), or choose other ports`,
     );
   });
 

@@ -1,9 +1,12 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { clusters } from '../../cluster';
+import { down } from '../../lib/local';
 import { isPortFree } from '../../lib/local/ports';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { eventually } from '../support/eventually';
+import { rejection } from '../support/rejection';
 import { runProgram } from '../support/run';
 
 jest.setTimeout(120_000);
@@ -36,5 +39,49 @@ describe('servers whose folder was deleted while they run', () => {
     expect(await isPortFree(local.cluster.zookeeper.servers[0]!.localClientPort)).toBe(true);
     expect(await verb('down')).toMatchObject({ stderr: expect.stringContaining('nothing to stop') as unknown });
     expect(existsSync(join(local.folder, local.cluster.name))).toBe(false);
+  });
+});
+
+describe('servers whose folder was moved while they run', () => {
+  let local: LocalCluster;
+  beforeAll(async () => {
+    local = await startCluster({ brokers: 1 });
+  });
+  afterAll(() => local.stop());
+  const isStopped = () => isPortFree(local.cluster.zookeeper.servers[0]!.localClientPort);
+
+  it.each(['kafka2', 'other place/kafka'])(
+    'are stopped by the command that up names, after a move to %s',
+    async (to) => {
+      const [from, moved] = [join(local.folder, 'kafka'), join(local.folder, to)];
+      await local.up();
+      mkdirSync(dirname(moved), { recursive: true });
+      renameSync(from, moved);
+      try {
+        const error = await rejection(local.up());
+        expect(error).toMatchObject({ code: 'PORT_TAKEN', exitCode: 2 });
+        expect(error.message).toContain(` of zookeeper-1 is taken by ${moved}/zookeeper-1 (process `);
+        const [, advice] = /stop it \((npm run down [^)]*)\), or choose other ports/.exec(error.message) ?? [];
+        execFileSync('sh', ['-c', advice!], { stdio: 'ignore' });
+        expect(await isStopped()).toBe(true);
+      } finally {
+        renameSync(moved, from);
+      }
+    },
+  );
+
+  it('one by one, are told and stopped with their cluster', async () => {
+    await local.up();
+    const path = join(local.folder, 'kafka/zookeeper-1');
+    renameSync(path, `${path}.away`);
+    const error = await rejection(local.up());
+    const stopped = await down(local.cluster, local);
+    renameSync(`${path}.away`, path);
+    expect(error).toMatchObject({ code: 'BUSY', exitCode: 2 });
+    expect(error.message).toMatch(
+      /^zookeeper-1 \(process \d+\) still runs, though its folder was deleted or moved: npm run down/,
+    );
+    expect(stopped.map(({ name }) => name)).toEqual(['broker-1', 'zookeeper-1']);
+    expect(await isStopped()).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { commandLines, recorded, workingFolder } from '../../process/command-lines';
 import { runningProcess, type RecordedProcess } from '../../process/pid-file';
 import { LocalRunError } from '../local-run-error';
+import { movedTo } from '../port-owner';
 import { clusterFolder, serverFolder, serverFoldersIn, type Role, type ServerFolder } from './server-folder';
 
 /** A local run's JVM ends its command line with its properties file. */
@@ -13,19 +14,22 @@ interface Found extends ServerFolder {
   readonly clusterPath: string;
 }
 
-/** Servers that run in a folder that is there no more, such as after `git clean`: no pid file tells of them. */
+/**
+ * Servers that run in a folder that is there no more, such as after `git clean`, or is called otherwise by now: no pid file that
+ * is looked for tells of them.
+ */
 function strays(): Found[] {
   return commandLines().flatMap(({ pid, words }) => {
     const [, clusterPath, , role, id] = SERVER.exec(words.slice(-2).join('\0')) ?? [];
     if (clusterPath === undefined) return [];
     const server = serverFolder(clusterPath, role as Role, Number(id));
-    // Its folder may have been moved, and a new one be at the place.
-    const runsElsewhere = ![undefined, server.path].includes(workingFolder(pid));
+    // Its whole cluster may have been moved, where `down` finds it, and a new one be at the place.
+    const runsElsewhere = movedTo(server.path, workingFolder(pid)) !== server.path;
     return runsElsewhere || runningProcess(server.pidFile) ? [] : [{ ...server, pid, clusterPath }];
   });
 }
 
-/** Servers of a cluster by their folders, and those that run though theirs is gone. */
+/** Servers of a cluster by their folders, and those that run though theirs is gone or elsewhere. */
 export function serversFoundIn(clusterPath: string): ServerFolder[] {
   const onDisk = serverFoldersIn(clusterPath);
   const without = strays().filter(
@@ -61,6 +65,6 @@ export function requireNoStrays(missing: readonly ServerFolder[]): void {
   const list = running.map((server) => `${server.name} (process ${server.pid})`).join(', ');
   throw new LocalRunError(
     'BUSY',
-    `${list} still ${running.length === 1 ? 'runs' : 'run'}, though ${running.length === 1 ? 'its folder was' : 'their folders were'} deleted: npm run down stops what is left, then npm run up`,
+    `${list} still ${running.length === 1 ? 'runs' : 'run'}, though ${running.length === 1 ? 'its folder was' : 'their folders were'} deleted or moved: npm run down stops what is left, then npm run up`,
   );
 }
