@@ -37,6 +37,8 @@ const EVERYTHING = ['ZooKeeper', 'brokers'] as const;
 const NEXT_JOBS = applied('by the Jobs made afterwards');
 const UP = applied('by up');
 const TOPICS_JOB = applied('by the Job topics');
+const PROPERTY_STAYS =
+  'a property that is no longer described stays as it is, since it may have been set by hand: `npm run admin -- alter TOPIC --reset NAME` takes it away';
 
 const claim = (what: string): Effect =>
   refused(
@@ -115,7 +117,11 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     ],
   },
   'topics.replicationFactor': field(refused(OTHER_FACTOR), refused(OTHER_FACTOR), askedOfKafka),
-  'topics.config': field(TOPICS_JOB, UP, askedOfKafka),
+  'topics.config': field(
+    applied(`by the Job topics; ${PROPERTY_STAYS}`),
+    applied(`by up; ${PROPERTY_STAYS}`),
+    askedOfKafka,
+  ),
   'topics.serde': field(nothing, nothing, askedOfKafka),
   'hostPorts.zookeeper': field(
     nothing,
