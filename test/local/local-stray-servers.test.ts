@@ -50,7 +50,7 @@ describe('servers whose folder was moved while they run', () => {
   afterAll(() => local.stop());
   const isStopped = () => isPortFree(local.cluster.zookeeper.servers[0]!.localClientPort);
 
-  it.each(['kafka2', 'other place/kafka'])(
+  it.each(['kafka2', "other's place/kafka"])(
     'are stopped by the command that up names, after a move to %s',
     async (to) => {
       const [from, moved] = [join(local.folder, 'kafka'), join(local.folder, to)];
