@@ -1,10 +1,46 @@
-import { consume, type Control } from '../../lib/kafka';
+import { consume, transform, type Assignment, type Control, type PartitionOffset } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
+import { startMember } from '../support/group-member';
 import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
 
 jest.setTimeout(60_000);
 
 const kafka = new KafkaFixture();
+
+describe('a member', () => {
+  it('tells its program what it has after each rebalance, and what is committed', async () => {
+    const topic = await kafka.freshTopic(2);
+    await kafka.produce(topic, numbers(3), 0);
+    const [assignments, committed]: [Assignment[], PartitionOffset[]] = [[], []];
+    const on = {
+      rebalanced: (assignment: Assignment) => void assignments.push(assignment),
+      committed: (offsets: readonly PartitionOffset[]) => void committed.push(...offsets),
+    };
+    const stop = new AbortController();
+    const options = { groupId: 'telling', topics: [topic], fromBeginning: true, on };
+    const consuming = consume(kafka.client, { ...options, signal: stop.signal }, () => undefined);
+    await eventually('it is told', () => committed.some(({ partition, offset }) => partition === 0 && offset === 3));
+    expect(assignments).toEqual([{ [topic]: [0, 1] }]);
+    const other = await startMember(kafka.local.bootstrap, { groupId: 'telling', topics: [topic] });
+    await eventually('they share', () => assignments.at(-1)![topic]?.length === 1);
+    await other.leave();
+    stop.abort();
+    await consuming;
+
+    committed.length = 0;
+    const transforming = {
+      ...options,
+      groupId: 'transforming',
+      transactionalId: 'telling',
+      until: 'caught-up',
+    } as const;
+    await transform(kafka.client, transforming, async ({ messages }, transaction) => {
+      for (const { value } of messages) await transaction.send({ topic, value, partition: 1 });
+      expect(committed).not.toContainEqual(expect.objectContaining({ partition: 0, offset: 3 }));
+    });
+    expect(committed).toContainEqual(expect.objectContaining({ topic, partition: 0, offset: 3 }));
+  });
+});
 
 describe('a handler', () => {
   it('pauses a partition, of which nothing more comes until it is resumed, and then everything', async () => {

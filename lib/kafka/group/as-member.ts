@@ -18,14 +18,19 @@ const LAST_MS = 10_000;
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
 export async function asMember(client: Client, options: ConsumeOptions, process: Process): Promise<Consumed> {
   requireOptions(options);
-  const { groupId, groupInstanceId = null, sessionTimeoutMs = 10_000, signal } = options;
+  const { groupId, groupInstanceId = null, sessionTimeoutMs = 10_000, on = {}, signal } = options;
   const { fromBeginning, until = 'never', maxPollIntervalMs = MAX_POLL_INTERVAL_MS, deadlineMs = GIVE_UP_MS } = options;
   const assignors = assignorsOf(options.assignors ?? DEFAULT_ASSIGNORS);
   const isCooperative = assignors.every(({ protocol }) => protocol === 'cooperative');
   const subscription = subscriptionTo(client, options.topics);
   const member = new Member(groupId, groupInstanceId);
   // A member that is silent for a session is none: by then it must not work on what is another's.
-  const offsets = new MemberOffsets(client, member, { aheadMs: sessionTimeoutMs / 2, isCooperative, deadlineMs });
+  const offsets = new MemberOffsets(client, member, {
+    aheadMs: sessionTimeoutMs / 2,
+    isCooperative,
+    deadlineMs,
+    onCommitted: on.committed,
+  });
   const membership = new Membership(client, member, offsets.coordinator, {
     sessionTimeoutMs,
     rebalanceTimeoutMs: maxPollIntervalMs,
@@ -60,6 +65,7 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
     const revoked = without(work.owned, assignment);
     await work.revoke(revoked);
     work.add(await unlessAborted(starts.of(without(assignment, work.owned), until), stopped));
+    on.rebalanced?.(work.owned);
     return Object.keys(revoked).length > 0;
   };
 

@@ -14,6 +14,7 @@ import {
 } from './offsets';
 
 export interface MemberOffsetsOptions {
+  readonly onCommitted?: ((offsets: readonly PartitionOffset[]) => void) | undefined;
   /** How long the coordinator may be out of reach. */
   readonly deadlineMs: number;
   /** As of `Committer`. */
@@ -75,11 +76,14 @@ export class MemberOffsets {
     if (!this.member.isKnown()) return false;
     const current = offsets.filter((offset) => this.#isOfTopic(offset));
     if (current.length === 0) return true;
-    const { aheadMs, isCooperative } = this.options;
+    const { aheadMs, isCooperative, onCommitted } = this.options;
     for (const end = performance.now() + aheadMs; ;) {
       const { identity } = this.member;
       const codes = await commitOffsets(this.coordinator, identity, current, onUnknown);
-      if (!codes.some((code) => this.member.mustRejoin(code, identity))) return true;
+      if (!codes.some((code) => this.member.mustRejoin(code, identity))) {
+        onCommitted?.(current);
+        return true;
+      }
       if (!isCooperative || !this.member.isKnown() || performance.now() > end) return false;
       await delay(RETRY_MS);
     }

@@ -40,6 +40,7 @@ export async function transform(
       try {
         await producer.within(carryOut, { signal: failed });
         unreadables.done(batch.unreadable);
+        options.on?.committed?.([endOf(batch)]);
         return true;
       } catch (error) {
         if (!(error instanceof KafkaError && AGAIN.has(error.code))) throw error;
