@@ -41,6 +41,28 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return result;
 }
 
+const consumeArgs = (topic: string, ...more: readonly string[]) => [
+  '-t',
+  topic,
+  '--deadline',
+  '3s',
+  '--log-level',
+  'error',
+  ...more,
+];
+
+/** Without a group and as a member of one. Resolves when both wait for messages. */
+async function startFollowing(topic: string) {
+  const runs = [[], ['-g', 'readers']].map((group) => {
+    const waiting = new AbortController();
+    const onStderr = () => waiting.abort();
+    const args = consumeArgs(topic, '--follow', ...group);
+    return { ended: job(kafka.local, 'consume', args, { onStderr }), waiting: waiting.signal };
+  });
+  await eventually('both wait for messages', () => runs.every(({ waiting }) => waiting.aborted));
+  return runs.map(({ ended }) => ended);
+}
+
 const coordinatorOf = async (groupId: string): Promise<number> => {
   const asked = { key: groupId, keyType: COORDINATOR.group };
   return (await kafka.client.askAny((broker) => broker.send(findCoordinator, asked))).nodeId;
@@ -149,20 +171,14 @@ describe('a deadline', () => {
 
   it('ends consume of a group by the command line as without one', async () => {
     const topic = topics[5]!;
-    const args = (name: string, ...more: string[]) => ['-t', name, '--deadline', '3s', '--log-level', 'error', ...more];
     const [alone, member] = await Promise.all([
-      job(kafka.local, 'consume', args('not-there')),
-      job(kafka.local, 'consume', args('not-there', '-g', 'readers')),
+      job(kafka.local, 'consume', consumeArgs('not-there')),
+      job(kafka.local, 'consume', consumeArgs('not-there', '-g', 'readers')),
     ]);
     expect(member).toMatchObject({ exitCode: 2, stderr: alone.stderr });
-    const runs = [args(topic, '--follow'), args(topic, '--follow', '-g', 'readers')].map((run) => {
-      const waiting = new AbortController();
-      const onStderr = () => waiting.abort();
-      return { ended: job(kafka.local, 'consume', run, { onStderr }), waiting: waiting.signal };
-    });
-    await eventually('both wait for messages', () => runs.every(({ waiting }) => waiting.aborted));
+    const runs = await startFollowing(topic);
     await whileFrozen(async () => {
-      const ended = await within(AT_MOST_MS, Promise.all(runs.map(({ ended }) => ended)));
+      const ended = await within(AT_MOST_MS, Promise.all(runs));
       expect(ended.map(({ exitCode }) => exitCode)).toEqual([3, 3]);
     });
   });
@@ -209,4 +225,15 @@ describe('a signal', () => {
     expect(await kafka.readAll(topic)).toEqual(['first', 'a', 'c']);
     await client.close();
   });
+});
+
+// The last one: nothing runs after it.
+test('a deadline ends consume of a group as without one when all ports refuse connections', async () => {
+  const runs = await startFollowing(topics[5]!);
+  await all('SIGKILL');
+  const ended = await within(AT_MOST_MS, Promise.all(runs));
+  for (const { exitCode, stderr } of ended) {
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('refuses connections');
+  }
 });

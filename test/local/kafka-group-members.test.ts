@@ -27,6 +27,8 @@ describe('a static member', () => {
       await each(numbers(4, (sent += 4)));
       return first.seen.length > 0 && other.seen.length > 0;
     });
+    // What it has not been handed out yet, the second one would be.
+    await first.sees(topic, numbers(2, sent + 2));
     await first.leave();
     const before = other.assignments();
     await each(numbers(4, 1000));
