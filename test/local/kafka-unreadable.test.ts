@@ -76,6 +76,8 @@ describe('a batch that cannot be read', () => {
     const options = { groupId: 'skipping', topics: [topic], fromBeginning: true, until: 'caught-up' } as const;
     const seen: string[] = [];
     const handle = (batch: Parameters<typeof valuesOf>[0]) => void seen.push(...valuesOf(batch));
+    const misspelt = { ...options, onUnreadable: 'ignore' as 'skip' };
+    expect(await rejection(consume(client, misspelt, handle))).toMatchObject({ code: 'INVALID_OPTION' });
     const failure = await rejection(consume(client, options, handle));
     expect(failure).toMatchObject({ code: 'UNREADABLE_BATCH', topic, partition: 0, message: checksum });
     expect(await rejection(kafka.readAll(topic))).toMatchObject({ code: 'UNREADABLE_BATCH' });

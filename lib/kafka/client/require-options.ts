@@ -55,6 +55,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   maxRequestBytes: whole(1, MAX_INT),
   offset: whole(0),
   offsetReset: oneOf('earliest', 'latest', 'fail'),
+  onUnreadable: {
+    what: "'fail', 'skip' or { topic: a name }",
+    allows: (value) =>
+      ['fail', 'skip'].includes(value as string) ||
+      (typeof value === 'object' && value !== null && 'topic' in value && typeof value.topic === 'string'),
+  },
   requestTimeoutMs: whole(1, MAX_INT),
   sessionTimeoutMs: whole(1, MAX_INT),
   skip: whole(0),
