@@ -2,7 +2,7 @@ import { explainExit } from './failures/explain-exit';
 import { LocalRunError } from './local-run-error';
 import { markStarts } from './replicas/start-mark';
 import type { Runtime } from './runtime';
-import { dangerousOf, namesOf, requireSurvivors, some, type LateBroker } from './servers/lost-data';
+import { dangerousOf, lackSame, namesOf, requireSurvivors, some, type LateBroker } from './servers/lost-data';
 import type { Server } from './servers/server';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
@@ -50,25 +50,29 @@ export const startMissing = (
 
 /**
  * Brokers that lack what others have: at once where they are merely out of sync; after the others, which go on by themselves when
- * such a one must not join them, where ZooKeeper does not know that they have lost it.
+ * such a one must not join them, where ZooKeeper does not know that they have lost it. Whoever lacks the same as one of those waits
+ * with it: an unclean election, which may be what is left, takes any that runs.
  */
 export async function startLate(cluster: Cluster, late: readonly LateBroker[], options: Start): Promise<void> {
   const { steps, start, deadlineMs } = options;
   await zooKeeperServes(cluster, deadlineMs, start.signal);
   const dangerous = await dangerousOf(cluster, late);
   const serversOf = (brokers: readonly LateBroker[]): Server[] => brokers.map(({ server }) => server);
-  const behind = serversOf(late).filter((server) => !serversOf(dangerous).includes(server));
+  const last = late.filter((broker) =>
+    dangerous.some((other) => broker.server === other.server || lackSame(broker, other)),
+  );
+  const behind = serversOf(late.filter((broker) => !last.includes(broker)));
   if (behind.length > 0) await startMissing(cluster, behind, options);
   if (dangerous.length === 0) return;
-  const what = dangerous.every(({ lacks }) => lacks) ? 'lost messages' : 'no data';
+  const what = last.every(({ lacks }) => lacks) ? 'lost messages' : 'no data';
   await steps.run(
-    `wait for the others, as ${namesOf(dangerous)} ${dangerous.length === 1 ? 'has' : 'have'} ${what}`,
+    `wait for the others, as ${namesOf(last)} ${last.length === 1 ? 'has' : 'have'} ${what}`,
     () =>
-      requireSurvivors(cluster, dangerous, { deadlineMs, signal: start.signal }).catch((error: unknown) => {
+      requireSurvivors(cluster, last, { deadlineMs, signal: start.signal }).catch((error: unknown) => {
         if (error instanceof LocalRunError && error.code === 'LOST_DATA') steps.keep();
         throw error;
       }),
     { outcome: (gone) => (gone.length > 0 ? `${some(gone)} had no other replica, and are empty now` : 'they serve') },
   );
-  await startMissing(cluster, serversOf(dangerous), options);
+  await startMissing(cluster, serversOf(last), options);
 }

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect, createProducer, createTopic, describeTopic, read } from '../../lib/kafka';
+import { connect, createProducer, createTopic, describeTopic, electLeaders, read } from '../../lib/kafka';
 import { down, LocalRunError } from '../../lib/local';
 import { logEnd } from '../../lib/local/replicas/log-end';
 import { eventually } from '../support/eventually';
@@ -131,6 +131,28 @@ describe('a broker that was the last in sync, and lacks messages', () => {
     await local.kill('broker', 1, 'SIGKILL');
     await produce();
     await Promise.all([2, 3].map((id) => local.kill('broker', id, 'SIGKILL')));
+    await local.up();
+    expect(await found()).toBe(sent);
+  });
+
+  it('has those wait with it that lack the same, so that an unclean election takes one that has all', async () => {
+    await stopInOrder();
+    const others = ['zookeeper-1', 'broker-2', 'broker-3'].map((name) => ({
+      folder: join(local.folder, local.cluster.name, name),
+      copy: join(local.folder, `${name}.before`),
+    }));
+    for (const { folder, copy } of others) put(folder, copy);
+    await local.up();
+    await produce();
+    await down(local.cluster, local);
+    for (const { folder, copy } of others) put(copy, folder);
+    expect(await local.up().catch((error: unknown) => error)).toMatchObject({
+      code: 'LOST_DATA',
+      message: expect.stringMatching(/^broker-2, broker-3 lost messages/) as string,
+    });
+    const client = await connect({ brokers: [local.bootstrap[0]!], clientId: 'test' });
+    await electLeaders(client, { type: 'unclean' });
+    await client.close();
     await local.up();
     expect(await found()).toBe(sent);
   });

@@ -12,7 +12,7 @@ export interface ShortReplicas {
 }
 
 export interface StoppedBroker extends ServerFolder {
-  /** Whether whole replicas may be missing without a trace. */
+  /** Whether it is older than what it held when it stopped last: whole replicas may be missing without a trace. */
   readonly isOfAnotherStart: boolean;
 }
 
@@ -38,13 +38,14 @@ function shortOf(
   const [held, gone]: [string[], string[]] = [[], []];
   for (const [name, mark] of highest([...marksOf.values()])) {
     const end = logEnd(join(data, name)) ?? -1;
-    const hasTrace = end >= 0 || own.has(name);
-    // It has never had what it has no trace of, unless it was put back: then it may have had all that others hold.
-    if (hasTrace ? end >= mark : !isOfAnotherStart) continue;
+    // It has never had what it has no trace of; but one that was put back may have had all that others hold.
+    const hasAll = end >= mark || (end < 0 && !own.has(name));
+    if (hasAll && !isOfAnotherStart) continue;
     const replica = replicaIn(data, name);
     const known = own.get(name) ?? 0;
     const hasMore = brokers.some((other) => {
-      const acknowledged = hasTrace ? Math.max(known, marksOf.get(other.name)!.get(name) ?? 0) : Infinity;
+      const told = Math.max(known, marksOf.get(other.name)!.get(name) ?? 0);
+      const acknowledged = isOfAnotherStart ? Infinity : told;
       return other.name !== itself && end < acknowledged && goesOn(replica, replicaIn(other.data, name));
     });
     if (hasMore) held.push(name);

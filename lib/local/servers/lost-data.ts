@@ -60,6 +60,9 @@ export async function dangerousOf(cluster: Cluster, late: readonly LateBroker[])
   });
 }
 
+export const lackSame = (one: LateBroker, other: LateBroker): boolean =>
+  one.lacks === undefined || other.lacks === undefined || one.lacks.some((replica) => other.lacks!.includes(replica));
+
 export interface SurvivorOptions {
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
