@@ -11,7 +11,6 @@ import {
   upsertScramCredentials,
   type Acl,
   type AclFilter,
-  type KafkaError,
   type NewScramCredential,
 } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
@@ -36,6 +35,8 @@ async function tool(name: string, ...args: readonly string[]): Promise<string> {
 }
 const acls = (...args: readonly string[]) => tool('kafka.admin.AclCommand', ...args);
 const configs = (...args: readonly string[]) => tool('kafka.admin.ConfigCommand', ...args);
+
+type Refusal = Error & { readonly code: string };
 
 const sorted = (items: readonly unknown[]) => items.map((item) => JSON.stringify(item)).sort();
 
@@ -230,7 +231,7 @@ describe('users', () => {
   it('are not changed where something is wrong with one of them', async () => {
     const fresh = password('frank', 'SCRAM-SHA-256', 'secret');
     const outcome = async (asked: Promise<unknown>) => {
-      const { code, message } = (await rejection(asked)) as KafkaError;
+      const { code, message } = (await rejection(asked)) as Refusal;
       return `${code}: ${message}`;
     };
     const kept = (user: string) => `credentials of user "${user}" stay as they are`;
@@ -321,7 +322,7 @@ describe('quotas', () => {
     ],
     [{ user: '' }, { set: { producer_byte_rate: 1 } }, /^INVALID_REQUEST: .*Empty user not supported/],
   ] as const)('are refused of %j: %j', async (entity, change, expected) => {
-    const { code, message } = (await rejection(alterClientQuotas(kafka.client, entity, change))) as KafkaError;
+    const { code, message } = (await rejection(alterClientQuotas(kafka.client, entity, change))) as Refusal;
     expect(`${code}: ${message}`).toMatch(expected);
   });
 });

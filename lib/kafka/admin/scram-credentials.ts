@@ -1,5 +1,6 @@
 import { pbkdf2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
@@ -69,7 +70,8 @@ export async function upsertScramCredentials(
 ): Promise<void> {
   const patience = startPatience(options);
   // Salted once: to be asked again changes nothing.
-  await alter(client, { upsertions: await Promise.all(credentials.map(salted)), deletions: [] }, patience);
+  const upsertions = await unlessAborted(Promise.all(credentials.map(salted)), patience.signal);
+  await alter(client, { upsertions, deletions: [] }, patience);
 }
 
 /**
