@@ -1,5 +1,5 @@
 import { isSize, toBytes, type Facts, type FieldPath } from '../../cluster';
-import { isClaim, isStorageClass, type Claim, type LiveObject } from './live-object';
+import { isClaim, isPod, isStorageClass, type Claim, type LiveObject } from './live-object';
 
 /** Whose pods claims are of, and which fields of the description they tell of. */
 const COMPONENTS = {
@@ -26,7 +26,7 @@ export function shownByClaims(objects: readonly LiveObject[], component: Claimin
   const claims = claimsOf(objects, component);
   if (claims.length === 0) return {};
   const { count, size } = COMPONENTS[component];
-  const sizes = usedBy(claims, component, next).map(({ spec }) => spec.resources.requests.storage);
+  const sizes = judged(objects, component, next).map(({ spec }) => spec.resources.requests.storage);
   const wanted = next[size];
   return { [count]: countOf(claims), [size]: sizes.find((live) => !isSameSize(live, wanted)) ?? wanted };
 }
@@ -39,7 +39,7 @@ export function classesOfClaims(
 ): readonly (string | null)[] {
   const defaults = objects.filter(isStorageClass).filter(isDefault);
   const isUndescribed = (next['storage.className'] ?? null) === null;
-  return usedBy(claimsOf(objects, component), component, next)
+  return judged(objects, component, next)
     .map(({ spec }) => spec.storageClassName ?? null)
     .map((live) => (isUndescribed && defaults.some(({ metadata }) => metadata.name === live) ? null : live));
 }
@@ -48,9 +48,18 @@ export function classesOfClaims(
 export const isSameSize = (live: string, wanted: unknown): boolean =>
   typeof wanted === 'string' && isSize(live) && isSize(wanted) && toBytes(live) === toBytes(wanted);
 
-/** Others, of servers that left, keep their size. */
-const usedBy = (claims: readonly Claim[], component: ClaimingComponent, next: Facts): readonly Claim[] =>
-  claims.filter((claim) => partsOf(claim)!.ordinal <= Number(next[COMPONENTS[component].count]));
+/**
+ * The claims that must be as described: those that new pods will use. Others, of servers that left, keep their size; and who has
+ * deleted a StatefulSet alone, so that its pods run on, as the steps for another size say, means claims made afterwards.
+ */
+function judged(objects: readonly LiveObject[], component: ClaimingComponent, next: Facts): readonly Claim[] {
+  const runsOn = objects.some((object) => isPod(object) && isOf(component, object) && !isGoing(object));
+  const described = Number(next[COMPONENTS[component].count]);
+  return runsOn ? [] : claimsOf(objects, component).filter((claim) => partsOf(claim)!.ordinal <= described);
+}
+
+const isOf = (component: ClaimingComponent, { metadata }: LiveObject): boolean =>
+  metadata.name.replace(/-\d+$/, '') === component;
 
 function partsOf({ metadata }: Claim): { component: ClaimingComponent; ordinal: number } | undefined {
   const [, component, ordinal] = /^data-(broker|zookeeper)-([1-9]\d*)$/.exec(metadata.name) ?? [];
@@ -58,8 +67,10 @@ function partsOf({ metadata }: Claim): { component: ClaimingComponent; ordinal: 
 }
 
 /** Not retained, it goes with its StatefulSet, that owns it: sooner or later after that has gone. */
-const isLeaving = ({ metadata: { deletionTimestamp, ownerReferences = [] } }: Claim): boolean =>
-  deletionTimestamp !== undefined || ownerReferences.some(({ kind }) => kind === 'StatefulSet');
+const isLeaving = (claim: Claim): boolean =>
+  isGoing(claim) || (claim.metadata.ownerReferences ?? []).some(({ kind }) => kind === 'StatefulSet');
+
+const isGoing = ({ metadata }: LiveObject): boolean => metadata.deletionTimestamp !== undefined;
 
 const isDefault = ({ metadata: { annotations = {} } }: LiveObject): boolean =>
   annotations['storageclass.kubernetes.io/is-default-class'] === 'true';

@@ -45,6 +45,7 @@ export function parseObjects(stdout: string): readonly LiveObject[] {
 
 export const isStatefulSet = (object: LiveObject): object is StatefulSet => object.kind === 'StatefulSet';
 export const isClaim = (object: LiveObject): object is Claim => object.kind === 'PersistentVolumeClaim';
+export const isPod = (object: LiveObject): boolean => object.kind === 'Pod';
 export const isStorageClass = (object: LiveObject): boolean => object.kind === 'StorageClass';
 export const isService = (object: LiveObject): object is Service => object.kind === 'Service';
 

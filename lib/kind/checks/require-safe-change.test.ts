@@ -22,8 +22,8 @@ describe('a change', () => {
     (...args) => {
       const said = (stdout: string) => Promise.resolve({ stdout, stderr: '' });
       if (args[0] === 'get') {
-        const isStorage = ({ kind }: LiveObject) => kind === 'PersistentVolumeClaim' || kind === 'StorageClass';
-        const isAsked = args.includes('persistentvolumeclaims,storageclasses');
+        const isStorage = ({ kind }: LiveObject) => ['PersistentVolumeClaim', 'StorageClass', 'Pod'].includes(kind);
+        const isAsked = args.includes('persistentvolumeclaims,storageclasses,pods');
         return said(JSON.stringify({ items: objects.filter((object) => isStorage(object) === isAsked) }));
       }
       if (args[0] === 'exec') return held === undefined ? failure('pod broker-3 does not run') : said(held);
@@ -136,6 +136,17 @@ describe('a change', () => {
       [{ className: 'fast' }, /^storage\.className is 'fast' in cluster\.ts, but (not set|'standard') /m],
     ] as const)('claims of another size or class than theirs are refused: %j', async (storage, refusal) => {
       await expect(judgedAfter({ storage })).rejects.toThrow(refusal);
+    });
+
+    test('another size is for claims made afterwards where the StatefulSets alone were deleted, as the steps for it say', async () => {
+      const pods = ['broker-1', 'zookeeper-1'].map((name) => ({ kind: 'Pod', metadata: { name, uid: name } }));
+      const storage = { size: '9Gi', zookeeperSize: '2Gi' } as const;
+      expect(await judgedAfter({ storage }, [...outlived, ...pods])).toMatchObject({ leaving: [] });
+      const going = pods.map(({ metadata, ...pod }) => ({
+        ...pod,
+        metadata: { ...metadata, deletionTimestamp: '2026-11-29T10:00:00Z' },
+      }));
+      await expect(judgedAfter({ storage }, [...outlived, ...going])).rejects.toThrow(/^storage\.size is '9Gi' /m);
     });
 
     test('a class that is not the default one must be described still', async () => {

@@ -35,7 +35,7 @@ export async function requireSafeChange(cluster: Cluster, kubectl: Kubectl, file
   const [live, services, storage] = await Promise.all([
     get(...files.flags),
     get('services', '--all-namespaces'),
-    get('persistentvolumeclaims,storageclasses'),
+    get('persistentvolumeclaims,storageclasses,pods'),
   ]);
   const foreign = foreignObjects(cluster, [...live, ...claimsIn(storage)]);
   const taken = takenNodePorts(cluster, live, services);
