@@ -17,10 +17,6 @@ export const claimsIn = (objects: readonly LiveObject[]): readonly Claim[] =>
 export const claimsOf = (objects: readonly LiveObject[], component: ClaimingComponent): readonly Claim[] =>
   claimsIn(objects).filter((claim) => partsOf(claim)!.component === component);
 
-/** How many servers have had a claim: ordinals count from 1. */
-export const countOf = (claims: readonly Claim[]): number =>
-  Math.max(0, ...claims.map((claim) => partsOf(claim)!.ordinal));
-
 /** What the claims of a component tell of the description that they were made for. */
 export function shownByClaims(objects: readonly LiveObject[], component: ClaimingComponent, next: Facts): Facts {
   const claims = claimsOf(objects, component);
@@ -28,7 +24,10 @@ export function shownByClaims(objects: readonly LiveObject[], component: Claimin
   const { count, size } = COMPONENTS[component];
   const sizes = judged(objects, component, next).map(({ spec }) => spec.resources.requests.storage);
   const wanted = next[size];
-  return { [count]: countOf(claims), [size]: sizes.find((live) => !isSameSize(live, wanted)) ?? wanted };
+  return {
+    [count]: Math.max(...claims.map((claim) => partsOf(claim)!.ordinal)),
+    [size]: sizes.find((live) => !isSameSize(live, wanted)) ?? wanted,
+  };
 }
 
 /** The classes of the claims of a component; the default one is what it is where none is described. */

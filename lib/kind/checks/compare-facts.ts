@@ -54,7 +54,7 @@ function outlived(live: readonly LiveObject[]): readonly string[] {
   return claims.length === 0
     ? []
     : [
-        `the StatefulSets were deleted, but the claims with their data are there, and are used again: ${namesOf(claims)}`,
+        `the StatefulSets were deleted, but the claims with their data are there, and are used again: ${namesOf(claims)} (kubectl delete pvc NAME takes out one of a server that never served, or had left empty)`,
       ];
 }
 

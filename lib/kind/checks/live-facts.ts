@@ -1,6 +1,6 @@
 import type { Facts } from '../../cluster';
 import { DESCRIPTION_ANNOTATION } from '../../kubernetes/metadata';
-import { classesOfClaims, claimsIn, claimsOf, countOf, isSameSize, shownByClaims } from './claims';
+import { classesOfClaims, claimsIn, isSameSize, shownByClaims } from './claims';
 import { isStatefulSet, type LiveObject, type StatefulSet } from './live-object';
 
 /**
@@ -27,7 +27,7 @@ export function liveFacts(objects: readonly LiveObject[], next: Facts): Facts | 
   return {
     ...Object.fromEntries(noted),
     ...(brokers ? shownByBrokers(brokers, next) : shownByClaims(objects, 'broker', next)),
-    ...(zooKeeper ? shownByZooKeeper(zooKeeper, objects, next) : shownByClaims(objects, 'zookeeper', next)),
+    ...(zooKeeper ? shownByZooKeeper(zooKeeper, next) : shownByClaims(objects, 'zookeeper', next)),
     'storage.className': others.length > 0 ? others[0] : className,
   };
 }
@@ -50,9 +50,8 @@ const shownByBrokers = (set: StatefulSet, next: Facts): Facts => ({
   ...sizeOf(set, 'storage.size', next),
 });
 
-/** No server leaves an ensemble but by hand: one that has a claim is a member. */
-const shownByZooKeeper = (set: StatefulSet, objects: readonly LiveObject[], next: Facts): Facts => ({
-  'zookeeper.replicas': Math.max(set.spec.replicas, countOf(claimsOf(objects, 'zookeeper'))),
+const shownByZooKeeper = (set: StatefulSet, next: Facts): Facts => ({
+  'zookeeper.replicas': set.spec.replicas,
   'images.zookeeper': set.spec.template.spec.containers[0]!.image,
   ...sizeOf(set, 'storage.zookeeperSize', next),
 });
