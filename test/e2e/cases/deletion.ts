@@ -1,4 +1,5 @@
 import { KIND_FOLDER } from '../../../lib/cli/place';
+import { defineCluster } from '../../../lib/cluster';
 import { createTopic, health, listTopics } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { rejection } from '../../support/rejection';
@@ -22,7 +23,7 @@ const deleteAll = async (kind: KindCluster): Promise<void> => {
 };
 
 export function keepsItsData(kind: KindCluster): void {
-  test('kubectl delete leaves the volumes and nothing else; applied again it finds the old messages', async () => {
+  test('kubectl delete leaves the volumes and nothing else; fewer brokers and other sizes are refused then, and applied again it finds the old messages', async () => {
     const topic = 'kept';
     const client = await kind.connect();
     await createTopic(client, { name: topic, partitions: 6, replicationFactor: kind.cluster.replication.factor });
@@ -34,6 +35,14 @@ export function keepsItsData(kind: KindCluster): void {
     expect(await remaining(kind, 'persistentvolumeclaims')).toEqual(
       names.map((name) => `persistentvolumeclaim/data-${name}`),
     );
+
+    const { description, brokers } = kind.cluster;
+    const others = [{ brokers: brokers.length - 1 }, { storage: { ...description.storage, size: '20Gi' } }] as const;
+    for (const other of others) {
+      const refused = up(defineCluster({ ...description, ...other }), { folder: KIND_FOLDER });
+      expect(await rejection(refused)).toMatchObject({ code: 'REFUSED_CHANGE', exitCode: 2 });
+    }
+    expect(await remaining(kind, KINDS)).toEqual([]);
 
     await up(kind.cluster, { folder: KIND_FOLDER, deadlineMs: 240_000 });
     const again = await kind.connect();
