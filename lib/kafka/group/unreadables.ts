@@ -2,7 +2,6 @@ import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { GIVE_UP_MS } from '../client/timeouts';
 import type { Message, Unreadable } from '../message';
-import { createProducer } from '../producer/create-producer';
 import type { Producer } from '../producer/producer';
 import { logLeftOut } from '../reader/leave-out';
 import type { Consumed, ConsumeOptions } from './options';
@@ -52,11 +51,15 @@ export class Unreadables {
   }
 
   async #send(message: Message): Promise<void> {
-    const { deadlineMs = GIVE_UP_MS } = this.options;
-    this.#producer ??= createProducer(this.client, { lingerMs: 0, deliveryTimeoutMs: deadlineMs });
-    const producer = await this.#producer;
+    const producer = await (this.#producer ??= this.#newProducer());
     const delivery = await producer.send(message);
     if (delivery.outcome !== 'acked') throw delivery.error;
+  }
+
+  /** Few members ever need one. */
+  async #newProducer(): Promise<Producer> {
+    const { createProducer } = await import('../producer/create-producer.ts');
+    return createProducer(this.client, { lingerMs: 0, deliveryTimeoutMs: this.options.deadlineMs ?? GIVE_UP_MS });
   }
 }
 
