@@ -59,7 +59,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
         when: 'more',
         kubernetes: rolled(
           BROKERS_AND_UI,
-          'the new ones hold nothing until topics are made or moved there; kind maps ports only when it creates a kind cluster',
+          'the new ones hold nothing until topics are made or moved there; refused on a kind cluster that does not map their ports to localhost: it maps ports only when it is created',
         ),
         local: applied('by up, which starts the new ones; they hold nothing until topics are made or moved there'),
       },

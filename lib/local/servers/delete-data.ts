@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm, rmdir } from 'node:fs/promises';
+import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { notWritable } from '../failures/not-writable';
 import { RECORD_FILE } from '../record';
@@ -12,11 +12,12 @@ export interface Deleted {
   readonly left: readonly string[];
 }
 
-/** Deletes what servers have written, and the record of their cluster. @throws {LocalRunError} `FOLDER_NOT_WRITABLE` */
+/** Deletes what servers have written, also where a link has it elsewhere, and the record of their cluster. @throws {LocalRunError} `FOLDER_NOT_WRITABLE` */
 export async function deleteData(path: string, servers: readonly ServerFolder[]): Promise<Deleted> {
   const folders = [...servers.map((server) => server.path), ...servers.flatMap(({ data }) => misread(data) ?? [])];
   const sizes = await Promise.all(folders.map(sizeOnDisk));
   try {
+    for (const { path, data } of servers) for (const link of [data, path]) await emptyBehind(link);
     for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     // The second is what a full disk leaves of it.
     for (const name of [RECORD_FILE, `${RECORD_FILE}.new`]) await rm(join(path, name), { force: true });
@@ -26,6 +27,16 @@ export async function deleteData(path: string, servers: readonly ServerFolder[])
   for (const { data } of servers) await removeEmptyAbove(misreadPath(data), data);
   const left = (await readdir(path)).filter((name) => name !== 'lock').map((name) => join(path, name));
   return { bytes: sizes.reduce((sum, size) => sum + size, 0), left };
+}
+
+/** Deletes all in the folder that `path` is a link to, and not that folder: it may be a disk. */
+async function emptyBehind(path: string): Promise<void> {
+  const isLink = await lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+  if (!isLink || !existsSync(path)) return;
+  for (const name of await readdir(path)) await rm(join(path, name), { recursive: true, force: true, maxRetries: 3 });
 }
 
 /**
