@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster';
 import { AdmissionPolicy } from './admission-policy';
 import { INSTANCE, labels, PART_OF } from './metadata';
 
-/** On the live StatefulSet: the lower number of replicas that may be applied. */
+/** On the live StatefulSet: the lower number of replicas that may be applied to this generation of it, once: `1@7`. */
 const ALLOW_REPLICAS = 'kafka-streaming/allow-replicas';
 
 /** Refuses, for one cluster, what would lose data: see `guard` of the description. */
@@ -32,10 +32,15 @@ export class Guard extends Chart {
           name: 'allowed',
           expression: `oldObject.metadata.?annotations[?"${ALLOW_REPLICAS}"].orValue("")`,
         },
+        // What is applied makes another generation.
+        {
+          name: 'permission',
+          expression: 'string(variables.given) + "@" + string(oldObject.metadata.?generation.orValue(0))',
+        },
       ],
       validation: {
-        expression: 'variables.given >= variables.live || variables.allowed == string(variables.given)',
-        messageExpression: sentence`StatefulSet ${'object.metadata.name'} has ${'string(variables.live)'} replicas, but ${'string(variables.given)'} were given, and what only the last ones hold would be gone: move it to the others first, describe ${'string(variables.given)'}, then kubectl annotate statefulset ${'object.metadata.name'} --namespace ${literal(namespace)} --overwrite ${literal(ALLOW_REPLICAS)}=${'string(variables.given)'} and kubectl apply`,
+        expression: 'variables.given >= variables.live || variables.allowed == variables.permission',
+        messageExpression: sentence`StatefulSet ${'object.metadata.name'} has ${'string(variables.live)'} replicas, but ${'string(variables.given)'} were given, and what only the last ones hold would be gone: move it to the others first, describe ${'string(variables.given)'}, then kubectl annotate statefulset ${'object.metadata.name'} --namespace ${literal(namespace)} --overwrite ${literal(ALLOW_REPLICAS)}=${'variables.permission'} and kubectl apply`,
       },
     });
     const instance = (of: string): string => `${of}.metadata.?labels[?"${INSTANCE}"].orValue("")`;

@@ -65,13 +65,25 @@ export function survivesOtherManifests(kind: KindCluster): void {
 export function isGuarded(kind: KindCluster): void {
   const refusal = async (...args: readonly string[]) => (await rejection(kind.kubectl(...args))).message;
 
-  test('fewer replicas are refused, however they are asked for, unless the StatefulSet allows that number', async () => {
+  test('fewer replicas are refused, however they are asked for, unless the StatefulSet allows that number, once', async () => {
     const fewer = ['patch', 'statefulset', 'zookeeper', '--type=merge', '--patch={"spec":{"replicas":0}}'];
     const reason = /StatefulSet zookeeper has 1 replicas, but 0 were given/;
     expect(await refusal('scale', 'statefulset', 'zookeeper', '--replicas=0')).toMatch(reason);
     expect(await refusal(...fewer)).toMatch(reason);
-    await kind.kubectl('annotate', 'statefulset', 'zookeeper', 'kafka-streaming/allow-replicas=0');
+    const [permission] = /kafka-streaming\/allow-replicas=0@\d+/.exec(await refusal(...fewer))!;
+    await kind.kubectl('annotate', 'statefulset', 'zookeeper', permission);
     await kind.kubectl(...fewer, '--dry-run=server');
+    const changed = (minReadySeconds: number | null) =>
+      kind.kubectl(
+        'patch',
+        'statefulset',
+        'zookeeper',
+        '--type=merge',
+        `--patch=${JSON.stringify({ spec: { minReadySeconds } })}`,
+      );
+    await changed(1);
+    expect(await refusal(...fewer, '--dry-run=server')).toMatch(reason);
+    await changed(null);
     await kind.kubectl('annotate', 'statefulset', 'zookeeper', 'kafka-streaming/allow-replicas-');
   });
 
