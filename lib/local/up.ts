@@ -21,6 +21,7 @@ import { clusterFolder, type Role, type ServerFolder } from './servers/server-fo
 import { startLate, startMissing } from './start-steps';
 import { stopServers } from './servers/stop-servers';
 import { undescribedServers } from './servers/undescribed-servers';
+import { watchRunning } from './servers/watch-running';
 import { markFounders } from './zookeeper/ensemble';
 import { existingTopics, knownTopics } from './zookeeper/existing-topics';
 import { zooKeeperServes } from './zookeeper/zookeeper-serves';
@@ -80,6 +81,10 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
     const steps = new Steps(report);
     const { servers, missing, ensemble } = requireSafeStart(cluster, folder);
     const start = startSignal(signal);
+    watchRunning(
+      servers.filter((server) => !missing.includes(server)),
+      start,
+    );
     try {
       const { late, gone } = damageOf(cluster, folder, servers, missing);
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCluster } from '../../lib/cluster';
 import { down, status, up } from '../../lib/local';
+import { eventually } from '../support/eventually';
 import { runProgram } from '../support/run';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
@@ -64,6 +65,23 @@ describe('a local cluster', () => {
     for (const { role, id } of await status(local.cluster, local)) await local.kill(role, id, 'SIGKILL');
     const { servers } = await local.up();
     expect(servers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('started'));
+  });
+
+  it('is told at once to be started again where a server ends that was being stopped', async () => {
+    const pidOf = async (id: number) =>
+      (await status(local.cluster, local)).find((server) => server.role === 'broker' && server.id === id)?.pid;
+    const stopping = (await pidOf(2))!;
+    process.kill(stopping, 'SIGSTOP');
+    process.kill(stopping, 'SIGTERM');
+    await local.kill('broker', 3, 'SIGKILL');
+    const failure = rejection(local.up());
+    await eventually('up starts the other one', async () => (await pidOf(3)) !== undefined);
+    process.kill(stopping, 'SIGCONT');
+    expect(await failure).toMatchObject({
+      code: 'BUSY',
+      message: 'broker-2 ran, but has ended meanwhile: npm run up again',
+    });
+    await local.up();
   });
 
   it('says which servers run with other properties than the description now gives', async () => {
