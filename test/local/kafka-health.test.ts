@@ -141,7 +141,7 @@ describe('the health of a cluster', () => {
     await eventually('all is as it will stay', async () => {
       const { partitions, topics } = await health(kafka.client);
       const all = topics.find(({ name }) => name === topic);
-      return partitions.underReplicated === partitions.total && all?.messages === 10;
+      return partitions.underReplicated === partitions.total && all?.messages === 10 && all.inSync === 2;
     });
     const { brokers, partitions, topics } = await health(kafka.client);
     expect(brokers[2]).toEqual({ id: 3, address: undefined, leads: 0, inSync: 0, replicas: partitions.total });
