@@ -50,6 +50,8 @@ describe('a group', () => {
     });
     const failure = new Error('of the caller');
     expect(await rejection(consume(kafka.client, options, () => Promise.reject(failure)))).toBe(failure);
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as careless handlers do
+    expect(await rejection(consume(kafka.client, options, () => Promise.reject()))).toBeUndefined();
     const seen: string[] = [];
     await consume(kafka.client, options, (batch) => void seen.push(...valuesOf(batch)));
     expect(seen).toEqual(numbers(6, 4));

@@ -1,0 +1,27 @@
+import { requireStart } from '../reader/require-start';
+import { requireOptions } from './require-options';
+
+it.each([
+  [{ concurrency: 0 }, 'concurrency must be a whole number from 1, or Infinity, but 0 was given'],
+  [{ count: NaN }, 'count must be a whole number from 0, or Infinity, but NaN was given'],
+  [{ idleMs: -1 }, 'idleMs must be milliseconds from 0, or Infinity, but -1 was given'],
+  [{ lingerMs: Infinity }, 'lingerMs must be milliseconds from 0 to 2147483647, but Infinity was given'],
+  [
+    { maxPollIntervalMs: Infinity },
+    'maxPollIntervalMs must be a whole number from 1 to 2147483647, but Infinity was given',
+  ],
+  [{ until: 'caughtup' }, "until must be 'caught-up' or 'never', but 'caughtup' was given"],
+])('%j is no set of options', (options, message) => {
+  expect(() => requireOptions(options)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', message }) as Error);
+});
+
+it('what is left out, has no bound or is not known here is none of its business', () => {
+  requireOptions({ idleMs: Infinity, count: 0, deadlineMs: undefined, topics: [], toString: 1 });
+});
+
+it('a start is one of those that there are, with offsets that there can be', () => {
+  for (const from of ['beginning', 'end', { offset: 3 }, { offset: { 0: 1, 2: 0 } }, { last: 1 }, { timestamp: 5 }])
+    requireStart(from);
+  for (const from of ['start', {}, null, { offset: 1.5 }, { offset: { 0: -1 } }, { last: NaN }, { timestamp: 1e20 }])
+    expect(() => requireStart(from)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }) as Error);
+});
