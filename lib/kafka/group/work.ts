@@ -135,11 +135,15 @@ export class Work {
 
   /** Positions were found. Only once what was handed out before is done, and that is committed, may they be committed themselves. */
   async #goOnAt(found: readonly FoundPosition[]): Promise<void> {
-    const owned = new Set(this.#owned.those(found));
-    await Promise.all([...owned].flatMap(({ running }) => running ?? []));
+    const seeks = new Map(this.#owned.those(found).map((owned) => [owned, owned.seeks]));
+    await Promise.all([...seeks.keys()].flatMap(({ running }) => running ?? []));
     try {
       await this.offsets.flush();
-      const still = found.filter((place) => owned.has(this.#owned.get(place)!));
+      // What was given up meanwhile, or goes on elsewhere by now, is left alone.
+      const still = found.filter((place) => {
+        const owned = this.#owned.get(place);
+        return owned !== undefined && seeks.get(owned) === owned.seeks;
+      });
       if (still.length === 0 || this.stopped.aborted) return;
       this.#owned.located(still);
       if (!(await this.events.keep(still))) this.events.rejoin();
