@@ -1,5 +1,5 @@
-import '../lib/program/plain-errors';
 import { createInterface } from 'node:readline';
+import { command } from '../lib/package';
 import { runProgram, unexpectedWord, UsageError, type Run } from '../lib/program';
 import { groupVerbs } from './admin/groups';
 import { messageVerbs } from './admin/messages';
@@ -9,7 +9,7 @@ import { topicVerbs } from './admin/topics';
 import { OPERANDS, type Loss, type Verb } from './admin/verb';
 import { connection, open } from './settings';
 
-const COMMAND = 'npm run admin --';
+const VERB = 'admin';
 
 const verbs: Readonly<Record<string, Verb>> = { ...topicVerbs, ...replicaVerbs, ...groupVerbs, ...messageVerbs };
 
@@ -24,7 +24,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
     ...(verb
       ? unused(verb, run).map((name) => `${name} does nothing here: ${word} does not use it`)
       : [`the first word must be one of ${Object.keys(verbs).join(', ')}, but "${word}" was given`]),
-    ...(verb ? words.slice(max) : words.slice(1)).map((extra) => unexpectedWord(extra, COMMAND)),
+    ...(verb ? words.slice(max) : words.slice(1)).map((extra) => unexpectedWord(extra, VERB)),
     ...(isTopic && values.topic !== undefined && operands[0] !== values.topic
       ? [`the topic is "${operands[0]!}" by the second word, but "${values.topic}" by -n or TOPIC: name one`]
       : []),
@@ -70,8 +70,8 @@ async function confirm(
   signal: AbortSignal,
 ): Promise<void> {
   if (!process.stdin.isTTY) {
-    const command = [COMMAND, verb, ...words].join(' ');
-    throw new UsageError([`${verb} removes ${what}: say ${command} --yes where nobody can be asked`]);
+    const typed = command(VERB, [verb, ...words, '--yes'].join(' '));
+    throw new UsageError([`${verb} removes ${what}: say ${typed} where nobody can be asked`]);
   }
   const answer = await ask(`${deed}? [y/N] `, signal);
   if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError([undone]);
@@ -87,19 +87,19 @@ async function ask(question: string, signal: AbortSignal): Promise<string> {
 }
 
 void runProgram({
-  command: COMMAND,
+  verb: VERB,
   operands: `${Object.keys(verbs).join('|')} [NAME…]`,
   summary: 'Administers topics, replicas and their leaders, messages, and what groups have committed.',
   examples: [
-    'npm run admin -- create orders -p 6 -r 3',
-    'npm run admin -- describe orders',
-    'npm run admin -- alter orders -c retention.ms=86400000',
-    'npm run admin -- reassign --to 1,2,3 --dry-run',
-    'npm run admin -- elect',
-    'npm run admin -- groups billing',
-    'npm run admin -- reset-offsets billing --topic orders --to @-1h',
-    'npm run admin -- delete-records orders --to @2026-01-01',
-    'npm run admin -- delete orders',
+    'create orders -p 6 -r 3',
+    'describe orders',
+    'alter orders -c retention.ms=86400000',
+    'reassign --to 1,2,3 --dry-run',
+    'elect',
+    'groups billing',
+    'reset-offsets billing --topic orders --to @-1h',
+    'delete-records orders --to @2026-01-01',
+    'delete orders',
   ],
   settings,
   main,

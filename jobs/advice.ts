@@ -1,4 +1,5 @@
 import { KafkaError } from '../lib/kafka/protocol/errors';
+import { command } from '../lib/package';
 import type { Run } from '../lib/program';
 import type { connection } from './settings';
 
@@ -21,14 +22,14 @@ export function advised(error: unknown, given: Given, topic?: string): unknown {
 
 function toCreate(topic: string, given: Given): string {
   if (isPod) return 'describe it in cluster.ts, then npx cdk8s synth and kubectl apply -f dist';
-  return `npm run admin -- create ${topic}${sameCluster(given, ['brokers', 'cluster', 'name', 'folder'])}`;
+  return command('admin', `create ${topic}${sameCluster(given, ['brokers', 'cluster', 'name', 'folder'])}`);
 }
 
 /** Nobody but the user knows how brokers that the user names are started. */
 export function isItUp(given: Given): string {
   if (isPod || given.sources.brokers) return '';
   const flags = sameCluster(given, ['cluster', 'name', 'folder']).trimStart();
-  return `: is it up? npm run up${flags === '' ? '' : ` -- ${flags}`}`;
+  return `: is it up? ${command('up', flags)}`;
 }
 
 /** The flags that lead another command to the same cluster. */

@@ -40,9 +40,9 @@ async function main(run: Run<typeof settings>): Promise<number> {
 }
 
 void runProgram({
-  command: 'npm run audit --',
+  verb: 'audit',
   summary: 'Reads a topic afresh and compares it with what its producers were told: exit code 5 if the two differ.',
-  examples: ['npm run audit -- --journal journal.ndjson', 'npm run audit -- -t orders -j a.ndjson -j b.ndjson --json'],
+  examples: ['--journal journal.ndjson', '-t orders -j a.ndjson -j b.ndjson --json'],
   settings,
   main,
 });

@@ -1,3 +1,4 @@
+import { command } from '../lib/package';
 import { choice, duration, list, text, toggle, UsageError, word, type Run, type Setting } from '../lib/program';
 import { messageOf } from '../lib/kafka/protocol/errors';
 import { parseFormat } from './format';
@@ -35,7 +36,7 @@ export const settings = {
     env: ['GROUP_ID'],
     metavar: 'ID',
     default: undefined,
-    help: 'consume as a member of this group, which remembers how far it came; npm run admin -- reset-offsets moves it, past a message that cannot be read, say',
+    help: `consume as a member of this group, which remembers how far it came; ${command('admin', 'reset-offsets')} moves it, past a message that cannot be read, say`,
   }),
   follow: toggle({ flag: ['follow'], help: 'go on as messages come, until Ctrl-C' }),
   idle: duration({

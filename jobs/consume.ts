@@ -79,13 +79,9 @@ async function main(run: ConsumeRun): Promise<number> {
 }
 
 void runProgram({
-  command: 'npm run consume --',
+  verb: 'consume',
   summary: 'Prints the messages of a topic on stdout and ends when it has caught up.',
-  examples: [
-    'npm run consume',
-    'npm run consume -- -t orders -o -1 --json',
-    "npm run consume -- -g billing --follow -f '%k %v\\n'",
-  ],
+  examples: ['', '-t orders -o -1 --json', "-g billing --follow -f '%k %v\\n'"],
   settings,
   main,
 });

@@ -1,5 +1,6 @@
 import { DEMONSTRATION_COUNT } from '../lib/cluster/demonstration-count';
 import { canCompress, NO_ZSTD } from '../lib/kafka/protocol/records/compression';
+import { command } from '../lib/package';
 import { choice, content, duration, integer, repeated, toggle, UsageError, word, type Run } from '../lib/program';
 import { header, unreadableFile } from './messages';
 import { connection, count, topic } from './settings';
@@ -90,7 +91,7 @@ export const settings = {
     flag: ['journal'],
     metavar: 'FILE',
     default: undefined,
-    help: 'write the outcome of each message there, for npm run audit; messages get a header "audit"',
+    help: `write the outcome of each message there, for ${command('audit')}; messages get a header "audit"`,
   }),
   json: toggle({ flag: ['json'], help: 'print the summary as JSON on stdout' }),
   ...connection,

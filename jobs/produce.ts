@@ -103,12 +103,12 @@ async function produce(
 }
 
 void runProgram({
-  command: 'npm run produce --',
+  verb: 'produce',
   summary: 'Produces messages and ends when each is acknowledged by all in-sync replicas.',
   examples: [
-    'npm run produce',
-    'npm run produce -- -t orders --file orders.ndjson --key-field id',
-    'npm run produce -- --rate 50000 --duration 10s --journal journal.ndjson',
+    '',
+    '-t orders --file orders.ndjson --key-field id',
+    '--rate 50000 --duration 10s --journal journal.ndjson',
   ],
   settings,
   main,

@@ -2,6 +2,7 @@ import { topicNameFault } from '../lib/cluster/topic-name';
 import type { Client } from '../lib/kafka/client/client';
 import { connect } from '../lib/kafka/client/connect';
 import { KafkaError } from '../lib/kafka/protocol/errors';
+import { command } from '../lib/package';
 import {
   BadValues,
   brokers,
@@ -16,7 +17,6 @@ import {
   type Log,
   type Run,
 } from '../lib/program';
-import { faultOfDescription } from '../lib/program/description-fault';
 import { advised, isItUp } from './advice';
 
 /** What every job that talks to a cluster takes. */
@@ -34,7 +34,7 @@ export const connection = {
     env: ['KAFKA_NAME'],
     metavar: 'NAME',
     default: undefined,
-    help: 'the name it was started under, if it was another; npm run clusters lists those there are',
+    help: `the name it was started under, if it was another; ${command('clusters')} lists those there are`,
   }),
   folder: word({
     flag: ['folder'],
@@ -121,11 +121,6 @@ interface Bootstrap {
   readonly clusterId: string | undefined;
 }
 
-const loaded = <T>(module: Promise<T>): Promise<T> =>
-  module.catch((error: unknown) => {
-    throw faultOfDescription(error);
-  });
-
 /** Who names the brokers need not wait until the description is loaded and checked. */
 async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> {
   const isByName = sources.name?.origin === 'flag' || sources.cluster?.origin === 'flag';
@@ -136,7 +131,7 @@ async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> 
   const isNamed = values.brokers.length > 0 && !(isByName && sources.brokers?.origin === 'variable');
   return isNamed
     ? { brokers: values.brokers, clusterId: undefined }
-    : (await loaded(import('./bootstrap.ts'))).bootstrap(values);
+    : (await import('./bootstrap.ts')).bootstrap(values);
 }
 
 /** @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) where another one has taken the ports */
@@ -150,7 +145,7 @@ async function requireCluster(
   await client.close();
   throw new KafkaError(
     'OTHER_CLUSTER',
-    `cluster ${answered} answers at ${brokers.join(', ')}, but this one is ${clusterId}: npm run clusters shows what runs here`,
+    `cluster ${answered} answers at ${brokers.join(', ')}, but this one is ${clusterId}: ${command('clusters')} shows what runs here`,
   );
 }
 

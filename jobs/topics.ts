@@ -98,7 +98,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
 }
 
 void runProgram({
-  command: 'topics',
+  verb: 'topics',
   summary:
     'Creates missing topics, adds partitions where more are described, sets described properties; removes nothing.',
   settings,

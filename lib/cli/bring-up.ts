@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster';
 import { connect, ensureTopics, onceEnoughBrokers, type Client } from '../kafka';
 import { up, type UpResult } from '../local';
+import { command } from '../package';
 import type { StepReport } from '../program';
 
 interface Options {
@@ -19,7 +20,7 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
     report({
       step: `${name} still has its old configuration`,
       state: 'failed',
-      detail: 'npm run down && npm run up applies the new one',
+      detail: `${command('down')} && ${command('up')} applies the new one`,
     });
   }
   for (const { topic, partition, inSync } of result.leaderless) {
@@ -33,8 +34,7 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
     report({
       step: `ZooKeeper does not know ${result.forgotten.join(', ')}, of which brokers have messages`,
       state: 'failed',
-      detail:
-        "its data are older than the brokers': npm run down, put back what belongs together; a topic made anew under such a name will not work",
+      detail: `its data are older than the brokers': ${command('down')}, put back what belongs together; a topic made anew under such a name will not work`,
     });
   }
   if (result.short.length > 0) {

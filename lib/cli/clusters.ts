@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { findNodes, whyNoKind } from '../kind';
 import { localRun, readRecord, status, strayClustersIn, type ClusterRecord } from '../local';
-import { bytes, runProgram, table, timeSpan, toggle, type Run } from '../program';
-import { KIND_FOLDER } from './place';
+import { command } from '../package';
+import { bytes, project, runProgram, table, timeSpan, toggle, type Run } from '../program';
 import { recordedCluster } from './recorded-cluster';
 import { clusterSettings, type Place } from './settings';
 
@@ -27,13 +27,13 @@ interface Listed {
 async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
   const recordedHere = namesIn(values.folder).filter((name) => localRun({ name }, values.folder) !== undefined);
   const local = [...new Set([...recordedHere, ...strayClustersIn(values.folder)])];
-  const obstacle = namesIn(KIND_FOLDER).length > 0 ? await whyNoKind(signal) : undefined;
+  const obstacle = namesIn(project.kindFolder).length > 0 ? await whyNoKind(signal) : undefined;
   const listed = await Promise.all([
     ...local.map((name) => onLocal(name, values.folder)),
-    ...namesIn(KIND_FOLDER).map((name) => onKind(name, obstacle, signal)),
+    ...namesIn(project.kindFolder).map((name) => onKind(name, obstacle, signal)),
   ]);
   if (obstacle !== undefined) note(`kind cannot be asked: ${obstacle}`);
-  if (listed.length === 0) note('no cluster was started here: npm start');
+  if (listed.length === 0) note(`no cluster was started here: ${command('start')}`);
   process.stdout.write(`${values.json ? JSON.stringify(listed) : text(listed)}\n`);
   return 0;
 }
@@ -66,7 +66,7 @@ async function onLocal(name: string, folder: string): Promise<Listed> {
 
 /** Its nodes are seen, its pods are what `status` asks for. */
 async function onKind(name: string, obstacle: string | undefined, signal: AbortSignal): Promise<Listed> {
-  const record = readRecord({ name }, KIND_FOLDER);
+  const record = readRecord({ name }, project.kindFolder);
   const nodes = obstacle === undefined ? await findNodes(recordedCluster(name, record), signal) : undefined;
   const up = nodes?.filter(({ State }) => State.Running).length;
   return {
@@ -106,7 +106,7 @@ const text = (listed: readonly Listed[]): string =>
 const range = (first: number, count: number): string => (count === 1 ? `${first}` : `${first}-${first + count - 1}`);
 
 void runProgram({
-  command: 'npm run clusters --',
+  verb: 'clusters',
   summary: 'Lists the clusters that were started from this folder, here and on kind.',
   settings,
   main,

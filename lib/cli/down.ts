@@ -1,12 +1,11 @@
-import '../program/plain-errors';
 import { UnknownClusterError, type Cluster } from '../cluster';
 import { down as downKind, findNodes, requireTools } from '../kind';
 import { down as downLocal, localRun } from '../local';
-import { runProgram, toggle, UsageError, type Run } from '../program';
+import { command } from '../package';
+import { project, runProgram, toggle, UsageError, type Run } from '../program';
 import { progress } from '../program/progress';
-import { descriptionFault } from '../program/description-fault';
 import { exitCodeOf } from '../program/exit-codes';
-import { KIND_FOLDER } from './place';
+import { findCluster } from './find-cluster';
 import { runningCluster } from './running-cluster';
 import { clusterSettings, placeSettings, portSettings, sameCluster, type Place } from './settings';
 
@@ -28,14 +27,14 @@ async function main(run: Run<typeof settings>): Promise<number> {
   }
   const { report, end } = progress();
   try {
-    if (place === 'kind') await downKind(cluster, { folder: KIND_FOLDER, report, signal });
+    if (place === 'kind') await downKind(cluster, { folder: project.kindFolder, report, signal });
     else await downLocal(cluster, { folder, deleteData, report });
   } finally {
     end();
   }
   const isKept = place === 'local' && localRun(cluster, folder) === 'stopped';
   note(
-    `next: npm start${sameCluster({ ...values, on: place })}    (${isKept ? 'finds the data again' : 'with a new cluster'})`,
+    `next: ${command('start', sameCluster({ ...values, on: place }))}    (${isKept ? 'finds the data again' : 'with a new cluster'})`,
   );
   return 0;
 }
@@ -43,17 +42,14 @@ async function main(run: Run<typeof settings>): Promise<number> {
 /** What runs here is stopped whatever cluster.ts describes by now, or whether it describes anything. */
 async function toStop(run: Run<typeof settings>): Promise<{ readonly cluster: Cluster; readonly place: Place }> {
   try {
-    const { findCluster } = await import('./find-cluster.ts');
     return await findCluster(run, 'look');
   } catch (error) {
     const { folder, name, on } = run.values;
-    const code = exitCodeOf(error);
-    const reason = error instanceof Error && code !== undefined ? error.message : descriptionFault(error);
-    if (reason === undefined) throw error;
+    if (!(error instanceof Error) || exitCodeOf(error) === undefined) throw error;
     const isDescribed = error instanceof UsageError || error instanceof UnknownClusterError;
     const cluster = isDescribed || on === 'kind' ? undefined : runningCluster(folder, name);
-    if (cluster === undefined) throw code === undefined ? new UsageError([reason]) : error;
-    run.note(`${reason}: cluster ${cluster.name} is stopped as it was started`);
+    if (cluster === undefined) throw error;
+    run.note(`${error.message}: cluster ${cluster.name} is stopped as it was started`);
     return { cluster, place: 'local' };
   }
 }
@@ -63,15 +59,15 @@ async function requireNothingToLose(cluster: Cluster, { values, signal }: Run<ty
   await requireTools(signal);
   if ((await findNodes(cluster, signal)).length === 0) return;
   throw new UsageError([
-    `on kind, down deletes topics and messages too: say npm run down${sameCluster({ ...values, on: 'kind' })} (or --delete-data) if that is what you want`,
+    `on kind, down deletes topics and messages too: say ${command('down', sameCluster({ ...values, on: 'kind' }))} (or --delete-data) if that is what you want`,
   ]);
 }
 
 void runProgram({
-  command: 'npm run down --',
+  verb: 'down',
   summary:
     'Stops the brokers, then ZooKeeper, and keeps the data; on kind, removes the kind cluster with all its data, if --on kind or --delete-data is given.',
-  examples: ['npm run down -- --delete-data', 'npm run down -- --on kind'],
+  examples: ['--delete-data', '--on kind'],
   settings,
   main,
 });

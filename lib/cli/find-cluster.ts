@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { clusters } from '../../cluster';
 import { selectCluster, type Cluster, type HostPorts } from '../cluster';
 import { localRun, named, readRecord, rememberPorts, writeRecord, type ClusterRecord } from '../local';
-import { UsageError, type Run, type Values } from '../program';
-import { findPlace, KIND_FOLDER } from './place';
+import { command } from '../package';
+import { describedClusters, project, UsageError, type Run, type Values } from '../program';
+import { findPlace } from './place';
 import { givenPorts, type clusterSettings, type Place, type placeSettings, type portSettings } from './settings';
 import { refuseUnused } from './unused-flags';
 
@@ -13,7 +13,7 @@ type Ports = Partial<Values<typeof portSettings>>;
 
 /** Where records of clusters at that place are kept. */
 const recordsOf = (place: Place, { folder }: Values<typeof clusterSettings>): string =>
-  place === 'kind' ? KIND_FOLDER : folder;
+  place === 'kind' ? project.kindFolder : folder;
 
 export interface Found {
   readonly cluster: Cluster;
@@ -28,7 +28,7 @@ export interface Found {
  * @throws {UnknownClusterError | InvalidClusterError | UsageError} exit code 2
  */
 export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Promise<Found> {
-  const described = selectCluster(clusters, run.values.cluster);
+  const described = selectCluster(describedClusters(), run.values.cluster);
   const wish = { name: run.values.name, ports: givenPorts(run.values as Ports) };
   const place = await findPlace(named(described, wish, undefined, to), run);
   refuseUnused(place, run.sources);
@@ -44,7 +44,9 @@ function requireSamePorts(name: string, { facts }: ClusterRecord, given: HostPor
   const other = (Object.keys(given) as (keyof HostPorts)[]).filter((of) => given[of] !== facts[`hostPorts.${of}`]);
   if (other.length === 0) return;
   const ports = other.map((of) => `port ${String(facts[`hostPorts.${of}`])} for ${of}, but ${given[of]} was given`);
-  throw new UsageError([`cluster "${name}" has ${ports.join('; ')}: leave it out, or npm run clusters lists all`]);
+  throw new UsageError([
+    `cluster "${name}" has ${ports.join('; ')}: leave it out, or ${command('clusters')} lists all`,
+  ]);
 }
 
 /**

@@ -1,19 +1,17 @@
-import '../program/plain-errors';
-import { clusters } from '../../cluster';
 import { selectCluster } from '../cluster';
 import { buildJobsImage, findNodes, loadJobsImage, requireTools } from '../kind';
 import { named } from '../local';
-import { runProgram, type Run } from '../program';
+import { describedClusters, project, runProgram, type Run } from '../program';
 import { clusterSettings } from './settings';
 
 const { cluster, name } = clusterSettings;
 const settings = { cluster, name };
 
 async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
-  const described = selectCluster(clusters, values.cluster);
+  const described = selectCluster(describedClusters(), values.cluster);
   const cluster = named(described, { name: values.name, ports: {} }, undefined, 'look');
   await requireTools(signal);
-  await buildJobsImage(cluster, signal);
+  await buildJobsImage(cluster, { project: project.root, signal });
   note(`built ${cluster.images.jobs}`);
   if ((await findNodes(cluster, signal)).length === 0) {
     note(`not loaded: there is no kind cluster ${cluster.name} yet`);
@@ -25,7 +23,7 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
 }
 
 void runProgram({
-  command: 'npm run images --',
+  verb: 'images',
   summary: 'Builds the image of the jobs, and loads it into the kind cluster if there is one.',
   settings,
   main,

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import { contextOf } from '../kind';
+import { command } from '../package';
 import { sameCluster, type Given, type Place } from './settings';
 
 /** The commands that go on with the same cluster, as they are to be typed. */
@@ -11,12 +12,12 @@ export interface NextCommands {
 
 export function nextCommands(cluster: Cluster, place: Place, given: Given): NextCommands {
   const flags = sameCluster(given);
-  return { up: `npm run up${flags}`, status: `npm run status${flags}`, produce: produce(cluster, place, given) };
+  return { up: command('up', flags), status: command('status', flags), produce: produce(cluster, place, given) };
 }
 
 /** Clients find a cluster by its name, wherever it is. */
 function produce(cluster: Cluster, place: Place, given: Given): string {
   return place === 'kind' && cluster.reachable.from === 'inside'
     ? `kubectl --context ${contextOf(cluster)} create job more --from=cronjob/produce`
-    : `npm run produce${sameCluster({ ...given, on: undefined })}`;
+    : command('produce', sameCluster({ ...given, on: undefined }));
 }

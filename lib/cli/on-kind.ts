@@ -1,10 +1,10 @@
 import { hostAddresses, type Cluster } from '../cluster';
 import { contextOf, demonstrate, findNodes, up, type Report } from '../kind';
 import { reasonIn } from '../local';
-import { table, type Run, type Values } from '../program';
+import { command } from '../package';
+import { project, table, type Run, type Values } from '../program';
 import { progress } from '../program/progress';
 import { nextCommands } from './next-commands';
-import { KIND_FOLDER } from './place';
 import { sameCluster, type clusterSettings, type placeSettings } from './settings';
 
 type Settings = typeof clusterSettings & typeof placeSettings;
@@ -24,7 +24,13 @@ async function bringUp(
 ): Promise<void> {
   const { report, end } = progress();
   try {
-    const { changed, ui } = await up(cluster, { folder: KIND_FOLDER, report, explain: reasonIn, signal });
+    const { changed, ui } = await up(cluster, {
+      folder: project.kindFolder,
+      project: project.root,
+      report,
+      explain: reasonIn,
+      signal,
+    });
     if (!changed) note(`nothing to change: kind cluster ${cluster.name} is as described`);
     await use(report);
     end();
@@ -44,7 +50,7 @@ function summary(cluster: Cluster, ui: string, values: Values<Settings>): string
       ['WHAT', 'WHERE'],
       [...brokers, ['Kafka UI', ui], ['pods', `kubectl --context ${contextOf(cluster)} get pods`]],
     ),
-    `next: ${nextCommands(cluster, 'kind', values).produce}    (npm run down${sameCluster({ ...values, on: 'kind' })} removes the kind cluster)`,
+    `next: ${nextCommands(cluster, 'kind', values).produce}    (${command('down', sameCluster({ ...values, on: 'kind' }))} removes the kind cluster)`,
   ].join('\n');
 }
 
@@ -52,4 +58,4 @@ function summary(cluster: Cluster, ui: string, values: Values<Settings>): string
 const remains = async (cluster: Cluster, flags: string): Promise<string> =>
   (await findNodes(cluster)).length === 0
     ? 'stopped; nothing is left running'
-    : `stopped; kind cluster ${cluster.name} is left: npm start${flags} goes on, npm run down${flags} removes it`;
+    : `stopped; kind cluster ${cluster.name} is left: ${command('start', flags)} goes on, ${command('down', flags)} removes it`;

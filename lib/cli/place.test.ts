@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../test/support/run';
 import { writePidFile } from '../process/pid-file';
-import { KIND_FOLDER } from './place';
+import { project } from '../program';
 
 jest.setTimeout(30_000);
 
@@ -29,7 +29,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'place-folder-'));
 });
 afterEach(() => {
-  for (const path of [tools, folder, join(KIND_FOLDER, NAME)]) rmSync(path, { recursive: true, force: true });
+  for (const path of [tools, folder, join(project.kindFolder, NAME)]) rmSync(path, { recursive: true, force: true });
 });
 
 const install = (tool: string, script: string) =>
@@ -117,7 +117,7 @@ describe('without --on, the place is', () => {
     installTools();
     install('docker', 'exit 1');
     expect(await placeOf()).toBe('on local (the Docker engine does not answer)');
-    mkdirSync(join(KIND_FOLDER, NAME), { recursive: true });
+    mkdirSync(join(project.kindFolder, NAME), { recursive: true });
     expect(await placeOf()).toBe('on kind (started)');
   });
 });

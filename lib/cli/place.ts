@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { join } from 'node:path';
 import type { Cluster } from '../cluster';
 import { findNodes, whyNoKind } from '../kind';
 import { localRun } from '../local';
-import type { Run } from '../program';
+import { project, type Run } from '../program';
 import type { clusterSettings, Place, placeSettings } from './settings';
-
-/** Manifests and the port-forward of each cluster on kind; a kind cluster that was started here and not removed has a folder. */
-export const KIND_FOLDER = path.join(__dirname, '../../build/kind');
 
 /**
  * Where the cluster is: what runs comes before what is stopped. One that is nowhere will be on kind where that can be used.
@@ -29,7 +26,7 @@ async function look(cluster: Cluster, folder: string, signal: AbortSignal): Prom
   if (here === 'running') return ['local', 'running'];
   const obstacle = await whyNoKind(signal);
   // While Docker cannot be asked, a cluster that was started on kind is not begun anew elsewhere.
-  const wasStarted = existsSync(path.join(KIND_FOLDER, cluster.name));
+  const wasStarted = existsSync(join(project.kindFolder, cluster.name));
   if (obstacle === undefined ? (await findNodes(cluster, signal)).length > 0 : wasStarted) return ['kind', 'started'];
   if (here === 'stopped') return ['local', 'stopped'];
   return obstacle === undefined ? ['kind', 'available'] : ['local', obstacle];

@@ -1,6 +1,6 @@
-import path from 'node:path';
 import type { HostPorts } from '../cluster';
-import { choice, integer, word, type Values } from '../program';
+import { command } from '../package';
+import { choice, integer, project, word, type Values } from '../program';
 
 const port = (flag: string, what: string) =>
   integer({
@@ -47,13 +47,13 @@ export const clusterSettings = {
     env: ['KAFKA_NAME'],
     metavar: 'NAME',
     default: undefined,
-    help: 'another name, and so a data folder of its own; npm run clusters lists those there are',
+    help: `another name, and so a data folder of its own; ${command('clusters')} lists those there are`,
   }),
   folder: word({
     flag: ['folder'],
     env: ['KAFKA_FOLDER'],
     metavar: 'PATH',
-    default: path.join(__dirname, '../../.local'),
+    default: project.localFolder,
     help: 'where data and logs of local runs are kept',
   }),
 };
@@ -76,11 +76,11 @@ export function givenPorts({ brokerPort, zookeeperPort, uiPort }: Partial<Values
   return Object.fromEntries(Object.entries(ports).filter(([, value]) => value !== undefined));
 }
 
-/** The flags that lead another verb to the same cluster: ` -- --name x`, or nothing. */
+/** The flags that lead another verb to the same cluster: `--name x`, or nothing. */
 export function sameCluster(given: Given): string {
   const flags = Object.entries({ on: placeSettings.on, ...clusterSettings }).flatMap(([name, setting]) => {
     const value = given[name as keyof Given];
     return value === undefined || value === setting.defaultText ? [] : [`--${setting.flag![0]} ${value}`];
   });
-  return flags.length > 0 ? ` -- ${flags.join(' ')}` : '';
+  return flags.join(' ');
 }

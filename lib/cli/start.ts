@@ -1,5 +1,5 @@
-import '../program/plain-errors';
 import { DEMONSTRATION_COUNT } from '../cluster';
+import { command } from '../package';
 import { runProgram, UsageError, type Run } from '../program';
 import { findCluster, remembered } from './find-cluster';
 import { startOnKind } from './on-kind';
@@ -13,7 +13,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   const topic = cluster.topics[0];
   if (!topic)
     throw new UsageError([
-      'npm start produces to the first topic of the cluster, but cluster.ts names none: add one, or use npm run up',
+      `${command('start')} produces to the first topic of the cluster, but cluster.ts names none: add one, or use ${command('up')}`,
     ]);
   await remembered(cluster, place, run, () =>
     place === 'kind' ? startOnKind(cluster, run) : startOnLocal(cluster, topic, run),
@@ -22,9 +22,9 @@ async function main(run: Run<typeof settings>): Promise<number> {
 }
 
 void runProgram({
-  command: 'npm start --',
+  verb: 'start',
   summary: `Starts the cluster on kind or on this machine, produces ${DEMONSTRATION_COUNT} messages and consumes them. The cluster is left running.`,
-  examples: ['npm start -- --on kind', 'npm start -- --cluster one-broker'],
+  examples: ['--on kind', '--cluster one-broker'],
   settings,
   main,
 });

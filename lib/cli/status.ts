@@ -1,4 +1,3 @@
-import '../program/plain-errors';
 import { setTimeout as delay } from 'node:timers/promises';
 import { choice, duration, runProgram, toggle, UsageError, type Run } from '../program';
 import { isHealthy, untilHealthy } from './cluster-state';
@@ -57,9 +56,9 @@ async function main(run: Run<typeof settings>): Promise<number> {
 }
 
 void runProgram({
-  command: 'npm run status --',
+  verb: 'status',
   summary: 'Shows what runs where, and how the cluster is. Ends 0 when a broker answers, 3 when none does.',
-  examples: ['npm run status -- --until healthy', 'npm run status -- --watch'],
+  examples: ['--until healthy', '--watch'],
   settings,
   main,
 });

@@ -1,4 +1,3 @@
-import '../program/plain-errors';
 import { runProgram, type Run } from '../program';
 import { findCluster, remembered } from './find-cluster';
 import { upOnKind } from './on-kind';
@@ -15,12 +14,12 @@ async function main(run: Run<typeof settings>): Promise<number> {
 }
 
 void runProgram({
-  command: 'npm run up --',
+  verb: 'up',
   summary: 'Starts what does not run yet of the cluster, on kind or on this machine, and waits until it is ready.',
   examples: [
-    'npm run up -- --cluster one-broker',
-    'npm run up -- --name second --on local --broker-port 12091 --zookeeper-port 12181',
-    'npm run up -- --name second',
+    '--cluster one-broker',
+    '--name second --on local --broker-port 12091 --zookeeper-port 12181',
+    '--name second',
   ],
   settings,
   main,

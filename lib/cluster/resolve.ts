@@ -1,4 +1,4 @@
-import { version } from '../../package.json';
+import { version } from '../package/version';
 import type { Cluster, JvmResources, Replication, Topic } from './cluster';
 import type { BrokerConfig, ClusterDescription, ContainerResources, TopicDescription } from './description';
 import { derivedConfig } from './derived-config';

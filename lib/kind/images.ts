@@ -2,14 +2,19 @@ import { join } from 'node:path';
 import type { Cluster } from '../cluster';
 import { run } from './run';
 
-const ROOT = join(__dirname, '..', '..');
 const CONTEXT = join('build', 'jobs');
 
+interface Options {
+  /** Its `npm run bundle` bundles the jobs, and its `jobs/Dockerfile` makes their image. */
+  readonly project: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Bundles the jobs and builds their image. Docker's cache makes equal bundles the same image. */
-export async function buildJobsImage({ images }: Cluster, signal?: AbortSignal): Promise<void> {
-  await run('npm', ['run', 'bundle'], { cwd: ROOT, signal });
+export async function buildJobsImage({ images }: Cluster, { project, signal }: Options): Promise<void> {
+  await run('npm', ['run', 'bundle'], { cwd: project, signal });
   const build = ['build', '--tag', images.jobs, '--file', join('jobs', 'Dockerfile'), CONTEXT];
-  await run('docker', build, { cwd: ROOT, signal });
+  await run('docker', build, { cwd: project, signal });
 }
 
 /** Onto every node; kind leaves alone those that have this very image. */

@@ -16,6 +16,8 @@ import { openUiForward, uiAddress } from './ui-forward';
 export interface UpOptions {
   /** Holds a folder for each cluster, with its manifests. */
   readonly folder: string;
+  /** The folder with the jobs, `jobs/Dockerfile`, and the script `bundle` in its package.json. */
+  readonly project: string;
   readonly report?: Report;
   /** Stops, and rejects with the signal's reason. A kind cluster that was being created is removed again, a finished one stays. */
   readonly signal?: AbortSignal;
@@ -42,7 +44,7 @@ export interface UpResult {
  * @throws {KindError} when something is not as it must be, or not ready by the deadline: then with pods, events and logs
  */
 export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
-  const { report = () => undefined, signal, deadlineMs = 900_000, explain } = options;
+  const { project, report = () => undefined, signal, deadlineMs = 900_000, explain } = options;
   const folder = folderOf(cluster, options.folder);
   const kubectl = kubectlFor(cluster, signal);
   const steps = new Steps(report);
@@ -56,7 +58,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     ? await steps.run('compare with what is there', () => requireSafeChange(cluster, kubectl, files))
     : UNTOUCHED;
   if (!existed) await steps.run('kind create cluster', () => createNodes(cluster, kindConfig, signal));
-  await steps.run(`build ${cluster.images.jobs}`, () => buildJobsImage(cluster, signal));
+  await steps.run(`build ${cluster.images.jobs}`, () => buildJobsImage(cluster, { project, signal }));
   const image = await steps.run(`load ${cluster.images.jobs}`, () => loadJobsImage(cluster, signal), {
     outcome: String,
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageRoot } from '../package';
 
 /** Text of a file that goes into a ConfigMap; its lines end as bash and Java on Linux read them, however they were checked out. */
 export const file = (name: string): string =>
-  readFileSync(join(__dirname, 'files', name), 'utf8').replaceAll('\r\n', '\n');
+  readFileSync(join(packageRoot, 'lib/kubernetes/files', name), 'utf8').replaceAll('\r\n', '\n');

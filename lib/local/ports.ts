@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { basename, dirname } from 'node:path';
+import { command } from '../package';
 import { LocalRunError } from './local-run-error';
 import { portOwner, type PortOwner } from './port-owner';
 import type { Server } from './servers/server';
@@ -29,7 +30,7 @@ function cure({ path }: Server, owners: readonly PortOwner[]): string {
   if (other === undefined) return 'stop that, or change hostPorts in cluster.ts';
   const [folder, name] = [dirname(other), basename(other)];
   const whose = isBeside(other) ? 'the same folder' : 'another folder';
-  return `that is cluster ${name} of ${whose}: stop it (npm run down -- --on local --name ${name} --folder ${inShell(folder)}), or choose other ports (--broker-port, --zookeeper-port, or hostPorts in cluster.ts)`;
+  return `that is cluster ${name} of ${whose}: stop it (${command('down', `--on local --name ${name} --folder ${inShell(folder)}`)}), or choose other ports (--broker-port, --zookeeper-port, or hostPorts in cluster.ts)`;
 }
 
 /** As one word, whatever is in it. */

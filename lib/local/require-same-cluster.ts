@@ -1,4 +1,5 @@
 import { changesBetween, factsOf, localAddresses, refusalOf, topicRefusals, type Cluster } from '../cluster';
+import { command } from '../package';
 import { LocalRunError } from './local-run-error';
 import { readRecord } from './record';
 import { heldReplicas, heldText, replicasOf } from './servers/held-replicas';
@@ -32,7 +33,7 @@ function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
   const staying = cluster.brokers.map(({ id }) => id).join(',');
   throw new LocalRunError(
     'HOLDS_REPLICAS',
-    `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (npm run admin -- reassign --to ${staying} -b ${localAddresses(cluster)[0]!}) or delete the topics, before you describe fewer`,
+    `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (${command('admin', `reassign --to ${staying} -b ${localAddresses(cluster)[0]!}`)}) or delete the topics, before you describe fewer`,
   );
 }
 

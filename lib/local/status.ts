@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { Cluster } from '../cluster';
+import { command } from '../package';
 import { endedAt } from '../process/end-watcher';
 import { exhausted } from './failures/exhausted';
 import { whyEnded } from './failures/why-ended';
@@ -56,7 +57,7 @@ async function statusOf(server: ServerFolder, described: boolean): Promise<Serve
   };
 }
 
-const STRAY = 'runs, though its folder was deleted or moved: npm run down stops it';
+const STRAY = `runs, though its folder was deleted or moved: ${command('down')} stops it`;
 
 function undescribedText({ role, data }: ServerFolder): string {
   const held = role === 'broker' ? heldText(heldReplicas(data)) : undefined;

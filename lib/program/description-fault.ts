@@ -1,28 +1,38 @@
-import path from 'node:path';
-import { UsageError } from './usage-error';
-
-const DESCRIPTION = path.join(__dirname, '../../cluster.ts');
+import { basename } from 'node:path';
+import { project } from './project';
 
 /**
  * What is wrong with cluster.ts itself, in one line, where `error` came of loading it: whatever a user's file throws, or cannot be
  * read for. Undefined for what came from elsewhere.
  */
 export function descriptionFault(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return `cluster.ts cannot be used: it threw ${String(error)}`;
+  const { description } = project;
+  const cannot = `${basename(description)} cannot be used:`;
+  if (!(error instanceof Error)) return `${cannot} it threw ${String(error)}`;
   const [first = ''] = error.message.split('\n');
   if ('code' in error && error.code === 'MODULE_NOT_FOUND' && /'(\.\.?\/)+cluster'/.test(first)) {
-    return `there is no ${DESCRIPTION}: put it back, or describe a cluster there`;
+    return noDescription(description);
   }
   const place = `${first}\n${error.stack ?? ''}`;
-  if (!place.includes(DESCRIPTION)) return undefined;
-  const reason = first.replace(`Error transforming ${DESCRIPTION}: `, '');
-  const line = place.split(`${DESCRIPTION}:`)[1]?.match(/^\d+/)?.[0];
+  if (!place.includes(description)) return undefined;
+  const reason = first.replace(`Error transforming ${description}: `, '');
+  const line = place.split(`${description}:`)[1]?.match(/^\d+/)?.[0];
   const at = line === undefined || /\(\d+:\d+\)$/.test(reason) ? '' : ` (line ${line})`;
-  return `cluster.ts cannot be used: ${error.name === 'Error' ? '' : `${error.name}: `}${reason}${at}`;
+  return `${cannot} ${error.name === 'Error' ? '' : `${error.name}: `}${reason}${at}`;
+}
+
+export const noDescription = (description: string): string =>
+  `there is no ${description}: put it back, or describe a cluster there`;
+
+/** Of cluster.ts itself, and not of what was typed. */
+export class DescriptionError extends Error {
+  override readonly name = 'DescriptionError';
+  readonly code = 'DESCRIPTION';
+  readonly exitCode = 2;
 }
 
 /** To be thrown for `error`, which came of loading cluster.ts. */
 export function faultOfDescription(error: unknown): unknown {
   const fault = error instanceof Error && 'exitCode' in error ? undefined : descriptionFault(error);
-  return fault === undefined ? error : new UsageError([fault]);
+  return fault === undefined ? error : new DescriptionError(fault);
 }

@@ -16,7 +16,7 @@ const settings = {
   deleteData: toggle({ flag: ['delete-data'], help: '' }),
   yes: toggle({ flag: ['yes', 'y'], help: '' }),
 };
-const typed = (env: Record<string, string>, words: string[] = []) => meantForUs(settings, 'npm run x --', words, env);
+const typed = (env: Record<string, string>, words: string[] = []) => meantForUs(settings, 'x', words, env);
 
 test.each<[string, Record<string, string>, string[], string | undefined]>([
   ['a switch', { npm_config_delete_data: 'true' }, [], 'npm run x -- --delete-data'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { command } from '../package';
 import type { Settings } from './parse-settings';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,7 +17,7 @@ const IGNORED = ['yes'];
  */
 export function meantForUs(
   settings: Settings,
-  command: string,
+  verb: string,
   words: readonly string[],
   env: Environment,
 ): string | undefined {
@@ -38,7 +39,7 @@ export function meantForUs(
     if (flag.metavar === undefined) return flag.typed;
     return `${flag.typed} ${flag.value === 'true' ? (value ?? flag.metavar) : flag.value}`;
   });
-  return [command, ...rest, ...flags].join(' ');
+  return command(verb, [...rest, ...flags].join(' '));
 }
 
 /** Whether npm runs this very program, and not one that has started it, such as a test. */

@@ -163,11 +163,11 @@ test('a variable that looks misspelt is remarked upon, any other is not', () => 
 });
 
 test('the help names every flag, value, default and variable', () => {
-  const help = helpText({ command: 'npm run produce --', summary: 'Produces.', examples: ['produce -n 3'] }, settings);
+  const help = helpText({ verb: 'produce', summary: 'Produces.', examples: ['-n 3'] }, settings);
   expect(help).toMatch(/^Produces\.\n\nUsage: npm run produce -- \[options\]\n/);
   expect(help).toMatch(/-t, --topic NAME {2,}topic \[default test; TOPIC\]\n/);
   expect(help).toMatch(/^ +--wait SPAN +patience \[default 5s; IDLE_TIMEOUT_MS\]\n/m);
   expect(help).toMatch(/^SPAN is a time span such as 250ms, 10s, 2m or 1h\.$/m);
   expect(help).toMatch(/ {4}--json {2,}JSON\n/);
-  expect(help).toMatch(/Examples:\n {2}produce -n 3\n$/);
+  expect(help).toMatch(/Examples:\n {2}npm run produce -- -n 3\n$/);
 });

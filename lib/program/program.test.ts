@@ -17,7 +17,7 @@ async function run(main: string, args: string[] = [], { env, onReady, isSlow = f
   const code = `
     const { print, runProgram, integer } = require('./lib/program');
     const settings = { count: integer({ flag: ['num', 'n'], metavar: 'N', min: 1, default: 1, help: 'how many' }) };
-    void runProgram({ command: 'x', summary: 'Does x.', settings, main: ${main} }, ${JSON.stringify(args)});
+    void runProgram({ verb: 'x', summary: 'Does x.', settings, main: ${main} }, ${JSON.stringify(args)});
   `;
   const child = spawn(process.execPath, ['-r', './register.js', '-e', code], {
     cwd: root,
@@ -153,7 +153,7 @@ test('stack traces are asked for by a variable of our own, not by that of other 
 });
 
 test.each<[string[], RegExp]>([
-  [['--help'], /^Does x\.\n\nUsage: x \[options\]/],
+  [['--help'], /^Does x\.\n\nUsage: npm run x -- \[options\]/],
   [['--version'], /^\d+\.\d+\.\d+\n$/],
   [['--print-config', '-n', '7'], /"count": 7/],
 ])('%j answers and does nothing else', async (args, stdout) => {

@@ -1,4 +1,4 @@
-import { version } from '../../package.json';
+import { command, version } from '../package';
 import { exitCodeOf } from './exit-codes';
 import type { Usage } from './help';
 import { interruptible, type Interruption } from './interruption';
@@ -76,11 +76,11 @@ async function start<S extends Settings>(
     const { values, positionals, sources, warnings } = parseSettings(settings, args, process.env);
     debug = values.debug === true;
     if (isRunByNpm(process.env)) {
-      const typed = meantForUs(settings, program.command, positionals, process.env);
+      const typed = meantForUs(settings, program.verb, positionals, process.env);
       if (typed !== undefined) throw new UsageError([`npm keeps the flags before "--" for itself: type ${typed}`]);
     }
     if (program.operands === undefined && positionals.length > 0) {
-      throw new UsageError(positionals.map((word) => unexpectedWord(word, program.command)));
+      throw new UsageError(positionals.map((word) => unexpectedWord(word, program.verb)));
     }
     warnings.forEach(note);
     if (values.version) process.stdout.write(`${version}\n`);
@@ -94,8 +94,8 @@ async function start<S extends Settings>(
 }
 
 /** npm passes on the values of the letters that it keeps: `npm run consume -n 3` becomes the word 3. */
-export const unexpectedWord = (word: string, command: string): string =>
-  `unexpected word "${word}": see --help${isRunByNpm(process.env) ? `; flags come after "--", or npm keeps them: ${command} …` : ''}`;
+export const unexpectedWord = (word: string, verb: string): string =>
+  `unexpected word "${word}": see --help${isRunByNpm(process.env) ? `; flags come after "--", or npm keeps them: ${command(verb, '…')}` : ''}`;
 
 const isAbort = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'));

@@ -58,10 +58,10 @@ async function main({ values, positionals, note }: Run<typeof settings>): Promis
 }
 
 void runProgram({
-  command: 'npm run bench:clients --',
+  verb: 'bench:clients',
   operands: '[PART…]',
   summary: 'Measures the clients against Kafka’s own tools and plain kafkajs, on a cluster of its own.',
-  examples: ['npm run bench:clients', 'npm run bench:clients -- latency few', 'npm run bench:clients -- --quick'],
+  examples: ['', 'latency few', '--quick'],
   settings,
   main,
 });

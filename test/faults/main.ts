@@ -82,10 +82,10 @@ function exitCodeOf(results: readonly Result[]): number {
 }
 
 void runProgram({
-  command: 'npm run faults --',
+  verb: 'faults',
   operands: '[NAME…]',
   summary: 'Does to real local clusters what can go wrong, under load, and audits every message.',
-  examples: ['npm run faults', 'npm run faults -- leader-killed leader-frozen --times 2', 'npm run faults -- --short'],
+  examples: ['', 'leader-killed leader-frozen --times 2', '--short'],
   settings,
   main,
 });

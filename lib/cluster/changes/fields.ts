@@ -1,3 +1,4 @@
+import { command } from '../../package';
 import type { Cluster } from '../cluster';
 import { applied, elsewhere, nothing, refused, restarted, rolled, type Effect, type Target } from './effect';
 import type { FieldPath } from './field-path';
@@ -25,9 +26,8 @@ const askedOfKafka = (): undefined => undefined;
 
 const EMPTIED = 'the brokers to go hold no replica';
 
-const MOVE_AWAY =
-  'move their replicas to those that stay first (`npm run admin -- reassign --to 1,2,3`), while all of them run';
-const OTHER_FACTOR = 'describe the old one, or change it by `npm run admin -- reassign TOPIC --replication-factor N`';
+const MOVE_AWAY = `move their replicas to those that stay first (\`${command('admin', 'reassign --to 1,2,3')}\`), while all of them run`;
+const OTHER_FACTOR = `describe the old one, or change it by \`${command('admin', 'reassign TOPIC --replication-factor N')}\``;
 
 const BROKERS = ['brokers'] as const;
 const BROKERS_AND_UI = ['brokers', 'Kafka UI'] as const;
@@ -37,8 +37,7 @@ const EVERYTHING = ['ZooKeeper', 'brokers'] as const;
 const NEXT_JOBS = applied('by the Jobs made afterwards');
 const UP = applied('by up');
 const TOPICS_JOB = applied('by the Job topics');
-const PROPERTY_STAYS =
-  'a property that is no longer described stays as it is, since it may have been set by hand: `npm run admin -- alter TOPIC --reset NAME` takes it away';
+const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away`;
 
 const claim = (what: string): Effect =>
   refused(

@@ -1,3 +1,4 @@
+import { command } from '../../package';
 /** As much of a description as a topic that is there is compared with. */
 interface DescribedTopic {
   readonly name: string;
@@ -30,7 +31,7 @@ export const keptFactor = (topic: DescribedTopic, found: FoundTopic): string | u
 
 /** As it is to be typed. */
 const reassign = (topic: string, replicationFactor: number): string =>
-  `npm run admin -- reassign ${topic} --replication-factor ${replicationFactor}`;
+  command('admin', `reassign ${topic} --replication-factor ${replicationFactor}`);
 
 const isOtherFactor = (topic: DescribedTopic, { replicationFactor }: FoundTopic): boolean =>
   replicationFactor !== undefined && replicationFactor !== topic.replicationFactor;

@@ -1,5 +1,5 @@
 import { connect as connectSocket, type Socket } from 'node:net';
-import { version as ourVersion } from '../../../package.json';
+import { version as ourVersion } from '../../package/version';
 import { delay, unlessAborted } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { throwIfRefused } from '../protocol/protocol-error';

@@ -1,3 +1,4 @@
+export { clientsOf, type ClientsOf, type ClientsOptions } from './clients-of';
 export { typedClients, type Messages, type TypedClients } from './clients';
 export type { ConsumerOptions } from './consumer';
 export type { TypedMessage, TypedReceivedMessage } from './message';

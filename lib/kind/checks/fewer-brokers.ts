@@ -1,4 +1,5 @@
 import type { Cluster } from '../../cluster';
+import { command } from '../../package';
 import { targetOf } from '../kubectl';
 import { toolInPod } from './kafka-tool';
 import { topicsOf, type Holding } from './held-replicas';
@@ -17,7 +18,7 @@ function movingCommands(cluster: Cluster, holdings: readonly Holding[]): readonl
 
 /** Waits until all is moved; clients find a cluster by its name. */
 const reassign = ({ name, brokers }: Cluster): string =>
-  `npm run admin -- reassign --to ${brokers.map(({ id }) => id).join(',')} --name ${name}`;
+  command('admin', `reassign --to ${brokers.map(({ id }) => id).join(',')} --name ${name}`);
 
 /** Most replicas that are named of one broker. */
 const MAX_NAMED = 5;

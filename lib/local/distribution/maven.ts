@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { packageRoot } from '../../package';
 import { LocalRunError } from '../local-run-error';
 
-const POM = join(__dirname, '../../../pom.xml');
+const POM = join(packageRoot, 'pom.xml');
 
 const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin';
 

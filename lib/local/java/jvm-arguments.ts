@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { packageRoot } from '../../package';
 import type { Server } from '../servers/server';
 
 /** A URL, in which `#` and `%` of a path would mean something else. */
-const LOG4J = pathToFileURL(join(__dirname, '..', 'log4j.properties')).href;
+const LOG4J = pathToFileURL(join(packageRoot, 'lib/local/log4j.properties')).href;
 
 // Against the stock G1 and C2: half the time to start, a third less memory, and faster for the first million messages.
 const COLLECTOR_AND_COMPILER = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { localAddresses, partitionOf, type Cluster } from '../../cluster';
 import { waitUntilReady, type LeaderlessPartition } from '../../kafka';
+import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import { readRecord } from '../record';
 import { shortReplicas } from '../replicas/short-replicas';
@@ -103,12 +104,11 @@ export async function requireSurvivors(
   if (endangered.length === 0) return lost;
   const what = late.every(({ lacks }) => lacks) ? 'messages' : late.length === 1 ? 'its data' : 'their data';
   throw lostData(
-    `${namesOf(late)} lost ${what}, and ${late.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${PUT_BACK}; or take what they have (npm run admin -- elect --unclean -b ${brokers[0]!}), then npm run up`,
+    `${namesOf(late)} lost ${what}, and ${late.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${PUT_BACK}; or take what they have (${command('admin', `elect --unclean -b ${brokers[0]!}`)}), then ${command('up')}`,
   );
 }
 
-const PUT_BACK =
-  'Put the data back as it was at its last stop, then npm run up (with an older copy all would lose what came after it)';
+const PUT_BACK = `Put the data back as it was at its last stop, then ${command('up')} (with an older copy all would lose what came after it)`;
 
 function isLacking({ server, lacks }: LateBroker, { topic, partition, inSync }: LeaderlessPartition): boolean {
   return inSync.includes(server.id) && (lacks === undefined || lacks.includes(`${topic}-${partition}`));

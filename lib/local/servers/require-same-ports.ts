@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import type { Server } from './server';
 import type { Role } from './server-folder';
@@ -24,5 +25,5 @@ export function requireSamePorts(running: readonly Server[]): void {
   const list = moved.map(
     ({ name, runsOn, described }) => `${name} runs on port ${runsOn ?? '?'}, but ${described ?? '?'} is described`,
   );
-  throw new LocalRunError('OTHER_PORTS', `${list.join('; ')}: npm run down first, or --name another`);
+  throw new LocalRunError('OTHER_PORTS', `${list.join('; ')}: ${command('down')} first, or --name another`);
 }

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { command } from '../../package';
 import { commandLines, recorded, workingFolder } from '../../process/command-lines';
 import { runningProcess, type RecordedProcess } from '../../process/pid-file';
 import { LocalRunError } from '../local-run-error';
@@ -65,6 +66,6 @@ export function requireNoStrays(missing: readonly ServerFolder[]): void {
   const list = running.map((server) => `${server.name} (process ${server.pid})`).join(', ');
   throw new LocalRunError(
     'BUSY',
-    `${list} still ${running.length === 1 ? 'runs' : 'run'}, though ${running.length === 1 ? 'its folder was' : 'their folders were'} deleted or moved: npm run down stops what is left, then npm run up`,
+    `${list} still ${running.length === 1 ? 'runs' : 'run'}, though ${running.length === 1 ? 'its folder was' : 'their folders were'} deleted or moved: ${command('down')} stops what is left, then ${command('up')}`,
   );
 }

@@ -1,3 +1,4 @@
+import { command } from '../../package';
 import { runningProcess } from '../../process/pid-file';
 import { LocalRunError } from '../local-run-error';
 import type { ServerFolder } from './server-folder';
@@ -11,7 +12,8 @@ const POLL_MS = 250;
 export function watchRunning(servers: readonly Pick<ServerFolder, 'name' | 'pidFile'>[], start: AbortController): void {
   const timer = setInterval(() => {
     const ended = servers.find(({ pidFile }) => runningProcess(pidFile) === undefined);
-    if (ended) start.abort(new LocalRunError('BUSY', `${ended.name} ran, but has ended meanwhile: npm run up again`));
+    if (ended)
+      start.abort(new LocalRunError('BUSY', `${ended.name} ran, but has ended meanwhile: ${command('up')} again`));
   }, POLL_MS);
   start.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import type { ServerFolder } from '../servers/server-folder';
 import { hasDatabase, wasInQuorum } from './database';
@@ -64,7 +65,7 @@ function requireSamePeers({ servers, missing }: Ensemble): void {
   );
   if (changed.length === 0) return;
   throw other(
-    `${namesOf(changed)} ${changed.length === 1 ? 'runs' : 'run'} with another zookeeper.replicas than ${servers.length}, and cannot be told of more servers while running: npm run down, then npm run up, and nothing is lost`,
+    `${namesOf(changed)} ${changed.length === 1 ? 'runs' : 'run'} with another zookeeper.replicas than ${servers.length}, and cannot be told of more servers while running: ${command('down')}, then ${command('up')}, and nothing is lost`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { KIND_FOLDER } from '../../../lib/cli/place';
+import { project } from '../../../lib/program';
 import { defineCluster } from '../../../lib/cluster';
 import { createTopic, health, listTopics } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
@@ -39,12 +39,15 @@ export function keepsItsData(kind: KindCluster): void {
     const { description, brokers } = kind.cluster;
     const others = [{ brokers: brokers.length - 1 }, { storage: { ...description.storage, size: '20Gi' } }] as const;
     for (const other of others) {
-      const refused = up(defineCluster({ ...description, ...other }), { folder: KIND_FOLDER });
+      const refused = up(defineCluster({ ...description, ...other }), {
+        folder: project.kindFolder,
+        project: project.root,
+      });
       expect(await rejection(refused)).toMatchObject({ code: 'REFUSED_CHANGE', exitCode: 2 });
     }
     expect(await remaining(kind, KINDS)).toEqual([]);
 
-    await up(kind.cluster, { folder: KIND_FOLDER, deadlineMs: 240_000 });
+    await up(kind.cluster, { folder: project.kindFolder, project: project.root, deadlineMs: 240_000 });
     const again = await kind.connect();
     expect(await audit(again, topic, sent)).toEqual(FLAWLESS);
     await again.close();
@@ -56,7 +59,7 @@ export function keepsNothing(kind: KindCluster): void {
     await deleteAll(kind);
     await kind.until('no volume is left', async () => (await remaining(kind, 'persistentvolumeclaims')).length === 0);
 
-    await up(kind.cluster, { folder: KIND_FOLDER, deadlineMs: 240_000 });
+    await up(kind.cluster, { folder: project.kindFolder, project: project.root, deadlineMs: 240_000 });
     const client = await kind.connect();
     const topics = await listTopics(client);
     expect(topics.filter(({ internal }) => !internal).map(({ name }) => name)).toEqual(['test']);

@@ -2,7 +2,7 @@ import { rejection } from '../../support/rejection';
 import { run } from '../../support/run';
 import { isHealthy } from '../../../lib/cli/cluster-state';
 import { kindState } from '../../../lib/cli/kind-state';
-import { KIND_FOLDER } from '../../../lib/cli/place';
+import { project } from '../../../lib/program';
 import { createTopic } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { heldBy } from '../../../lib/kind/checks/held-replicas';
@@ -17,7 +17,8 @@ export function letsBrokersGo(kind: KindCluster): void {
   const count = kind.cluster.brokers.length - 1;
   const smaller = new KindCluster({ ...description, brokers: count });
   const last = `broker-${count + 1}`;
-  const upSmaller = () => up(smaller.cluster, { folder: KIND_FOLDER, deadlineMs: 300_000 });
+  const upSmaller = () =>
+    up(smaller.cluster, { folder: project.kindFolder, project: project.root, deadlineMs: 300_000 });
   const look = () => kindState(smaller.cluster, AbortSignal.timeout(60_000));
 
   test('a broker that is described no more is shown, and the cluster not called healthy', async () => {

@@ -1,5 +1,5 @@
 import { rejection } from '../../support/rejection';
-import { KIND_FOLDER } from '../../../lib/cli/place';
+import { project } from '../../../lib/program';
 import { createTopic } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { writeManifests } from '../../../lib/kind/manifests';
@@ -27,7 +27,7 @@ async function objects({ cluster, kubectl }: KindCluster): Promise<unknown> {
 export function refusesWhatCannotBeChanged(kind: KindCluster): void {
   const { description } = kind.cluster;
   const changed = (change: Partial<typeof description>) => new KindCluster({ ...description, ...change }).cluster;
-  const options = { folder: KIND_FOLDER, deadlineMs: 300_000 };
+  const options = { folder: project.kindFolder, project: project.root, deadlineMs: 300_000 };
   const REFUSED = { code: 'REFUSED_CHANGE', exitCode: 2 };
 
   test("a namespace that holds another cluster, and NodePorts that others have, are refused with the owners' names, and nothing is touched", async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { KIND_FOLDER } from '../../../lib/cli/place';
+import { project } from '../../../lib/program';
 import { createTopic, type Client } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { isSettled } from '../../../lib/kind/workloads';
@@ -37,7 +37,7 @@ export function rollsWhatChanged(kind: KindCluster): void {
 
     const traffic = await startTraffic(client, topic);
     const watch = watchBrokers(kind, client, topic);
-    await up(rolled(kind).cluster, { folder: KIND_FOLDER, deadlineMs: 300_000 });
+    await up(rolled(kind).cluster, { folder: project.kindFolder, project: project.root, deadlineMs: 300_000 });
     const samples = await watch.stop();
     const { sent, failed, longestStallMs } = await traffic.stop();
     print(`roll of ${kind.cluster.name}: ${sent.length} messages sent meanwhile, longest stall ${longestStallMs} ms`);

@@ -1,4 +1,4 @@
-import { KIND_FOLDER } from '../../../lib/cli/place';
+import { project } from '../../../lib/program';
 import { numberedMessages } from '../../../lib/kafka';
 import { runJob, up } from '../../../lib/kind';
 import { table } from '../../../lib/program';
@@ -13,7 +13,11 @@ export function startsAndServes(kind: KindCluster): void {
   const phases: [what: string, ms: number][] = [];
 
   test('all pods become ready from an empty cluster, and none is restarted meanwhile', async () => {
-    const { timings } = await up(kind.cluster, { folder: KIND_FOLDER, deadlineMs: 240_000 });
+    const { timings } = await up(kind.cluster, {
+      folder: project.kindFolder,
+      project: project.root,
+      deadlineMs: 240_000,
+    });
     phases.push(...timings.map(({ step, ms }) => [step, ms] as (typeof phases)[number]));
     expect(await totalRestarts(kind)).toBe(0);
     await printMemory(kind);

@@ -1,5 +1,5 @@
 import { rejection } from '../../support/rejection';
-import { KIND_FOLDER } from '../../../lib/cli/place';
+import { project } from '../../../lib/program';
 import { createTopic } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { KindCluster } from '../support/kind-cluster';
@@ -22,7 +22,9 @@ export function stopsARollThatFails(kind: KindCluster): void {
 
     const { description } = kind.cluster;
     const bad = new KindCluster({ ...description, images: { ...description.images, kafka: 'apache/kafka:no-such' } });
-    const error = await rejection(up(bad.cluster, { folder: KIND_FOLDER, deadlineMs: 300_000 }));
+    const error = await rejection(
+      up(bad.cluster, { folder: project.kindFolder, project: project.root, deadlineMs: 300_000 }),
+    );
     expect(error).toMatchObject({ code: 'ROLL_STOPPED', exitCode: 3 });
     const [reason, rest] = error.message.split('\n');
     expect(reason).toMatch(/^broker-3 does not start, since its image apache\/kafka:no-such cannot be had \(/);
@@ -30,7 +32,7 @@ export function stopsARollThatFails(kind: KindCluster): void {
 
     const acked = traffic.acked();
     await kind.until('the producer goes on', () => Promise.resolve(traffic.acked() > acked + MEANWHILE));
-    await up(kind.cluster, { folder: KIND_FOLDER, deadlineMs: 300_000 });
+    await up(kind.cluster, { folder: project.kindFolder, project: project.root, deadlineMs: 300_000 });
     const { sent, failed } = await traffic.stop();
     expect(failed).toEqual([]);
     expect(await audit(client, topic, sent)).toEqual(FLAWLESS);

@@ -1,4 +1,4 @@
-import { KIND_FOLDER } from '../../../lib/cli/place';
+import { project } from '../../../lib/program';
 import { deleteTopic, describeTopic } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { KindCluster } from '../support/kind-cluster';
@@ -8,7 +8,11 @@ export function makesTopicsWhatIsDescribed(kind: KindCluster): void {
   const { description } = kind.cluster;
   const upWith = (retention: number) => {
     const topics = { ...description.topics, kept: { partitions: 1, config: { 'retention.ms': retention } } };
-    return up(new KindCluster({ ...description, topics }).cluster, { folder: KIND_FOLDER, deadlineMs: 300_000 });
+    return up(new KindCluster({ ...description, topics }).cluster, {
+      folder: project.kindFolder,
+      project: project.root,
+      deadlineMs: 300_000,
+    });
   };
 
   test('topics are what is described after each up, also where that is a former list, or one was deleted meanwhile', async () => {

@@ -1,4 +1,4 @@
-import { KIND_FOLDER } from '../../../lib/cli/place';
+import { project } from '../../../lib/program';
 import { up } from '../../../lib/kind';
 import type { KindCluster } from '../support/kind-cluster';
 import { identities } from '../support/pods';
@@ -26,7 +26,7 @@ export function showsKafkaUi(kind: KindCluster): void {
   test('the port-forward is opened again after the pod that it led to is gone', async () => {
     const before = Object.keys(await identities(kind)).find((name) => name.startsWith('kafka-ui-'))!;
     await kind.kubectl('delete', 'pod', before);
-    await up(cluster, { folder: KIND_FOLDER, deadlineMs: 120_000 });
+    await up(cluster, { folder: project.kindFolder, project: project.root, deadlineMs: 120_000 });
     expect((await ui()).status).toBe(200);
   });
 }

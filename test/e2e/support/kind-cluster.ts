@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { KIND_FOLDER } from '../../../lib/cli/place';
+import { project } from '../../../lib/program';
 import { defineCluster, hostAddresses, type Cluster, type ClusterDescription } from '../../../lib/cluster';
 import { connect, type Client } from '../../../lib/kafka';
 import { diagnose, down, kubectlFor, type Kubectl } from '../../../lib/kind';
@@ -24,7 +24,7 @@ export class KindCluster {
   }
 
   get folder(): string {
-    return join(KIND_FOLDER, this.cluster.name);
+    return join(project.kindFolder, this.cluster.name);
   }
 
   get dist(): string {
@@ -41,7 +41,7 @@ export class KindCluster {
   }
 
   async remove(): Promise<void> {
-    await down(this.cluster, { folder: KIND_FOLDER });
+    await down(this.cluster, { folder: project.kindFolder });
   }
 
   /** A client on the host. */

@@ -1,0 +1,2 @@
+// 'kafka-streaming/kubernetes': the manifests, as constructs of cdk8s.
+export * from '../kubernetes';

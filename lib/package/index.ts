@@ -1,0 +1,3 @@
+export { command } from './command';
+export { isSource, packageRoot } from './root';
+export { version } from './version';
