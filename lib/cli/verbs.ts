@@ -1,0 +1,13 @@
+/** What the command can do, in the order of its help, each with the file that does it. */
+export const VERBS: Readonly<Record<string, { readonly file: string; readonly does: string }>> = {
+  start: { file: 'lib/cli/start.ts', does: 'starts the cluster, produces messages and consumes them' },
+  up: { file: 'lib/cli/up.ts', does: 'starts what does not run' },
+  down: { file: 'lib/cli/down.ts', does: 'stops it, and keeps the data' },
+  status: { file: 'lib/cli/status.ts', does: 'shows what runs where, and how the cluster is' },
+  clusters: { file: 'lib/cli/clusters.ts', does: 'lists what was started from here' },
+  produce: { file: 'jobs/produce.ts', does: 'produces messages, or the lines of a file' },
+  consume: { file: 'jobs/consume.ts', does: 'prints the messages of a topic' },
+  admin: { file: 'jobs/admin.ts', does: 'administers topics, replicas, groups and their offsets' },
+  audit: { file: 'jobs/audit.ts', does: 'compares a topic with what its producers were told' },
+  images: { file: 'lib/cli/images.ts', does: 'builds the image of the jobs, and loads it into kind' },
+};
