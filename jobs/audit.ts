@@ -26,16 +26,17 @@ async function main(run: Run<typeof settings>): Promise<number> {
     throw new UsageError(['--journal is needed: the file that produce --journal wrote']);
   const journals = (await Promise.all(values.journals.map(readJournals))).flat();
   const audit = new Audit(journals, { transactional: values.transactional });
-  const { client } = await open('audit', run);
+  const { client, defaultTopic } = await open('audit', run);
+  const topic = values.topic ?? defaultTopic;
   try {
-    for await (const { messages } of read(client, { topic: values.topic, signal }))
+    for await (const { messages } of read(client, { topic, signal }))
       for (const message of messages) audit.found(message);
   } finally {
     await client.close();
   }
   signal.throwIfAborted();
   const report = audit.report();
-  process.stdout.write(`${values.json ? JSON.stringify(report) : auditText(values.topic, report)}\n`);
+  process.stdout.write(`${values.json ? JSON.stringify(report) : auditText(topic, report)}\n`);
   return report.isPassed ? 0 : 5;
 }
 

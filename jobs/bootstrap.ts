@@ -12,7 +12,7 @@ interface Given {
 }
 
 /**
- * Where a cluster of cluster.ts is found: on the ports that it was started on, here or on kind, else on those described.
+ * Where a cluster of cluster.ts is found, and its first topic: on the ports that it was started on, here or on kind, else on those described.
  * @throws {UnknownClusterError | UsageError} exit code 2: also for a name that nothing was started under
  */
 export function bootstrap({ cluster, name, folder = project.localFolder }: Given) {
@@ -28,7 +28,8 @@ export function bootstrap({ cluster, name, folder = project.localFolder }: Given
   const isLocal = here === 'running' || (here === 'stopped' && !isOnKind);
   const record = readRecord(wanted, isLocal ? folder : project.kindFolder);
   const found = named(described, { name, ports: {} }, record, 'look');
+  const firstTopic = described.topics[0]?.name;
   return isLocal
-    ? { brokers: localAddresses(found), clusterId: clusterIdIn(wanted, folder) }
-    : { brokers: hostAddresses(found), clusterId: undefined };
+    ? { brokers: localAddresses(found), clusterId: clusterIdIn(wanted, folder), firstTopic }
+    : { brokers: hostAddresses(found), clusterId: undefined, firstTopic };
 }

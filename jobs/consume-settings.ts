@@ -6,9 +6,9 @@ import { parseOffset, type Stretch } from './offsets';
 import { connection, count, topic } from './settings';
 
 /** As kcat: what begins with ^ is a pattern. */
-const topicOrPattern: Setting<string | RegExp> = {
+const topicOrPattern: Setting<string | RegExp | undefined> = {
   ...topic,
-  help: 'the topic; with -g, what begins with ^ is a regular expression: ^orders-.*',
+  help: `${topic.help}; with -g, what begins with ^ is a regular expression: ^orders-.*`,
   parse: (given, from) => (given[0]?.trim().startsWith('^') ? pattern(given[0].trim()) : topic.parse(given, from)),
 };
 

@@ -17,8 +17,9 @@ const NO_BROKER = -1;
 async function main(run: ConsumeRun): Promise<number> {
   const { values, signal } = run;
   refuse(values);
-  const { client, say } = await open('consume', run);
-  const topic = values.topic instanceof RegExp ? values.topic.source : values.topic;
+  const { client, say, defaultTopic } = await open('consume', run);
+  const asked = values.topic ?? defaultTopic;
+  const topic = asked instanceof RegExp ? asked.source : asked;
   const startedAt = performance.now();
   const format = values.format ?? (values.json || values.output === 'json' ? jsonLine : valueLine);
   let messages = 0;
@@ -57,7 +58,7 @@ async function main(run: ConsumeRun): Promise<number> {
     } else {
       const options = {
         groupId: values.group,
-        topics: values.topic instanceof RegExp ? values.topic : [values.topic],
+        topics: asked instanceof RegExp ? asked : [asked],
         fromBeginning: offset.from !== 'end',
         until,
         ...ending,

@@ -18,7 +18,8 @@ async function main(run: ProduceRun): Promise<number> {
   const { values, signal } = run;
   await refuse(run);
   const journal = values.journal === undefined ? undefined : await openJournal(values.journal);
-  const { client, log, say } = await open('produce', run);
+  const { client, log, say, defaultTopic } = await open('produce', run);
+  const topic = values.topic ?? defaultTopic;
   const producer = await createProducer(client, {
     lingerMs: values.linger,
     compression: values.compression,
@@ -36,7 +37,13 @@ async function main(run: ProduceRun): Promise<number> {
   const over = values.duration === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(values.duration)]);
   try {
     const drafts = values.file === undefined ? generated(values) : lines(values.file, values.keyField, over);
-    await produce(producer, paced(drafts, values.rate, values.duration, signal), values, { tally, journal }, signal);
+    await produce(
+      producer,
+      paced(drafts, values.rate, values.duration, signal),
+      { ...values, topic },
+      { tally, journal },
+      signal,
+    );
   } finally {
     // Whatever stopped it: every accepted message gets its outcome, and is counted.
     await producer.close();
@@ -45,9 +52,9 @@ async function main(run: ProduceRun): Promise<number> {
     line.end();
     if (tally.total > 0 && !isOnlyMissing(tally)) say(tally.sentence(), tally.summary());
   }
-  if (tally.firstError && isOnlyMissing(tally)) throw advised(tally.firstError, run, values.topic);
+  if (tally.firstError && isOnlyMissing(tally)) throw advised(tally.firstError, run, topic);
   if (tally.total === 0 && !signal.aborted) say(nothing(values), tally.summary());
-  if (values.json) process.stdout.write(`${JSON.stringify({ topic: values.topic, ...tally.summary() })}\n`);
+  if (values.json) process.stdout.write(`${JSON.stringify({ topic, ...tally.summary() })}\n`);
   return tally.isComplete ? 0 : 4;
 }
 
@@ -80,7 +87,7 @@ interface Books {
 async function produce(
   producer: Producer,
   drafts: AsyncIterable<Draft> | Iterable<Draft>,
-  { topic, key, headers }: Values,
+  { topic, key, headers }: Pick<Values, 'key' | 'headers'> & { readonly topic: string },
   { tally, journal }: Books,
   signal: AbortSignal,
 ): Promise<void> {

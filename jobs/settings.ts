@@ -72,8 +72,8 @@ export const topic = text({
   flag: ['topic', 't'],
   env: ['TOPIC'],
   metavar: 'NAME',
-  default: 'test',
-  help: 'the topic',
+  default: undefined,
+  help: 'the topic; by default the first of the cluster in cluster.ts, or test where --brokers says where the cluster is',
   parse: (name) => {
     const fault = topicNameFault(name);
     if (fault !== undefined)
@@ -91,6 +91,8 @@ export interface Connected {
   readonly log: Log;
   /** On stderr: a sentence for people, or with --log-format json the fields too. */
   readonly say: (sentence: string, fields: Readonly<Record<string, unknown>>) => void;
+  /** The one that is meant when none is named. */
+  readonly defaultTopic: string;
 }
 
 type Connecting = Pick<Run<typeof connection>, 'values' | 'sources' | 'signal'>;
@@ -102,14 +104,14 @@ export async function open(name: string, run: Connecting): Promise<Connected> {
     values.logFormat === 'json'
       ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })
       : process.stderr.write(`${sentence}\n`);
-  const { brokers, clusterId } = await bootstrapOf(run);
+  const { brokers, clusterId, firstTopic: defaultTopic = 'test' } = await bootstrapOf(run);
   const deadlineMs = values.deadline;
   const onWait = (reason: string) =>
     say(`${together(reason)}${isItUp(run)}; trying for ${deadlineMs / 1000} s`, { waitingFor: reason, deadlineMs });
   try {
     const client = await connect({ brokers, clientId: name, log, deadlineMs, onWait, signal });
     await requireCluster(client, clusterId, brokers);
-    return { client, log, say };
+    return { client, log, say, defaultTopic };
   } catch (error) {
     throw advised(error, run);
   }
@@ -119,6 +121,8 @@ interface Bootstrap {
   readonly brokers: readonly string[];
   /** undefined where that is not known. */
   readonly clusterId: string | undefined;
+  /** The first that is described; undefined for none. */
+  readonly firstTopic: string | undefined;
 }
 
 /** Who names the brokers need not wait until the description is loaded and checked. */
@@ -130,7 +134,7 @@ async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> 
   // What is typed goes over a variable, which may be set for all commands.
   const isNamed = values.brokers.length > 0 && !(isByName && sources.brokers?.origin === 'variable');
   return isNamed
-    ? { brokers: values.brokers, clusterId: undefined }
+    ? { brokers: values.brokers, clusterId: undefined, firstTopic: undefined }
     : (await import('./bootstrap.ts')).bootstrap(values);
 }
 
