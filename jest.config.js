@@ -5,6 +5,11 @@ const project = (displayName, testMatch) => ({
   testMatch,
   rootDir: __dirname,
   testEnvironment: 'node',
+  moduleNameMapper: {
+    '^kafka-streaming$': '<rootDir>/lib/exports/index.ts',
+    '^kafka-streaming/kafka$': '<rootDir>/kafka.ts',
+    '^kafka-streaming/(\\w+)$': '<rootDir>/lib/exports/$1.ts',
+  },
   transform: { '^.+\\.ts$': ['@sucrase/jest-plugin', { disableESTransforms: true }] },
 });
 
@@ -17,7 +22,7 @@ module.exports = {
   projects: [
     project('unit', ['<rootDir>/{lib,jobs}/**/*.test.ts', '<rootDir>/test/*.test.ts']),
     // Whole behaviour on real ZooKeeper and brokers; each file owns its ports, folders and cluster.
-    project('local', ['<rootDir>/test/local/**/*.test.ts']),
+    project('local', ['<rootDir>/{test/local,examples}/**/*.test.ts']),
     // The same, of which each takes minutes or other languages: `npm run long`.
     project('long', ['<rootDir>/test/long/**/*.test.ts']),
     // The same manifests on a real kind cluster: `npm run e2e`.

@@ -1,13 +1,13 @@
 import { clusters } from './cluster';
 import { connection, open } from './jobs/settings';
 import { selectCluster, UnknownClusterError } from './lib/cluster';
-import { topicsOf, typedClients } from './lib/kafka/typed';
+import { topicsOf, typedClients } from './lib/kafka';
 import { parseSettings } from './lib/program/parse-settings';
 import type { Setting } from './lib/program/setting';
 
-// What a program imports as 'kafka-streaming/kafka': the topics of cluster.ts, and clients of them. Which cluster it is, and
-// where, is taken from the environment, by the same variables as for the jobs (KAFKA_CLUSTER, KAFKA_BROKERS …). They are read
-// when a client is opened, which can fail as it is; an import must not.
+// What a program of this checkout imports as 'kafka-streaming/kafka': all that others import under that name, and besides the topics
+// of cluster.ts, and clients of them. Which cluster it is, and where, is taken from the environment, by the same variables as for
+// the jobs (KAFKA_CLUSTER, KAFKA_BROKERS …). They are read when a client is opened, which can fail as it is; an import must not.
 
 /** The value of a variable that programs share: what this one does not know is meant for the program that imports it. */
 const shared = <Value>(setting: Setting<Value>): Setting<Value> => ({
@@ -47,5 +47,4 @@ export const { producer, consumer, reader } = typedClients(async (signal = new A
   return client;
 });
 
-export { KafkaError, type KafkaErrorCode } from './lib/kafka';
-export type * from './lib/kafka/typed';
+export * from './lib/exports/kafka';

@@ -1,44 +1,69 @@
 'use strict';
-// Lets Node run the TypeScript of this project as it stands: types are stripped, nothing is checked (`npm run check` does that).
+// Lets Node run the TypeScript of a project as it stands: types are stripped, nothing is checked (`tsc` does that).
 // Node understands ES2022 by itself, so nothing else is rewritten and hot loops stay as they were written.
-const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
 const Module = require('node:module');
-const { dirname, join } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 
 const options = { transforms: ['typescript', 'imports'], disableESTransforms: true };
 // Stripping takes longer than running for most programs here, so what was stripped once is kept, until the file changes.
 const { version } = require('sucrase/package.json');
-const cache = join(__dirname, 'node_modules', '.cache', `sucrase-${version}`);
+const above = dirname(__dirname);
+const modules = basename(above) === 'node_modules' ? above : join(__dirname, 'node_modules');
+const cache = join(modules, '.cache', `sucrase-${version}`);
 
 require.extensions['.ts'] = (module, path) => module._compile(strip(path), path);
 
 // A file here imports its neighbours without an extension. Node would try all others first, and look for a package.json in each folder.
 const NEIGHBOUR = /^\.\.?\/.*\w$/;
+/** A checkout is not built: by its own name it has its sources. */
+const SOURCES = existsSync(join(__dirname, 'lib/exports/index.ts')) && {
+  'kafka-streaming': 'lib/exports/index.ts',
+  'kafka-streaming/audit': 'lib/exports/audit.ts',
+  'kafka-streaming/kafka': 'kafka.ts',
+  'kafka-streaming/kubernetes': 'lib/exports/kubernetes.ts',
+  'kafka-streaming/local': 'lib/exports/local.ts',
+};
 const resolve = Module._resolveFilename;
 Module._resolveFilename = (request, parent, isMain, options) => {
   if (NEIGHBOUR.test(request) && parent?.filename?.endsWith('.ts') && !options?.paths) {
-    const path = `${join(dirname(parent.filename), request)}.ts`;
+    // Where modules name each other as they are once compiled, `./x.js` is `./x.ts`.
+    const path = `${join(dirname(parent.filename), request.replace(/\.[cm]?js$/, ''))}.ts`;
     if (statSync(path, { throwIfNoEntry: false })) return path;
   }
+  const source = SOURCES?.[request];
+  if (source) return join(__dirname, source);
   return resolve(request, parent, isMain, options);
 };
 
 function strip(path) {
   const { size, mtimeMs } = statSync(path);
-  const kept = join(cache, `${path.replaceAll(/[\\/:]/g, '+')}-${size}-${mtimeMs}`);
+  const file = `${path.replaceAll(/[\\/:]/g, '+')}-`;
+  const kept = join(cache, `${file}${size}-${mtimeMs}`);
   try {
     return readFileSync(kept, 'utf8');
   } catch {
     const { code } = require('sucrase').transform(readFileSync(path, 'utf8'), { ...options, filePath: path });
-    keep(kept, code);
+    keep(kept, file, code);
     return code;
   }
 }
 
-/** Written aside and renamed, as several programs may start at once. Where nothing can be written, nothing is kept. */
-function keep(path, code) {
+/** What was kept of the file before goes. Written aside and renamed, as several programs may start at once. Where nothing can be written, nothing is kept. */
+function keep(path, file, code) {
   try {
     mkdirSync(cache, { recursive: true });
+    for (const older of readdirSync(cache).filter((name) => name.startsWith(file)))
+      rmSync(join(cache, older), { force: true });
     writeFileSync(`${path}.${process.pid}`, code);
     renameSync(`${path}.${process.pid}`, path);
   } catch {}

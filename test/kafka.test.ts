@@ -2,6 +2,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import type * as Kafka from '../kafka';
 import { rejection } from './support/rejection';
 
+jest.setTimeout(30_000);
+
 const before = process.env;
 
 /** What a program gets that imports 'kafka-streaming/kafka' with these variables. */

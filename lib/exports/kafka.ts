@@ -2,4 +2,3 @@
 export * from '../kafka';
 export { NoAnswerError } from '../kafka/network/connection';
 export { RefusedError } from '../kafka/protocol/protocol-error';
-export * from '../kafka/typed';

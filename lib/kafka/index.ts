@@ -90,4 +90,5 @@ export type { FetchOptions, OffsetReset, ReadOptions, Start } from './reader/opt
 export { read } from './reader/read';
 export type { Transaction, TransactionCallOptions, TransactionOptions } from './transactions/options';
 export { TransactionalProducer } from './transactions/transactional-producer';
+export * from './typed';
 export { transform, type TransformOptions } from './transactions/transform';

@@ -26,7 +26,7 @@ export interface DownOptions {
  * @returns those that ran
  * @throws {LocalRunError} `BUSY` while another call starts or stops servers; `NOT_PERMITTED`, `FOLDER_NOT_WRITABLE`
  */
-export async function down(cluster: Cluster, options: DownOptions): Promise<StoppedServer[]> {
+export async function down(cluster: Pick<Cluster, 'name'>, options: DownOptions): Promise<StoppedServer[]> {
   const { folder, deleteData = false, report = () => undefined, graceMs = TERMINATION_GRACE_MS } = options;
   const path = clusterFolder(cluster, folder);
   if (!existsSync(path) && serversFoundIn(path).length === 0) return [];

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reservePorts, type ReservedPorts } from '../support/free-ports';
+import { reservePorts, type ReservedPorts } from '../../lib/local';
 import { prepareCluster, type LocalCluster } from '../support/local-cluster';
 import { job, linesOf, NUMBERED, topicNamed } from '../support/jobs';
 import { runProgram } from '../support/run';

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dependencies } from '../../package.json';
-import { reservePorts, type ReservedPorts } from '../support/free-ports';
+import { reservePorts, type ReservedPorts } from '../../lib/local';
 import { hostileNames, mostHostileName } from '../support/hostile-names';
 import { run, type Ended } from '../support/run';
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reservePorts, type ReservedPorts } from '../support/free-ports';
+import { reservePorts, type ReservedPorts } from '../../lib/local';
 import { run, type Ended } from '../support/run';
 
 jest.setTimeout(120_000);

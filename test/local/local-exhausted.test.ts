@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reservePorts } from '../support/free-ports';
+import { reservePorts } from '../../lib/local';
 import { run } from '../support/run';
 
 jest.setTimeout(180_000);

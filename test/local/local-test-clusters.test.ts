@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPortFree } from '../../lib/local/ports';
 import { eventually } from '../support/eventually';
-import { reservePorts } from '../support/free-ports';
+import { reservePorts } from '../../lib/local';
 
 jest.setTimeout(120_000);
 

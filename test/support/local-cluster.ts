@@ -1,13 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineCluster, type Cluster, type ClusterDescription } from '../../lib/cluster';
-import { down, status, up, type Role } from '../../lib/local';
+import { down, reservePorts, startReaper, status, up, type Role } from '../../lib/local';
 import { eventually } from './eventually';
-import { reservePorts } from './free-ports';
-import type { Remains } from './reaper';
 
 export interface LocalCluster {
   readonly cluster: Cluster;
@@ -51,8 +47,7 @@ export async function prepareCluster(
   const { hostPorts, release } = await reservePorts();
   const cluster = await arrange(defineCluster({ ...overrides, hostPorts }));
   const folder = await mkdtemp(join(tmpdir(), 'kafka-streaming-test-'));
-  // Serdes are functions, and stopping needs no topics.
-  const reaper = startReaper({ description: { ...cluster.description, topics: {} }, folder });
+  const reaper = startReaper({ name: cluster.name, folder });
   return {
     cluster,
     folder,
@@ -63,22 +58,10 @@ export async function prepareCluster(
     up: () => up(cluster, { folder }),
     stop: async () => {
       await down(cluster, { folder });
-      reaper.ref();
-      const exited = once(reaper, 'exit');
-      reaper.stdin?.end();
-      await exited;
+      await reaper.reap();
       release();
     },
   };
-}
-
-function startReaper(remains: Remains): ChildProcess {
-  const root = join(__dirname, '../..');
-  const args = ['-r', join(root, 'register.js'), join(__dirname, 'reaper.ts'), JSON.stringify(remains)];
-  // In a session of its own: Ctrl-C on jest must not end it too.
-  const reaper = spawn(process.execPath, args, { cwd: root, detached: true, stdio: ['pipe', 'ignore', 'inherit'] });
-  reaper.unref();
-  return reaper;
 }
 
 const ENDING: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT'];

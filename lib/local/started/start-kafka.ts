@@ -1,0 +1,89 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineCluster, localAddresses, type Cluster, type ClusterDescription } from '../../cluster';
+import { clientsOf, connect, ensureTopics, onceEnoughBrokers, type ClientsOf } from '../../kafka';
+import { LocalRunError } from '../local-run-error';
+import { up } from '../up';
+import { MAX_BROKERS_OF_BLOCK, reservePorts } from './reserve-ports';
+import { startReaper } from './start-reaper';
+
+export interface StartOptions {
+  /** Stops what was started, and rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds from the start of the servers until all are ready. @default 120000 */
+  readonly deadlineMs?: number;
+}
+
+/** A real cluster, and typed clients of its topics. Ends with `stop`, with `await using`, or with this process. */
+export interface StartedKafka<Of extends Cluster> extends ClientsOf<Of>, AsyncDisposable {
+  /** As described, on the ports where it runs. */
+  readonly cluster: Of;
+  /** `host:port` of each broker, for any client. */
+  readonly brokers: readonly string[];
+  /** Temporary: its data and logs. */
+  readonly folder: string;
+  /** Stops all servers at once, and removes the folder. */
+  readonly stop: () => Promise<void>;
+}
+
+type Described<Description extends ClusterDescription> = ReturnType<typeof defineCluster<Description>>;
+type WithoutPorts = Omit<ClusterDescription, 'hostPorts'>;
+
+/**
+ * Starts a real ZooKeeper and real brokers as processes on this machine, on free ports and in a temporary folder: for tests. The
+ * topics of the description are there when it resolves. Several may run at once, also of several processes.
+ * @param description as for `defineCluster`, but of one broker unless it says other; or `cluster`, a described one: its ports are
+ * left aside
+ * @throws {LocalRunError} as `up`; `PORT_TAKEN` when too few ports are free
+ */
+export function startKafka<Of extends Cluster>(
+  options: { readonly cluster: Of } & StartOptions,
+): Promise<StartedKafka<Of>>;
+export function startKafka<const Description extends WithoutPorts>(
+  description?: Description & StartOptions,
+): Promise<StartedKafka<Described<Description>>>;
+export async function startKafka({
+  cluster: given,
+  signal,
+  deadlineMs,
+  ...description
+}: { readonly cluster?: Cluster } & WithoutPorts & StartOptions = {}): Promise<StartedKafka<Cluster>> {
+  // What is wrong with it is told before anything is taken.
+  const described = defineCluster(given?.description ?? { brokers: 1, ...description });
+  requireFit(described);
+  const { hostPorts, release } = await reservePorts();
+  const cluster: Cluster = defineCluster({ ...described.description, hostPorts });
+  const folder = await mkdtemp(join(tmpdir(), 'kafka-streaming-'));
+  const reaper = startReaper({ name: cluster.name, folder });
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= reaper.reap().finally(release));
+  try {
+    await up(cluster, { folder, ...(signal && { signal }), ...(deadlineMs !== undefined && { deadlineMs }) });
+    await makeTopics(cluster, signal);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const brokers = localAddresses(cluster);
+  return { cluster, brokers, folder, ...clientsOf(cluster, { brokers }), stop, [Symbol.asyncDispose]: stop };
+}
+
+function requireFit({ brokers }: Cluster): void {
+  if (brokers.length <= MAX_BROKERS_OF_BLOCK) return;
+  const text = `startKafka runs at most ${MAX_BROKERS_OF_BLOCK} brokers, but ${brokers.length} are described: use up() with ports of your own`;
+  throw new LocalRunError('PORT_TAKEN', text);
+}
+
+const TOPICS_MS = 30_000;
+
+async function makeTopics(cluster: Cluster, signal = new AbortController().signal): Promise<void> {
+  if (cluster.topics.length === 0) return;
+  const patience = { deadlineMs: TOPICS_MS, signal };
+  const client = await connect({ brokers: localAddresses(cluster), signal });
+  try {
+    await onceEnoughBrokers(() => ensureTopics(client, cluster.topics, patience), patience);
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineCluster, text, topic } from '../../lib/cluster';
+import { health, connect } from '../../lib/kafka';
+import { startKafka } from '../../lib/local';
+import { isPortFree } from '../../lib/local/ports';
+import { eventually } from '../support/eventually';
+import { rejection } from '../support/rejection';
+
+jest.setTimeout(120_000);
+
+const portOf = (address: string) => Number(address.split(':')[1]);
+
+describe('a cluster that was started for a test', () => {
+  it('has one broker, the described topics and typed clients, and is gone when it is stopped', async () => {
+    const kafka = await startKafka({ topics: { notes: topic({ partitions: 2, serde: text }) } });
+    expect(kafka.brokers).toHaveLength(1);
+    const notes = kafka.producer(kafka.topics.notes);
+    await notes.send({ value: 'a' });
+    await notes.close();
+    const values: string[] = [];
+    for await (const { value } of kafka.reader(kafka.topics.notes)) values.push(value);
+    expect(values).toEqual(['a']);
+
+    await Promise.all([kafka.stop(), kafka[Symbol.asyncDispose]()]);
+    expect(existsSync(kafka.folder)).toBe(false);
+    expect(await isPortFree(portOf(kafka.brokers[0]!))).toBe(true);
+  });
+
+  it('may be a described one, and run beside others', async () => {
+    const described = defineCluster({ name: 'shop', brokers: 2, topics: { orders: topic<{ id: number }>() } });
+    const clusters = await Promise.all([startKafka({ cluster: described }), startKafka({ cluster: described })]);
+    try {
+      expect(new Set(clusters.flatMap(({ brokers }) => brokers)).size).toBe(4);
+      for (const { brokers } of clusters) {
+        const client = await connect({ brokers });
+        expect((await health(client)).topics).toMatchObject([{ name: 'orders', replicationFactor: 2, inSync: 2 }]);
+        await client.close();
+      }
+    } finally {
+      await Promise.all(clusters.map(({ stop }) => stop()));
+    }
+  });
+
+  it('is gone when the process that started it is killed', async () => {
+    const script = `
+      require('./lib/local').startKafka().then(({ folder, brokers }) => {
+        console.log(JSON.stringify({ folder, brokers }));
+        setInterval(() => {}, 1e6);
+      })`;
+    const child = spawn(process.execPath, ['-r', './register.js', '-e', script], {
+      cwd: join(__dirname, '../..'),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const { folder, brokers } = JSON.parse(line.toString()) as { folder: string; brokers: [string] };
+    expect(await isPortFree(portOf(brokers[0]))).toBe(false);
+    child.kill('SIGKILL');
+    await eventually('the folder is gone', () => !existsSync(folder));
+    expect(await isPortFree(portOf(brokers[0]))).toBe(true);
+  });
+
+  it('leaves nothing when it is told to stop while it starts, or cannot be', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new Error('enough')), 300);
+    expect(await rejection(startKafka({ signal: stop.signal }))).toMatchObject({ message: 'enough' });
+    expect(await rejection(startKafka({ brokers: 15, reachable: { from: 'inside' } }))).toMatchObject({
+      code: 'PORT_TAKEN',
+    });
+    // @ts-expect-error a broker property that there is not
+    expect(await rejection(startKafka({ config: { 'min.insyc.replicas': 1 } }))).toMatchObject({
+      code: 'INVALID_CLUSTER',
+    });
+  });
+});
