@@ -11,9 +11,13 @@ test.each([
   [['delete'], 'delete needs a topic: delete NAME'],
   [
     ['delete', 'orders', '-n', 'test', '--yes'],
-    'the topic is "orders" by the second word, but "test" by -n or TOPIC: name one',
+    'the topic is "orders" by the words, but "test" by -n or TOPIC: name one',
   ],
-  [['delete', 'orders', 'test', '--yes'], 'unexpected word "test": see --help'],
+  [['delete', 'orders', 'orders', '--yes'], 'topic "orders" is named twice'],
+  [
+    ['delete', 'orders', 'test', '-n', 'orders', '--yes'],
+    'the topic is "orders, test" by the words, but "orders" by -n or TOPIC: name one',
+  ],
   [['list', 'orders'], 'unexpected word "orders": see --help'],
   [
     ['delete', 'orders'],
@@ -38,6 +42,7 @@ test.each([
     'min.insync.replicas of topic "x" is 3, but its replication factor 2: no message could be stored',
   ],
   [['create', '--name', 'x'], 'create needs a topic: create x (--name is the name of the cluster)'],
+
   [['list', '-p', '3'], '-p does nothing here: list does not use it'],
   [['delete', 'x', '--yes', '--json'], '--json does nothing here: delete does not use it'],
   [['reassign', '--to', '1,x'], '--to must be ids of brokers, such as 1,2,3, but "1,x" was given'],

@@ -1,6 +1,6 @@
 import {
   alterGroupOffsets,
-  deleteGroup,
+  deleteGroup as removeGroup,
   describeGroup,
   findOffsets,
   KafkaError,
@@ -8,57 +8,106 @@ import {
   type AdminOptions,
   type Client,
   type GroupDetails,
+  type PartitionPosition,
 } from '../../lib/kafka';
 import { table } from '../../lib/program';
+import { each } from './each';
+import { groupText } from './group-text';
 import { positionsText } from './messages';
 import { parsePosition, positionFaults } from './position';
+import type { Values } from './settings';
 import { topicFaults } from './topics';
 import { print, type Verb } from './verb';
 
-export const groupVerbs: Readonly<Record<string, Verb>> = {
-  groups: {
-    operands: 'group or none',
-    flags: ['json'],
-    async run(client, [group], { json }, options) {
-      if (group !== undefined) {
-        const details = await describeGroup(client, group, options);
-        print(json ? JSON.stringify(details) : groupText(details));
-        return;
-      }
-      const groups = await listGroups(client, options);
-      const rows = groups.map(({ groupId, state, protocolType }) => [groupId, state, protocolType]);
-      print(json ? JSON.stringify(groups) : table(['GROUP', 'STATE', 'PROTOCOL-TYPE'], rows));
-    },
-  },
-  'reset-offsets': {
-    operands: 'group',
-    flags: ['topic', 'to', 'dryRun'],
-    faults: (_, { to, topic }) => [
-      ...positionFaults('reset-offsets', to),
-      ...(topic === undefined ? [] : topicFaults([topic])),
-    ],
-    async run(client, [group], { topic, to, dryRun }, options) {
-      const topics = await topicsToReset(client, group!, topic, options);
-      const found = await Promise.all(topics.map((name) => findOffsets(client, name, parsePosition(to!), options)));
-      const offsets = found.flat();
-      if (!dryRun) await alterGroupOffsets(client, group!, offsets, options);
-      print(positionsText(offsets, 'OFFSET'));
-    },
-  },
-  'delete-group': {
-    operands: 'group',
-    flags: ['yes'],
-    loses: ([group]) => ({
-      deed: `delete group ${group!} and what it has committed`,
-      what: `what ${group!} has committed`,
-      undone: 'nothing deleted',
-    }),
-    async run(client, [group], _, options) {
-      await deleteGroup(client, group!, options);
-      print(`deleted ${group!}`);
-    },
+export const listAll: Verb = {
+  operands: 'none',
+  flags: ['json'],
+  async run(client, _, { json }, options) {
+    const groups = await listGroups(client, options);
+    const rows = groups.map(({ groupId, state, protocolType }) => [groupId, state, protocolType]);
+    print(json ? JSON.stringify(groups) : table(['GROUP', 'STATE', 'PROTOCOL-TYPE'], rows));
   },
 };
+
+/** JSON of one group is an object, of several a list of them. */
+export const describeGroups: Verb = {
+  operands: 'groups',
+  flags: ['json'],
+  async run(client, groups, { json }, options) {
+    const found: GroupDetails[] = [];
+    const say = (details: GroupDetails, at: number) => {
+      if (json) found.push(details);
+      else print(`${at > 0 ? '\n' : ''}${groupText(details)}`);
+    };
+    try {
+      await each(groups, async (group) => say(await describeGroup(client, group, options), groups.indexOf(group)));
+    } finally {
+      if (found.length > 0) print(JSON.stringify(groups.length === 1 ? found[0] : found));
+    }
+  },
+};
+
+/** Those two by one word: `groups` lists them, `groups NAME` describes one. */
+export const listOrDescribe: Verb = {
+  operands: 'group or none',
+  flags: ['json'],
+  run: (client, groups, ...rest) => (groups.length === 0 ? listAll : describeGroups).run(client, groups, ...rest),
+};
+
+const resetFaults: Verb['faults'] = (_, { to, topic }, word) => [
+  ...positionFaults(word, to),
+  ...(topic === undefined ? [] : topicFaults([topic])),
+];
+
+export const resetOffsets: Verb = {
+  operands: 'group',
+  flags: ['topic', 'to', 'dryRun'],
+  faults: resetFaults,
+  async run(client, [group], values, options) {
+    const offsets = await offsetsToReset(client, group!, values, options);
+    if (!values.dryRun) await alterGroupOffsets(client, group!, offsets, options);
+    print(positionsText(offsets, 'OFFSET'));
+  },
+};
+
+/** Shows what it would set, as kafka-consumer-groups and rpk's users expect it, until it is told to. */
+export const resetWhenAsked: Verb = {
+  operands: 'group',
+  flags: ['topic', 'to', 'execute'],
+  faults: resetFaults,
+  async run(client, [group], values, options, note) {
+    const offsets = await offsetsToReset(client, group!, values, options);
+    if (values.execute) await alterGroupOffsets(client, group!, offsets, options);
+    print(positionsText(offsets, 'OFFSET'));
+    if (!values.execute) note('nothing is set yet: --execute does it');
+  },
+};
+
+export const deleteGroup: Verb = {
+  operands: 'groups',
+  flags: ['yes'],
+  loses: (groups) => ({
+    deed: `delete ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')} and what ${groups.length === 1 ? 'it has' : 'they have'} committed`,
+    what: `what ${groups.join(', ')} ${groups.length === 1 ? 'has' : 'have'} committed`,
+    undone: 'nothing deleted',
+  }),
+  run: (client, groups, _, options) =>
+    each(groups, async (group) => {
+      await removeGroup(client, group, options);
+      print(`deleted ${group}`);
+    }),
+};
+
+async function offsetsToReset(
+  client: Client,
+  group: string,
+  { topic, to }: Values,
+  options: AdminOptions,
+): Promise<readonly PartitionPosition[]> {
+  const topics = await topicsToReset(client, group, topic, options);
+  const found = await Promise.all(topics.map((name) => findOffsets(client, name, parsePosition(to!), options)));
+  return found.flat();
+}
 
 /** A topic that is named, or else all for which it has committed. @throws {KafkaError} `NON_EMPTY_GROUP`, `GROUP_ID_NOT_FOUND` */
 async function topicsToReset(
@@ -79,31 +128,4 @@ async function topicsToReset(
     if (topic !== undefined && error instanceof KafkaError && error.code === 'GROUP_ID_NOT_FOUND') return [topic];
     throw error;
   }
-}
-
-function groupText({ groupId, state, protocol, members, offsets }: GroupDetails): string {
-  const lag = offsets.map(({ offset, endOffset }) =>
-    endOffset === undefined ? undefined : Math.max(0, endOffset - offset),
-  );
-  return [
-    `${groupId}: ${state}, ${members.length} members${protocol === '' ? '' : `, assignor ${protocol}`}`,
-    table(
-      ['TOPIC', 'PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET', 'LAG'],
-      offsets.map(({ topic, partition, offset, endOffset }, index) => [
-        topic,
-        String(partition),
-        offset,
-        endOffset ?? '-',
-        lag[index] ?? '-',
-      ]),
-    ),
-    ...(members.length > 0
-      ? [
-          table(
-            ['MEMBER', 'CLIENT-ID', 'HOST'],
-            members.map(({ memberId, clientId, clientHost }) => [memberId, clientId, clientHost]),
-          ),
-        ]
-      : []),
-  ].join('\n');
 }

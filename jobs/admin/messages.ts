@@ -1,32 +1,30 @@
-import { deleteRecords, findOffsets, type PartitionPosition } from '../../lib/kafka';
+import { deleteRecords as deleteThem, findOffsets, type PartitionPosition } from '../../lib/kafka';
 import { table } from '../../lib/program';
 import { parsePosition, positionFaults } from './position';
 import { topicFaults } from './topics';
 import { print, type Verb } from './verb';
 
-export const messageVerbs: Readonly<Record<string, Verb>> = {
-  'delete-records': {
-    operands: 'topic',
-    flags: ['topic', 'to', 'dryRun', 'yes'],
-    faults: (topics, { to }) => [...topicFaults(topics), ...positionFaults('delete-records', to)],
-    loses: ([topic], { to, dryRun }) =>
-      dryRun
-        ? undefined
-        : {
-            deed: `delete the messages of ${topic!} before ${to!}`,
-            what: `the messages of ${topic!} before ${to!}`,
-            undone: 'nothing deleted',
-          },
-    async run(client, [topic], { to, dryRun }, options) {
-      const until = await findOffsets(client, topic!, parsePosition(to!), options);
-      if (!dryRun)
-        await deleteRecords(
-          client,
-          until.map(({ offset, ...place }) => ({ ...place, before: offset })),
-          options,
-        );
-      print(positionsText(until, 'LOG-START-OFFSET'));
-    },
+export const deleteRecords: Verb = {
+  operands: 'topic',
+  flags: ['topic', 'to', 'dryRun', 'yes'],
+  faults: (topics, { to }, word) => [...topicFaults(topics), ...positionFaults(word, to)],
+  loses: ([topic], { to, dryRun }) =>
+    dryRun
+      ? undefined
+      : {
+          deed: `delete the messages of ${topic!} before ${to!}`,
+          what: `the messages of ${topic!} before ${to!}`,
+          undone: 'nothing deleted',
+        },
+  async run(client, [topic], { to, dryRun }, options) {
+    const until = await findOffsets(client, topic!, parsePosition(to!), options);
+    if (!dryRun)
+      await deleteThem(
+        client,
+        until.map(({ offset, ...place }) => ({ ...place, before: offset })),
+        options,
+      );
+    print(positionsText(until, 'LOG-START-OFFSET'));
   },
 };
 

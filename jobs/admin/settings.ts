@@ -43,6 +43,7 @@ export const settings = {
   }),
   unclean: toggle({ flag: ['unclean'], help: 'elect a replica that is not in sync where no other is left' }),
   dryRun: toggle({ flag: ['dry-run'], help: 'show what would be done, and do nothing' }),
+  execute: toggle({ flag: ['execute'], help: 'do what is only shown otherwise' }),
   yes: toggle({ flag: ['yes', 'y'], help: 'do it without asking, also what loses messages' }),
   all: toggle({ flag: ['all'], help: "list Kafka's own topics too" }),
   json: toggle({ flag: ['json'], help: 'print JSON' }),

@@ -9,9 +9,11 @@ import {
   listTopics,
   newTopicFaults,
   type NewTopic,
+  type TopicDetails,
 } from '../../lib/kafka';
 import { table } from '../../lib/program';
-import { describe } from '../describe';
+import { describe as text } from '../describe';
+import { each } from './each';
 import type { Values } from './settings';
 import { print, type Verb } from './verb';
 
@@ -20,71 +22,94 @@ const DEFAULT_PARTITIONS = 3;
 export const topicFaults = (topics: readonly string[]) =>
   topics.map(topicNameFault).filter((fault) => fault !== undefined);
 
-export const topicVerbs: Readonly<Record<string, Verb>> = {
-  create: {
-    operands: 'topic',
-    flags: ['topic', 'partitions', 'replication', 'config'],
-    faults: ([topic], values) => newTopicFaults(newTopic(topic!, values)),
-    async run(client, [topic], values, options) {
-      await createTopic(client, newTopic(topic!, values), options);
-      print(`created ${topic!}`);
-    },
-  },
-  delete: {
-    operands: 'topic',
-    flags: ['topic', 'yes'],
-    faults: topicFaults,
-    loses: ([topic]) => ({
-      deed: `delete topic ${topic!} and all its messages`,
-      what: `all messages of ${topic!}`,
-      undone: 'nothing deleted',
+export const create: Verb = {
+  operands: 'topics',
+  flags: ['topic', 'partitions', 'replication', 'config'],
+  faults: (topics, values) => [
+    ...topics.flatMap((topic) => newTopicFaults(newTopic(topic, values))),
+    ...givenTwice(values.config),
+  ],
+  run: (client, topics, values, options) =>
+    each(topics, async (topic) => {
+      await createTopic(client, newTopic(topic, values), options);
+      print(`created ${topic}`);
     }),
-    async run(client, [topic], _, options) {
-      await deleteTopic(client, topic!, options);
-      print(`deleted ${topic!}`);
-    },
-  },
-  describe: {
-    operands: 'topic',
-    flags: ['topic', 'json'],
-    faults: topicFaults,
-    async run(client, [topic], { json }, options) {
-      const details = await describeTopic(client, topic!, options);
-      print(json ? JSON.stringify(details) : describe(details));
-    },
-  },
-  list: {
-    operands: 'none',
-    flags: ['all', 'json'],
-    async run(client, _, { all, json }, options) {
-      const topics = (await listTopics(client, options)).filter(({ internal }) => all || !internal);
-      const rows = topics.map(({ name, partitions, replicationFactor }) => [name, partitions, replicationFactor]);
-      print(json ? JSON.stringify(topics) : table(['TOPIC', 'PARTITIONS', 'REPLICATION-FACTOR'], rows));
-    },
-  },
-  alter: {
-    operands: 'topic',
-    flags: ['topic', 'partitions', 'config', 'reset'],
-    faults: ([topic], { partitions, config, reset }) => [
-      ...topicFaults([topic!]),
-      ...topicConfigFaults(
-        topic!,
-        Object.fromEntries(config.map(([name, value]) => [name, topicConfigValue(name, value)])),
-      ),
-      ...(partitions === undefined && config.length + reset.length === 0
-        ? [`alter needs what to change: -c NAME=VALUE, --reset NAME or -p N`]
-        : []),
-      ...config.flatMap(([name]) => (reset.includes(name) ? [`property ${name} is both set and reset`] : [])),
-    ],
-    async run(client, [topic], { partitions, config, reset }, options) {
-      if (config.length + reset.length > 0) {
-        await alterTopicConfig(client, topic!, { set: Object.fromEntries(config), reset }, options);
-      }
-      if (partitions !== undefined) await addPartitions(client, topic!, partitions, options);
-      print(`altered ${topic!}`);
-    },
+};
+
+export const deleteTopics: Verb = {
+  operands: 'topics',
+  flags: ['topic', 'yes'],
+  faults: topicFaults,
+  loses: (topics) => ({
+    deed: `delete ${topics.length === 1 ? 'topic' : 'topics'} ${topics.join(', ')} and all ${topics.length === 1 ? 'its' : 'their'} messages`,
+    what: `all messages of ${topics.join(', ')}`,
+    undone: 'nothing deleted',
+  }),
+  run: (client, topics, _, options) =>
+    each(topics, async (topic) => {
+      await deleteTopic(client, topic, options);
+      print(`deleted ${topic}`);
+    }),
+};
+
+/** JSON of one topic is an object, of several a list of them. */
+export const describe: Verb = {
+  operands: 'topics',
+  flags: ['topic', 'json'],
+  faults: topicFaults,
+  async run(client, topics, { json }, options) {
+    const found: TopicDetails[] = [];
+    const say = (details: TopicDetails, at: number) => {
+      if (json) found.push(details);
+      else print(`${at > 0 ? '\n' : ''}${text(details)}`);
+    };
+    try {
+      await each(topics, async (topic) => say(await describeTopic(client, topic, options), topics.indexOf(topic)));
+    } finally {
+      if (found.length > 0) print(JSON.stringify(topics.length === 1 ? found[0] : found));
+    }
   },
 };
+
+export const list: Verb = {
+  operands: 'none',
+  flags: ['all', 'json'],
+  async run(client, _, { all, json }, options) {
+    const topics = (await listTopics(client, options)).filter(({ internal }) => all || !internal);
+    const rows = topics.map(({ name, partitions, replicationFactor }) => [name, partitions, replicationFactor]);
+    print(json ? JSON.stringify(topics) : table(['TOPIC', 'PARTITIONS', 'REPLICATION-FACTOR'], rows));
+  },
+};
+
+export const alter: Verb = {
+  operands: 'topics',
+  flags: ['topic', 'partitions', 'config', 'reset'],
+  faults: (topics, { partitions, config, reset }) => [
+    ...topicFaults(topics),
+    ...topicConfigFaults(
+      topics[0]!,
+      Object.fromEntries(config.map(([name, value]) => [name, topicConfigValue(name, value)])),
+    ),
+    ...(partitions === undefined && config.length + reset.length === 0
+      ? [`alter needs what to change: -c NAME=VALUE, --reset NAME or -p N`]
+      : []),
+    ...givenTwice(config),
+    ...config.flatMap(([name]) => (reset.includes(name) ? [`property ${name} is both set and reset`] : [])),
+  ],
+  run: (client, topics, { partitions, config, reset }, options) =>
+    each(topics, async (topic) => {
+      if (config.length + reset.length > 0) {
+        await alterTopicConfig(client, topic, { set: Object.fromEntries(config), reset }, options);
+      }
+      if (partitions !== undefined) await addPartitions(client, topic, partitions, options);
+      print(`altered ${topic}`);
+    }),
+};
+
+const givenTwice = (config: Values['config']): readonly string[] =>
+  config.flatMap(([name], index) =>
+    config.findIndex(([other]) => other === name) < index ? [`property ${name} is given twice`] : [],
+  );
 
 function newTopic(name: string, { partitions = DEFAULT_PARTITIONS, replication, config, cluster }: Values): NewTopic {
   const usual = selectCluster(clusters, cluster).replication;

@@ -7,10 +7,17 @@ export interface Verb {
   /** The flags that are its own, beside those of the connection. */
   readonly flags: readonly (keyof typeof settings)[];
   /** What is wrong whatever the cluster is. @default - nothing */
-  readonly faults?: (operands: readonly string[], values: Values) => readonly string[];
+  readonly faults?: (operands: readonly string[], values: Values, word: string) => readonly string[];
   /** What is lost for ever: it is asked about before. @default - nothing */
   readonly loses?: (operands: readonly string[], values: Values) => Loss | undefined;
-  readonly run: (client: Client, operands: readonly string[], values: Values, options: AdminOptions) => Promise<void>;
+  /** `note` is for remarks to the person at the terminal; what was asked for goes to stdout. */
+  readonly run: (
+    client: Client,
+    operands: readonly string[],
+    values: Values,
+    options: AdminOptions,
+    note: (line: string) => void,
+  ) => Promise<void>;
 }
 
 export interface Loss {
@@ -26,8 +33,10 @@ export interface Loss {
 export const OPERANDS = {
   none: { min: 0, max: 0, is: '' },
   topic: { min: 1, max: 1, is: 'topic' },
-  topics: { min: 0, max: Infinity, is: 'topic' },
+  topics: { min: 1, max: Infinity, is: 'topic' },
+  'topics or all': { min: 0, max: Infinity, is: 'topic' },
   group: { min: 1, max: 1, is: 'group' },
+  groups: { min: 1, max: Infinity, is: 'group' },
   'group or none': { min: 0, max: 1, is: 'group' },
 } as const;
 

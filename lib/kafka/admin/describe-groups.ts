@@ -2,6 +2,7 @@ import type { Client } from '../client/client';
 import { LATEST, listOffsets } from '../client/list-offsets';
 import { retry, type Patience } from '../client/retry';
 import { CONTROL } from '../network/connections';
+import { assignment, decode } from '../protocol/consumer-protocol';
 import { KafkaError } from '../protocol/errors';
 import { throwIfRefused } from '../protocol/protocol-error';
 import { describeGroups } from '../protocol/requests/describe-groups';
@@ -25,6 +26,10 @@ export interface GroupMemberDetails {
   readonly memberId: string;
   readonly clientId: string;
   readonly clientHost: string;
+  /** The name that a static member has (KIP-345). */
+  readonly groupInstanceId: string | null;
+  /** The partitions that it was given; none while the group is divided anew, or of a group that is not of consumers. */
+  readonly assigned: readonly { readonly topic: string; readonly partitions: readonly number[] }[];
 }
 
 export interface GroupOffset {
@@ -103,10 +108,26 @@ export async function describeGroup(
       state: group.groupState,
       protocolType: group.protocolType,
       protocol: group.protocolData,
-      members: group.members.map(({ memberId, clientId, clientHost }) => ({ memberId, clientId, clientHost })),
+      members: group.members.map(({ memberId, clientId, clientHost, groupInstanceId, memberAssignment }) => ({
+        memberId,
+        clientId,
+        clientHost,
+        groupInstanceId,
+        assigned: group.protocolType === 'consumer' ? assignedIn(memberAssignment) : [],
+      })),
       offsets: await withEnds(client, offsets, patience),
     };
   });
+}
+
+/** What a client of its own kind has put there is no reason not to show the rest. */
+function assignedIn(bytes: Buffer): GroupMemberDetails['assigned'] {
+  if (bytes.length === 0) return [];
+  try {
+    return decode(assignment, bytes).assignedPartitions;
+  } catch {
+    return [];
+  }
 }
 
 export const unknownGroup = (groupId: string): KafkaError =>

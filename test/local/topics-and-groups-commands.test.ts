@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { eventually } from '../support/eventually';
+import { job, linesOf } from '../support/jobs';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+
+jest.setTimeout(120_000);
+
+let local: LocalCluster;
+beforeAll(async () => (local = await startCluster({ brokers: 1 })), 120_000);
+afterAll(() => local.stop(), 60_000);
+
+const topics = (...args: readonly string[]) => job(local, 'admin/topics-command', args);
+const groups = (...args: readonly string[]) => job(local, 'admin/groups-command', args);
+const done = (stdout: string | RegExp) => ({
+  exitCode: 0,
+  stdout: typeof stdout === 'string' ? stdout : (expect.stringMatching(stdout) as string),
+});
+
+test('several topics are created, described, altered and deleted at once; what is wrong with one does not keep it from the others', async () => {
+  expect(await topics('create', 'orders', 'payments', '-p', '2', '-r', '1')).toMatchObject(
+    done('created orders\ncreated payments\n'),
+  );
+  expect(await topics('create', 'orders', 'refunds', 'payments', '-r', '1')).toMatchObject({
+    exitCode: 2,
+    stdout: 'created refunds\n',
+    stderr: 'topic "orders" exists already: describe shows it; topic "payments" exists already: describe shows it\n',
+  });
+  expect(await topics()).toMatchObject(done(/^orders +2 +1\npayments +2 +1\nrefunds +3 +1$/m));
+  expect(await topics('describe', 'orders', 'payments')).toMatchObject(done(/^orders: 2 [^]*\n\npayments: 2 /));
+  expect(JSON.parse((await topics('describe', 'orders', 'payments', '--json')).stdout)).toMatchObject([
+    { name: 'orders' },
+    { name: 'payments' },
+  ]);
+  expect(JSON.parse((await topics('describe', 'orders', '--json')).stdout)).toMatchObject({ name: 'orders' });
+  expect(await topics('describe', 'missing', 'orders')).toMatchObject({
+    exitCode: 2,
+    stdout: expect.stringMatching(/^orders: /m) as string,
+    stderr: expect.stringMatching(/^there is no topic "missing"[^\n]*\n$/) as string,
+  });
+  expect(await topics('alter', 'orders', 'payments', '-p', '4')).toMatchObject(
+    done('altered orders\naltered payments\n'),
+  );
+  expect(await topics('delete', 'orders', 'payments')).toMatchObject({
+    exitCode: 2,
+    stderr:
+      'delete removes all messages of orders, payments: say npm run topics -- delete orders payments --yes where nobody can be asked\n',
+  });
+  expect(await topics('delete', 'orders', 'payments', 'refunds', '--yes')).toMatchObject(
+    done('deleted orders\ndeleted payments\ndeleted refunds\n'),
+  );
+});
+
+test('a group is shown with who has which partition, and set back only when told to', async () => {
+  await topics('create', 'grouped', '-p', '2', '-r', '1');
+  await job(local, 'produce', ['-t', 'grouped', '-n', '10']);
+  const args = ['-r', './register.js', 'jobs/consume.ts', '-b', local.bootstrap.join(','), '-t', 'grouped'];
+  const member = spawn(process.execPath, [...args, '-g', 'billing', '--follow'], { stdio: 'ignore' });
+  try {
+    // Its second partition may hold no message, and have nothing committed: it is shown as the member's all the same.
+    await eventually('both partitions are given to it', async () => {
+      const { stdout } = await groups('describe', 'billing');
+      return /^grouped +0 .* \S+\ngrouped +1 .* \S+$/m.test(stdout) && / 2$/m.test(stdout);
+    });
+    expect(await groups('reset', 'billing', '--topic', 'grouped', '--to', '0')).toMatchObject({
+      exitCode: 2,
+      stderr: 'group "billing" has 1 members: stop them first, or they go on where they are\n',
+    });
+  } finally {
+    member.kill();
+    await once(member, 'exit');
+  }
+  const position = async () => linesOf((await groups('describe', 'billing')).stdout).slice(2);
+  await eventually('it has committed what it read', async () => !(await position()).join().includes(' - '));
+  const before = await position();
+  expect(await groups('reset', 'billing', '--to', 'start')).toMatchObject({
+    ...done(/^grouped +0 +0\ngrouped +1 +0$/m),
+    stderr: 'nothing is set yet: --execute does it\n',
+  });
+  expect(await position()).toEqual(before);
+  expect(await groups('reset', 'billing', '--to', 'start', '--execute')).toMatchObject({
+    ...done(/^grouped +0 +0\ngrouped +1 +0$/m),
+    stderr: '',
+  });
+  expect(linesOf((await job(local, 'consume', ['-t', 'grouped', '-g', 'billing'])).stdout)).toHaveLength(10);
+  expect(await groups()).toMatchObject(done(/^billing +Empty +consumer$/m));
+  expect(await groups('delete', 'billing', 'missing', '--yes')).toMatchObject({
+    exitCode: 2,
+    stdout: 'deleted billing\n',
+    stderr: 'there is no group "missing": nobody is in it, and nothing is committed for it\n',
+  });
+});
