@@ -1,5 +1,6 @@
 export { reasonIn } from './failures/explain-exit';
 export { down, type DownOptions, type StoppedServer } from './down';
+export { loggedServers, serverLog, type LogOptions } from './logs/logs';
 export { localRun } from './local-run';
 export { LocalRunError, type LocalRunCode } from './local-run-error';
 export type { Report, StepReport } from '../steps';
@@ -7,6 +8,7 @@ export type { Role } from './servers/server-folder';
 export { clusterIdIn } from './servers/known-cluster-id';
 export { named, type Wish } from './named';
 export { readRecord, recordsIn, rememberPorts, writeRecord, type ClusterRecord } from './record';
+export { restart } from './restart';
 export { refusalOfStart } from './require-safe-start';
 export { strayClustersIn } from './servers/stray-servers';
 export { reservePorts, type ReservedPorts } from './started/reserve-ports';

@@ -13,6 +13,7 @@ export type LocalRunCode =
   | 'NO_JAVA'
   | 'NO_ZOOKEEPER'
   | 'NOT_PERMITTED'
+  | 'NOT_RUNNING'
   | 'OTHER_DATA'
   | 'OTHER_ENSEMBLE'
   | 'OTHER_PORTS'

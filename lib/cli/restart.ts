@@ -1,0 +1,73 @@
+import '../program/plain-errors';
+import type { Cluster } from '../cluster';
+import { restart as restartPod } from '../kind';
+import { restart as restartServer } from '../local';
+import { duration, runProgram, UsageError, type Run } from '../program';
+import { progress } from '../program/progress';
+import { isHealthy, troubles, untilHealthy } from './cluster-state';
+import { findCluster } from './find-cluster';
+import { kindState } from './kind-state';
+import { localState } from './local-state';
+import { clusterSettings, placeSettings, portSettings } from './settings';
+
+const settings = {
+  deadline: duration({
+    flag: ['deadline'],
+    default: 120_000,
+    min: 1,
+    help: 'how long the cluster may take to be healthy again after each',
+  }),
+  ...placeSettings,
+  ...clusterSettings,
+  ...portSettings,
+};
+
+async function main(run: Run<typeof settings>): Promise<number> {
+  const { values, positionals, signal, note } = run;
+  const { folder, deadline } = values;
+  const { cluster, place, toStart } = await findCluster(run, 'look');
+  requireServers(cluster, positionals);
+  const { report, end } = progress();
+  try {
+    for (const [index, name] of positionals.entries()) {
+      if (place === 'kind') await restartPod(cluster, name, { report, signal });
+      else await restartServer(toStart(), name, { folder, report, signal });
+      const step = 'the cluster is healthy again';
+      report({ step, state: 'started' });
+      const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal));
+      const state = await untilHealthy(look, deadline, signal);
+      report({ step, state: isHealthy(state) ? 'done' : 'failed' });
+      if (isHealthy(state)) continue;
+      const left = positionals.slice(index + 1);
+      const rest = left.length > 0 ? `; ${left.join(', ')} left as they were` : '';
+      note(`not healthy ${deadline / 1000} s after the restart of ${name}: ${troubles(state).join('; ')}${rest}`);
+      return 4;
+    }
+  } finally {
+    end();
+  }
+  return 0;
+}
+
+/** All of them at once would be an outage: whoever wants that has down and up. */
+function requireServers(cluster: Cluster, given: readonly string[]): void {
+  const servers = [
+    ...cluster.zookeeper.servers.map(({ id }) => `zookeeper-${id}`),
+    ...cluster.brokers.map(({ id }) => `broker-${id}`),
+  ];
+  const unknown = given.filter((name) => !servers.includes(name));
+  if (given.length === 0) throw new UsageError([`restart needs a server: one or more of ${servers.join(', ')}`]);
+  if (unknown.length > 0) {
+    throw new UsageError(unknown.map((name) => `there is no server ${name}: it is one of ${servers.join(', ')}`));
+  }
+}
+
+void runProgram({
+  command: 'npm run restart --',
+  operands: 'SERVER…',
+  summary:
+    'Stops a server and starts it again, with what is described by now on this machine; of several, each when all is in sync after the one before.',
+  examples: ['npm run restart -- broker-2', 'npm run restart -- broker-1 broker-2 broker-3'],
+  settings,
+  main,
+});

@@ -1,0 +1,22 @@
+import type { Cluster } from '../cluster';
+import { kubectlFor } from './kubectl';
+import { Steps, type Report } from '../steps';
+
+export interface RestartOptions {
+  readonly report: Report;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Deletes the pod of a server, which its StatefulSet makes anew, and waits until that serves.
+ * @param name such as `broker-1`
+ * @throws {KindError} `COMMAND_FAILED`
+ */
+export async function restart(cluster: Cluster, name: string, { report, signal }: RestartOptions): Promise<void> {
+  const kubectl = kubectlFor(cluster, signal);
+  const steps = new Steps(report);
+  await steps.run(`kubectl delete pod ${name}`, () => kubectl('delete', 'pod', name));
+  await steps.run(`${name} ready`, () =>
+    kubectl('rollout', 'status', `statefulset/${name.replace(/-\d+$/, '')}`, '--timeout=5m'),
+  );
+}

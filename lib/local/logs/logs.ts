@@ -1,0 +1,39 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { Cluster } from '../../cluster';
+import { clusterFolder, serverFoldersIn, type ServerFolder } from '../servers/server-folder';
+import { followFile } from './follow-file';
+import { startOfLast } from './last-lines';
+
+export interface LogOptions {
+  /** Holds a folder for each cluster. */
+  readonly folder: string;
+  /** Goes on with what is written later, also after the next start, until the signal aborts. */
+  readonly follow: boolean;
+  /** Of the start before. */
+  readonly previous: boolean;
+  /** How many of the last lines. @default - all of them */
+  readonly tail?: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+const foldersOf = (cluster: Cluster, folder: string): readonly ServerFolder[] =>
+  serverFoldersIn(clusterFolder(cluster, folder));
+
+/** Servers that have a log, also those that are not described any more: ZooKeeper first, each by number. */
+export const loggedServers = (cluster: Cluster, { folder, previous }: LogOptions): readonly string[] =>
+  foldersOf(cluster, folder)
+    .filter(({ log, previousLog }) => existsSync(previous ? previousLog : log))
+    .sort((a, b) => (a.role === b.role ? a.id - b.id : a.role === 'zookeeper' ? -1 : 1))
+    .map(({ name }) => name);
+
+/** The lines that a server has written since its last start. */
+export async function* serverLog(cluster: Cluster, server: string, options: LogOptions): AsyncIterable<string> {
+  const { folder, follow, previous, tail, signal } = options;
+  const { log, previousLog } = foldersOf(cluster, folder).find(({ name }) => name === server)!;
+  const path = previous ? previousLog : log;
+  const start = tail === undefined ? 0 : await startOfLast(tail, path);
+  const input = follow ? Readable.from(followFile(path, start, signal)) : createReadStream(path, { start });
+  yield* createInterface({ input, crlfDelay: Infinity });
+}
