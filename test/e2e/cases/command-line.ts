@@ -48,6 +48,22 @@ export function followsTheCommandLine(kind: KindCluster): void {
     expect(await identities(kind)).toEqual(before);
   });
 
+  test('npm run logs prints those of a pod, and npm run restart replaces that pod alone and waits until all is in sync', async () => {
+    const logs = (await verb('logs', 'broker-1', '--tail', '1000')).stdout;
+    expect(logs).toContain('[KafkaServer id=1] started');
+    expect(logs).not.toContain(' | ');
+    const before = await identities(kind);
+    const { exitCode, stderr } = await verb('restart', 'broker-1');
+    expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stderr).toMatch(/^✓ the cluster is healthy again/m);
+    const replaced = Object.entries(await identities(kind)).filter(([pod, { uid }]) => before[pod]?.uid !== uid);
+    expect(replaced.map(([pod]) => pod)).toEqual(['broker-1']);
+    expect(await verb('logs', 'broker-9')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^there is no log of broker-9, but of /m) as string,
+    });
+  });
+
   test('npm run images builds the image, and leaves alone a node that has it', async () => {
     const { exitCode, stderr } = await runProgram('lib/cli/images.ts', ['--name', name]);
     expect(stderr).toMatch(/^the kind cluster has it already$/m);
