@@ -1,4 +1,3 @@
-import { clusters } from '../../cluster';
 import { ownMinInSync, selectCluster, topicConfigFaults, topicConfigValue, topicNameFault } from '../../lib/cluster';
 import {
   addPartitions,
@@ -11,7 +10,7 @@ import {
   type NewTopic,
   type TopicDetails,
 } from '../../lib/kafka';
-import { table } from '../../lib/program';
+import { describedClusters, table } from '../../lib/program';
 import { describe as text } from '../describe';
 import { each } from './each';
 import type { Values } from './settings';
@@ -112,7 +111,7 @@ const givenTwice = (config: Values['config']): readonly string[] =>
   );
 
 function newTopic(name: string, { partitions = DEFAULT_PARTITIONS, replication, config, cluster }: Values): NewTopic {
-  const usual = selectCluster(clusters, cluster).replication;
+  const usual = selectCluster(describedClusters(), cluster).replication;
   const replicationFactor = replication ?? usual.factor;
   const own = ownMinInSync(replicationFactor, usual.minInSync);
   return { name, partitions, replicationFactor, config: { ...own, ...Object.fromEntries(config) } };

@@ -1,4 +1,3 @@
-import '../program/plain-errors';
 import { kubectlLines, status as podsOf } from '../kind';
 import { loggedServers, serverLog } from '../local';
 import { print } from '../program/print';
@@ -79,14 +78,10 @@ async function logsOfPods({ cluster }: Found, { values, signal }: Run<typeof set
 }
 
 void runProgram({
-  command: 'npm run logs --',
+  verb: 'logs',
   operands: '[SERVER…]',
   summary: 'Prints what servers have logged since their start: of those that are named, such as broker-1, or of all.',
-  examples: [
-    'npm run logs -- broker-1 --tail 20',
-    'npm run logs -- --follow',
-    'npm run logs -- zookeeper-1 --previous',
-  ],
+  examples: ['broker-1 --tail 20', '--follow', 'zookeeper-1 --previous'],
   settings,
   main,
 });

@@ -1,4 +1,3 @@
-import '../program/plain-errors';
 import type { Cluster } from '../cluster';
 import { restart as restartPod } from '../kind';
 import { restart as restartServer } from '../local';
@@ -63,11 +62,11 @@ function requireServers(cluster: Cluster, given: readonly string[]): void {
 }
 
 void runProgram({
-  command: 'npm run restart --',
+  verb: 'restart',
   operands: 'SERVER…',
   summary:
     'Stops a server and starts it again, with what is described by now on this machine; of several, each when all is in sync after the one before.',
-  examples: ['npm run restart -- broker-2', 'npm run restart -- broker-1 broker-2 broker-3'],
+  examples: ['broker-2', 'broker-1 broker-2 broker-3'],
   settings,
   main,
 });

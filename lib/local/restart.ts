@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster';
+import { command } from '../package';
 import { TERMINATION_GRACE_MS } from '../process/terminate';
 import { asOnlyOne } from './cluster-lock';
 import { LocalRunError } from './local-run-error';
@@ -20,7 +21,8 @@ export async function restart(cluster: Cluster, name: string, options: UpOptions
   await asOnlyOne(path, async () => {
     const server = requireSafeStart(cluster, folder).servers.find((each) => each.name === name)!;
     requireRoom(path);
-    if (!runningServer(server)) throw new LocalRunError('NOT_RUNNING', `${name} does not run: npm run up starts it`);
+    if (!runningServer(server))
+      throw new LocalRunError('NOT_RUNNING', `${name} does not run: ${command('up')} starts it`);
     const step = `stop ${name}`;
     report({ step, state: 'started' });
     const [stopped] = await stopServers([server], TERMINATION_GRACE_MS);

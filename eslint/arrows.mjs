@@ -1,0 +1,60 @@
+// The arrows of ARCHITECTURE.md, as data. What stands here is allowed; every other import between rooms is refused.
+
+/** Which rooms each room may import, and which files of the root. `lib/exports`, what others load, is the roof: it picks from all. */
+export const rooms = {
+  'lib/package': ['package.json'],
+  'lib/cluster': ['lib/package'],
+  'lib/program': ['lib/package', 'lib/cluster', 'lib/steps'],
+  'lib/kafka': ['lib/package', 'lib/cluster'],
+  'lib/audit': ['lib/kafka'],
+  'lib/kubernetes': ['lib/package', 'lib/cluster'],
+  'lib/process': [],
+  'lib/steps': [],
+  'lib/local': ['lib/package', 'lib/cluster', 'lib/process', 'lib/steps', 'lib/kafka'],
+  'lib/kind': ['lib/package', 'lib/cluster', 'lib/process', 'lib/steps', 'lib/kafka', 'lib/kubernetes'],
+  'lib/cli': [
+    ...['lib/package', 'lib/cluster', 'lib/program', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
+    ...['lib/kind'],
+  ],
+  jobs: ['lib/package', 'lib/cluster', 'lib/program', 'lib/kafka', 'lib/audit', 'lib/local/known'],
+};
+
+/** Inside lib/kafka: its floors, from the ground. What lies beside them (messages, logs, waiting) imports none of them. */
+const ground = ['protocol', 'network', 'client'];
+export const floors = {
+  protocol: [],
+  network: ['protocol'],
+  client: ['protocol', 'network'],
+  producer: ground,
+  reader: ground,
+  admin: ground,
+  health: [...ground, 'reader'],
+  group: [...ground, 'producer', 'reader'],
+  transactions: [...ground, 'producer', 'reader', 'group'],
+  typed: [...ground, 'producer', 'reader', 'group', 'admin', 'health', 'transactions'],
+};
+
+/**
+ * A room is entered by its index, or by one of these. Programs that must start fast load what they need of the clients, and no
+ * more; `package`, `process` and `program` are boxes of tools, each of which is entered by itself.
+ */
+export const faces = {
+  'lib/package': ['*'],
+  'lib/process': ['*'],
+  'lib/program': ['*'],
+  'lib/cluster': ['changes/topics', 'demonstration-count', 'nearest', 'topic-name'],
+  'lib/kafka': [
+    ...['message', 'numbered-messages', 'client/client', 'client/connect', 'group/consume', 'reader/read'],
+    ...['producer/create-producer', 'producer/delivery', 'producer/producer'],
+    ...['protocol/errors', 'protocol/records/compression'],
+  ],
+  'lib/kubernetes': ['metadata'],
+  'lib/local': ['known'],
+  'lib/audit': ['journal-file'],
+};
+
+/** Packages that only some rooms may use. */
+export const packages = [
+  { pattern: /^kafkajs(\/|$)/, rooms: [], reason: 'kafkajs is what tests and benchmarks compare with' },
+  { pattern: /^(cdk8s|constructs)/, rooms: ['lib/kubernetes'], reason: 'cdk8s is used in lib/kubernetes only' },
+];
