@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { ownMinInSync, selectCluster, topicConfigFaults, topicConfigValue, topicNameFault } from '../../lib/cluster';
 import {
   addPartitions,
@@ -10,7 +11,7 @@ import {
   type NewTopic,
   type TopicDetails,
 } from '../../lib/kafka';
-import { describedClusters, table } from '../../lib/program';
+import { describedClusters, project, table } from '../../lib/program';
 import { describe as text } from '../describe';
 import { each } from './each';
 import type { Values } from './settings';
@@ -110,9 +111,19 @@ const givenTwice = (config: Values['config']): readonly string[] =>
     config.findIndex(([other]) => other === name) < index ? [`property ${name} is given twice`] : [],
   );
 
-function newTopic(name: string, { partitions = DEFAULT_PARTITIONS, replication, config, cluster }: Values): NewTopic {
-  const usual = selectCluster(describedClusters(), cluster).replication;
-  const replicationFactor = replication ?? usual.factor;
-  const own = ownMinInSync(replicationFactor, usual.minInSync);
+function newTopic(name: string, values: Values): NewTopic {
+  const { partitions = DEFAULT_PARTITIONS, replication, config } = values;
+  const usual = usualReplication(values);
+  const replicationFactor = replication ?? usual?.factor ?? BROKERS_DEFAULT;
+  const own = usual === undefined ? {} : ownMinInSync(replicationFactor, usual.minInSync);
   return { name, partitions, replicationFactor, config: { ...own, ...Object.fromEntries(config) } };
 }
+
+/** Each broker has one for topics that name none (`default.replication.factor`). */
+const BROKERS_DEFAULT = -1;
+
+/** As described; who names brokers of anywhere may have no description. */
+const usualReplication = ({ brokers, cluster }: Values) =>
+  brokers.length > 0 && !existsSync(project.description)
+    ? undefined
+    : selectCluster(describedClusters(), cluster).replication;
