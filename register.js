@@ -31,7 +31,9 @@ const SOURCES = existsSync(join(__dirname, 'lib/exports/index.ts')) && {
   'kafka-streaming/audit': 'lib/exports/audit.ts',
   'kafka-streaming/kafka': 'kafka.ts',
   'kafka-streaming/kubernetes': 'lib/exports/kubernetes.ts',
+  'kafka-streaming/jobs/topics': 'jobs/topics.ts',
   'kafka-streaming/local': 'lib/exports/local.ts',
+  'kafka-streaming/plain-errors': 'lib/exports/plain-errors.ts',
 };
 const resolve = Module._resolveFilename;
 Module._resolveFilename = (request, parent, isMain, options) => {

@@ -1,5 +1,6 @@
 /** What the command can do, in the order of its help, each with the file that does it. */
 export const VERBS: Readonly<Record<string, { readonly file: string; readonly does: string }>> = {
+  init: { file: 'lib/cli/init.ts', does: 'writes a new project: a cluster, jobs, manifests' },
   start: { file: 'lib/cli/start.ts', does: 'starts the cluster, produces messages and consumes them' },
   up: { file: 'lib/cli/up.ts', does: 'starts what does not run' },
   down: { file: 'lib/cli/down.ts', does: 'stops it, and keeps the data' },
