@@ -15,6 +15,8 @@ export interface Ended {
 export interface RunOptions {
   readonly input?: string | Uint8Array;
   readonly env?: NodeJS.ProcessEnv;
+  /** @default - the checkout */
+  readonly cwd?: string;
   /** Told all of stderr so far, each time that more comes. */
   readonly onStderr?: (text: string) => void;
   /** What still runs then hangs, and would outlive the test. @default 75000 */
@@ -31,10 +33,10 @@ export type Running = Promise<Ended> & { readonly kill: (signal: NodeJS.Signals)
 export function run(
   file: string,
   args: readonly string[],
-  { input, env, onStderr, deadlineMs = DEADLINE_MS }: RunOptions = {},
+  { input, env, cwd = root, onStderr, deadlineMs = DEADLINE_MS }: RunOptions = {},
 ): Running {
   const child = spawn(file, args, {
-    cwd: root,
+    cwd,
     env: { ...process.env, ...env },
     stdio: 'pipe',
     timeout: deadlineMs,
