@@ -2,11 +2,11 @@
 import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { bootstrapServers, clientLabel, KafkaChart } from 'kafka-streaming/kubernetes';
+import { KafkaChart, type KafkaCluster } from 'kafka-streaming/kubernetes';
 import { cluster } from './orders-cluster';
 
 class Shop extends Chart {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { bootstrapServers, clientLabels }: KafkaCluster) {
     super(scope, id);
     const labels = { app: 'shop' };
     new k8s.KubeDeployment(this, 'shop', {
@@ -14,11 +14,11 @@ class Shop extends Chart {
       spec: {
         selector: { matchLabels: labels },
         template: {
-          // The label lets its pods through to the brokers.
-          metadata: { labels: { ...labels, ...clientLabel(cluster) } },
+          // The labels let its pods through to the brokers.
+          metadata: { labels: { ...labels, ...clientLabels } },
           spec: {
             containers: [
-              { name: 'shop', image: 'shop:dev', env: [{ name: 'KAFKA_BROKERS', value: bootstrapServers(cluster) }] },
+              { name: 'shop', image: 'shop:dev', env: [{ name: 'KAFKA_BROKERS', value: bootstrapServers }] },
             ],
           },
         },
@@ -28,6 +28,6 @@ class Shop extends Chart {
 }
 
 const app = new App();
-new KafkaChart(app, 'kafka', cluster);
-new Shop(app, 'shop');
+const { kafka } = new KafkaChart(app, 'kafka', { cluster });
+new Shop(app, 'shop', kafka);
 app.synth();

@@ -1,6 +1,8 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Broker, Cluster } from '../cluster';
 import { BOOTSTRAP_SERVICE, brokerName, INTERNAL_PORT } from './addresses';
+import type { ClusterProps } from './cluster-props';
 import { HEADLESS, REACHABLE_WHILE_STARTING, service, type Ports } from './services';
 
 const INTERNAL: Ports = { internal: INTERNAL_PORT };
@@ -10,30 +12,44 @@ const external = ({ id, externalPort }: Broker): Ports => ({ [`external-${id}`]:
 export const brokerPorts = ({ brokers, reachable }: Cluster): Ports =>
   reachable.from === 'inside' ? INTERNAL : (Object.assign({}, INTERNAL, ...brokers.map(external)) as Ports);
 
-/** The ways to the brokers: to all of them, to each one from inside, to each one from outside. */
+/** The ways to the brokers. */
 export class BrokerServices extends Construct {
-  constructor(scope: Construct, id: string, cluster: Cluster) {
-    super(scope, id);
-    service(this, cluster, { name: 'broker', component: 'broker', ports: INTERNAL, spec: HEADLESS });
-    service(this, cluster, { name: BOOTSTRAP_SERVICE, component: 'broker', ports: INTERNAL });
-    for (const broker of cluster.brokers) {
-      const pod = brokerName(broker);
-      service(this, cluster, { name: pod, component: 'broker', pod, ports: INTERNAL, spec: REACHABLE_WHILE_STARTING });
-      this.externalService(cluster, broker);
-    }
-  }
+  /** Gives the pods their names. */
+  readonly headless: ApiObject;
+  /** Leads to any broker that is ready. */
+  readonly bootstrap: ApiObject;
+  /** From inside to each broker, broker 1 first. */
+  readonly internal: readonly ApiObject[];
+  /** From outside to each broker, broker 1 first; none where they are reachable from inside only. */
+  readonly external: readonly ApiObject[];
 
-  private externalService(cluster: Cluster, broker: Broker): void {
-    const { reachable } = cluster;
-    if (reachable.from === 'inside') return;
-    const pod = brokerName(broker);
-    service(this, cluster, {
-      name: `${pod}-external`,
-      component: 'broker',
-      pod,
-      ports: external(broker),
-      ...(reachable.from === 'kind' ? { nodePort: broker.nodePort } : {}),
-      spec: { ...REACHABLE_WHILE_STARTING, type: reachable.from === 'kind' ? 'NodePort' : 'LoadBalancer' },
+  constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
+    super(scope, id);
+    const inside = { component: 'broker', ports: INTERNAL } as const;
+    this.headless = service(this, cluster, { ...inside, name: 'broker', spec: HEADLESS });
+    this.bootstrap = service(this, cluster, { ...inside, name: BOOTSTRAP_SERVICE });
+    const ways = cluster.brokers.map((broker) => {
+      const pod = brokerName(broker);
+      return {
+        internal: service(this, cluster, { ...inside, name: pod, pod, spec: REACHABLE_WHILE_STARTING }),
+        external: externalService(this, cluster, broker),
+      };
     });
+    this.internal = ways.map(({ internal }) => internal);
+    this.external = ways.flatMap(({ external }) => external ?? []);
   }
+}
+
+function externalService(scope: Construct, cluster: Cluster, broker: Broker): ApiObject | undefined {
+  const { reachable } = cluster;
+  if (reachable.from === 'inside') return undefined;
+  const pod = brokerName(broker);
+  return service(scope, cluster, {
+    name: `${pod}-external`,
+    component: 'broker',
+    pod,
+    ports: external(broker),
+    ...(reachable.from === 'kind' ? { nodePort: broker.nodePort } : {}),
+    spec: { ...REACHABLE_WHILE_STARTING, type: reachable.from === 'kind' ? 'NodePort' : 'LoadBalancer' },
+  });
 }

@@ -1,33 +1,47 @@
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { serverProperties, type Cluster } from '../cluster';
-import { brokerName, INTERNAL_PORT, ZOOKEEPER_PORTS } from './addresses';
+import { bootstrapServers, brokerName, INTERNAL_PORT, ZOOKEEPER_PORTS } from './addresses';
+import { apiObject } from './api-object';
 import { BrokerServices, brokerPorts } from './broker-services';
 import { configMap } from './config-map';
-import { disruptionBudget } from './disruption-budget';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
+import type { ClusterProps } from './cluster-props';
 import { describedMetadata, selector } from './metadata';
-import { isolate, pods, podsAnywhere, tcpPorts, toBrokers, type Traffic } from './network-policy';
+import { pods, podsAnywhere, tcpPorts, toBrokers, type Traffic } from './network-policy';
 import { BROKER_VOLUME, brokerPlace } from './places';
-import { clientLabel, podTemplate } from './pod';
+import { clientLabels, podTemplate } from './pod';
+import { PodPolicies } from './pod-policies';
 import { processLives, tcp } from './probes';
 import { resourceRequirements } from './resources';
-import { serviceAccount } from './service-account';
 import { containerPorts } from './services';
 import { spread } from './spread';
 import { claimRetention, claimTemplate } from './storage';
 
 /** One StatefulSet for all brokers: several would all restart at once when their configuration changes. */
 export class Brokers extends Construct {
-  constructor(scope: Construct, id: string, cluster: Cluster) {
+  /** Addresses of all brokers for clients inside Kubernetes, `broker-1:19090,…`: any one of them may be down. */
+  readonly bootstrapServers: string;
+  /** `server.properties` of each broker, and what starts it. Its name changes with its content. */
+  readonly config: ApiObject;
+  readonly services: BrokerServices;
+  readonly policies: PodPolicies;
+  readonly statefulSet: ApiObject;
+
+  constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
     super(scope, id);
-    const config = configMap(this, cluster, 'broker', brokerConfig(cluster));
-    new BrokerServices(this, 'services', cluster);
-    disruptionBudget(this, cluster, 'broker');
-    serviceAccount(this, cluster, 'broker');
-    isolate(this, cluster, 'broker', brokerTraffic(cluster));
-    new k8s.KubeStatefulSet(this, 'stateful-set', {
+    this.bootstrapServers = bootstrapServers(cluster);
+    this.config = configMap(this, cluster, 'broker', brokerConfig(cluster));
+    this.services = new BrokerServices(this, 'services', { cluster });
+    this.policies = new PodPolicies(this, 'policies', {
+      cluster,
+      component: 'broker',
+      traffic: brokerTraffic(cluster),
+      maxUnavailable: 1,
+    });
+    this.statefulSet = apiObject(this, 'stateful-set', k8s.KubeStatefulSet, {
       metadata: describedMetadata(cluster, 'broker'),
       spec: {
         serviceName: 'broker',
@@ -40,7 +54,7 @@ export class Brokers extends Construct {
         minReadySeconds: 10,
         revisionHistoryLimit: 3,
         selector: { matchLabels: selector(cluster, 'broker') },
-        template: brokerPod(cluster, config),
+        template: brokerPod(cluster, this.config),
         volumeClaimTemplates: [claimTemplate(cluster, cluster.storage.size)],
         persistentVolumeClaimRetentionPolicy: claimRetention(cluster),
       },
@@ -63,7 +77,7 @@ const brokerConfig = (cluster: Cluster): Record<string, string> => ({
 const brokerTraffic = (cluster: Cluster): Traffic => {
   const inside = {
     // The templates of the last two may be those of another cluster, without the label of this one's clients.
-    from: [pods('broker'), podsAnywhere(clientLabel(cluster)), pods('produce'), pods('consume')],
+    from: [pods('broker'), podsAnywhere(clientLabels(cluster)), pods('produce'), pods('consume')],
     ports: tcpPorts(INTERNAL_PORT),
   };
   const outside = { ports: tcpPorts(...cluster.brokers.map(({ externalPort }) => externalPort)) };
@@ -73,7 +87,7 @@ const brokerTraffic = (cluster: Cluster): Traffic => {
   };
 };
 
-const brokerPod = (cluster: Cluster, config: string): k8s.PodTemplateSpec =>
+const brokerPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec =>
   podTemplate(cluster, 'broker', {
     spec: {
       ...spread(cluster, 'broker'),

@@ -12,5 +12,5 @@ export function addCharts(scope: Construct, cluster: Cluster): void {
   const { namespace, createNamespace, guard } = cluster;
   if (namespace !== undefined && createNamespace) new Namespace(scope, '0-namespace', cluster, namespace);
   if (namespace !== undefined && guard) new Guard(scope, 'guard', cluster, namespace);
-  new KafkaChart(scope, 'kafka', cluster);
+  new KafkaChart(scope, 'kafka', { cluster });
 }

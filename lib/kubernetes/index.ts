@@ -1,6 +1,13 @@
-export { bootstrapServers } from './addresses';
-export { KafkaChart } from './kafka-chart';
+export type { BrokerServices } from './broker-services';
+export type { Brokers } from './brokers';
+export type { ClusterProps } from './cluster-props';
+export type { JobTemplate } from './job-template';
+export { KafkaChart, type KafkaChartProps } from './kafka-chart';
+export { KafkaCluster } from './kafka-cluster';
+export type { KafkaUi } from './kafka-ui';
 export { kindConfig } from './kind-config';
 export { brokerPlace, zooKeeperPlace } from './places';
-export { clientLabel } from './pod';
+export type { PodPolicies } from './pod-policies';
 export { synthesise } from './synthesise';
+export type { TopicsJob } from './topics-job';
+export type { ZooKeeper } from './zookeeper';

@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Cluster } from '../cluster';
 import { bootstrapServers } from './addresses';
 import type { Component } from './metadata';
-import { clientLabel, environment, podTemplate } from './pod';
+import { clientLabels, environment, podTemplate } from './pod';
 import { resourceRequirements } from './resources';
 
 export interface JobPodOptions {
@@ -19,7 +19,7 @@ export const jobPod = (
   { env, volumes, volumeMounts }: JobPodOptions,
 ): k8s.PodTemplateSpec =>
   podTemplate(cluster, component, {
-    labels: clientLabel(cluster),
+    labels: clientLabels(cluster),
     // Each try is a pod of its own, so that the log of a failed one can be read.
     spec: { restartPolicy: 'Never', ...(volumes && { volumes }) },
     container: {

@@ -1,21 +1,31 @@
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { DEMONSTRATION_COUNT, type Cluster } from '../cluster';
+import { DEMONSTRATION_COUNT } from '../cluster';
+import { apiObject } from './api-object';
 import { failOn, jobPod } from './job-pod';
+import type { ClusterProps } from './cluster-props';
 import { labels, metadata } from './metadata';
-import { isolate, toBrokers } from './network-policy';
+import { toBrokers } from './network-policy';
 import { environment } from './pod';
-import { serviceAccount } from './service-account';
+import { PodPolicies } from './pod-policies';
 
 const COULD_NOT_CONNECT = 3;
 
+export interface JobTemplateProps extends ClusterProps {
+  /** A program of the jobs image; the CronJob is called the same. */
+  readonly program: 'produce' | 'consume';
+}
+
 /** A CronJob that never runs by itself: what `kubectl create job NAME --from=cronjob/produce` copies. */
 export class JobTemplate extends Construct {
-  constructor(scope: Construct, cluster: Cluster, component: 'produce' | 'consume') {
-    super(scope, component);
-    serviceAccount(this, cluster, component);
-    isolate(this, cluster, component, { egress: toBrokers });
-    new k8s.KubeCronJob(this, 'cron-job', {
+  readonly policies: PodPolicies;
+  readonly cronJob: ApiObject;
+
+  constructor(scope: Construct, id: string, { cluster, program: component }: JobTemplateProps) {
+    super(scope, id);
+    this.policies = new PodPolicies(this, 'policies', { cluster, component, traffic: { egress: toBrokers } });
+    this.cronJob = apiObject(this, 'cron-job', k8s.KubeCronJob, {
       metadata: metadata(cluster, component),
       spec: {
         suspend: true,

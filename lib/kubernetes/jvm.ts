@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Size } from '../cluster';
 import { environment } from './pod';
@@ -6,7 +7,7 @@ import { heapFlags } from './resources';
 /** The configuration of the pod and the scripts that start it. */
 export const CONFIG_FOLDER = '/etc/kafka/cluster';
 export const CONFIG_MOUNT: k8s.VolumeMount = { name: 'config', mountPath: CONFIG_FOLDER, readOnly: true };
-export const configVolume = (configMap: string): k8s.Volume => ({ name: 'config', configMap: { name: configMap } });
+export const configVolume = ({ name }: ApiObject): k8s.Volume => ({ name: 'config', configMap: { name } });
 
 /** What the start scripts of the image need to run on a read-only root. */
 export const jvmEnvironment = (name: string, heap: Size): k8s.EnvVar[] =>

@@ -1,23 +1,16 @@
-import { Chart } from 'cdk8s';
+import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Cluster } from '../cluster';
-import { Brokers } from './brokers';
-import { clusterMarker } from './cluster-marker';
-import { JobTemplate } from './job-template';
-import { KafkaUi } from './kafka-ui';
-import { TopicsJob } from './topics-job';
-import { ZooKeeper } from './zookeeper';
+import type { ClusterProps } from './cluster-props';
+import { KafkaCluster } from './kafka-cluster';
 
-/** Everything that a cluster is in Kubernetes. Each object comes after those that its pods need: `kubectl apply` goes in this order. */
+export interface KafkaChartProps extends ChartProps, ClusterProps {}
+
+/** A cluster alone in a chart, and so in a file of its own. */
 export class KafkaChart extends Chart {
-  constructor(scope: Construct, id: string, cluster: Cluster) {
-    super(scope, id);
-    clusterMarker(this, cluster);
-    new ZooKeeper(this, 'zookeeper', cluster);
-    new Brokers(this, 'brokers', cluster);
-    new KafkaUi(this, 'kafka-ui', cluster);
-    if (cluster.topics.length > 0) new TopicsJob(this, 'topics', cluster);
-    new JobTemplate(this, cluster, 'produce');
-    new JobTemplate(this, cluster, 'consume');
+  readonly kafka: KafkaCluster;
+
+  constructor(scope: Construct, id: string, props: KafkaChartProps) {
+    super(scope, id, props);
+    this.kafka = new KafkaCluster(this, 'kafka', props);
   }
 }

@@ -1,13 +1,16 @@
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { bootstrapServers, UI_PORT } from './addresses';
+import { apiObject } from './api-object';
+import type { ClusterProps } from './cluster-props';
 import { metadata, selector } from './metadata';
-import { isolate, toBrokers } from './network-policy';
-import { clientLabel, environment, podTemplate } from './pod';
+import { toBrokers } from './network-policy';
+import { clientLabels, environment, podTemplate } from './pod';
+import { PodPolicies } from './pod-policies';
 import { http, tcp } from './probes';
 import { heapFlags, resourceRequirements } from './resources';
-import { serviceAccount } from './service-account';
 import { containerPorts, service } from './services';
 
 const PORTS = { http: UI_PORT };
@@ -17,12 +20,19 @@ const PORTS = { http: UI_PORT };
  * gets through its NetworkPolicy.
  */
 export class KafkaUi extends Construct {
-  constructor(scope: Construct, id: string, cluster: Cluster) {
+  readonly service: ApiObject;
+  readonly policies: PodPolicies;
+  readonly deployment: ApiObject;
+
+  constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
     super(scope, id);
-    service(this, cluster, { name: 'kafka-ui', component: 'kafka-ui', ports: PORTS });
-    serviceAccount(this, cluster, 'kafka-ui');
-    isolate(this, cluster, 'kafka-ui', { egress: toBrokers });
-    new k8s.KubeDeployment(this, 'deployment', {
+    this.service = service(this, cluster, { name: 'kafka-ui', component: 'kafka-ui', ports: PORTS });
+    this.policies = new PodPolicies(this, 'policies', {
+      cluster,
+      component: 'kafka-ui',
+      traffic: { egress: toBrokers },
+    });
+    this.deployment = apiObject(this, 'deployment', k8s.KubeDeployment, {
       metadata: metadata(cluster, 'kafka-ui'),
       spec: {
         replicas: 1,
@@ -36,7 +46,7 @@ export class KafkaUi extends Construct {
 
 const uiPod = (cluster: Cluster): k8s.PodTemplateSpec =>
   podTemplate(cluster, 'kafka-ui', {
-    labels: clientLabel(cluster),
+    labels: clientLabels(cluster),
     container: {
       image: cluster.images.ui,
       env: environment({

@@ -1,8 +1,9 @@
-import { Chart } from 'cdk8s';
+import { Chart, type ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { AdmissionPolicy } from './admission-policy';
+import { apiObject } from './api-object';
 import { labels } from './metadata';
 
 /**
@@ -10,9 +11,11 @@ import { labels } from './metadata';
  * the policy is still in force, goes with the rest, and leaves the namespace to be deleted by whoever means it.
  */
 export class Namespace extends Chart {
+  readonly namespaceObject: ApiObject;
+
   constructor(scope: Construct, id: string, cluster: Cluster, name: string) {
     super(scope, id);
-    new k8s.KubeNamespace(this, 'namespace', {
+    this.namespaceObject = apiObject(this, 'namespace', k8s.KubeNamespace, {
       metadata: {
         name,
         labels: {

@@ -1,7 +1,9 @@
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { INTERNAL_PORT } from './addresses';
+import { apiObject } from './api-object';
 import { anyInstance, metadata, selector, type Component, type Labels } from './metadata';
 
 export interface Traffic {
@@ -12,8 +14,14 @@ export interface Traffic {
 }
 
 /** Refuses the pods of a component all traffic but the given. Policies add up, so each cluster names its own. */
-export const isolate = (scope: Construct, cluster: Cluster, component: Component, traffic: Traffic): void => {
-  new k8s.KubeNetworkPolicy(scope, 'network-policy', {
+export const networkPolicy = (
+  scope: Construct,
+  id: string,
+  cluster: Cluster,
+  component: Component,
+  traffic: Traffic,
+): ApiObject =>
+  apiObject(scope, id, k8s.KubeNetworkPolicy, {
     metadata: metadata(cluster, component, `${cluster.name}-${component}`),
     spec: {
       podSelector: { matchLabels: selector(cluster, component) },
@@ -21,7 +29,6 @@ export const isolate = (scope: Construct, cluster: Cluster, component: Component
       ...traffic,
     },
   });
-};
 
 /** Pods of a component in the same namespace. */
 export const pods = (component: Component): k8s.NetworkPolicyPeer => ({

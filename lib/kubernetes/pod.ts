@@ -6,7 +6,7 @@ import { labels, type Component, type Labels } from './metadata';
 const USER = 1000;
 
 /** Pods of clients carry it, in any namespace: NetworkPolicies let exactly these reach the brokers from inside. */
-export const clientLabel = ({ name }: Cluster): Labels => ({ [`${name}-client`]: 'true' });
+export const clientLabels = ({ name }: Cluster): Labels => ({ [`${name}-client`]: 'true' });
 
 export interface PodOptions {
   readonly container: Omit<k8s.Container, 'name' | 'securityContext'>;

@@ -1,6 +1,8 @@
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
+import { apiObject } from './api-object';
 import { anyInstance, metadata, type Component, type Labels } from './metadata';
 
 /** Number by the name that the containers give to the same port. */
@@ -17,9 +19,9 @@ export interface ServiceOptions {
   readonly spec?: k8s.ServiceSpec;
 }
 
-export const service = (scope: Construct, cluster: Cluster, options: ServiceOptions): void => {
+export const service = (scope: Construct, cluster: Cluster, options: ServiceOptions): ApiObject => {
   const { name, component, ports, pod, nodePort, spec } = options;
-  new k8s.KubeService(scope, `service-${name}`, {
+  return apiObject(scope, `service-${name}`, k8s.KubeService, {
     metadata: metadata(cluster, component, name),
     spec: {
       ...spec,

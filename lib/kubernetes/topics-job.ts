@@ -1,14 +1,17 @@
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { Cluster, Topic } from '../cluster';
+import type { Topic } from '../cluster';
+import { apiObject } from './api-object';
 import { onlyInOwnNamespace } from './cluster-marker';
 import { configMap } from './config-map';
 import { contentHash } from './content-hash';
 import { failOn, jobPod } from './job-pod';
+import type { ClusterProps } from './cluster-props';
 import { metadata } from './metadata';
-import { isolate, toBrokers } from './network-policy';
+import { toBrokers } from './network-policy';
 import { environment } from './pod';
-import { serviceAccount } from './service-account';
+import { PodPolicies } from './pod-policies';
 
 const BAD_INPUT = 2;
 const TOPICS_FOLDER = '/etc/kafka/topics';
@@ -18,13 +21,18 @@ const MAX_FILE_LENGTH = 100_000;
 
 /** Creates the topics of the description, once for each set of them. */
 export class TopicsJob extends Construct {
-  constructor(scope: Construct, id: string, cluster: Cluster) {
+  /** The topics, as many to each as it can hold. Their names change with their content. */
+  readonly config: readonly ApiObject[];
+  readonly policies: PodPolicies;
+  readonly job: ApiObject;
+
+  constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
     super(scope, id);
-    const files = topicFiles(cluster.topics);
-    const sources = files.map((text, i) => {
+    this.config = topicFiles(cluster.topics).map((text, i) => {
       const file = `${i + 1}.json`;
-      return { configMap: { name: configMap(this, cluster, 'topics', { [file]: text }, file) } };
+      return configMap(this, cluster, 'topics', { [file]: text }, file);
     });
+    const sources = this.config.map(({ name }) => ({ configMap: { name } }));
     const spec: k8s.JobSpec = {
       backoffLimit: 6,
       // Thousands of topics take minutes.
@@ -40,9 +48,8 @@ export class TopicsJob extends Construct {
         volumeMounts: [{ name: 'topics', mountPath: TOPICS_FOLDER, readOnly: true }],
       }),
     };
-    serviceAccount(this, cluster, 'topics');
-    isolate(this, cluster, 'topics', { egress: toBrokers });
-    new k8s.KubeJob(this, 'job', {
+    this.policies = new PodPolicies(this, 'policies', { cluster, component: 'topics', traffic: { egress: toBrokers } });
+    this.job = apiObject(this, 'job', k8s.KubeJob, {
       // A Job cannot be changed: other topics are another Job, and equal ones the same, which `kubectl apply` leaves alone.
       metadata: metadata(cluster, 'topics', `topics-${contentHash(spec).slice(0, 8)}`),
       spec,

@@ -1,27 +1,38 @@
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { zookeeperProperties, type Cluster } from '../cluster';
 import { ZOOKEEPER_PORTS, zooKeeperName } from './addresses';
+import { apiObject } from './api-object';
 import { configMap } from './config-map';
-import { disruptionBudget } from './disruption-budget';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
+import type { ClusterProps } from './cluster-props';
 import { describedMetadata, selector } from './metadata';
-import { DNS, isolate, pods, tcpPorts, type Traffic } from './network-policy';
+import { DNS, pods, tcpPorts, type Traffic } from './network-policy';
 import { ZOOKEEPER_VOLUME, zooKeeperPlace } from './places';
 import { podTemplate } from './pod';
+import { PodPolicies } from './pod-policies';
 import { command, processLives, tcp } from './probes';
 import { resourceRequirements } from './resources';
-import { serviceAccount } from './service-account';
 import { containerPorts, HEADLESS, REACHABLE_WHILE_STARTING, service, type Ports } from './services';
 import { spread } from './spread';
 import { claimRetention, claimTemplate } from './storage';
 
 /** The ensemble that holds the brokers' metadata: one server, or three or five that vote. */
 export class ZooKeeper extends Construct {
-  constructor(scope: Construct, id: string, cluster: Cluster) {
+  /** `zookeeper.properties`, and what starts the servers. Its name changes with its content. */
+  readonly config: ApiObject;
+  /** Gives the pods their names. */
+  readonly headlessService: ApiObject;
+  /** Of each server, the first one first. */
+  readonly serverServices: readonly ApiObject[];
+  readonly policies: PodPolicies;
+  readonly statefulSet: ApiObject;
+
+  constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
     super(scope, id);
-    const config = configMap(this, cluster, 'zookeeper', {
+    this.config = configMap(this, cluster, 'zookeeper', {
       'zookeeper.properties': zookeeperProperties(cluster, zooKeeperPlace(cluster)),
       'log4j.properties': file('log4j.properties'),
       'start-zookeeper.sh': file('start-zookeeper.sh'),
@@ -29,15 +40,19 @@ export class ZooKeeper extends Construct {
       'before-zookeeper-stops.sh': file('before-zookeeper-stops.sh'),
     });
     const ports = zooKeeperPorts(cluster);
-    service(this, cluster, { name: 'zookeeper', component: 'zookeeper', ports, spec: HEADLESS });
-    for (const server of cluster.zookeeper.servers) {
+    const common = { component: 'zookeeper', ports } as const;
+    this.headlessService = service(this, cluster, { ...common, name: 'zookeeper', spec: HEADLESS });
+    this.serverServices = cluster.zookeeper.servers.map((server) => {
       const pod = zooKeeperName(server);
-      service(this, cluster, { name: pod, component: 'zookeeper', pod, ports, spec: REACHABLE_WHILE_STARTING });
-    }
-    disruptionBudget(this, cluster, 'zookeeper');
-    serviceAccount(this, cluster, 'zookeeper');
-    isolate(this, cluster, 'zookeeper', zooKeeperTraffic(cluster));
-    new k8s.KubeStatefulSet(this, 'stateful-set', {
+      return service(this, cluster, { ...common, name: pod, pod, spec: REACHABLE_WHILE_STARTING });
+    });
+    this.policies = new PodPolicies(this, 'policies', {
+      cluster,
+      component: 'zookeeper',
+      traffic: zooKeeperTraffic(cluster),
+      maxUnavailable: 1,
+    });
+    this.statefulSet = apiObject(this, 'stateful-set', k8s.KubeStatefulSet, {
       metadata: describedMetadata(cluster, 'zookeeper'),
       spec: {
         serviceName: 'zookeeper',
@@ -47,7 +62,7 @@ export class ZooKeeper extends Construct {
         podManagementPolicy: 'Parallel',
         revisionHistoryLimit: 3,
         selector: { matchLabels: selector(cluster, 'zookeeper') },
-        template: zooKeeperPod(cluster, config),
+        template: zooKeeperPod(cluster, this.config),
         volumeClaimTemplates: [claimTemplate(cluster, cluster.storage.zookeeperSize)],
         persistentVolumeClaimRetentionPolicy: claimRetention(cluster),
       },
@@ -68,7 +83,7 @@ function zooKeeperTraffic(cluster: Cluster): Traffic {
   return { ingress: [clients, { from: peers, ports }], egress: [{ to: peers, ports }, DNS] };
 }
 
-const zooKeeperPod = (cluster: Cluster, config: string): k8s.PodTemplateSpec =>
+const zooKeeperPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec =>
   podTemplate(cluster, 'zookeeper', {
     spec: {
       ...spread(cluster, 'zookeeper'),

@@ -1,0 +1,52 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Cluster } from '../cluster';
+import { Brokers } from './brokers';
+import { clusterMarker } from './cluster-marker';
+import type { ClusterProps } from './cluster-props';
+import { JobTemplate } from './job-template';
+import { KafkaUi } from './kafka-ui';
+import type { Labels } from './metadata';
+import { clientLabels } from './pod';
+import { TopicsJob } from './topics-job';
+import { ZooKeeper } from './zookeeper';
+
+/**
+ * A Kafka cluster in a chart of your own. Each object comes after those that its pods need, as `kubectl apply` goes in this order;
+ * what no setting of the description reaches can be patched on the members (`brokers.statefulSet.addJsonPatch(…)`).
+ *
+ * The namespace is the described one, else the chart's, else the one that `kubectl apply` is told.
+ */
+export class KafkaCluster extends Construct {
+  readonly cluster: Cluster;
+  /** Says whose the plain names of the namespace are. */
+  readonly marker: ApiObject;
+  readonly zookeeper: ZooKeeper;
+  readonly brokers: Brokers;
+  readonly ui: KafkaUi;
+  /** undefined where no topics are described. */
+  readonly topics: TopicsJob | undefined;
+  readonly produce: JobTemplate;
+  readonly consume: JobTemplate;
+  /** Labels that let a pod of any namespace reach the brokers: their NetworkPolicy refuses all others. */
+  readonly clientLabels: Labels;
+
+  constructor(scope: Construct, id: string, props: ClusterProps) {
+    super(scope, id);
+    const { cluster } = props;
+    this.cluster = cluster;
+    this.clientLabels = clientLabels(cluster);
+    this.marker = clusterMarker(this, cluster);
+    this.zookeeper = new ZooKeeper(this, 'zookeeper', props);
+    this.brokers = new Brokers(this, 'brokers', props);
+    this.ui = new KafkaUi(this, 'kafka-ui', props);
+    this.topics = cluster.topics.length > 0 ? new TopicsJob(this, 'topics', props) : undefined;
+    this.produce = new JobTemplate(this, 'produce', { cluster, program: 'produce' });
+    this.consume = new JobTemplate(this, 'consume', { cluster, program: 'consume' });
+  }
+
+  /** Addresses of all brokers for clients inside Kubernetes, `broker-1:19090,…`: any one of them may be down. */
+  get bootstrapServers(): string {
+    return this.brokers.bootstrapServers;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { Cluster } from '../cluster';
+import { apiObject } from './api-object';
+import { anyInstance, metadata, type Component } from './metadata';
+import { networkPolicy, type Traffic } from './network-policy';
+
+export interface PodPoliciesProps {
+  readonly cluster: Cluster;
+  readonly component: Component;
+  /** All that may pass; anything else is refused. */
+  readonly traffic: Traffic;
+  /** How many pods may leave at a time when nodes are drained. @default - any number: there is no disruption budget */
+  readonly maxUnavailable?: number;
+}
+
+/** What Kubernetes is told of the pods of a component before there are any: who they are, whom they talk to, how many may leave. */
+export class PodPolicies extends Construct {
+  readonly disruptionBudget: ApiObject | undefined;
+  /** An identity of its own for each component, and no token: none of them talks to the Kubernetes API. */
+  readonly serviceAccount: ApiObject;
+  readonly networkPolicy: ApiObject;
+
+  constructor(scope: Construct, id: string, props: PodPoliciesProps) {
+    super(scope, id);
+    const { cluster, component, traffic, maxUnavailable } = props;
+    this.disruptionBudget =
+      maxUnavailable === undefined ? undefined : disruptionBudget(this, cluster, component, maxUnavailable);
+    this.serviceAccount = apiObject(this, 'service-account', k8s.KubeServiceAccount, {
+      metadata: metadata(cluster, component),
+      automountServiceAccountToken: false,
+    });
+    this.networkPolicy = networkPolicy(this, 'network-policy', cluster, component, traffic);
+  }
+}
+
+/** A lower bound instead of an upper one (`minAvailable`) would block the drain of a single replica for ever. */
+const disruptionBudget = (scope: Construct, cluster: Cluster, component: Component, most: number): ApiObject =>
+  apiObject(scope, 'disruption-budget', k8s.KubePodDisruptionBudget, {
+    metadata: metadata(cluster, component),
+    spec: {
+      maxUnavailable: k8s.IntOrString.fromNumber(most),
+      selector: { matchLabels: anyInstance(component) },
+      // A pod that never became ready must not keep its node from being drained (KEP-3017).
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    },
+  });
