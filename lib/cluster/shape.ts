@@ -1,24 +1,7 @@
 import { MAX_BROKERS } from './limits';
-import { nearest } from './nearest';
 import { isPlainObject as isObject } from './plain-copy';
-import { shown } from './shown';
+import { faultsOf, type Cases, type Leaf, type Shape } from './shapes';
 import { isCpu, isSize, MAX_SIZE } from './units';
-
-type Check = (value: unknown) => boolean;
-interface Leaf {
-  readonly noun: string;
-  readonly check: Check;
-}
-interface Fields {
-  readonly fields: Readonly<Record<string, Shape>>;
-}
-/** One of several, told apart by the field `by`; all fields must be there. */
-interface Cases {
-  readonly noun: string;
-  readonly by: string;
-  readonly cases: Readonly<Record<string, Fields>>;
-}
-type Shape = Leaf | Fields | Cases | { readonly each: Shape };
 
 const text: Leaf = { noun: 'text', check: (value) => typeof value === 'string' && value !== '' };
 const textOrNone: Leaf = { noun: 'text', check: (value) => typeof value === 'string' };
@@ -104,39 +87,3 @@ const DESCRIPTION: Shape = {
 
 /** Every field of `description` that is unknown or of the wrong type, as sentences. */
 export const shapeFaults = (description: unknown): string[] => [...faultsOf('', DESCRIPTION, description)];
-
-function* faultsOf(path: string, shape: Shape, value: unknown): Iterable<string> {
-  const name = path === '' ? 'a cluster description' : path;
-  if ('check' in shape) {
-    if (!shape.check(value)) yield `${name} must be ${shape.noun}, but ${shown(value)} was given`;
-    return;
-  }
-  if ('cases' in shape) {
-    const fitting = caseOf(shape, value);
-    if (fitting) yield* faultsOf(path, fitting, value);
-    else yield `${name} must be ${shape.noun}, but ${shown(value)} was given`;
-    return;
-  }
-  if (!isObject(value)) {
-    yield `${name} must be an object, but ${shown(value)} was given`;
-    return;
-  }
-  for (const [key, inner] of Object.entries(value)) {
-    // An undefined value is a field left out.
-    if (inner === undefined) continue;
-    const innerPath = path === '' ? key : `${path}.${key}`;
-    const innerShape = 'each' in shape ? shape.each : Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
-    if (innerShape) yield* faultsOf(innerPath, innerShape, inner);
-    else if ('fields' in shape) {
-      const meant = nearest(key, Object.keys(shape.fields));
-      const allowed = meant === undefined ? `use ${Object.keys(shape.fields).join(', ')}` : `did you mean "${meant}"?`;
-      yield `${name} has no field ${shown(key)}: ${allowed}`;
-    }
-  }
-}
-
-function caseOf({ by, cases }: Cases, value: unknown): Fields | undefined {
-  if (!isObject(value) || !Object.hasOwn(cases, String(value[by]))) return undefined;
-  const fitting = cases[String(value[by])]!;
-  return Object.keys(fitting.fields).every((field) => value[field] !== undefined) ? fitting : undefined;
-}
