@@ -14,6 +14,8 @@ import { run } from './support/run';
 type Pair = readonly [before: ClusterDescription, after: ClusterDescription];
 const test1 = { topics: { test: { partitions: 3 } } } satisfies ClusterDescription;
 
+const BALANCED = { from: 'load-balancer', hosts: ['a', 'b', 'c'] } as const;
+
 /** Two descriptions that differ in the one field, for each field and direction that the table knows. */
 const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   name: [[{}, { name: 'orders' }]],
@@ -46,6 +48,7 @@ const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   'storage.size': [[{}, { storage: { size: '16Gi' } }]],
   'storage.zookeeperSize': [[{}, { storage: { zookeeperSize: '2Gi' } }]],
   'storage.className': [[{}, { storage: { className: 'fast' } }]],
+  'storage.ephemeral': [[{}, { storage: { ephemeral: true } }]],
   'storage.retained': [[{}, { storage: { retained: false } }]],
   'resources.broker.cpu': [[{}, { resources: { broker: { cpu: '1' } } }]],
   'resources.broker.cpuLimit': [[{}, { resources: { broker: { cpuLimit: '2' } } }]],
@@ -59,10 +62,38 @@ const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   'resources.ui.cpuLimit': [[{}, { resources: { ui: { cpuLimit: '2' } } }]],
   'resources.ui.memory': [[{}, { resources: { ui: { memory: '1Gi' } } }]],
   'resources.ui.heap': [[{}, { resources: { ui: { heap: '256Mi' } } }]],
+  'resources.broker.ephemeralStorage': [[{}, { resources: { broker: { ephemeralStorage: '1Gi' } } }]],
+  'resources.zookeeper.ephemeralStorage': [[{}, { resources: { zookeeper: { ephemeralStorage: '1Gi' } } }]],
+  'resources.ui.ephemeralStorage': [[{}, { resources: { ui: { ephemeralStorage: '1Gi' } } }]],
+  'resources.jobs.ephemeralStorage': [[test1, { ...test1, resources: { jobs: { ephemeralStorage: '1Gi' } } }]],
   'resources.jobs.cpu': [[test1, { ...test1, resources: { jobs: { cpu: '1' } } }]],
   'resources.jobs.cpuLimit': [[test1, { ...test1, resources: { jobs: { cpuLimit: '2' } } }]],
   'resources.jobs.memory': [[test1, { ...test1, resources: { jobs: { memory: '256Mi' } } }]],
   config: [[{}, { config: { 'log.retention.hours': 24 } }]],
+  'pods.all': [[{}, { pods: { all: { priorityClassName: 'data' } } }]],
+  'pods.broker': [[{}, { pods: { broker: { nodeSelector: { disk: 'nvme' } } } }]],
+  'pods.zookeeper': [[{}, { pods: { zookeeper: { env: { TZ: 'UTC' } } } }]],
+  'pods.ui': [[{}, { pods: { ui: { labels: { team: 'orders' } } } }]],
+  'pods.jobs': [[test1, { ...test1, pods: { jobs: { imagePullPolicy: 'Always' } } }]],
+  'services.annotations': [[{}, { services: { annotations: { team: 'orders' } } }]],
+  'services.external.annotations': [[{}, { services: { external: { annotations: { team: 'orders' } } } }]],
+  'services.external.eachAnnotations': [[{}, { services: { external: { eachAnnotations: [{}, { a: 'b' }, {}] } } }]],
+  'services.external.loadBalancerClass': [
+    [{ reachable: BALANCED }, { reachable: BALANCED, services: { external: { loadBalancerClass: 'internal' } } }],
+  ],
+  'services.external.loadBalancerSourceRanges': [
+    [
+      { reachable: BALANCED },
+      { reachable: BALANCED, services: { external: { loadBalancerSourceRanges: ['10.0.0.0/8'] } } },
+    ],
+  ],
+  'services.external.nodePort': [[{}, { services: { external: { nodePort: 31_091 } } }]],
+  networkPolicies: [[{}, { networkPolicies: false }]],
+  'jvm.broker': [[{}, { jvm: { broker: ['-Xss512k'] } }]],
+  'jvm.zookeeper': [[{}, { jvm: { zookeeper: ['-Xss512k'] } }]],
+  'jvm.ui': [[{}, { jvm: { ui: ['-Xss512k'] } }]],
+  'logLevels.broker': [[{}, { logLevels: { broker: { root: 'WARN' } } }]],
+  'logLevels.zookeeper': [[{}, { logLevels: { zookeeper: { 'org.apache.zookeeper': 'INFO' } } }]],
   namespace: [[{}, { namespace: 'streaming' }]],
   createNamespace: [[{ namespace: 'streaming' }, { namespace: 'streaming', createNamespace: true }]],
   guard: [[{ namespace: 'streaming' }, { namespace: 'streaming', guard: true }]],
@@ -167,8 +198,8 @@ function expectLocally(effect: Effect, before: ClusterDescription, after: Cluste
 }
 
 const LOCAL_ROLES = { brokers: 'broker', ZooKeeper: 'zookeeper' } as const;
-const startOf = ({ properties, heap }: ReturnType<typeof serversOf>[number]): string =>
-  JSON.stringify([properties, heap]);
+const startOf = ({ properties, flags, logging }: ReturnType<typeof serversOf>[number]): string =>
+  JSON.stringify([properties, flags, logging]);
 
 const workload = (manifests: readonly Manifest[], name: string): Manifest =>
   manifests.find(({ kind, metadata }) => ['StatefulSet', 'Deployment'].includes(kind) && metadata.name === name)!;

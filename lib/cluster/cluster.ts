@@ -1,5 +1,8 @@
+import type { JvmDescription, LogLevelsDescription } from './jvm-description';
 import type { ClusterDescription, Reachable, TopicConfig } from './description';
+import type { Pods } from './pods/resolve-pods';
 import type { Serde } from './serde';
+import type { ServicesDescription } from './services-description';
 import type { Size } from './units';
 
 /** A description with everything derived and checked. Both renderings, Kubernetes and this machine, take this and nothing else. */
@@ -21,6 +24,11 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly storage: Storage;
   readonly resources: Resources;
   readonly images: { readonly kafka: string; readonly zookeeper: string; readonly jobs: string; readonly ui: string };
+  readonly pods: Pods;
+  readonly services: Required<Pick<ServicesDescription, 'external'>> & ServicesDescription;
+  readonly networkPolicies: boolean;
+  readonly jvm: Required<JvmDescription>;
+  readonly logLevels: Required<LogLevelsDescription>;
   readonly namespace: string | undefined;
   readonly createNamespace: boolean;
   readonly guard: boolean;
@@ -77,12 +85,14 @@ export interface Storage {
   /** '' for volumes without a class; undefined for the default class. */
   readonly className: string | undefined;
   readonly retained: boolean;
+  readonly ephemeral: boolean;
 }
 
 export interface JvmResources {
   readonly cpu: string;
   readonly cpuLimit: string | undefined;
   readonly memory: Size;
+  readonly ephemeralStorage: Size;
   readonly heap: Size;
 }
 

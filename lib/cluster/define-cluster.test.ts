@@ -65,7 +65,7 @@ test('the heap is 40 % of the memory limit unless it is given', () => {
   const { resources } = defineCluster({
     resources: { broker: { memory: '1Gi' }, ui: { memory: '512Mi', heap: '300Mi' } },
   });
-  expect(resources.broker).toEqual({ cpu: '200m', memory: '1Gi', heap: '400Mi' });
+  expect(resources.broker).toMatchObject({ cpu: '200m', memory: '1Gi', heap: '400Mi' });
   expect(resources.ui.heap).toBe('300Mi');
 });
 

@@ -1,6 +1,11 @@
 import type { brokerConfigs, topicConfigs } from './kafka-configs';
+import type { JvmDescription, LogLevelsDescription } from './jvm-description';
+import type { PodsDescription } from './pods/description';
 import type { Serde } from './serde';
-import type { Size } from './units';
+import type { ResourcesDescription, StorageDescription } from './resources-description';
+import type { ServicesDescription } from './services-description';
+
+export type * from './resources-description';
 
 /** What the user writes in cluster.ts. Everything left out is derived or has the default that is given here. */
 export interface ClusterDescription {
@@ -54,6 +59,17 @@ export interface ClusterDescription {
   readonly securityContext?: 'restricted' | 'platform';
 
   readonly images?: ImagesDescription;
+  readonly pods?: PodsDescription;
+  readonly services?: ServicesDescription;
+
+  /**
+   * Whether NetworkPolicies refuse the pods all traffic but what they need. Those that are there already are not deleted by
+   * `kubectl apply`. @default true
+   */
+  readonly networkPolicies?: boolean;
+
+  readonly jvm?: JvmDescription;
+  readonly logLevels?: LogLevelsDescription;
 
   /** Where clients outside Kubernetes reach the brokers from. @default { from: 'kind' } */
   readonly reachable?: Reachable;
@@ -107,49 +123,6 @@ export interface HostPorts {
 
   /** Kafka UI. @default 8080 */
   readonly ui?: number;
-}
-
-export interface StorageDescription {
-  /** Volume of each broker. @default '8Gi' */
-  readonly size?: Size;
-
-  /** Volume of each ZooKeeper server. @default '1Gi' */
-  readonly zookeeperSize?: Size;
-
-  /** StorageClass of the claims; '' for volumes without a class, made by hand. @default - the default class of the Kubernetes cluster */
-  readonly className?: string;
-
-  /**
-   * Whether the volumes outlive `kubectl delete -f dist`. ZooKeeper and brokers always share the answer: one without the
-   * other cannot start. Fewer brokers leave the volumes of the others behind in any case.
-   * @default true
-   */
-  readonly retained?: boolean;
-}
-
-export interface ContainerResources {
-  /** CPU request: cores or millicores, as Kubernetes writes them. */
-  readonly cpu?: string;
-
-  /** CPU limit, for namespaces that demand one. @default - none: it would only throttle */
-  readonly cpuLimit?: string;
-
-  /** Memory request and limit. The heap is 40 % of it. */
-  readonly memory?: Size;
-
-  /** Overrides the derived heap; at most 75 % of the memory. */
-  readonly heap?: Size;
-}
-
-export interface ResourcesDescription {
-  /** @default { cpu: '200m', memory: '640Mi' } */
-  readonly broker?: ContainerResources;
-  /** @default { cpu: '50m', memory: '256Mi' } */
-  readonly zookeeper?: ContainerResources;
-  /** @default { cpu: '50m', memory: '512Mi' } */
-  readonly ui?: ContainerResources;
-  /** Produce, consume and topic jobs (no JVM, no heap). @default { cpu: '50m', memory: '128Mi' } */
-  readonly jobs?: Omit<ContainerResources, 'heap'>;
 }
 
 export interface ImagesDescription {

@@ -1,5 +1,7 @@
 export type * from './cluster';
 export type * from './description';
+export type { JvmDescription, LogLevels, LogLevelsDescription } from './jvm-description';
+export type { ExternalServicesDescription, ServicesDescription } from './services-description';
 export {
   changesBetween,
   factsOf,
@@ -23,6 +25,9 @@ export { localHeap } from './heap';
 export { InvalidClusterError } from './invalid-cluster-error';
 export { MAX_BROKERS, MAX_PARTITIONS } from './limits';
 export { POD_PORTS } from './pod-ports';
+export type { PodDescription, PodsDescription } from './pods/description';
+export type { Kubernetes } from './pods/kubernetes-values';
+export { withLogLevels } from './log-levels';
 export { nearest } from './nearest';
 export { ownMinInSync } from './replication';
 export { bytes, deletable, json, text, type Serde } from './serde';

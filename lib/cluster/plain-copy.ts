@@ -1,5 +1,5 @@
 /** Deeper than any description. */
-const MAX_DEPTH = 12;
+const MAX_DEPTH = 16;
 /** More than any list of a description holds. */
 const MAX_LENGTH = 1000;
 

@@ -3,6 +3,7 @@ import type { Cluster, JvmResources, Replication, Topic } from './cluster';
 import type { BrokerConfig, ClusterDescription, ContainerResources, TopicDescription } from './description';
 import { derivedConfig } from './derived-config';
 import { heapFor } from './heap';
+import { resolvePods } from './pods/resolve-pods';
 import { ownMinInSync, replicationFor } from './replication';
 import { json } from './serde';
 import type { Size } from './units';
@@ -11,6 +12,9 @@ export const KAFKA_VERSION = '3.9.2';
 /** The one that Kafka 3.9.2 comes with. */
 const ZOOKEEPER_VERSION = '3.8.4';
 const KAFKA_IMAGE = `apache/kafka:${KAFKA_VERSION}`;
+
+/** Room for /tmp and for the container's log files, which Kubernetes rotates at 50 MiB. */
+const EPHEMERAL_STORAGE: Size = '256Mi';
 
 const DEFAULT_SERDE = json();
 
@@ -24,10 +28,12 @@ export function resolve(description: ClusterDescription): Cluster {
     storage = {},
     resources = {},
     images = {},
+    services = {},
   } = description;
+  const firstNodePort = services.external?.nodePort ?? 30_091;
   const brokers = numbered(description.brokers ?? 3).map((id) => {
     const externalPort = (hostPorts.brokers ?? 9091) + id - 1;
-    return { id, externalPort, localInternalPort: externalPort + 10_000, nodePort: 30_090 + id };
+    return { id, externalPort, localInternalPort: externalPort + 10_000, nodePort: firstNodePort + id - 1 };
   });
   const servers = numbered(zookeeper.replicas ?? 1).map((id) => {
     const localClientPort = (hostPorts.zookeeper ?? 2181) + id - 1;
@@ -60,6 +66,7 @@ export function resolve(description: ClusterDescription): Cluster {
       zookeeperSize: storage.zookeeperSize ?? '1Gi',
       className: storage.className,
       retained: storage.retained ?? true,
+      ephemeral: storage.ephemeral ?? false,
     },
     resources: {
       broker: jvm(resources.broker, '200m', '640Mi'),
@@ -69,6 +76,7 @@ export function resolve(description: ClusterDescription): Cluster {
         cpu: resources.jobs?.cpu ?? '50m',
         cpuLimit: resources.jobs?.cpuLimit,
         memory: resources.jobs?.memory ?? '128Mi',
+        ephemeralStorage: resources.jobs?.ephemeralStorage ?? EPHEMERAL_STORAGE,
       },
     },
     images: {
@@ -77,6 +85,11 @@ export function resolve(description: ClusterDescription): Cluster {
       jobs: images.jobs ?? `kafka-streaming/jobs:${version}`,
       ui: images.ui ?? 'ghcr.io/kafbat/kafka-ui:v1.5.0',
     },
+    pods: resolvePods(description.pods),
+    services: { ...services, external: services.external ?? {} },
+    networkPolicies: description.networkPolicies ?? true,
+    jvm: { broker: [], zookeeper: [], ui: [], ...present(description.jvm) },
+    logLevels: { broker: {}, zookeeper: {}, ...present(description.logLevels) },
     namespace: description.namespace,
     createNamespace: description.createNamespace ?? false,
     guard: description.guard ?? false,
@@ -110,6 +123,9 @@ function resolveTopic(
   };
 }
 
+const present = <Fields extends object>(fields: Fields | undefined): Fields =>
+  Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined)) as Fields;
+
 const numbered = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 function jvm(given: ContainerResources | undefined, cpu: string, memory: Size): JvmResources {
@@ -118,6 +134,7 @@ function jvm(given: ContainerResources | undefined, cpu: string, memory: Size): 
     cpu: given?.cpu ?? cpu,
     cpuLimit: given?.cpuLimit,
     memory: limit,
+    ephemeralStorage: given?.ephemeralStorage ?? EPHEMERAL_STORAGE,
     heap: given?.heap ?? heapFor(limit),
   };
 }

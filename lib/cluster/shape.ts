@@ -1,6 +1,19 @@
+import type {
+  ClusterDescription,
+  ContainerResources,
+  HostPorts,
+  ImagesDescription,
+  ResourcesDescription,
+  StorageDescription,
+  TopicDescription,
+  ZooKeeperDescription,
+} from './description';
+import { LOG_LEVELS, type JvmDescription, type LogLevelsDescription } from './jvm-description';
 import { MAX_BROKERS } from './limits';
 import { isPlainObject as isObject } from './plain-copy';
-import { faultsOf, type Cases, type Leaf, type Shape } from './shapes';
+import { podsShape } from './pods/pods-shape';
+import type { ExternalServicesDescription, ServicesDescription } from './services-description';
+import { faultsOf, fields, type Cases, type Leaf, type Shape } from './shapes';
 import { isCpu, isSize, MAX_SIZE } from './units';
 
 const text: Leaf = { noun: 'text', check: (value) => typeof value === 'string' && value !== '' };
@@ -54,36 +67,58 @@ const cpu: Leaf = {
   check: (value) => typeof value === 'string' && isCpu(value),
 };
 
-const container = { fields: { cpu, cpuLimit: cpu, memory: size, heap: size } };
+const container = fields<ContainerResources>({ cpu, cpuLimit: cpu, memory: size, ephemeralStorage: size, heap: size });
+
+const annotations: Shape = { each: textOrNone };
+const flags: Shape = { list: text };
+const logLevels: Shape = { each: choice(...LOG_LEVELS) };
 
 /** The fields of a ClusterDescription. The compiler knows them too, but not in a cast and not in JavaScript. */
-const DESCRIPTION: Shape = {
-  fields: {
-    name: text,
-    metadata: choice('zookeeper'),
-    brokers,
-    zookeeper: { fields: { replicas: ensemble, tickTimeMs: integer, sessionTimeoutMs: integer } },
-    topics: { each: { fields: { partitions: integer, replicationFactor: integer, config: object, serde } } },
-    hostPorts: { fields: { zookeeper: integer, brokers: integer, ui: integer } },
-    storage: { fields: { size, zookeeperSize: size, className: textOrNone, retained: flag } },
-    resources: {
-      fields: {
-        broker: container,
-        zookeeper: container,
-        ui: container,
-        jobs: { fields: { cpu, cpuLimit: cpu, memory: size } },
-      },
-    },
-    config: object,
-    namespace: text,
-    createNamespace: flag,
-    guard: flag,
-    securityContext: choice('restricted', 'platform'),
-    images: { fields: { kafka: text, zookeeper: text, jobs: text, ui: text } },
-    reachable,
-    zones: texts,
+const DESCRIPTION: Shape = fields<ClusterDescription>({
+  name: text,
+  metadata: choice('zookeeper'),
+  brokers,
+  zookeeper: fields<ZooKeeperDescription>({ replicas: ensemble, tickTimeMs: integer, sessionTimeoutMs: integer }),
+  topics: {
+    each: fields<TopicDescription>({ partitions: integer, replicationFactor: integer, config: object, serde }),
   },
-};
+  hostPorts: fields<HostPorts>({ zookeeper: integer, brokers: integer, ui: integer }),
+  storage: fields<StorageDescription>({
+    size,
+    zookeeperSize: size,
+    className: textOrNone,
+    retained: flag,
+    ephemeral: flag,
+  }),
+  resources: fields<ResourcesDescription>({
+    broker: container,
+    zookeeper: container,
+    ui: container,
+    jobs: fields<ResourcesDescription['jobs'] & object>({ cpu, cpuLimit: cpu, memory: size, ephemeralStorage: size }),
+  }),
+  config: object,
+  namespace: text,
+  createNamespace: flag,
+  guard: flag,
+  securityContext: choice('restricted', 'platform'),
+  images: fields<ImagesDescription>({ kafka: text, zookeeper: text, jobs: text, ui: text }),
+  pods: podsShape,
+  services: fields<ServicesDescription>({
+    annotations,
+    external: fields<ExternalServicesDescription>({
+      annotations,
+      eachAnnotations: { list: annotations },
+      loadBalancerClass: text,
+      loadBalancerSourceRanges: { list: text },
+      nodePort: integer,
+    }),
+  }),
+  networkPolicies: flag,
+  jvm: fields<JvmDescription>({ broker: flags, zookeeper: flags, ui: flags }),
+  logLevels: fields<LogLevelsDescription>({ broker: logLevels, zookeeper: logLevels }),
+  reachable,
+  zones: texts,
+});
 
 /** Every field of `description` that is unknown or of the wrong type, as sentences. */
 export const shapeFaults = (description: unknown): string[] => [...faultsOf('', DESCRIPTION, description)];

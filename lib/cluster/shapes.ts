@@ -9,6 +9,8 @@ export interface Leaf {
 }
 export interface Fields {
   readonly fields: Readonly<Record<string, Shape>>;
+  /** Those that must be there. @default - none */
+  readonly required?: readonly string[];
 }
 /** One of several, told apart by the field `by`; all fields must be there. */
 export interface Cases {
@@ -16,7 +18,25 @@ export interface Cases {
   readonly by: string;
   readonly cases: Readonly<Record<string, Fields>>;
 }
-export type Shape = Leaf | Fields | Cases | { readonly each: Shape };
+/** Names, which the user gives, and values. */
+interface Names {
+  readonly each: Shape;
+}
+interface List {
+  readonly list: Shape;
+}
+/** One or the other, as the value itself tells. */
+interface Either {
+  readonly noun: string;
+  readonly either: (value: unknown) => Shape;
+}
+export type Shape = Leaf | Fields | Cases | Names | List | Either;
+
+/** A shape for each field of a description: one that is forgotten does not compile. */
+export const fields = <Of>(
+  shapes: Readonly<Record<keyof Of & string, Shape>>,
+  ...required: readonly (keyof Of & string)[]
+): Fields => ({ fields: shapes, required });
 
 /** Everything in which `value`, which the user calls `path`, is not of `shape`, as sentences. */
 export function* faultsOf(path: string, shape: Shape, value: unknown): Iterable<string> {
@@ -31,9 +51,23 @@ export function* faultsOf(path: string, shape: Shape, value: unknown): Iterable<
     else yield `${name} must be ${shape.noun}, but ${shown(value)} was given`;
     return;
   }
+  if ('either' in shape) {
+    const fitting = shape.either(value);
+    // Of a value that is of neither kind, the whole choice is told.
+    yield* faultsOf(path, 'check' in fitting ? { ...fitting, noun: shape.noun } : fitting, value);
+    return;
+  }
+  if ('list' in shape) {
+    if (!Array.isArray(value)) yield `${name} must be a list, but ${shown(value)} was given`;
+    else for (const [index, entry] of value.entries()) yield* faultsOf(`${path}[${index}]`, shape.list, entry);
+    return;
+  }
   if (!isObject(value)) {
     yield `${name} must be an object, but ${shown(value)} was given`;
     return;
+  }
+  for (const field of ('required' in shape && shape.required) || []) {
+    if (value[field] === undefined) yield `${name} needs a field "${field}"`;
   }
   for (const [key, inner] of Object.entries(value)) {
     // An undefined value is a field left out.

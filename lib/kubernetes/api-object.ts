@@ -2,7 +2,7 @@ import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 /** A typed class of cdk8s-plus: `KubeService`, say. */
-interface TypedKind<Props> {
+export interface TypedKind<Props> {
   manifest(props: Props): unknown;
 }
 

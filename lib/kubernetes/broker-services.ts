@@ -41,15 +41,22 @@ export class BrokerServices extends Construct {
 }
 
 function externalService(scope: Construct, cluster: Cluster, broker: Broker): ApiObject | undefined {
-  const { reachable } = cluster;
+  const { reachable, services } = cluster;
   if (reachable.from === 'inside') return undefined;
   const pod = brokerName(broker);
+  const { annotations, eachAnnotations, loadBalancerClass, loadBalancerSourceRanges } = services.external;
   return service(scope, cluster, {
     name: `${pod}-external`,
     component: 'broker',
     pod,
     ports: external(broker),
     ...(reachable.from === 'kind' ? { nodePort: broker.nodePort } : {}),
-    spec: { ...REACHABLE_WHILE_STARTING, type: reachable.from === 'kind' ? 'NodePort' : 'LoadBalancer' },
+    annotations: { ...annotations, ...eachAnnotations?.[broker.id - 1] },
+    spec: {
+      ...REACHABLE_WHILE_STARTING,
+      type: reachable.from === 'kind' ? 'NodePort' : 'LoadBalancer',
+      ...(loadBalancerClass !== undefined && { loadBalancerClass }),
+      ...(loadBalancerSourceRanges && { loadBalancerSourceRanges: [...loadBalancerSourceRanges] }),
+    },
   });
 }

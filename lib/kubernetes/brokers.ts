@@ -1,9 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { serverProperties, type Cluster } from '../cluster';
+import { serverProperties, withLogLevels, type Cluster } from '../cluster';
 import { bootstrapServers, brokerName, INTERNAL_PORT, ZOOKEEPER_PORTS } from './addresses';
-import { apiObject } from './api-object';
 import { BrokerServices, brokerPorts } from './broker-services';
 import { configMap } from './config-map';
 import { file } from './file';
@@ -18,7 +17,8 @@ import { processLives, tcp } from './probes';
 import { resourceRequirements } from './resources';
 import { containerPorts } from './services';
 import { spread } from './spread';
-import { claimRetention, claimTemplate } from './storage';
+import { claims, ephemeralVolume } from './storage';
+import { workload } from './workload';
 
 /** One StatefulSet for all brokers: several would all restart at once when their configuration changes. */
 export class Brokers extends Construct {
@@ -41,24 +41,29 @@ export class Brokers extends Construct {
       traffic: brokerTraffic(cluster),
       maxUnavailable: 1,
     });
-    this.statefulSet = apiObject(this, 'stateful-set', k8s.KubeStatefulSet, {
-      metadata: describedMetadata(cluster, 'broker'),
-      spec: {
-        serviceName: 'broker',
-        replicas: cluster.brokers.length,
-        // Pods bear the ids of their brokers.
-        ordinals: { start: 1 },
-        // Updates go one by one all the same; but after an outage every broker may be needed for another to become ready.
-        podManagementPolicy: 'Parallel',
-        // A broker that has just opened its port still has to catch up before the next one may leave.
-        minReadySeconds: 10,
-        revisionHistoryLimit: 3,
-        selector: { matchLabels: selector(cluster, 'broker') },
-        template: brokerPod(cluster, this.config),
-        volumeClaimTemplates: [claimTemplate(cluster, cluster.storage.size)],
-        persistentVolumeClaimRetentionPolicy: claimRetention(cluster),
+    this.statefulSet = workload(
+      this,
+      'stateful-set',
+      k8s.KubeStatefulSet,
+      {
+        metadata: describedMetadata(cluster, 'broker'),
+        spec: {
+          serviceName: 'broker',
+          replicas: cluster.brokers.length,
+          // Pods bear the ids of their brokers.
+          ordinals: { start: 1 },
+          // Updates go one by one all the same; but after an outage every broker may be needed for another to become ready.
+          podManagementPolicy: 'Parallel',
+          // A broker that has just opened its port still has to catch up before the next one may leave.
+          minReadySeconds: 10,
+          revisionHistoryLimit: 3,
+          selector: { matchLabels: selector(cluster, 'broker') },
+          template: brokerPod(cluster, this.config),
+          ...claims(cluster, cluster.storage.size),
+        },
       },
-    });
+      cluster.pods.broker,
+    );
   }
 }
 
@@ -70,7 +75,7 @@ const brokerConfig = (cluster: Cluster): Record<string, string> => ({
       serverProperties(cluster, broker, brokerPlace(cluster, broker)),
     ]),
   ),
-  'log4j.properties': file('log4j.properties'),
+  'log4j.properties': withLogLevels(file('log4j.properties'), cluster.logLevels.broker),
   'start-broker.sh': file('start-broker.sh'),
 });
 
@@ -93,20 +98,23 @@ const brokerPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec =>
       ...spread(cluster, 'broker'),
       // Time to hand over the leadership of every partition and to close the logs.
       terminationGracePeriodSeconds: 120,
-      volumes: [configVolume(config)],
+      volumes: [configVolume(config), ...ephemeralVolume(cluster, cluster.storage.size)],
     },
     container: {
       image: cluster.images.kafka,
       command: ['bash', `${CONFIG_FOLDER}/start-broker.sh`],
       env: [
-        ...jvmEnvironment('kafkaServer', cluster.resources.broker.heap),
+        ...jvmEnvironment('kafkaServer', cluster.resources.broker.heap, cluster.jvm.broker),
         {
           name: 'ZONE',
           valueFrom: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
         },
       ],
       ports: containerPorts(brokerPorts(cluster)),
-      resources: resourceRequirements(cluster.resources.broker),
+      resources: resourceRequirements(
+        cluster.resources.broker,
+        cluster.storage.ephemeral ? cluster.storage.size : undefined,
+      ),
       // Since Kafka 3.5 the port opens when the broker is up, logs recovered and all (KAFKA-14658). 20 minutes for that.
       startupProbe: { ...tcp('internal'), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 600 },
       readinessProbe: { ...tcp('internal'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },

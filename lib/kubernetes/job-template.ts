@@ -2,13 +2,13 @@ import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DEMONSTRATION_COUNT } from '../cluster';
-import { apiObject } from './api-object';
 import { failOn, jobPod } from './job-pod';
 import type { ClusterProps } from './cluster-props';
 import { labels, metadata } from './metadata';
 import { toBrokers } from './network-policy';
 import { environment } from './pod';
 import { PodPolicies } from './pod-policies';
+import { workload } from './workload';
 
 const COULD_NOT_CONNECT = 3;
 
@@ -25,34 +25,40 @@ export class JobTemplate extends Construct {
   constructor(scope: Construct, id: string, { cluster, program: component }: JobTemplateProps) {
     super(scope, id);
     this.policies = new PodPolicies(this, 'policies', { cluster, component, traffic: { egress: toBrokers } });
-    this.cronJob = apiObject(this, 'cron-job', k8s.KubeCronJob, {
-      metadata: metadata(cluster, component),
-      spec: {
-        suspend: true,
-        // The 31st of February, should anybody resume it.
-        schedule: '0 0 31 2 *',
-        startingDeadlineSeconds: 60,
-        concurrencyPolicy: 'Forbid',
-        // They count Jobs made by hand as well.
-        successfulJobsHistoryLimit: 5,
-        failedJobsHistoryLimit: 5,
-        jobTemplate: {
-          metadata: { labels: labels(cluster, component) },
-          spec: {
-            backoffLimit: 3,
-            activeDeadlineSeconds: 3600,
-            ttlSecondsAfterFinished: 86_400,
-            // Who could not connect has sent nothing and may try again. Anything else would send a part twice, or fail again.
-            podFailurePolicy: failOn('NotIn', [COULD_NOT_CONNECT]),
-            template: jobPod(cluster, component, {
-              env: environment({
-                TOPIC: cluster.topics[0]?.name ?? 'test',
-                MESSAGE_COUNT: `${DEMONSTRATION_COUNT}`,
+    this.cronJob = workload(
+      this,
+      'cron-job',
+      k8s.KubeCronJob,
+      {
+        metadata: metadata(cluster, component),
+        spec: {
+          suspend: true,
+          // The 31st of February, should anybody resume it.
+          schedule: '0 0 31 2 *',
+          startingDeadlineSeconds: 60,
+          concurrencyPolicy: 'Forbid',
+          // They count Jobs made by hand as well.
+          successfulJobsHistoryLimit: 5,
+          failedJobsHistoryLimit: 5,
+          jobTemplate: {
+            metadata: { labels: labels(cluster, component) },
+            spec: {
+              backoffLimit: 3,
+              activeDeadlineSeconds: 3600,
+              ttlSecondsAfterFinished: 86_400,
+              // Who could not connect has sent nothing and may try again. Anything else would send a part twice, or fail again.
+              podFailurePolicy: failOn('NotIn', [COULD_NOT_CONNECT]),
+              template: jobPod(cluster, component, {
+                env: environment({
+                  TOPIC: cluster.topics[0]?.name ?? 'test',
+                  MESSAGE_COUNT: `${DEMONSTRATION_COUNT}`,
+                }),
               }),
-            }),
+            },
           },
         },
       },
-    });
+      cluster.pods.jobs,
+    );
   }
 }

@@ -10,7 +10,7 @@ export const CONFIG_MOUNT: k8s.VolumeMount = { name: 'config', mountPath: CONFIG
 export const configVolume = ({ name }: ApiObject): k8s.Volume => ({ name: 'config', configMap: { name } });
 
 /** What the start scripts of the image need to run on a read-only root. */
-export const jvmEnvironment = (name: string, heap: Size): k8s.EnvVar[] =>
+export const jvmEnvironment = (name: string, heap: Size, flags: readonly string[]): k8s.EnvVar[] =>
   environment({
     KAFKA_HEAP_OPTS: heapFlags(heap),
     // No collector is named: the JVM takes Serial below 1792 MiB of memory and G1 above, where the scripts' default is always G1.
@@ -19,4 +19,6 @@ export const jvmEnvironment = (name: string, heap: Size): k8s.EnvVar[] =>
     LOG_DIR: '/tmp',
     // Without `-loggc`, the default: a log of the garbage collector that cannot be written ends the JVM.
     EXTRA_ARGS: `-name ${name}`,
+    // After all of these.
+    ...(flags.length > 0 && { KAFKA_OPTS: flags.join(' ') }),
   });

@@ -57,7 +57,7 @@ test('every object is a member of what it belongs to', () => {
   const policies = [zookeeper, brokers, ui, topics!, produce, consume].flatMap((of) => [
     ...(of.policies.disruptionBudget ? [of.policies.disruptionBudget] : []),
     of.policies.serviceAccount,
-    of.policies.networkPolicy,
+    of.policies.networkPolicy!,
   ]);
   const { headless, bootstrap, internal, external } = brokers.services;
   const members = [

@@ -3,7 +3,6 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { bootstrapServers, UI_PORT } from './addresses';
-import { apiObject } from './api-object';
 import type { ClusterProps } from './cluster-props';
 import { metadata, selector } from './metadata';
 import { toBrokers } from './network-policy';
@@ -12,6 +11,7 @@ import { PodPolicies } from './pod-policies';
 import { http, tcp } from './probes';
 import { heapFlags, resourceRequirements } from './resources';
 import { containerPorts, service } from './services';
+import { workload } from './workload';
 
 const PORTS = { http: UI_PORT };
 
@@ -32,15 +32,21 @@ export class KafkaUi extends Construct {
       component: 'kafka-ui',
       traffic: { egress: toBrokers },
     });
-    this.deployment = apiObject(this, 'deployment', k8s.KubeDeployment, {
-      metadata: metadata(cluster, 'kafka-ui'),
-      spec: {
-        replicas: 1,
-        revisionHistoryLimit: 3,
-        selector: { matchLabels: selector(cluster, 'kafka-ui') },
-        template: uiPod(cluster),
+    this.deployment = workload(
+      this,
+      'deployment',
+      k8s.KubeDeployment,
+      {
+        metadata: metadata(cluster, 'kafka-ui'),
+        spec: {
+          replicas: 1,
+          revisionHistoryLimit: 3,
+          selector: { matchLabels: selector(cluster, 'kafka-ui') },
+          template: uiPod(cluster),
+        },
       },
-    });
+      cluster.pods.ui,
+    );
   }
 }
 
@@ -54,7 +60,7 @@ const uiPod = (cluster: Cluster): k8s.PodTemplateSpec =>
         KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS: bootstrapServers(cluster),
         // It would be written to the image.
         DYNAMIC_CONFIG_ENABLED: 'false',
-        JAVA_OPTS: heapFlags(cluster.resources.ui.heap),
+        JAVA_OPTS: [heapFlags(cluster.resources.ui.heap), ...cluster.jvm.ui].join(' '),
       }),
       ports: containerPorts(PORTS),
       resources: resourceRequirements(cluster.resources.ui),

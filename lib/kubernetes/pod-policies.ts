@@ -20,7 +20,8 @@ export class PodPolicies extends Construct {
   readonly disruptionBudget: ApiObject | undefined;
   /** An identity of its own for each component, and no token: none of them talks to the Kubernetes API. */
   readonly serviceAccount: ApiObject;
-  readonly networkPolicy: ApiObject;
+  /** undefined where none are wanted: `networkPolicies: false`. */
+  readonly networkPolicy: ApiObject | undefined;
 
   constructor(scope: Construct, id: string, props: PodPoliciesProps) {
     super(scope, id);
@@ -31,7 +32,9 @@ export class PodPolicies extends Construct {
       metadata: metadata(cluster, component),
       automountServiceAccountToken: false,
     });
-    this.networkPolicy = networkPolicy(this, 'network-policy', cluster, component, traffic);
+    this.networkPolicy = cluster.networkPolicies
+      ? networkPolicy(this, 'network-policy', cluster, component, traffic)
+      : undefined;
   }
 }
 

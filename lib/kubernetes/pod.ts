@@ -8,6 +8,13 @@ const USER = 1000;
 /** Pods of clients carry it, in any namespace: NetworkPolicies let exactly these reach the brokers from inside. */
 export const clientLabels = ({ name }: Cluster): Labels => ({ [`${name}-client`]: 'true' });
 
+export const CONTAINER_SECURITY: k8s.SecurityContext = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  privileged: false,
+  readOnlyRootFilesystem: true,
+};
+
 export interface PodOptions {
   readonly container: Omit<k8s.Container, 'name' | 'securityContext'>;
   readonly labels?: Labels;
@@ -36,12 +43,7 @@ export const podTemplate = (cluster: Cluster, component: Component, options: Pod
         name: component,
         // Images loaded into kind are nowhere to be pulled from.
         imagePullPolicy: 'IfNotPresent',
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          capabilities: { drop: ['ALL'] },
-          privileged: false,
-          readOnlyRootFilesystem: true,
-        },
+        securityContext: CONTAINER_SECURITY,
         volumeMounts: [...(options.container.volumeMounts ?? []), { name: 'tmp', mountPath: '/tmp' }],
       },
     ],

@@ -1,29 +1,35 @@
 import { k8s } from 'cdk8s-plus-27';
-import { jvmSize, type Size } from '../cluster';
+import { jvmSize, toBytes, type Size } from '../cluster';
 
 interface Needs {
   readonly cpu: string;
   readonly cpuLimit: string | undefined;
   readonly memory: Size;
+  readonly ephemeralStorage: Size;
 }
-
-/** Room for /tmp and for the container's log files, which Kubernetes rotates at 50 MiB. */
-const EPHEMERAL_STORAGE = '256Mi';
 
 /**
  * Memory is requested as it is limited, so that a pod never dies for its neighbours' appetite. CPU has no limit
- * unless asked for: it would throttle a broker that could have used an idle core.
+ * unless asked for: it would throttle a broker that could have used an idle core. `data` on the node counts as ephemeral; it is not
+ * requested, as a laptop has less room than a cluster may grow to.
  */
-export function resourceRequirements({ cpu, cpuLimit, memory }: Needs): k8s.ResourceRequirements {
-  const bounded = quantities({ memory, 'ephemeral-storage': EPHEMERAL_STORAGE });
+export function resourceRequirements(needs: Needs, data?: Size): k8s.ResourceRequirements {
+  const { cpu, cpuLimit, memory, ephemeralStorage } = needs;
+  const bounded = quantities({ memory, 'ephemeral-storage': ephemeralStorage });
   return {
     requests: { ...quantities({ cpu }), ...bounded },
-    limits: { ...(cpuLimit === undefined ? {} : quantities({ cpu: cpuLimit })), ...bounded },
+    limits: {
+      ...(cpuLimit === undefined ? {} : quantities({ cpu: cpuLimit })),
+      ...bounded,
+      ...(data && quantities({ 'ephemeral-storage': sum(ephemeralStorage, data) })),
+    },
   };
 }
 
 /** A fixed heap: a JVM that grows into its limit is killed late, under load. */
 export const heapFlags = (heap: Size): string => `-Xms${jvmSize(heap)} -Xmx${jvmSize(heap)}`;
+
+const sum = (...sizes: Size[]): Size => `${sizes.reduce((total, size) => total + toBytes(size), 0) / 1024}Ki`;
 
 const quantities = (texts: Readonly<Record<string, string>>): Record<string, k8s.Quantity> =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, k8s.Quantity.fromString(text)]));

@@ -17,12 +17,15 @@ export interface ServiceOptions {
   /** Port on every node, for a Service of one port. */
   readonly nodePort?: number;
   readonly spec?: k8s.ServiceSpec;
+  /** Over those that every Service has. */
+  readonly annotations?: Labels;
 }
 
 export const service = (scope: Construct, cluster: Cluster, options: ServiceOptions): ApiObject => {
   const { name, component, ports, pod, nodePort, spec } = options;
+  const annotations = { ...cluster.services.annotations, ...options.annotations };
   return apiObject(scope, `service-${name}`, k8s.KubeService, {
-    metadata: metadata(cluster, component, name),
+    metadata: { ...metadata(cluster, component, name), ...(Object.keys(annotations).length > 0 && { annotations }) },
     spec: {
       ...spec,
       selector: { ...anyInstance(component), ...(pod === undefined ? {} : onlyPod(pod)) },

@@ -1,4 +1,5 @@
 import { defineCluster, type ClusterDescription } from '../cluster';
+import { kindConfig } from './kind-config';
 import { configOf, containerOf, find, manifestsOf, workloads, type Manifest } from './testing/manifests';
 
 // What namespaces and platforms ask of pods.
@@ -98,4 +99,114 @@ test('twelve brokers without NodePorts have names, files and Services of their o
   );
   expect(find(manifests, 'Service', 'broker-12').spec.ports).toHaveLength(1);
   expect(manifests.filter(({ metadata }) => metadata.name.endsWith('-external'))).toEqual([]);
+});
+
+describe('ephemeral storage', () => {
+  const limits = (description: ClusterDescription, name = 'broker') =>
+    containerOf(find(manifestsOf(description), 'StatefulSet', name).spec.template!).resources;
+
+  test('of a pod is bounded as described', () => {
+    const resources = { broker: { ephemeralStorage: '1Gi' } } as const;
+    for (const bound of ['requests', 'limits'] as const) {
+      expect(limits({ resources })[bound]['ephemeral-storage']).toBe('1Gi');
+      expect(limits({ resources }, 'zookeeper')[bound]['ephemeral-storage']).toBe('256Mi');
+    }
+  });
+
+  test('holds the data where nothing is to be kept, without a claim', () => {
+    const description = { storage: { ephemeral: true, size: '4Gi' } } as const;
+    const manifests = manifestsOf(description);
+    for (const [name, sizeLimit] of [
+      ['broker', '4Gi'],
+      ['zookeeper', '1Gi'],
+    ] as const) {
+      const { spec } = find(manifests, 'StatefulSet', name);
+      expect(Object.keys(spec)).not.toContain('volumeClaimTemplates');
+      expect(Object.keys(spec)).not.toContain('persistentVolumeClaimRetentionPolicy');
+      expect(spec.template!.spec.volumes).toContainEqual({ name: 'data', emptyDir: { sizeLimit } });
+    }
+    expect(limits(description)).toMatchObject({
+      requests: { 'ephemeral-storage': '256Mi' },
+      // 4 GiB and 256 MiB.
+      limits: { 'ephemeral-storage': '4456448Ki' },
+    });
+  });
+});
+
+describe('Services', () => {
+  const reachable = { from: 'load-balancer', hosts: ['a.example', 'b.example'] } as const;
+  const services = (description: ClusterDescription) =>
+    manifestsOf(description).filter(({ kind }) => kind === 'Service');
+  const external = (description: ClusterDescription) =>
+    services(description).filter(({ metadata }) => metadata.name.endsWith('-external'));
+
+  test('have no annotations unless described, then those of all, of their sort and their own', () => {
+    for (const { metadata } of services({ brokers: 2, reachable })) expect(metadata.annotations).toBeUndefined();
+    const annotated: ClusterDescription = {
+      brokers: 2,
+      reachable,
+      services: {
+        annotations: { all: '1', host: 'none' },
+        external: { annotations: { scheme: 'internal' }, eachAnnotations: [{ host: 'a' }, { host: 'b' }] },
+      },
+    };
+    for (const { metadata } of services(annotated)) expect(metadata.annotations).toMatchObject({ all: '1' });
+    expect(find(services(annotated), 'Service', 'kafka').metadata.annotations).toEqual({ all: '1', host: 'none' });
+    expect(external(annotated).map(({ metadata }) => metadata.annotations)).toEqual([
+      { all: '1', scheme: 'internal', host: 'a' },
+      { all: '1', scheme: 'internal', host: 'b' },
+    ]);
+  });
+
+  test('of load balancers have the described class and ranges', () => {
+    const [range] = ['10.0.0.0/8'];
+    const described = external({
+      brokers: 2,
+      reachable,
+      services: { external: { loadBalancerClass: 'service.k8s.aws/nlb', loadBalancerSourceRanges: [range] } },
+    });
+    expect(described).toHaveLength(2);
+    for (const { spec } of described) {
+      expect(spec).toMatchObject({ loadBalancerClass: 'service.k8s.aws/nlb', loadBalancerSourceRanges: [range] });
+    }
+  });
+
+  test('have NodePorts from the described one on, and kind maps those', () => {
+    const description = { brokers: 2, services: { external: { nodePort: 32_001 } } };
+    expect(external(description).map(({ spec }) => spec!.ports![0]!.nodePort)).toEqual([32_001, 32_002]);
+    expect(kindConfig(defineCluster(description)).match(/(?<=containerPort: )\d+/g)).toEqual(['32001', '32002']);
+  });
+});
+
+test('without network policies no pod has one, and all else is as before', () => {
+  const topics = { test: {} };
+  const others = manifestsOf({ topics }).filter(({ kind }) => kind !== 'NetworkPolicy');
+  const isFact = ({ kind, metadata }: Manifest) => ({ kind, name: metadata.name });
+  expect(manifestsOf({ topics, networkPolicies: false }).map(isFact)).toEqual(others.map(isFact));
+});
+
+describe('JVMs', () => {
+  const variable = (description: ClusterDescription, kind: string, component: string, name: string) =>
+    containerOf(find(manifestsOf(description), kind, component).spec.template!).env.find((each) => each.name === name)
+      ?.value;
+
+  test('have no flags of anybody else unless described', () => {
+    for (const name of ['broker', 'zookeeper']) expect(variable({}, 'StatefulSet', name, 'KAFKA_OPTS')).toBeUndefined();
+  });
+
+  test('have described flags after ours', () => {
+    const jvm = { broker: ['-XX:+UseG1GC', '-Xss512k'], zookeeper: ['-Xss256k'], ui: ['-Xss1m'] };
+    expect(variable({ jvm }, 'StatefulSet', 'broker', 'KAFKA_OPTS')).toBe('-XX:+UseG1GC -Xss512k');
+    expect(variable({ jvm }, 'StatefulSet', 'zookeeper', 'KAFKA_OPTS')).toBe('-Xss256k');
+    expect(variable({ jvm }, 'Deployment', 'kafka-ui', 'JAVA_OPTS')).toMatch(/^-Xms\d+m -Xmx\d+m -Xss1m$/);
+  });
+
+  test('log from the described levels on, and the others as before', () => {
+    const logging = (description: ClusterDescription, name: string) =>
+      configOf(manifestsOf(description), name)['log4j.properties'];
+    const described = { logLevels: { broker: { root: 'WARN', 'kafka.controller': 'DEBUG' } } } as const;
+    expect(logging(described, 'broker')).toMatch(/^log4j\.rootLogger=WARN, stdout$/m);
+    expect(logging(described, 'broker')).toMatch(/^log4j\.logger\.kafka\.controller=DEBUG$/m);
+    expect(logging(described, 'zookeeper')).toBe(logging({}, 'zookeeper'));
+  });
 });

@@ -2,7 +2,6 @@ import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { Topic } from '../cluster';
-import { apiObject } from './api-object';
 import { onlyInOwnNamespace } from './cluster-marker';
 import { configMap } from './config-map';
 import { contentHash } from './content-hash';
@@ -12,6 +11,7 @@ import { metadata } from './metadata';
 import { toBrokers } from './network-policy';
 import { environment } from './pod';
 import { PodPolicies } from './pod-policies';
+import { workload } from './workload';
 
 const BAD_INPUT = 2;
 const TOPICS_FOLDER = '/etc/kafka/topics';
@@ -48,12 +48,20 @@ export class TopicsJob extends Construct {
         volumeMounts: [{ name: 'topics', mountPath: TOPICS_FOLDER, readOnly: true }],
       }),
     };
+    // The settings of its pod are part of it.
+    const content = Object.keys(cluster.pods.jobs).length === 0 ? spec : { spec, pod: cluster.pods.jobs };
     this.policies = new PodPolicies(this, 'policies', { cluster, component: 'topics', traffic: { egress: toBrokers } });
-    this.job = apiObject(this, 'job', k8s.KubeJob, {
-      // A Job cannot be changed: other topics are another Job, and equal ones the same, which `kubectl apply` leaves alone.
-      metadata: metadata(cluster, 'topics', `topics-${contentHash(spec).slice(0, 8)}`),
-      spec,
-    });
+    this.job = workload(
+      this,
+      'job',
+      k8s.KubeJob,
+      {
+        // A Job cannot be changed: other topics are another Job, and equal ones the same, which `kubectl apply` leaves alone.
+        metadata: metadata(cluster, 'topics', `topics-${contentHash(content).slice(0, 8)}`),
+        spec,
+      },
+      cluster.pods.jobs,
+    );
   }
 }
 

@@ -1,9 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { zookeeperProperties, type Cluster } from '../cluster';
+import { withLogLevels, zookeeperProperties, type Cluster } from '../cluster';
 import { ZOOKEEPER_PORTS, zooKeeperName } from './addresses';
-import { apiObject } from './api-object';
 import { configMap } from './config-map';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
@@ -17,7 +16,8 @@ import { command, processLives, tcp } from './probes';
 import { resourceRequirements } from './resources';
 import { containerPorts, HEADLESS, REACHABLE_WHILE_STARTING, service, type Ports } from './services';
 import { spread } from './spread';
-import { claimRetention, claimTemplate } from './storage';
+import { claims, ephemeralVolume } from './storage';
+import { workload } from './workload';
 
 /** The ensemble that holds the brokers' metadata: one server, or three or five that vote. */
 export class ZooKeeper extends Construct {
@@ -34,7 +34,7 @@ export class ZooKeeper extends Construct {
     super(scope, id);
     this.config = configMap(this, cluster, 'zookeeper', {
       'zookeeper.properties': zookeeperProperties(cluster, zooKeeperPlace(cluster)),
-      'log4j.properties': file('log4j.properties'),
+      'log4j.properties': withLogLevels(file('log4j.properties'), cluster.logLevels.zookeeper),
       'start-zookeeper.sh': file('start-zookeeper.sh'),
       'zookeeper-serves.sh': file('zookeeper-serves.sh'),
       'before-zookeeper-stops.sh': file('before-zookeeper-stops.sh'),
@@ -52,21 +52,26 @@ export class ZooKeeper extends Construct {
       traffic: zooKeeperTraffic(cluster),
       maxUnavailable: 1,
     });
-    this.statefulSet = apiObject(this, 'stateful-set', k8s.KubeStatefulSet, {
-      metadata: describedMetadata(cluster, 'zookeeper'),
-      spec: {
-        serviceName: 'zookeeper',
-        replicas: cluster.zookeeper.servers.length,
-        ordinals: { start: 1 },
-        // One after another would never start: ready means in quorum, and that takes several.
-        podManagementPolicy: 'Parallel',
-        revisionHistoryLimit: 3,
-        selector: { matchLabels: selector(cluster, 'zookeeper') },
-        template: zooKeeperPod(cluster, this.config),
-        volumeClaimTemplates: [claimTemplate(cluster, cluster.storage.zookeeperSize)],
-        persistentVolumeClaimRetentionPolicy: claimRetention(cluster),
+    this.statefulSet = workload(
+      this,
+      'stateful-set',
+      k8s.KubeStatefulSet,
+      {
+        metadata: describedMetadata(cluster, 'zookeeper'),
+        spec: {
+          serviceName: 'zookeeper',
+          replicas: cluster.zookeeper.servers.length,
+          ordinals: { start: 1 },
+          // One after another would never start: ready means in quorum, and that takes several.
+          podManagementPolicy: 'Parallel',
+          revisionHistoryLimit: 3,
+          selector: { matchLabels: selector(cluster, 'zookeeper') },
+          template: zooKeeperPod(cluster, this.config),
+          ...claims(cluster, cluster.storage.zookeeperSize),
+        },
       },
-    });
+      cluster.pods.zookeeper,
+    );
   }
 }
 
@@ -89,14 +94,17 @@ const zooKeeperPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec 
       ...spread(cluster, 'zookeeper'),
       // Time for brokers that stop at the same time, as when all is deleted, to leave first.
       terminationGracePeriodSeconds: 60,
-      volumes: [configVolume(config)],
+      volumes: [configVolume(config), ...ephemeralVolume(cluster, cluster.storage.zookeeperSize)],
     },
     container: {
       image: cluster.images.zookeeper,
       command: ['bash', `${CONFIG_FOLDER}/start-zookeeper.sh`],
-      env: jvmEnvironment('zookeeper', cluster.resources.zookeeper.heap),
+      env: jvmEnvironment('zookeeper', cluster.resources.zookeeper.heap, cluster.jvm.zookeeper),
       ports: containerPorts(zooKeeperPorts(cluster)),
-      resources: resourceRequirements(cluster.resources.zookeeper),
+      resources: resourceRequirements(
+        cluster.resources.zookeeper,
+        cluster.storage.ephemeral ? cluster.storage.zookeeperSize : undefined,
+      ),
       // An hour: a server without data waits for others to tell of theirs, and those may have an image to pull.
       startupProbe: { ...tcp('client'), periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 3600 },
       readinessProbe: {

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Effect, Target } from './effect';
 import type { Facts } from './facts';
 import type { FieldPath } from './field-path';
-import { fields, type Row } from './fields';
+import type { Row } from './field';
+import { fields } from './fields';
 
 export interface Change {
   readonly field: FieldPath;
@@ -18,7 +19,7 @@ export interface Change {
  */
 export const changesBetween = (before: Facts, after: Facts, target: Target): readonly Change[] =>
   (Object.keys(fields) as FieldPath[]).flatMap((field) => {
-    const [old, now] = [before[field], after[field]];
+    const [old, now] = [before, after].map((facts) => facts[field] ?? (fields[field].isLeftOut ? null : facts[field]));
     if (old === undefined || isDeepStrictEqual(old, now)) return [];
     const row = fields[field].rows.find(
       ({ when = direction(old, now), from = old }) => when === direction(old, now) && from === old,

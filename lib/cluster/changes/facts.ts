@@ -10,10 +10,15 @@ export const factsOf = (cluster: Cluster): Facts =>
   JSON.parse(
     JSON.stringify(
       Object.fromEntries(
-        Object.entries(fields).map(([path, { value = (cluster: Cluster) => at(cluster, path) }]) => [
-          path,
-          value(cluster) ?? null,
-        ]),
+        Object.entries(fields).flatMap(
+          ([
+            path,
+            { isLeftOut, value = (cluster: Cluster) => at(isLeftOut ? cluster.description : cluster, path) },
+          ]) => {
+            const fact = value(cluster) ?? null;
+            return fact === null && isLeftOut ? [] : [[path, fact]];
+          },
+        ),
       ),
     ),
   ) as Facts;

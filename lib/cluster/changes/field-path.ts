@@ -1,4 +1,7 @@
 import type { ClusterDescription, TopicDescription } from '../description';
+import type { LogLevelsDescription } from '../jvm-description';
+import type { PodsDescription } from '../pods/description';
+import type { ExternalServicesDescription, ServicesDescription } from '../services-description';
 
 /** Fields whose own fields are not told apart. */
 type Whole = string | number | boolean | readonly unknown[];
@@ -11,8 +14,12 @@ type PathOf<Fields> = {
 
 /** Every field of a description: one that is added there does not compile without saying here what its change does. */
 export type FieldPath =
-  | PathOf<Omit<ClusterDescription, 'topics' | 'config' | 'reachable'>>
+  | PathOf<Omit<ClusterDescription, 'topics' | 'config' | 'reachable' | 'pods' | 'services' | 'logLevels'>>
   | 'config'
   | 'reachable'
   | 'topics'
+  | `pods.${keyof PodsDescription}`
+  | `services.${Exclude<keyof ServicesDescription, 'external'>}`
+  | `services.external.${keyof ExternalServicesDescription}`
+  | `logLevels.${keyof LogLevelsDescription}`
   | `topics.${keyof TopicDescription}`;

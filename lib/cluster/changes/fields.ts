@@ -1,25 +1,7 @@
 import { command } from '../../package';
-import type { Cluster } from '../cluster';
-import { applied, elsewhere, nothing, refused, restarted, rolled, type Effect, type Target } from './effect';
+import { applied, elsewhere, nothing, refused, restarted, rolled, type Effect } from './effect';
+import { field, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
-
-/** A change of a field in one direction, or in any. */
-export interface Row extends Readonly<Record<Target, Effect>> {
-  readonly when?: 'more' | 'fewer';
-  /** Only of so many. @default - of any number */
-  readonly from?: number;
-}
-
-export interface Field {
-  /** What is remembered of it, as JSON has it. @default - the value of that path in the resolved cluster */
-  readonly value?: (cluster: Cluster) => unknown;
-  readonly rows: readonly Row[];
-}
-
-const field = (kubernetes: Effect, local: Effect, value?: Field['value']): Field => ({
-  rows: [{ kubernetes, local }],
-  ...(value && { value }),
-});
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
 const askedOfKafka = (): undefined => undefined;
@@ -31,11 +13,15 @@ const OTHER_FACTOR = `describe the old one, or change it by \`${command('admin',
 
 const BROKERS = ['brokers'] as const;
 const BROKERS_AND_UI = ['brokers', 'Kafka UI'] as const;
+const UI = ['Kafka UI'] as const;
 const ZOOKEEPER = ['ZooKeeper'] as const;
 const EVERYTHING = ['ZooKeeper', 'brokers'] as const;
 
+const ALL_PODS = ['ZooKeeper', 'brokers', 'Kafka UI'] as const;
+
 const NEXT_JOBS = applied('by the Jobs made afterwards');
 const UP = applied('by up');
+const APPLIED = applied('by kubectl apply');
 const TOPICS_JOB = applied('by the Job topics');
 const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away`;
 
@@ -141,37 +127,73 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     ),
     nothing,
   ),
+  'storage.ephemeral': optional(
+    refused('claims are made, or not, when a StatefulSet is: put the old value back, or describe another namespace'),
+    nothing,
+    ({ storage }) => storage.ephemeral || undefined,
+  ),
   'storage.retained': field(applied('by Kubernetes'), nothing),
   'resources.broker.cpu': field(rolled(BROKERS), nothing),
   'resources.broker.cpuLimit': field(rolled(BROKERS), nothing),
   'resources.broker.memory': field(rolled(BROKERS), restarted(BROKERS)),
+  'resources.broker.ephemeralStorage': optional(rolled(BROKERS), nothing),
   'resources.broker.heap': field(rolled(BROKERS), restarted(BROKERS)),
   'resources.zookeeper.cpu': field(rolled(ZOOKEEPER), nothing),
   'resources.zookeeper.cpuLimit': field(rolled(ZOOKEEPER), nothing),
   'resources.zookeeper.memory': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'resources.zookeeper.ephemeralStorage': optional(rolled(ZOOKEEPER), nothing),
   'resources.zookeeper.heap': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
-  'resources.ui.cpu': field(rolled(['Kafka UI']), nothing),
-  'resources.ui.cpuLimit': field(rolled(['Kafka UI']), nothing),
-  'resources.ui.memory': field(rolled(['Kafka UI']), nothing),
-  'resources.ui.heap': field(rolled(['Kafka UI']), nothing),
+  'resources.ui.cpu': field(rolled(UI), nothing),
+  'resources.ui.cpuLimit': field(rolled(UI), nothing),
+  'resources.ui.memory': field(rolled(UI), nothing),
+  'resources.ui.ephemeralStorage': optional(rolled(UI), nothing),
+  'resources.ui.heap': field(rolled(UI), nothing),
   'resources.jobs.cpu': field(NEXT_JOBS, nothing),
   'resources.jobs.cpuLimit': field(NEXT_JOBS, nothing),
   'resources.jobs.memory': field(NEXT_JOBS, nothing),
+  'resources.jobs.ephemeralStorage': optional(NEXT_JOBS, nothing),
   config: field(
     rolled(BROKERS, 'defaults of topics hold for topics made afterwards'),
     restarted(BROKERS, 'defaults of topics hold for topics made afterwards'),
   ),
+  'pods.all': optional(rolled(ALL_PODS), nothing),
+  'pods.broker': optional(rolled(BROKERS), nothing),
+  'pods.zookeeper': optional(rolled(ZOOKEEPER), nothing),
+  'pods.ui': optional(rolled(UI), nothing),
+  'pods.jobs': optional(NEXT_JOBS, nothing),
+  'services.annotations': optional(APPLIED, nothing),
+  'services.external.annotations': optional(APPLIED, nothing),
+  'services.external.eachAnnotations': optional(APPLIED, nothing),
+  'services.external.loadBalancerClass': optional(
+    applied('by kubectl apply, to Services made afterwards: delete those of before first (kubectl delete service)'),
+    nothing,
+  ),
+  'services.external.loadBalancerSourceRanges': optional(APPLIED, nothing),
+  'services.external.nodePort': optional(
+    applied('by kubectl apply; kind maps ports only when it creates a kind cluster'),
+    nothing,
+  ),
+  networkPolicies: optional(
+    applied('by kubectl apply; policies that are no longer described stay until they are deleted by hand'),
+    nothing,
+    ({ networkPolicies }) => (networkPolicies ? undefined : false),
+  ),
+  'jvm.broker': optional(rolled(BROKERS), restarted(BROKERS)),
+  'jvm.zookeeper': optional(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'jvm.ui': optional(rolled(UI), nothing),
+  'logLevels.broker': optional(rolled(BROKERS), restarted(BROKERS)),
+  'logLevels.zookeeper': optional(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
   namespace: field(elsewhere('the other namespace, empty'), nothing),
   createNamespace: field(applied('by kubectl apply; a Namespace that is no longer described stays'), nothing),
   guard: field(
     applied('by kubectl apply; policies that are no longer described stay until they are deleted by hand'),
     nothing,
   ),
-  securityContext: field(rolled([...EVERYTHING, 'Kafka UI']), nothing),
+  securityContext: field(rolled(ALL_PODS), nothing),
   'images.kafka': field(rolled(BROKERS), nothing),
   'images.zookeeper': field(rolled(ZOOKEEPER), nothing),
   'images.jobs': field(NEXT_JOBS, nothing),
-  'images.ui': field(rolled(['Kafka UI']), nothing),
+  'images.ui': field(rolled(UI), nothing),
   reachable: field(rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'), nothing),
   zones: field(
     rolled(EVERYTHING, 'volumes stay in the zone that they are in; kind labels nodes only when it creates them'),

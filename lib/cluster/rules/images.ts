@@ -11,14 +11,20 @@ const REFERENCE = new RegExp(
 );
 const PATH_LENGTH = 255;
 
-/** A moving tag means other bytes on each node; and without a tag kubelet always pulls, which fails for images loaded into kind. */
 export const imageReferences: Rule = function* ({ images }) {
   for (const [use, image] of Object.entries(images)) {
-    const { path, tag, digest } = REFERENCE.exec(image)?.groups ?? {};
-    if (path === undefined || path.length > PATH_LENGTH) {
-      yield `images.${use} must be an image reference such as "apache/kafka:3.9.2", but ${shown(image)} was given`;
-    } else if (digest === undefined && (tag === undefined || tag === 'latest')) {
-      yield `images.${use} must name a fixed tag or a digest, but ${shown(image)} was given: add one, such as ":3.9.2"`;
-    }
+    const fault = imageFault(`images.${use}`, image);
+    if (fault !== undefined) yield fault;
   }
 };
+
+/** A moving tag means other bytes on each node; and without a tag kubelet always pulls, which fails for images loaded into kind. */
+export function imageFault(what: string, image: string): string | undefined {
+  const { path, tag, digest } = REFERENCE.exec(image)?.groups ?? {};
+  if (path === undefined || path.length > PATH_LENGTH) {
+    return `${what} must be an image reference such as "apache/kafka:3.9.2", but ${shown(image)} was given`;
+  }
+  return digest === undefined && (tag === undefined || tag === 'latest')
+    ? `${what} must name a fixed tag or a digest, but ${shown(image)} was given: add one, such as ":3.9.2"`
+    : undefined;
+}

@@ -1,11 +1,15 @@
 import * as brokerConfig from './broker-config';
-import * as images from './images';
+import { imageReferences } from './images';
 import * as names from './names';
+import * as podContainers from './pod-containers';
+import { gracePeriods, podAnnotations, podLabels, podReferences, podTolerations } from './pods';
+import * as jvm from './jvm';
 import * as platform from './platform';
 import * as ports from './ports';
 import * as reachable from './reachable';
 import * as replication from './replication';
 import type { Rule } from './rule';
+import * as services from './services';
 import * as sizes from './sizes';
 import * as storage from './storage';
 import * as topicConfig from './topic-config';
@@ -15,13 +19,21 @@ import * as topics from './topics';
 export const ruleset = {
   ...names,
   ...platform,
-  ...images,
+  imageReferences,
   ...sizes,
   ...ports,
   ...replication,
   ...topics,
   ...storage,
   ...reachable,
+  podLabels,
+  podAnnotations,
+  podReferences,
+  podTolerations,
+  gracePeriods,
+  ...podContainers,
+  ...services,
+  ...jvm,
   ...brokerConfig,
   ...topicConfig,
 } satisfies Record<string, Rule>;

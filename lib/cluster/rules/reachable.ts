@@ -27,5 +27,5 @@ export const loadBalancerHosts: Rule = function* ({ reachable, brokers }) {
 
 export const brokersOnKind: Rule = function* ({ reachable, brokers }) {
   if (reachable.from !== 'kind' || brokers.length <= MAX_BROKERS_ON_KIND) return;
-  yield `brokers must be 1 to ${MAX_BROKERS_ON_KIND} where they are reachable from kind, as each has a NodePort from 30091 to 30099, but ${brokers.length} was given: add reachable: { from: 'inside' } or load balancers`;
+  yield `brokers must be 1 to ${MAX_BROKERS_ON_KIND} where they are reachable from kind, as each has a NodePort there, but ${brokers.length} was given: add reachable: { from: 'inside' } or load balancers`;
 };

@@ -65,6 +65,77 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
     { reachable: { from: 'load-balancer', hosts: ['b1.example.com'] } },
     /must name one host for each of the 3 brokers, but 1 were given/,
   ],
+  podLabels: [
+    { pods: { broker: { labels: { 'app.kubernetes.io/instance': 'orders' } } } },
+    /^pods\.broker\.labels "app\.kubernetes\.io\/instance" is derived, or Kubernetes' own: choose another name$/,
+  ],
+  podAnnotations: [
+    { pods: { all: { annotations: { 'a b': '' } } } },
+    /^a key of pods\.all\.annotations must be a name of letters, .*, but "a b" was given$/,
+  ],
+  podReferences: [
+    { pods: { ui: { imagePullSecrets: ['Registry'] } } },
+    /^pods\.ui\.imagePullSecrets\[0\] must consist of lower-case letters.*"Registry"/,
+  ],
+  podTolerations: [
+    { pods: { broker: { tolerations: [{ key: 'dedicated', operator: 'Exists', value: 'kafka' }] } } },
+    /^pods\.broker\.tolerations\[0\] with operator "Exists" must have no value, but "kafka" was given$/,
+  ],
+  gracePeriods: [
+    { pods: { broker: { terminationGracePeriodSeconds: 0 } } },
+    /^pods\.broker\.terminationGracePeriodSeconds must be 1 to 86400, but 0 was given$/,
+  ],
+  podVariables: [
+    { pods: { broker: { env: { KAFKA_OPTS: '-Xss1m' } } } },
+    /^pods\.broker\.env "KAFKA_OPTS" is derived and cannot be set$/,
+  ],
+  podVolumes: [
+    { pods: { zookeeper: { volumes: [{ name: 'data', emptyDir: {} }] } } },
+    /^a name of pods\.zookeeper\.volumes must not be one of ours \(config, data, tmp\), but "data" was given$/,
+  ],
+  podMounts: [
+    {
+      pods: {
+        broker: {
+          volumes: [{ name: 'more', emptyDir: {} }],
+          volumeMounts: [{ name: 'more', mountPath: '/var/lib/kafka' }],
+        },
+      },
+    },
+    /^pods\.broker\.volumeMounts\[0\]\.mountPath must be outside \/var\/lib\/kafka\/data, but "\/var\/lib\/kafka" was given$/,
+  ],
+  podContainers: [
+    { pods: { broker: { sidecars: [{ name: 'agent', image: 'agent' }] } } },
+    /^pods\.broker\.sidecars\[0\]\.image must name a fixed tag or a digest, but "agent" was given/,
+  ],
+  serviceAnnotations: [
+    { services: { external: { eachAnnotations: [{}] } } },
+    /^services\.external\.eachAnnotations must be one for each of the 3 brokers, but 1 were given$/,
+  ],
+  servicesOfType: [
+    { services: { external: { loadBalancerClass: 'internal' } } },
+    /^services\.external\.loadBalancerClass needs reachable: \{ from: 'load-balancer' \}, but .* reachable from kind$/,
+  ],
+  nodePorts: [
+    { services: { external: { nodePort: 32_766 } } },
+    /^services\.external\.nodePort must be 30000 to 32765, as each broker has one, but 32766 was given$/,
+  ],
+  loadBalancers: [
+    { services: { external: { loadBalancerSourceRanges: ['10.0.0.0/33'] } } },
+    /^services\.external\.loadBalancerSourceRanges\[0\] must be addresses such as "10\.0\.0\.0\/8", but "10\.0\.0\.0\/33"/,
+  ],
+  jvmFlags: [
+    { jvm: { broker: ['-Xmx1g'] } },
+    /^jvm\.broker\[0\] is derived and cannot be set, but "-Xmx1g" was given: describe resources\.\*\.heap$/,
+  ],
+  loggerNames: [
+    { logLevels: { broker: { 'kafka controller': 'DEBUG' } } },
+    /^a logger of logLevels\.broker must be the name of a class or package, or root, but "kafka controller" was given$/,
+  ],
+  enoughEphemeralStorage: [
+    { resources: { ui: { ephemeralStorage: '64Mi' } } },
+    /^resources\.ui\.ephemeralStorage must be at least 128Mi, but 64Mi was given$/,
+  ],
   knownBrokerConfig: [
     { config: { 'min.insyc.replicas': 1 } as ClusterDescription['config'] & object },
     /"min\.insyc\.replicas" is no broker property of Kafka 3\.9: did you mean "min\.insync\.replicas"\?/,

@@ -25,6 +25,17 @@ export const heapBelowLimit: Rule = function* ({ resources }) {
   }
 };
 
+/** /tmp has 64 MiB of it, and the logs that Kubernetes keeps of a container at least as much. */
+const MIN_EPHEMERAL_STORAGE: Size = '128Mi';
+
+export const enoughEphemeralStorage: Rule = function* ({ resources }) {
+  for (const [use, { ephemeralStorage }] of Object.entries(resources)) {
+    if (toBytes(ephemeralStorage as Size) < toBytes(MIN_EPHEMERAL_STORAGE)) {
+      yield `resources.${use}.ephemeralStorage must be at least ${MIN_EPHEMERAL_STORAGE}, but ${ephemeralStorage} was given`;
+    }
+  }
+};
+
 /** What each starts with: the classes and threads of a JVM take 60 to 110 MiB beside its heap, those of the UI more. */
 const MIN_HEAP: Readonly<Record<'broker' | 'zookeeper' | 'ui', { heap: Size; memory: Size }>> = {
   broker: { heap: '64Mi', memory: '176Mi' },

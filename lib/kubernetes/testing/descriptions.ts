@@ -11,12 +11,12 @@ const everything: Required<ClusterDescription> = {
     'orders.dead': {},
   },
   hostPorts: { zookeeper: 3181, brokers: 10091, ui: 8090 },
-  storage: { size: '16Gi', zookeeperSize: '2Gi', className: 'fast', retained: false },
+  storage: { size: '16Gi', zookeeperSize: '2Gi', className: 'fast', retained: false, ephemeral: false },
   resources: {
     broker: { cpu: '1', cpuLimit: '2', memory: '2Gi', heap: '1Gi' },
     zookeeper: { cpu: '200m', cpuLimit: '1', memory: '512Mi', heap: '256Mi' },
     ui: { cpu: '200m', cpuLimit: '1', memory: '1Gi', heap: '512Mi' },
-    jobs: { cpu: '200m', cpuLimit: '500m', memory: '256Mi' },
+    jobs: { cpu: '200m', cpuLimit: '500m', memory: '256Mi', ephemeralStorage: '512Mi' },
   },
   config: { 'log.retention.hours': 24 },
   namespace: 'orders',
@@ -29,6 +29,76 @@ const everything: Required<ClusterDescription> = {
     jobs: 'registry.example/jobs:1.0.0',
     ui: 'registry.example/ui:1.5.0',
   },
+  pods: {
+    all: {
+      nodeSelector: { 'kubernetes.io/arch': 'amd64' },
+      tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'kafka', effect: 'NoSchedule' }],
+      priorityClassName: 'data',
+      annotations: { 'linkerd.io/inject': 'disabled' },
+      labels: { team: 'orders' },
+      env: { TZ: 'UTC' },
+      imagePullSecrets: ['registry'],
+      imagePullPolicy: 'Always',
+    },
+    broker: {
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchExpressions: [{ key: 'disk', operator: 'In', values: ['nvme'] }] }],
+          },
+        },
+      },
+      env: { AGENT_TOKEN: { secretKeyRef: { name: 'agent', key: 'token' } } },
+      volumes: [
+        { name: 'certificates', secret: { secretName: 'broker-tls', defaultMode: 0o400 } },
+        { name: 'agent', emptyDir: { sizeLimit: '16Mi' } },
+      ],
+      volumeMounts: [
+        { name: 'certificates', mountPath: '/etc/certificates', readOnly: true },
+        { name: 'agent', mountPath: '/opt/agent' },
+      ],
+      initContainers: [
+        {
+          name: 'fetch-agent',
+          image: 'registry.example/agent:1',
+          volumeMounts: [{ name: 'agent', mountPath: '/opt/agent' }],
+        },
+      ],
+      sidecars: [
+        {
+          name: 'exporter',
+          image: 'registry.example/exporter:1',
+          ports: [{ name: 'metrics', containerPort: 9404 }],
+          resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '32Mi' } },
+          readinessProbe: { httpGet: { path: '/', port: 'metrics' } },
+          securityContext: { runAsUser: 65_532 },
+          volumeMounts: [{ name: 'data', mountPath: '/data', readOnly: true }],
+        },
+      ],
+      terminationGracePeriodSeconds: 300,
+    },
+    zookeeper: { tolerations: [{ operator: 'Exists' }] },
+    ui: { annotations: { team: 'orders' } },
+    jobs: { imagePullPolicy: 'Never' },
+  },
+  services: {
+    annotations: { team: 'orders' },
+    external: {
+      annotations: { 'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal' },
+      eachAnnotations: [1, 2, 3, 4, 5].map((id) => ({
+        'external-dns.alpha.kubernetes.io/hostname': `k${id}.example.com`,
+      })),
+      loadBalancerClass: 'service.k8s.aws/nlb',
+      loadBalancerSourceRanges: ['10.0.0.0/8', '2001:db8::/32'],
+    },
+  },
+  networkPolicies: true,
+  jvm: {
+    broker: ['-XX:+UseG1GC', '-Xss512k'],
+    zookeeper: ['-XX:+UseSerialGC'],
+    ui: ['-Dserver.tomcat.threads.max=20'],
+  },
+  logLevels: { broker: { root: 'WARN', 'kafka.controller': 'DEBUG' }, zookeeper: { 'org.apache.zookeeper': 'INFO' } },
   reachable: { from: 'load-balancer', hosts: ['k1', 'k2', 'k3', 'k4', 'k5'].map((host) => `${host}.example.com`) },
   zones: ['a', 'b', 'c'],
 };
@@ -41,6 +111,11 @@ export const descriptions = {
   'a namespace': { namespace: 'streaming', topics: { test: {} } },
   'load balancers': { reachable: { from: 'load-balancer', hosts: ['a.example', 'b.example', 'c.example'] } },
   'no way in from outside': { reachable: { from: 'inside' } },
+  'nothing to keep and nothing to refuse': {
+    storage: { ephemeral: true },
+    networkPolicies: false,
+    services: { external: { nodePort: 31_091 } },
+  },
   zones: { zones: ['east', 'west'], brokers: 4 },
   'every option': everything,
 } as const satisfies Record<string, ClusterDescription>;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Cluster } from '../../cluster';
+import type { Cluster, LogLevels } from '../../cluster';
 
 export type Role = 'zookeeper' | 'broker';
 
@@ -10,10 +10,22 @@ export type Role = 'zookeeper' | 'broker';
  */
 export const DATA = 'data';
 
+/** As the command line names it, seen from there too. */
+export const LOGGING = 'log4j.properties';
+
 /** Logged once a server serves. */
 export const STARTED_TEXT: Readonly<Record<Role, RegExp>> = {
   zookeeper: /PrepRequestProcessor \(sid:\d+\) started|Peer state changed: \w+ - broadcast/,
   broker: /\[KafkaServer id=\d+\] started/,
+};
+
+/** Who logs that. */
+export const STARTED_LOGGERS: Readonly<Record<Role, LogLevels>> = {
+  zookeeper: {
+    'org.apache.zookeeper.server.PrepRequestProcessor': 'INFO',
+    'org.apache.zookeeper.server.quorum.QuorumPeer': 'INFO',
+  },
+  broker: { 'kafka.server.KafkaServer': 'INFO' },
 };
 
 /** What one server has on disk: `<folder>/<cluster>/broker-1/{data,log,pid,…}`. */
@@ -32,6 +44,8 @@ export interface ServerFolder {
   /** Says when the process of the pid file ended. */
   readonly endFile: string;
   readonly propertiesFile: string;
+  /** What is logged, and how. */
+  readonly loggingFile: string;
   /** Classes that the JVM loaded, where no class-data archive was there yet. */
   readonly classList: string;
 }
@@ -52,6 +66,7 @@ export function serverFolder(clusterPath: string, role: Role, id: number): Serve
     pidFile: join(path, 'pid'),
     endFile: join(path, 'ended'),
     propertiesFile: join(path, role === 'broker' ? 'server.properties' : 'zookeeper.properties'),
+    loggingFile: join(path, LOGGING),
     classList: join(path, 'classes.list'),
   };
 }

@@ -1,15 +1,19 @@
 import { serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { heapArguments } from './heap-arguments';
+import { loggingOf } from './logging';
 import { localBrokerPlace, localZooKeeperPlace } from './places';
-import { clusterFolder, DATA, serverFolder, type ServerFolder } from './server-folder';
+import { clusterFolder, DATA, serverFolder, type Role, type ServerFolder } from './server-folder';
 
 /** One JVM to be: a ZooKeeper server or a broker. */
 export interface Server extends ServerFolder {
   readonly ports: readonly number[];
   readonly mainClass: string;
-  readonly heap: readonly string[];
-  /** With the heap as a comment: a server that has another is outdated too. */
+  /** Flags of the JVM: the heap, and what is described. */
+  readonly flags: readonly string[];
+  /** What is logged, and how. */
+  readonly logging: string;
+  /** With flags and described log levels as a comment: a server that has others is outdated too. */
   readonly properties: string;
 }
 
@@ -35,32 +39,43 @@ const LONGEST_WITHIN = 330;
 
 function zooKeeperServersOf(cluster: Cluster, path: string): Server[] {
   const { servers } = cluster.zookeeper;
-  const heap = heapArguments(cluster, 'zookeeper');
+  const common = commonOf(cluster, 'zookeeper');
   return servers.map((server) => {
     const home = serverFolder(path, 'zookeeper', server.id);
     const { localClientPort, localPeerPort, localElectionPort } = server;
     return {
       ...home,
+      ...common,
       ports: servers.length === 1 ? [localClientPort] : [localClientPort, localPeerPort, localElectionPort],
       mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
-      heap,
-      properties: commented(heap, zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, `./${DATA}`))),
+      properties: commented(common, zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, `./${DATA}`))),
     };
   });
 }
 
 function brokersOf(cluster: Cluster, path: string): Server[] {
-  const heap = heapArguments(cluster, 'broker');
+  const common = commonOf(cluster, 'broker');
   return cluster.brokers.map((broker) => {
     const home = serverFolder(path, 'broker', broker.id);
     return {
       ...home,
+      ...common,
       ports: [broker.externalPort, broker.localInternalPort],
       mainClass: 'kafka.Kafka',
-      heap,
-      properties: commented(heap, serverProperties(cluster, broker, localBrokerPlace(cluster, broker, DATA))),
+      properties: commented(common, serverProperties(cluster, broker, localBrokerPlace(cluster, broker, DATA))),
     };
   });
 }
 
-const commented = (heap: readonly string[], properties: string): string => `# ${heap.join(' ')}\n${properties}`;
+/** What all servers of a role have. */
+function commonOf(cluster: Cluster, role: Role) {
+  const levels = Object.entries(cluster.logLevels[role]).map(([name, level]) => `${name}=${level}`);
+  return {
+    flags: [...heapArguments(cluster, role), ...cluster.jvm[role]],
+    logging: loggingOf(cluster, role),
+    levels: levels.length === 0 ? [] : [levels.join(' ')],
+  };
+}
+
+const commented = ({ flags, levels }: ReturnType<typeof commonOf>, properties: string): string =>
+  `${[flags.join(' '), ...levels].map((line) => `# ${line}\n`).join('')}${properties}`;

@@ -32,6 +32,7 @@ function writeFolder(server: Server): EndWatcher {
   try {
     mkdirSync(data, { recursive: true });
     writeFileSync(propertiesFile, properties);
+    writeFileSync(server.loggingFile, server.logging);
     // ZooKeeper reads its id from there, and only as a member of an ensemble.
     if (role === 'zookeeper') writeFileSync(join(data, 'myid'), `${id}\n`);
     rmSync(classList, { force: true });

@@ -1,0 +1,11 @@
+import type { LogLevels } from './jvm-description';
+
+/** `properties` of log4j 1 with described levels: of two lines for one logger the last one counts. */
+export function withLogLevels(properties: string, { root, ...loggers }: LogLevels = {}): string {
+  const rooted =
+    root === undefined
+      ? properties
+      : properties.replace(/^(log4j\.rootLogger)=\w+/m, (_, key: string) => `${key}=${root}`);
+  const lines = Object.entries(loggers).map(([name, level]) => `log4j.logger.${name}=${level}\n`);
+  return lines.length === 0 ? rooted : `${rooted}\n# As described.\n${lines.join('')}`;
+}

@@ -1,0 +1,45 @@
+import type { PodKind } from './resolve-pods';
+
+/** What our own pods consist of: no described part may bear such a name. A test compares it with the manifests. */
+interface Reserved {
+  readonly containers: readonly string[];
+  readonly variables: readonly string[];
+  readonly volumes: readonly string[];
+  readonly folders: readonly string[];
+}
+
+const JVM = [
+  'KAFKA_HEAP_OPTS',
+  'KAFKA_JVM_PERFORMANCE_OPTS',
+  'KAFKA_LOG4J_OPTS',
+  'KAFKA_OPTS',
+  'LOG_DIR',
+  'EXTRA_ARGS',
+];
+
+export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
+  broker: {
+    containers: ['broker'],
+    variables: [...JVM, 'ZONE'],
+    volumes: ['config', 'data', 'tmp'],
+    folders: ['/etc/kafka/cluster', '/var/lib/kafka/data', '/tmp'],
+  },
+  zookeeper: {
+    containers: ['zookeeper'],
+    variables: JVM,
+    volumes: ['config', 'data', 'tmp'],
+    folders: ['/etc/kafka/cluster', '/var/lib/zookeeper', '/tmp'],
+  },
+  ui: {
+    containers: ['kafka-ui'],
+    variables: ['KAFKA_CLUSTERS_0_NAME', 'KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS', 'DYNAMIC_CONFIG_ENABLED', 'JAVA_OPTS'],
+    volumes: ['tmp'],
+    folders: ['/tmp'],
+  },
+  jobs: {
+    containers: ['produce', 'consume', 'topics'],
+    variables: ['KAFKA_BROKERS', 'TOPIC', 'MESSAGE_COUNT', 'TOPICS_FOLDER', 'IN_OWN_NAMESPACE'],
+    volumes: ['topics', 'tmp'],
+    folders: ['/etc/kafka/topics', '/tmp'],
+  },
+};

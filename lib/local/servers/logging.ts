@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withLogLevels, type Cluster } from '../../cluster';
+import { packageRoot } from '../../package';
+import { STARTED_LOGGERS, type Role } from './server-folder';
+
+const LOG4J = join(packageRoot, 'lib/local/log4j.properties');
+
+/** `log4j.properties` of the servers of a role: as described, but that a server which serves says so, or `status` would not know. */
+export const loggingOf = ({ logLevels }: Cluster, role: Role): string => {
+  const stock = readFileSync(LOG4J, 'utf8');
+  const described = logLevels[role];
+  return Object.keys(described).length === 0 ? stock : withLogLevels(stock, { ...described, ...STARTED_LOGGERS[role] });
+};

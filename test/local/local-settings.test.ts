@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { defineCluster } from '../../lib/cluster';
+import { status, up } from '../../lib/local';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+
+jest.setTimeout(180_000);
+
+// What a description says of JVMs and their logs, on real servers.
+
+const settings = {
+  brokers: 1,
+  jvm: { broker: ['-XX:+UseG1GC', '-Xss640k', '-Dtest.of=settings'] },
+  logLevels: { broker: { root: 'WARN', 'kafka.log.LogManager': 'DEBUG' } },
+} as const;
+
+let local: LocalCluster;
+beforeAll(async () => {
+  local = await startCluster(settings);
+});
+afterAll(() => local.stop());
+
+const servers = () => status(local.cluster, { folder: local.folder });
+const broker = async () => (await servers()).find(({ role }) => role === 'broker')!;
+
+test('a collector of the description takes the place of ours, and other flags come beside ours', async () => {
+  const { pid } = await broker();
+  const flags = execFileSync('ps', ['-o', 'args=', '-p', `${pid}`], { encoding: 'utf8' });
+  expect(flags).toContain(' -XX:+UseG1GC -Xss640k -Dtest.of=settings ');
+  expect(flags).not.toContain('SerialGC');
+  expect(flags).toContain(' -XX:+ExitOnOutOfMemoryError ');
+});
+
+test('loggers write from their levels on, and a broker that serves says so whatever the level of all others is', async () => {
+  const { log, state } = await broker();
+  const text = readFileSync(log, 'utf8');
+  expect(state).toBe('up');
+  expect(text).toMatch(/ DEBUG .*\(kafka\.log\.LogManager\)/);
+  const loggers = new Set(Array.from(text.matchAll(/\] INFO .* \(([\w.$]+)\)$/gm), ([, name]) => name));
+  expect([...loggers]).toEqual(expect.arrayContaining(['kafka.server.KafkaServer']));
+  expect([...loggers].filter((name) => !/^kafka\.(server\.KafkaServer|log\.LogManager)$/.test(name!))).toEqual([]);
+});
+
+test.each([
+  ['flags', { ...settings, jvm: {} }],
+  ['levels', { ...settings, logLevels: {} }],
+])('a broker that runs with other %s than are described is outdated, and ZooKeeper is not', async (_, other) => {
+  const { hostPorts } = local.cluster.description;
+  const next = defineCluster({ ...other, ...(hostPorts && { hostPorts }) });
+  const result = await up(next, { folder: local.folder });
+  expect(result.servers.map(({ role, outdated }) => ({ role, outdated }))).toEqual([
+    { role: 'zookeeper', outdated: false },
+    { role: 'broker', outdated: true },
+  ]);
+});
