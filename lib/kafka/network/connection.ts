@@ -1,4 +1,3 @@
-import { connect as connectSocket, type Socket } from 'node:net';
 import { version as ourVersion } from '../../package/version';
 import { delay, unlessAborted } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
@@ -6,9 +5,8 @@ import { throwIfRefused } from '../protocol/protocol-error';
 import type { Answered, Request } from '../protocol/request';
 import { apiVersions } from '../protocol/requests/api-versions';
 import { CONNECTION_DEFAULTS, type ConnectionOptions } from './connection-options';
-import { FrameReader } from './frame-reader';
+import { FramedSocket } from './framed-socket';
 import { requestHead } from './request-head';
-import { socketFailure } from './socket-failure';
 import { Unanswered } from './unanswered';
 import { chosenVersion, type SpokenVersions } from './versions';
 
@@ -36,8 +34,7 @@ export interface SendOptions {
 
 /** One TCP connection to one broker. */
 export class BrokerConnection {
-  readonly #socket: Socket;
-  readonly #frames: FrameReader;
+  readonly #socket: FramedSocket;
   // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
   readonly #unanswered = new Unanswered(() => this.destroy(this.#noAnswer('does not answer')));
   /** By API key; undefined until the broker has told. */
@@ -50,14 +47,16 @@ export class BrokerConnection {
     private readonly options: ConnectionOptions,
     host: string,
   ) {
-    this.#frames = new FrameReader(options.maxAnswerBytes, (id) => this.#unanswered.has(id));
-    const onClosed = () => this.destroy(this.#noAnswer('closed the connection'));
-    this.#socket = connectSocket({ host, port: address.port, noDelay: true, keepAlive: true })
-      .on('data', (bytes) => this.#receive(bytes))
-      .on('timeout', () => this.destroy(this.#noAnswer('does not answer')))
-      .on('error', (error) => this.destroy(this.#noAnswer(socketFailure(error), { cause: error })))
-      .on('end', onClosed)
-      .on('close', onClosed);
+    const unanswered = this.#unanswered;
+    this.#socket = new FramedSocket({
+      host,
+      port: address.port,
+      maxAnswerBytes: options.maxAnswerBytes,
+      isExpected: (id) => unanswered.has(id),
+      onBytes: () => unanswered.received(),
+      onAnswer: (id, answer) => unanswered.answer(id, answer),
+      onEnd: (why, cause) => this.destroy(this.#noAnswer(why, cause)),
+    });
   }
 
   /**
@@ -92,14 +91,14 @@ export class BrokerConnection {
       return this;
     } catch (error) {
       this.destroy();
-      throw error instanceof NoAnswerError ? error : this.#noAnswer(messageOf(error), { cause: error });
+      throw error instanceof NoAnswerError ? error : this.#noAnswer(messageOf(error), error);
     } finally {
       signal?.removeEventListener('abort', onAbort);
     }
   }
 
   get isOpen(): boolean {
-    return !this.#socket.destroyed;
+    return this.#socket.isOpen;
   }
 
   /** When the last byte came, as `performance.now` counts. */
@@ -127,11 +126,12 @@ export class BrokerConnection {
     } catch (error) {
       // A refusal was read well.
       if (error instanceof KafkaError) throw error;
-      const cause = this.#noAnswer(`sent an answer to ${request.name} that cannot be read: ${messageOf(error)}`, {
-        cause: error,
-      });
-      this.destroy(cause);
-      throw cause;
+      const failure = this.#noAnswer(
+        `sent an answer to ${request.name} that cannot be read: ${messageOf(error)}`,
+        error,
+      );
+      this.destroy(failure);
+      throw failure;
     }
   }
 
@@ -150,26 +150,10 @@ export class BrokerConnection {
     const id = this.#nextId;
     this.#nextId = (id + 1) % 2 ** 31;
     const answer = this.#unanswered.add(id);
-    this.#write([requestHead(apiKey, apiVersion, id, this.options.clientId, body), ...body], timeoutMs, () =>
+    this.#socket.write([requestHead(apiKey, apiVersion, id, this.options.clientId, body), ...body], timeoutMs, () =>
       this.#unanswered.start(id, timeoutMs),
     );
     return answer;
-  }
-
-  #write(parts: readonly Uint8Array[], timeoutMs: number, onWritten: () => void): void {
-    const socket = this.#socket;
-    socket.cork();
-    parts.forEach((part, index) => {
-      if (index < parts.length - 1) socket.write(part);
-      else
-        socket.write(part, () => {
-          if (socket.writableLength === 0) socket.setTimeout(0);
-          onWritten();
-        });
-    });
-    socket.uncork();
-    // While the link takes only some of it, the socket's own time-out counts from the last byte that it took.
-    if (socket.writableLength > 0) socket.setTimeout(timeoutMs);
   }
 
   /** Closes at once; what is in flight is rejected with `error`. */
@@ -183,17 +167,8 @@ export class BrokerConnection {
     this.#throttledUntil = Math.max(this.#throttledUntil, performance.now() + throttleMs);
   }
 
-  #receive(bytes: Buffer): void {
-    this.#unanswered.received();
-    try {
-      for (const frame of this.#frames.read(bytes)) this.#unanswered.answer(frame.readInt32BE(0), frame.subarray(4));
-    } catch (error) {
-      this.destroy(this.#noAnswer(`does not speak as Kafka does: ${messageOf(error)}`, { cause: error }));
-    }
-  }
-
-  #noAnswer(why: string, options?: ErrorOptions): NoAnswerError {
-    return new NoAnswerError(`${addressText(this.address)} ${why}`, options);
+  #noAnswer(why: string, cause?: unknown): NoAnswerError {
+    return new NoAnswerError(`${addressText(this.address)} ${why}`, { cause });
   }
 }
 
