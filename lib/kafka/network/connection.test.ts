@@ -153,9 +153,10 @@ test('reaches a broker on localhost at 127.0.0.1, and by that name when nothing 
   const nowhere = { host: '127.0.0.1', port: 1 };
   let listensAt = '127.0.0.1';
   const spy = jest.spyOn(net, 'connect').mockImplementation((options) => {
-    const { host = '' } = options as unknown as TcpNetConnectOpts;
+    const asked = options as unknown as TcpNetConnectOpts;
+    const { host = '' } = asked;
     hosts.push(host);
-    return connect(host === listensAt ? { host: '127.0.0.1', port } : nowhere);
+    return connect({ ...asked, ...(host === listensAt ? { host: '127.0.0.1', port } : nowhere) });
   });
   const open = () => BrokerConnection.open({ host: 'localhost', port }, { connectTimeoutMs: MOST_MS });
   try {

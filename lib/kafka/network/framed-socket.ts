@@ -3,6 +3,9 @@ import { messageOf } from '../protocol/errors';
 import { FrameReader } from './frame-reader';
 import { socketFailure } from './socket-failure';
 
+/** As much as Node.js reads at once. */
+const READ_BYTES = 64 * 1024;
+
 export interface FramedSocketOptions {
   readonly host: string;
   readonly port: number;
@@ -25,8 +28,12 @@ export class FramedSocket {
     const { host, port, maxAnswerBytes, isExpected, onEnd } = options;
     this.#frames = new FrameReader(maxAnswerBytes, isExpected);
     const onClosed = () => onEnd('closed the connection');
-    this.#socket = connect({ host, port, noDelay: true, keepAlive: true })
-      .on('data', (bytes) => this.#receive(bytes))
+    // One buffer for all that is ever received: a new one for each piece of a stream costs more than copying it out.
+    const onread = {
+      buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+      callback: (length: number, bytes: Uint8Array) => this.#receive(bytes.subarray(0, length)),
+    };
+    this.#socket = connect({ host, port, noDelay: true, keepAlive: true, onread })
       .on('timeout', () => onEnd('does not answer'))
       .on('error', (error) => onEnd(socketFailure(error), error))
       .on('end', onClosed)
@@ -62,7 +69,8 @@ export class FramedSocket {
     this.#socket.destroy();
   }
 
-  #receive(bytes: Buffer): void {
+  /** @returns whether to go on reading */
+  #receive(bytes: Uint8Array): boolean {
     const { onBytes, onAnswer, onEnd } = this.options;
     onBytes();
     try {
@@ -70,5 +78,6 @@ export class FramedSocket {
     } catch (error) {
       onEnd(`does not speak as Kafka does: ${messageOf(error)}`, error);
     }
+    return true;
   }
 }
