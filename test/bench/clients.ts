@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { connect } from '../../lib/kafka';
-import { runProgram, toggle, type Run } from '../../lib/program';
+import { runProgram, toggle, word, type Run } from '../../lib/program';
 import { startCluster } from '../support/local-cluster';
 import { choose } from '../support/choose';
 import { ClientsBench, type Size } from './clients/bench';
+import { checkout, kafkasTools } from './clients/rivals';
 import type { Row } from './measure';
 import { thirtyMessages } from './messages';
 import { printRows } from './print-rows';
@@ -15,6 +17,12 @@ const settings = {
     flag: ['quick'],
     help: 'a tenth of the messages and one round: to see that it runs, not for figures',
   }),
+  beside: word({
+    flag: ['beside'],
+    metavar: 'FOLDER',
+    help: 'measure against these clients in another checkout of this repository instead: as they were, say',
+    default: undefined,
+  }),
 };
 
 const SMALL: Size = { messages: 1_000_000, bytes: 100 };
@@ -24,12 +32,18 @@ const STEADY: Size = { messages: 300_000, bytes: 100 };
 const times = ({ messages, bytes }: Size, share: number): Size => ({ messages: messages * share, bytes });
 
 /** Each gives rows; of the messages, `share` are sent. */
-const parts: Readonly<Record<string, (bench: ClientsBench, share: number) => Promise<Row[]>>> = {
+type Parts = Readonly<Record<string, (bench: ClientsBench, share: number) => Promise<Row[]>>>;
+
+const againstRival: Parts = {
   produce: (bench, share) => smallAndLarge(share, (size) => bench.produce(size, 'none')),
   zstd: (bench, share) => smallAndLarge(share, (size) => bench.produce(size, 'zstd')),
-  'produce-kafkajs': (bench, share) => smallAndLarge(share, (size) => bench.produceBesideKafkaJs(size)),
   latency: (bench, share) => bench.latency(times(STEADY, share), 20_000),
   consume: (bench, share) => smallAndLarge(share, (size) => bench.consume(size)),
+};
+
+const all: Parts = {
+  ...againstRival,
+  'produce-kafkajs': (bench, share) => smallAndLarge(share, (size) => bench.produceBesideKafkaJs(size)),
   few: ({ brokers, rounds }) => thirtyMessages(brokers, { rounds, bar: 0.15 }),
 };
 
@@ -38,12 +52,18 @@ async function smallAndLarge(share: number, part: (size: Size) => Promise<Row[]>
 }
 
 async function main({ values, positionals, note }: Run<typeof settings>): Promise<number> {
-  const chosen = choose('part', parts, positionals);
+  const { beside } = values;
+  const chosen = choose('part', beside === undefined ? all : againstRival, positionals);
   const { rounds, share } = values.quick ? QUICK : FULL;
   const local = await startCluster();
   try {
     const client = await connect({ brokers: local.bootstrap });
-    const bench = new ClientsBench(client, local.bootstrap, rounds);
+    const bench = new ClientsBench(
+      client,
+      local.bootstrap,
+      rounds,
+      beside === undefined ? kafkasTools : checkout(path.resolve(beside)),
+    );
     const rows: Row[] = [];
     for (const [name, part] of chosen) {
       note(`measuring ${name} …`);
@@ -61,7 +81,7 @@ void runProgram({
   verb: 'bench:clients',
   operands: '[PART…]',
   summary: 'Measures the clients against Kafka’s own tools and plain kafkajs, on a cluster of its own.',
-  examples: ['', 'latency few', '--quick'],
+  examples: ['', 'latency few', '--beside ../before consume'],
   settings,
   main,
 });

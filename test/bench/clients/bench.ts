@@ -6,7 +6,8 @@ import { createProducer, createTopic, deleteTopic, type Client } from '../../../
 import { canCompress } from '../../../lib/kafka/protocol/records/compression';
 import { grouped } from '../../../lib/program';
 import { interleavedRuns, notHere, type Row } from '../measure';
-import { consume, consumeWithTool, produce, produceWithKafkaJs, produceWithTool, type Result } from './contestants';
+import { consume, produce, produceWithKafkaJs, type Result } from './contestants';
+import type { Rival } from './rivals';
 import { latencyRow, rateRow } from './rows';
 import { writePayloads, type Workload } from './workload';
 
@@ -17,8 +18,6 @@ export interface Size {
 }
 
 const PARTITIONS = 6;
-const PRODUCER_TOOL = 'kafka-producer-perf-test';
-const CONSUMER_TOOL = 'kafka-consumer-perf-test';
 /** Its rate does not depend on how long it runs, and it runs long. */
 const KAFKAJS_SHARE = 1 / 5;
 
@@ -28,6 +27,7 @@ export class ClientsBench {
     private readonly client: Client,
     readonly brokers: readonly string[],
     readonly rounds: number,
+    private readonly rival: Rival,
   ) {}
 
   async produce(size: Size, compression: Workload['compression']): Promise<Row[]> {
@@ -35,14 +35,14 @@ export class ClientsBench {
     if (!(await canCompress(compression))) return [notHere(what, `${compression} needs Node.js 22.15 or later`)];
     return this.#withPayloads(size, async (workload) => {
       const common = { ...workload, compression };
-      const { ours, tool } = await interleavedRuns(
+      const { ours, other } = await interleavedRuns(
         {
           ours: () => this.#onNewTopic(produce, common),
-          tool: () => this.#onNewTopic(produceWithTool, common),
+          other: () => this.#onNewTopic(this.rival.produce, common),
         },
         this.rounds,
       );
-      return [rateRow(what, ours, tool, 1, PRODUCER_TOOL)];
+      return [rateRow(what, ours, other, this.rival.bars.produce, this.rival.producer)];
     });
   }
 
@@ -64,17 +64,18 @@ export class ClientsBench {
   async latency(size: Size, rate: number): Promise<Row[]> {
     return this.#withPayloads(size, async (workload) => {
       const common = { ...workload, rate };
-      const { ours, tool } = await interleavedRuns(
+      const { ours, other } = await interleavedRuns(
         {
           ours: () => this.#onNewTopic(produce, common),
-          tool: () => this.#onNewTopic(produceWithTool, common),
+          other: () => this.#onNewTopic(this.rival.produce, common),
         },
         this.rounds,
       );
+      const { bars, producer } = this.rival;
       const what = `acknowledgement at ${grouped(rate)}/s × ${size.bytes} B`;
       return [
-        latencyRow(`${what}, p50`, ours, tool, PRODUCER_TOOL, ({ p50Ms }) => p50Ms!),
-        latencyRow(`${what}, p99`, ours, tool, PRODUCER_TOOL, ({ p99Ms }) => p99Ms!),
+        latencyRow(`${what}, p50`, ours, other, bars.latency, producer, ({ p50Ms }) => p50Ms!),
+        latencyRow(`${what}, p99`, ours, other, bars.latency, producer, ({ p99Ms }) => p99Ms!),
       ];
     });
   }
@@ -83,15 +84,16 @@ export class ClientsBench {
     return this.#withPayloads(size, (workload) =>
       this.#onNewTopic(async (full) => {
         await produce(full);
-        const { ours, tool } = await interleavedRuns(
-          { ours: () => consume(full), tool: () => consumeWithTool(full) },
+        const { ours, other } = await interleavedRuns(
+          { ours: () => consume(full), other: () => this.rival.consume(full) },
           this.rounds,
         );
         const what = `consume ${describe(size)}`;
+        const { bars, consumer } = this.rival;
         const fetched = ({ messages, fetchMs }: Result) => (messages / fetchMs!) * 1000;
         return [
-          rateRow(what, ours, tool, 1, CONSUMER_TOOL),
-          rateRow(`${what}, without connecting and joining`, ours, tool, 1, CONSUMER_TOOL, fetched),
+          rateRow(what, ours, other, bars.consume, consumer),
+          rateRow(`${what}, without connecting and joining`, ours, other, bars.consume, consumer, fetched),
         ];
       }, workload),
     );

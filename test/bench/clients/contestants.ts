@@ -1,25 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { toolCommand } from '../tool-command';
+import { root } from '../measure';
 import { measured } from './measured';
 import { BATCH_BYTES, BUFFER_BYTES, LINGER_MS, type Outcome, type Workload } from './workload';
 
 /** What a contestant did, and what it cost. */
-export type Result = Outcome & { readonly cpuMs: number };
+export type Result = Outcome & {
+  readonly cpuMs: number;
+  /** Resident. @default - not measured */
+  readonly peakBytes?: number;
+};
 export type Contestant = (workload: Workload) => Promise<Result>;
 
-const program =
-  (name: string): Contestant =>
+const PEAK_MEMORY = path.join(__dirname, 'programs/peak-memory.js');
+
+/** @param checkout folder of a checkout of this repository, whose program and clients are run */
+export const programOf =
+  (checkout: string, name: 'produce' | 'produce-kafkajs' | 'consume'): Contestant =>
   async (workload) => {
-    const file = path.join(__dirname, 'programs', `${name}.ts`);
-    const args = ['-r', './register.js', file, JSON.stringify(workload)];
-    const { stdout, cpuMs } = await measured({ file: process.execPath, args });
-    return { ...(JSON.parse(stdout) as Outcome), cpuMs };
+    const file = path.join(checkout, 'test/bench/clients/programs', `${name}.ts`);
+    const args = ['-r', PEAK_MEMORY, '-r', './register.js', file, JSON.stringify(workload)];
+    const { stdout, stderr, cpuMs } = await measured({ file: process.execPath, args }, checkout);
+    const peakBytes = Number(/^peak memory (\d+)$/m.exec(stderr)?.[1]);
+    return { ...(JSON.parse(stdout) as Outcome), cpuMs, peakBytes };
   };
 
-export const produce = program('produce');
-export const produceWithKafkaJs = program('produce-kafkajs');
-export const consume = program('consume');
+export const produce = programOf(root, 'produce');
+export const produceWithKafkaJs = programOf(root, 'produce-kafkajs');
+export const consume = programOf(root, 'consume');
 
 /** kafka-producer-perf-test */
 export const produceWithTool: Contestant = async ({

@@ -4,6 +4,7 @@ import { root, type Command } from '../measure';
 
 export interface Measured {
   readonly stdout: string;
+  readonly stderr: string;
   /** User and system time of the process from start to end. */
   readonly cpuMs: number;
 }
@@ -12,8 +13,8 @@ export interface Measured {
 const TIMED = `TIMEFORMAT='cpu %U %S'; time "$@"`;
 
 /** Runs a command to its end. @throws when it fails */
-export async function measured({ file, args }: Command): Promise<Measured> {
-  const child = spawn('bash', ['-c', TIMED, 'bash', file, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function measured({ file, args }: Command, cwd = root): Promise<Measured> {
+  const child = spawn('bash', ['-c', TIMED, 'bash', file, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].on('data', (data: Buffer) => (output[stream] += data.toString()));
@@ -23,5 +24,5 @@ export async function measured({ file, args }: Command): Promise<Measured> {
   if (exitCode !== 0 || user === undefined) {
     throw new Error(`${file} ${args.join(' ')} ended ${exitCode ?? 'by a signal'}:\n${output.stdout}${output.stderr}`);
   }
-  return { stdout: output.stdout, cpuMs: (Number(user) + Number(system)) * 1000 };
+  return { ...output, cpuMs: (Number(user) + Number(system)) * 1000 };
 }

@@ -1,4 +1,4 @@
-import { grouped } from '../../../lib/program';
+import { bytes, grouped } from '../../../lib/program';
 import { median, type Row } from '../measure';
 import type { Result } from './contestants';
 
@@ -10,7 +10,12 @@ const perSecond = ({ messages, elapsedMs }: Result): number => (messages / elaps
 const cpuMicros = ({ messages, cpuMs }: Result): number => (cpuMs / messages) * 1000;
 
 const text = (results: readonly Result[], rate: (result: Result) => number): string =>
-  `${grouped(Math.round(of(results, rate) / 1000))} k/s  ${of(results, cpuMicros).toFixed(1)} µs CPU`;
+  `${grouped(Math.round(of(results, rate) / 1000))} k/s${cost(results)}`;
+
+function cost(results: readonly Result[]): string {
+  const peak = of(results, ({ peakBytes = NaN }) => peakBytes);
+  return `  ${of(results, cpuMicros).toFixed(1)} µs CPU${Number.isNaN(peak) ? '' : `  ${bytes(peak)}`}`;
+}
 
 /** Messages a second against another's, with the CPU time of a message beside. */
 export const rateRow = (
@@ -32,12 +37,13 @@ export const latencyRow = (
   what: string,
   ours: readonly Result[],
   others: readonly Result[],
+  bar: number,
   name: string,
   figure: (result: Result) => number,
 ): Row => ({
   what,
-  ours: `${of(ours, figure).toFixed(1)} ms  ${of(ours, cpuMicros).toFixed(1)} µs CPU`,
-  other: `${of(others, figure).toFixed(1)} ms  ${of(others, cpuMicros).toFixed(1)} µs CPU  ${name}`,
+  ours: `${of(ours, figure).toFixed(1)} ms${cost(ours)}`,
+  other: `${of(others, figure).toFixed(1)} ms${cost(others)}  ${name}`,
   ratio: of(ours, figure) / of(others, figure),
-  bar: '≤ 1',
+  bar: `≤ ${bar}`,
 });
