@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { crc32c } from './crc32c';
 
 describe('crc32c', () => {
@@ -15,4 +16,26 @@ describe('crc32c', () => {
       expect(crc32c(bytes.subarray(cut))).toBe(crc32c(bytes, cut));
     }
   });
+
+  const random = randomBytes(300_000);
+  it.each([0, 1, 5290, 5291, 5292, 5306, 5307, 5308, 16_384, 131_072, 131_073, 136_362, 136_363, 270_001])(
+    'is the same of %d bytes, by whatever way they are long enough for',
+    (length) => {
+      for (const from of [0, 1, 6, 21]) {
+        const expected = bitByBit(random.subarray(from, from + length));
+        expect(crc32c(random, from, from + length)).toBe(expected);
+        const cut = from + Math.floor(length / 3);
+        expect(crc32c(random, cut, from + length, crc32c(random, from, cut))).toBe(expected);
+      }
+    },
+  );
 });
+
+function bitByBit(bytes: Uint8Array): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0x82f63b78 : 0);
+  }
+  return ~crc >>> 0;
+}

@@ -1,14 +1,41 @@
+import { createFolder, MAX_FOLD, MIN_FOLD, type Folder } from './crc32c-fold';
+
+let folder: Folder | undefined;
+
 /**
- * CRC-32C (Castagnoli), which `zlib.crc32` is not. Each step takes sixteen bytes, as four words.
+ * CRC-32C (Castagnoli), which `zlib.crc32` is not.
  * @param before checksum of the bytes that go before
  */
 export function crc32c(bytes: Uint8Array, from = 0, to = bytes.length, before = 0): number {
+  if (to - from < MIN_FOLD) return ofWords(bytes, from, to, before);
+  folder ??= createFolder();
+  let crc = before;
+  for (let at = from, end; at < to; at = end) {
+    end = Math.min(at + MAX_FOLD, to);
+    crc = end - at < MIN_FOLD ? ofWords(bytes, at, end, crc) : ofFolded(folder, bytes.subarray(at, end), crc);
+  }
+  return crc;
+}
+
+function ofFolded(folder: Folder, message: Uint8Array, before: number): number {
+  folder.bytes.set(message);
+  for (let i = 0; i < 4; i++) folder.bytes[i]! ^= ~before >>> (8 * i);
+  return ofWords(folder.bytes, folder.fold(message.length), message.length, NONE);
+}
+
+const NO_WORDS = new Int32Array(0);
+
+/** Before which nothing is added to the first bytes. */
+const NONE = ~0;
+
+/** Each step takes sixteen bytes, as four words. */
+function ofWords(bytes: Uint8Array, from: number, to: number, before: number): number {
   let crc = ~before;
   let i = from;
   // Words lie at multiples of four.
   for (; i < to && ((bytes.byteOffset + i) & 3) !== 0; i++) crc = (crc >>> 8) ^ TABLE[(crc ^ bytes[i]!) & 0xff]!;
   const steps = Math.max(0, (to - i) >>> 4);
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + i, steps * 4);
+  const words = steps === 0 ? NO_WORDS : new Int32Array(bytes.buffer, bytes.byteOffset + i, steps * 4);
   for (let at = 0; at < words.length; at += 4) {
     const a = words[at]! ^ crc;
     const b = words[at + 1]!;
