@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { delay, firstToAnswer, unlessAborted } from './async';
 
 describe('the first to answer', () => {
@@ -44,4 +46,20 @@ describe('waiting that a signal may end', () => {
     await expect(unlessAborted(failsLater(), stop.signal)).rejects.toThrow('enough');
     await delay(5);
   });
+
+  it('holds nothing of what it came to, whoever goes on holding its listener', async () => {
+    const { signal } = new AbortController();
+    const listening = jest.spyOn(signal, 'addEventListener');
+    const waitForBytes = async () => new WeakRef(await unlessAborted(Promise.resolve(Buffer.alloc(1000)), signal));
+    const bytes = await waitForBytes();
+    await delay(1);
+    collectGarbage();
+    expect(bytes.deref()).toBeUndefined();
+    expect(listening.mock.calls).toHaveLength(1);
+  });
 });
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+}

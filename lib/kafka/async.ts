@@ -12,13 +12,25 @@ export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
 /** What `waiting` comes to, or the reason of `signal` when that aborts first; `waiting` goes on. */
 export async function unlessAborted<T>(waiting: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return waiting;
-  let onAbort: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  return Promise.race([aborted, waiting]).finally(() => signal.removeEventListener('abort', onAbort));
+  const abort = abortOf(signal);
+  return Promise.race([abort.happens, waiting]).finally(() => abort.forget());
+}
+
+/**
+ * Once forgotten it holds nothing: a listener that was taken from a signal goes on referring to the next one, so that a dead one in old
+ * memory would keep all that was waited for since.
+ */
+function abortOf(signal: AbortSignal) {
+  let reject: ((reason: unknown) => void) | undefined;
+  const happens = new Promise<never>((_, no) => (reject = no));
+  const onAbort = () => reject?.(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const forget = () => {
+    reject = undefined;
+    signal.removeEventListener('abort', onAbort);
+  };
+  return { happens, forget };
 }
 
 /** Has `controller` abort with the first of `signals`. @returns what ends that: nothing is left on those that live longer */
