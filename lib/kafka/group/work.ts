@@ -8,6 +8,8 @@ import type { Start } from '../reader/options';
 import type { Assigned, Place } from '../reader/tracked';
 import type { Assignment } from './assignors';
 import { Control } from './control';
+import { Handling } from './handling';
+import { keepFound } from './keep-found';
 import type { MemberOffsets } from './member-offsets';
 import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
 import type { Process, WorkEvents } from './turn';
@@ -16,11 +18,9 @@ import { OwnedPartitions, type Owned } from './owned-partitions';
 /** What a member works on: each partition in its order, several at once. It ends by what the options say, or fails. */
 export class Work {
   readonly #fetcher: Fetcher;
-  readonly #control: Control;
   readonly #owned: OwnedPartitions;
-  readonly #running = new Set<Promise<void>>();
+  readonly #handling: Handling;
   readonly #stopping = new AbortController();
-  readonly #failing = new AbortController();
   #ended: Consumed['ended'] | undefined;
   /** Handlers may throw anything, nothing too. */
   #failure: { readonly error: unknown } | undefined;
@@ -33,19 +33,37 @@ export class Work {
   #wake: () => void = () => undefined;
 
   constructor(
-    private readonly client: Client,
+    client: Client,
     private readonly offsets: MemberOffsets,
     private readonly options: ConsumeOptions,
     private readonly events: WorkEvents,
-    private readonly process: Process,
+    process: Process,
   ) {
-    this.#control = new Control(this, offsets);
     const isFree = (place: Place) => !this.#owned.get(place)?.running;
     const onPositions = this.#goOnAt.bind(this);
     const onUnreadable = (options.onUnreadable ?? 'fail') === 'fail' ? 'fail' : 'skip';
     this.#fetcher = new Fetcher(client, { ...options, onUnreadable, isFree, onPositions, isMember: true }, []);
     this.#owned = new OwnedPartitions(this.#fetcher);
     this.#left = options.count ?? Infinity;
+    const { maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = options;
+    const outcomes = {
+      handled: (batch: MessageBatch) => void (this.#messages += batch.messages.length),
+      undone: this.#undone.bind(this),
+      failed: this.fail.bind(this),
+      overdue: events.quit,
+      ended: () => {
+        this.#watchIdle();
+        this.#fetcher.wake();
+      },
+    };
+    this.#handling = new Handling(
+      offsets,
+      new Control(this, offsets),
+      process,
+      maxPollIntervalMs,
+      outcomes,
+      client.log,
+    );
   }
 
   /** Aborts when it has ended, or failed. */
@@ -70,7 +88,7 @@ export class Work {
 
   fail(error: unknown): void {
     this.#failure ??= { error };
-    this.#failing.abort(this.#failure.error);
+    this.#handling.fail(this.#failure.error);
     this.#stop();
   }
 
@@ -121,11 +139,11 @@ export class Work {
 
   async #step(): Promise<void> {
     const { concurrency = 1, until } = this.options;
-    const isFull = this.#left <= 0 || this.#running.size >= concurrency;
+    const isFull = this.#left <= 0 || this.#handling.size >= concurrency;
     const batch = isFull ? undefined : await this.#fetcher.next();
     if (this.stopped.aborted) return;
     if (batch) this.#begin(batch);
-    else if (this.#running.size > 0) await Promise.race(this.#running);
+    else if (this.#handling.size > 0) await this.#handling.oneHasEnded();
     else if (this.#left <= 0) this.end('count');
     // What was not committed comes again, even if it was the last.
     else if (until === 'caught-up' && this.#isSettled && !this.#owned.hasPaused && (await this.offsets.flush()))
@@ -133,23 +151,8 @@ export class Work {
     else await new Promise<void>((resolve) => (this.#wake = resolve));
   }
 
-  /** Positions were found. Only once what was handed out before is done, and that is committed, may they be committed themselves. */
   async #goOnAt(found: readonly FoundPosition[]): Promise<void> {
-    const seeks = new Map(this.#owned.those(found).map((owned) => [owned, owned.seeks]));
-    await Promise.all([...seeks.keys()].flatMap(({ running }) => running ?? []));
-    try {
-      await this.offsets.flush();
-      // What was given up meanwhile, or goes on elsewhere by now, is left alone.
-      const still = found.filter((place) => {
-        const owned = this.#owned.get(place);
-        return owned !== undefined && seeks.get(owned) === owned.seeks;
-      });
-      if (still.length === 0 || this.stopped.aborted) return;
-      this.#owned.located(still);
-      if (!(await this.events.keep(still))) this.events.rejoin();
-    } catch (error) {
-      this.fail(error);
-    }
+    await keepFound(this.#owned, this.offsets, this.events, found, this.stopped).catch((error: unknown) => this.fail(error));
   }
 
   #begin(fetched: MessageBatch): void {
@@ -158,47 +161,21 @@ export class Work {
     const batch = firstOf(fetched, this.#left);
     this.#left -= batch.messages.length;
     owned.from = { position: batch.nextOffset, leaderEpoch: batch.leaderEpoch };
-    const running = this.#handle(owned, batch).finally(() => {
-      this.#running.delete(running);
-      owned.running = undefined;
-      this.#watchIdle();
-      this.#fetcher.wake();
-    });
-    owned.running = running;
-    this.#running.add(running);
+    this.#handling.begin(owned, batch);
     this.#watchIdle();
   }
 
-  async #handle(owned: Owned, batch: MessageBatch): Promise<void> {
-    const { maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = this.options;
-    const { topic, partition } = batch;
-    const overdue = timer(maxPollIntervalMs, () => {
-      const text = 'a handler took longer than maxPollIntervalMs: its partitions are given to other members';
-      this.client.log({ level: 'warn', message: text, maxPollIntervalMs, topic, partition });
-      this.events.quit();
-    });
-    const { seeks } = owned;
-    const turn = { control: this.#control, failed: this.#failing.signal, isStale: () => owned.seeks > seeks };
-    try {
-      if (await this.process(this.offsets, batch, owned.stop.signal, turn)) {
-        this.#messages += batch.messages.length;
-        return;
-      }
-      // It is assigned anew, from where the group has committed.
-      this.#left += batch.messages.length;
-      if (this.#owned.get(owned.place) === owned) this.#owned.remove([owned]);
-      this.events.rejoin();
-    } catch (error) {
-      this.fail(error);
-    } finally {
-      clearTimeout(overdue);
-    }
+  #undone(owned: Owned, batch: MessageBatch): void {
+    // It is assigned anew, from where the group has committed.
+    this.#left += batch.messages.length;
+    if (this.#owned.get(owned.place) === owned) this.#owned.remove([owned]);
+    this.events.rejoin();
   }
 
   #watchIdle(): void {
     const { idleMs } = this.options;
     clearTimeout(this.#idle);
-    if (idleMs === undefined || !this.#isSettled || this.#running.size > 0 || this.stopped.aborted) return;
+    if (idleMs === undefined || !this.#isSettled || this.#handling.size > 0 || this.stopped.aborted) return;
     this.#idle = timer(idleMs, () => this.end('idle'));
   }
 
