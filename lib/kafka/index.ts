@@ -65,11 +65,12 @@ export type { Assignment, Assignor, AssignorName, Subscriber } from './group/ass
 export { consume, type CommitOptions } from './group/consume';
 export type { Control } from './group/control';
 export type { CommittedOffset, PartitionOffset } from './group/offsets';
-export type { Consumed, ConsumeOptions, MemberHooks } from './group/options';
+export type { Consumed, ConsumeOptions } from './group/options';
 export type { GroupHealth } from './health/groups';
 export { health, type BrokerHealth, type DegradedPartition, type Health, type TopicHealth } from './health/health';
 export type { LeaderlessPartition } from './health/served-topics';
 export { waitUntilReady, type Ready, type ReadyOptions } from './health/wait-until-ready';
+export type { ClientHooks, MemberHooks, Retry } from './hooks';
 export type { Log, LogEntry } from './log';
 export {
   lastHeader,

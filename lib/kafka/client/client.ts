@@ -1,5 +1,6 @@
 import { firstToAnswer, unlessAborted } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
+import type { ClientHooks, Retry, Tell } from '../hooks';
 import type { Log } from '../log';
 import type { ConnectionOptions } from '../network/connection-options';
 import { CONTROL, Connections } from '../network/connections';
@@ -28,8 +29,9 @@ export class Client {
     private readonly seeds: readonly Address[],
     readonly log: Log,
     options: Partial<ConnectionOptions>,
+    private readonly tell: Tell<ClientHooks>,
   ) {
-    this.#connections = new Connections(options);
+    this.#connections = new Connections(options, tell);
   }
 
   get clusterId(): string {
@@ -44,6 +46,11 @@ export class Client {
 
   get isClosed(): boolean {
     return this.#closed;
+  }
+
+  retrying(retry: Retry): void {
+    this.log({ level: 'debug', message: 'trying again', ...retry });
+    this.tell('retrying', retry);
   }
 
   /** Closes all connections at once. Close producers first: they flush. */

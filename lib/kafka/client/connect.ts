@@ -1,5 +1,6 @@
 import { Client } from './client';
 import { retry } from './retry';
+import { teller, type ClientHooks } from '../hooks';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { Log } from '../log';
 import { NoAnswerError } from '../network/connection';
@@ -16,6 +17,8 @@ export interface ConnectOptions extends Partial<ConnectionOptions> {
   readonly deadlineMs?: number;
   /** Told once, after a second without an answer, why there is none yet. @default - nobody is told */
   readonly onWait?: (reason: string) => void;
+  /** @default - nobody is told */
+  readonly on?: ClientHooks;
   readonly signal?: AbortSignal;
 }
 
@@ -29,7 +32,7 @@ export async function connect(options: ConnectOptions): Promise<Client> {
   const { brokers, log = () => undefined, deadlineMs = 30_000, onWait, signal } = options;
   requireOptions(options);
   if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 'no broker address was given');
-  const client = new Client(brokers.map(parseAddress), log, options);
+  const client = new Client(brokers.map(parseAddress), log, options, teller(options.on, log));
   let last = `${brokers.join(', ')}: no answer`;
   const notice = setTimeout(() => onWait?.(last), NOTICE_MS);
   try {

@@ -119,7 +119,9 @@ export class Coordinator {
         deadlineMs,
         signal: stop.signal,
         recover: (failure) => {
-          if (!isBusy(failure)) this.#nodeId = undefined;
+          if (isBusy(failure)) return;
+          this.#nodeId = undefined;
+          this.client.retrying({ what: 'coordinator', reason: messageOf(failure) });
         },
         backoffMs: (failure, usualMs) => (isBusy(failure) ? BUSY_MS : usualMs),
         late: (reason, cause) => this.#outOfReach(reason, cause),

@@ -2,6 +2,7 @@ import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { requireOptions } from '../client/require-options';
 import { GIVE_UP_MS } from '../client/timeouts';
+import { teller } from '../hooks';
 import { assignorsOf, DEFAULT_ASSIGNORS, type Assignment } from './assignors';
 import { Member } from './member';
 import { MemberOffsets } from './member-offsets';
@@ -18,7 +19,8 @@ const LAST_MS = 10_000;
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
 export async function asMember(client: Client, options: ConsumeOptions, process: Process): Promise<Consumed> {
   requireOptions(options);
-  const { groupId, groupInstanceId = null, sessionTimeoutMs = 10_000, on = {}, signal } = options;
+  const { groupId, groupInstanceId = null, sessionTimeoutMs = 10_000, signal } = options;
+  const tell = teller(options.on, client.log);
   const { fromBeginning, until = 'never', maxPollIntervalMs = MAX_POLL_INTERVAL_MS, deadlineMs = GIVE_UP_MS } = options;
   const assignors = assignorsOf(options.assignors ?? DEFAULT_ASSIGNORS);
   const isCooperative = assignors.every(({ protocol }) => protocol === 'cooperative');
@@ -29,7 +31,7 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
     aheadMs: sessionTimeoutMs / 2,
     isCooperative,
     deadlineMs,
-    onCommitted: on.committed,
+    tell,
   });
   const membership = new Membership(client, member, offsets.coordinator, {
     sessionTimeoutMs,
@@ -40,6 +42,7 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
   });
   const starts = new Starts(client, offsets, fromBeginning);
   const events = {
+    tell,
     keep: starts.keep.bind(starts),
     rejoin: () => membership.rejoin(),
     quit: () => void membership.quit(),
@@ -65,7 +68,7 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
     const revoked = without(work.owned, assignment);
     await work.revoke(revoked);
     work.add(await unlessAborted(starts.of(without(assignment, work.owned), until), stopped));
-    on.rebalanced?.(work.owned);
+    tell('rebalanced', work.owned);
     return Object.keys(revoked).length > 0;
   };
 

@@ -1,6 +1,7 @@
 import { FakeBrokerFixture } from '../../../test/support/fake-broker-fixture';
 import { findCoordinator } from '../protocol/requests/find-coordinator';
 import { offsetCommit } from '../protocol/requests/offset-commit';
+import { teller, type MemberHooks } from '../hooks';
 import { Member } from './member';
 import { MemberOffsets } from './member-offsets';
 
@@ -23,9 +24,15 @@ function refusedOnce() {
   const member = Object.assign(new Member('billing', null), { memberId: 'a', generationId: 5 });
   const options = { aheadMs: 1000, isCooperative: true, deadlineMs: 5000 };
   const committed: string[] = [];
-  const onCommitted = (all: readonly { partition: number; offset: number }[]) =>
-    committed.push(...all.map(({ partition, offset }) => `${partition}: ${offset}`));
-  return { member, offsets: new MemberOffsets(client, member, { ...options, onCommitted }), committed };
+  const tell = teller<MemberHooks>(
+    { committed: (all) => committed.push(...all.map(({ partition, offset }) => `${partition}: ${offset}`)) },
+    () => undefined,
+  );
+  return {
+    member,
+    offsets: new MemberOffsets(client, member, { ...options, tell }),
+    committed,
+  };
 }
 
 const at = (partition: number, offset: number) => ({ topic: 'orders', partition, offset });

@@ -1,6 +1,7 @@
 import { delay } from '../async';
 import type { Client } from '../client/client';
 import { Coordinator } from '../client/coordinator';
+import type { MemberHooks, Tell } from '../hooks';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
 import { Committer } from './committer';
 import type { Member } from './member';
@@ -14,7 +15,7 @@ import {
 } from './offsets';
 
 export interface MemberOffsetsOptions {
-  readonly onCommitted?: ((offsets: readonly PartitionOffset[]) => void) | undefined;
+  readonly tell: Tell<MemberHooks>;
   /** How long the coordinator may be out of reach. */
   readonly deadlineMs: number;
   /** As of `Committer`. */
@@ -76,12 +77,12 @@ export class MemberOffsets {
     if (!this.member.isKnown()) return false;
     const current = offsets.filter((offset) => this.#isOfTopic(offset));
     if (current.length === 0) return true;
-    const { aheadMs, isCooperative, onCommitted } = this.options;
+    const { aheadMs, isCooperative, tell } = this.options;
     for (const end = performance.now() + aheadMs; ;) {
       const { identity } = this.member;
       const codes = await commitOffsets(this.coordinator, identity, current, onUnknown);
       if (!codes.some((code) => this.member.mustRejoin(code, identity))) {
-        onCommitted?.(current);
+        tell('committed', current);
         return true;
       }
       if (!isCooperative || !this.member.isKnown() || performance.now() > end) return false;

@@ -1,17 +1,9 @@
 import type { FetchOptions } from '../reader/options';
-import type { Assignment, Assignor, AssignorName } from './assignors';
-import type { PartitionOffset } from './offsets';
+import type { MemberHooks } from '../hooks';
+import type { Assignor, AssignorName } from './assignors';
 
 /** As Java's `max.poll.interval.ms`. */
 export const MAX_POLL_INTERVAL_MS = 300_000;
-
-/** What a program may want to know of a member, for its own metrics say. What one of these throws ends the member. */
-export interface MemberHooks {
-  /** The group was divided anew: what the member has from now on. */
-  readonly rebalanced?: (assignment: Assignment) => void;
-  /** The group goes on there; with `transform`, the transaction is committed. */
-  readonly committed?: (offsets: readonly PartitionOffset[]) => void;
-}
 
 export interface ConsumeOptions extends Omit<FetchOptions, 'onUnreadable'> {
   readonly groupId: string;

@@ -25,9 +25,7 @@ export class OwnedPartitions {
   constructor(private readonly fetcher: Fetcher) {}
 
   get assignment(): Assignment {
-    const byTopic: Record<string, number[]> = {};
-    for (const { place } of this.#all.values()) (byTopic[place.topic] ??= []).push(place.partition);
-    return byTopic;
+    return assignmentOf(this.#all.values());
   }
 
   get hasPaused(): boolean {
@@ -94,4 +92,10 @@ export class OwnedPartitions {
   #read({ place, from, until }: Owned): void {
     this.fetcher.add([{ ...place, from, until }]);
   }
+}
+
+export function assignmentOf(all: Iterable<Owned>): Assignment {
+  const byTopic: Record<string, number[]> = {};
+  for (const { place } of all) (byTopic[place.topic] ??= []).push(place.partition);
+  return byTopic;
 }

@@ -1,3 +1,4 @@
+import type { MemberHooks, Tell } from '../hooks';
 import type { MessageBatch } from '../message';
 import type { Control } from './control';
 import type { MemberOffsets } from './member-offsets';
@@ -23,6 +24,7 @@ export interface Turn {
 }
 
 export interface WorkEvents {
+  readonly tell: Tell<MemberHooks>;
   /** Positions were found. @returns false if they may be another member's */
   readonly keep: (found: readonly PartitionOffset[]) => Promise<boolean>;
   /** The member has to join again. */

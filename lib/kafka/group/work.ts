@@ -13,7 +13,7 @@ import { keepFound } from './keep-found';
 import type { MemberOffsets } from './member-offsets';
 import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
 import type { Process, WorkEvents } from './turn';
-import { OwnedPartitions, type Owned } from './owned-partitions';
+import { assignmentOf, OwnedPartitions, type Owned } from './owned-partitions';
 
 /** What a member works on: each partition in its order, several at once. It ends by what the options say, or fails. */
 export class Work {
@@ -47,7 +47,7 @@ export class Work {
     this.#left = options.count ?? Infinity;
     const { maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = options;
     const outcomes = {
-      handled: (batch: MessageBatch) => void (this.#messages += batch.messages.length),
+      handled: this.#handled.bind(this),
       undone: this.#undone.bind(this),
       failed: this.fail.bind(this),
       overdue: events.quit,
@@ -126,6 +126,7 @@ export class Work {
     for (const { stop } of revoked) stop.abort();
     await Promise.all(revoked.flatMap(({ running }) => running ?? []));
     await this.offsets.flush();
+    this.events.tell('revoked', assignmentOf(revoked));
   }
 
   /** Hands out what comes, until it has ended. Never rejects. */
@@ -152,7 +153,9 @@ export class Work {
   }
 
   async #goOnAt(found: readonly FoundPosition[]): Promise<void> {
-    await keepFound(this.#owned, this.offsets, this.events, found, this.stopped).catch((error: unknown) => this.fail(error));
+    await keepFound(this.#owned, this.offsets, this.events, found, this.stopped).catch((error: unknown) =>
+      this.fail(error),
+    );
   }
 
   #begin(fetched: MessageBatch): void {
@@ -163,6 +166,11 @@ export class Work {
     owned.from = { position: batch.nextOffset, leaderEpoch: batch.leaderEpoch };
     this.#handling.begin(owned, batch);
     this.#watchIdle();
+  }
+
+  #handled({ topic, partition, messages, nextOffset, endOffset }: MessageBatch): void {
+    this.#messages += messages.length;
+    this.events.tell('lag', { topic, partition, lag: endOffset - nextOffset });
   }
 
   #undone(owned: Owned, batch: MessageBatch): void {

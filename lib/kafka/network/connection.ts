@@ -41,6 +41,7 @@ export class BrokerConnection {
   #versions: SpokenVersions | undefined;
   #nextId = 0;
   #throttledUntil = 0;
+  #ended: ((error: Error) => void) | undefined;
 
   private constructor(
     readonly address: Address,
@@ -160,6 +161,13 @@ export class BrokerConnection {
   destroy(error: Error = new NoAnswerError(`the connection to ${addressText(this.address)} was closed`)): void {
     this.#socket.destroy();
     this.#unanswered.fail(error);
+    this.#ended?.(error);
+    this.#ended = undefined;
+  }
+
+  /** Has `ended` told once, of a connection that is open, by what it ends. */
+  onEnd(ended: (error: Error) => void): void {
+    this.#ended = ended;
   }
 
   /** No request is sent for so long: the broker would not read it (KIP-219). */

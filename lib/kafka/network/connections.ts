@@ -1,3 +1,4 @@
+import type { ClientHooks, Tell } from '../hooks';
 import { addressText, BrokerConnection, type Address } from './connection';
 import type { ConnectionOptions } from './connection-options';
 
@@ -14,7 +15,10 @@ export class Connections {
   readonly #byKey = new Map<string, Promise<BrokerConnection>>();
   #closed = false;
 
-  constructor(private readonly options: Partial<ConnectionOptions>) {}
+  constructor(
+    private readonly options: Partial<ConnectionOptions>,
+    private readonly tell: Tell<ClientHooks>,
+  ) {}
 
   /** @throws {NoAnswerError} */
   async get(address: Address, purpose: string): Promise<BrokerConnection> {
@@ -31,6 +35,9 @@ export class Connections {
     this.#byKey.set(key, opening);
     try {
       const connection = await opening;
+      const address = addressText(connection.address);
+      this.tell('connected', { address });
+      connection.onEnd(({ message }) => this.tell('disconnected', { address, reason: message }));
       if (this.#closed) connection.destroy();
       return connection;
     } catch (error) {

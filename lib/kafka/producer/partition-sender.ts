@@ -50,7 +50,7 @@ export class PartitionSender {
       if (tried.result === 'refused' && !batch.isDoubtful) return this.#refuse(batch, tried);
       reason = this.#conclude(batch, tried);
       if (reason === undefined) return [];
-      client.log({ level: 'debug', message: 'trying again', reason, topic: this.topic, partition: this.partition });
+      client.retrying({ what: 'produce', reason, topic: this.topic, partition: this.partition });
       await this.#untilWorthAnother(batch, backoffMs);
     }
   }

@@ -51,6 +51,7 @@ export class Recovery {
       tracked.isBusy = tracked.isWaiting = true;
       backoffMs = Math.max(backoffMs, tracked.failing.failed(now, reason, isTopicUnknown, this.client.log));
       if (tracked.failing.isGone(now)) this.#drop(tracked);
+      else this.client.retrying({ what: 'fetch', reason, topic: tracked.topic, partition: tracked.partition });
     }
     this.failure ??= gaveUp([...this.tracked], now, this.#answeredAt, deadlineMs);
     void this.client

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { teller } from '../hooks';
 import type { KafkaErrorCode } from '../protocol/error-code';
 import { KafkaError } from '../protocol/errors';
 import { asMember } from '../group/as-member';
@@ -29,6 +30,7 @@ export async function transform(
 ): Promise<Consumed> {
   const producer = new TransactionalProducer(client, options);
   const unreadables = new Unreadables(client, options);
+  const tell = teller(options.on, client.log);
   try {
     const consumed = await asMember(client, options, async (offsets, batch, signal, { failed }) => {
       const { topic, partition } = batch;
@@ -40,7 +42,7 @@ export async function transform(
       try {
         await producer.within(carryOut, { signal: failed });
         unreadables.done(batch.unreadable);
-        options.on?.committed?.([endOf(batch)]);
+        tell('committed', [endOf(batch)]);
         return true;
       } catch (error) {
         if (!(error instanceof KafkaError && AGAIN.has(error.code))) throw error;

@@ -1,0 +1,69 @@
+import type { Log } from './log';
+
+// What a program may want to know while it runs, for its own metrics say. What a hook throws, or rejects with, is logged, and harms
+// nobody else. Hooks are called where things happen: what takes long keeps those waiting.
+
+/** Of a client, given to `connect`. */
+export interface ClientHooks {
+  /** A broker has answered on a new connection; of each there are several. */
+  readonly connected?: (broker: { readonly address: string }) => void;
+  /** A connection that was there has ended: `reason` says by what, also when it was closed here. */
+  readonly disconnected?: (broker: { readonly address: string; readonly reason: string }) => void;
+  /** Something failed, and is tried again after a while. */
+  readonly retrying?: (retry: Retry) => void;
+}
+
+export interface Retry {
+  /** A batch that is sent, a partition that is read, or a question to the coordinator of a group or a transactional id. */
+  readonly what: 'produce' | 'fetch' | 'coordinator';
+  readonly reason: string;
+  /** @default - a coordinator is asked */
+  readonly topic?: string;
+  readonly partition?: number;
+}
+
+/** Of a member of a group, given to `consume` and `transform` as `on`. */
+export interface MemberHooks {
+  /** The group was divided anew: what the member has from now on. */
+  readonly rebalanced?: (assignment: PartitionsByTopic) => void;
+  /** The member has these no more: what it did of them is committed, unless the group had gone on without it. */
+  readonly revoked?: (assignment: PartitionsByTopic) => void;
+  /** The group goes on there; with `transform`, the transaction is committed. */
+  readonly committed?: (offsets: readonly CommittedPosition[]) => void;
+  /** A batch was handled, and so many offsets are between it and where the partition ended when it was fetched: Java's `records-lag`. */
+  readonly lag?: (of: { readonly topic: string; readonly partition: number; readonly lag: number }) => void;
+}
+
+type PartitionsByTopic = Readonly<Record<string, readonly number[]>>;
+
+interface CommittedPosition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+type Told<Hook> = Hook extends ((what: infer What) => void) | undefined ? What : never;
+
+/** Tells a hook, if there is one. */
+export type Tell<Hooks> = <Name extends keyof Hooks>(name: Name, what: Told<Hooks[Name]>) => void;
+
+type Callables<Hooks> = Readonly<Partial<Record<keyof Hooks, (what: unknown) => unknown>>>;
+
+export function teller<Hooks extends object>(hooks: Hooks | undefined, log: Log): Tell<Hooks> {
+  return (name, what) => {
+    if (!hooks) return;
+    const failed = (error: unknown) =>
+      log({
+        level: 'error',
+        message: 'a hook failed',
+        hook: String(name),
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    try {
+      const told = (hooks as Callables<Hooks>)[name]?.(what);
+      if (told instanceof Promise) told.catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  };
+}
