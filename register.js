@@ -33,6 +33,7 @@ const SOURCES = existsSync(join(__dirname, 'lib/exports/index.ts')) && {
   'kafka-streaming/kubernetes': 'lib/exports/kubernetes.ts',
   'kafka-streaming/jobs/topics': 'jobs/topics.ts',
   'kafka-streaming/local': 'lib/exports/local.ts',
+  'kafka-streaming/opentelemetry': 'lib/exports/opentelemetry.ts',
   'kafka-streaming/plain-errors': 'lib/exports/plain-errors.ts',
 };
 const resolve = Module._resolveFilename;

@@ -20,7 +20,7 @@ function refusal(from, source) {
   const room = roomOf(from);
   if (!source.startsWith('.')) {
     const kept = packages.find(({ pattern }) => pattern.test(source));
-    return kept && !kept.rooms.includes(room) ? kept.reason : undefined;
+    return kept && !kept.within.some((folder) => from.startsWith(folder)) ? kept.reason : undefined;
   }
   const to = normal(path.posix.join(path.posix.dirname(from), source));
   const other = roomOf(to);

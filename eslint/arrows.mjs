@@ -31,6 +31,7 @@ export const floors = {
   health: [...ground, 'reader'],
   group: [...ground, 'producer', 'reader'],
   transactions: [...ground, 'producer', 'reader', 'group'],
+  opentelemetry: ['protocol', 'producer', 'group', 'transactions'],
   typed: [...ground, 'producer', 'reader', 'group', 'admin', 'health', 'transactions'],
 };
 
@@ -53,8 +54,13 @@ export const faces = {
   'lib/audit': ['journal-file'],
 };
 
-/** Packages that only some rooms may use. */
+/** Packages that only some folders may use. */
 export const packages = [
-  { pattern: /^kafkajs(\/|$)/, rooms: [], reason: 'kafkajs is what tests and benchmarks compare with' },
-  { pattern: /^(cdk8s|constructs)/, rooms: ['lib/kubernetes'], reason: 'cdk8s is used in lib/kubernetes only' },
+  { pattern: /^kafkajs(\/|$)/, within: [], reason: 'kafkajs is what tests and benchmarks compare with' },
+  { pattern: /^(cdk8s|constructs)/, within: ['lib/kubernetes/'], reason: 'cdk8s is used in lib/kubernetes only' },
+  {
+    pattern: /^@opentelemetry\//,
+    within: ['lib/kafka/opentelemetry/'],
+    reason: 'who does not want it need not install it',
+  },
 ];

@@ -43,6 +43,7 @@ describe('an import', () => {
       ['lib/kafka/transactions/x.ts', '../typed/topics'],
       ['lib/kafka/message.ts', './client/client'],
       ['lib/kafka/client/x.ts', '../../audit'],
+      ['lib/kafka/group/x.ts', '../opentelemetry'],
       ['lib/cluster/x.ts', '../kafka'],
       ['lib/audit/x.ts', '../program'],
       ['jobs/x.ts', '../lib/local'],
@@ -72,6 +73,10 @@ describe('an import', () => {
   it('is refused of a package that is kept to a room', () => {
     expect(unlike(importing([['lib/kafka/client/x.ts', 'kafkajs']]), /^kafkajs is /)).toEqual([]);
     expect(unlike(importing([['lib/kafka/x.ts', 'kafkajs/src/errors']]), /^kafkajs is /)).toEqual([]);
+    const telemetry = ['lib/kafka/client/x.ts', 'lib/kafka/x.ts', 'jobs/x.ts'].map(
+      (file) => [file, '@opentelemetry/api'] as const,
+    );
+    expect(unlike(importing(telemetry), /^who does not want /)).toEqual([]);
     expect(unlike(importing([['lib/kind/x.ts', 'cdk8s-plus-27']]), /^cdk8s is used/)).toEqual([]);
   });
 
@@ -103,6 +108,7 @@ describe('an import', () => {
       ['lib/kafka/group/x.ts', '../reader/fetcher'],
       ['lib/kafka/typed/x.ts', '../group/as-member'],
       ['lib/kafka/index.ts', './typed'],
+      ['lib/kafka/opentelemetry/x.ts', '@opentelemetry/api'],
       ['lib/kafka/admin/x.ts', '../../cluster'],
       ['lib/audit/x.ts', '../kafka/message'],
       ['lib/cli/x.ts', '../program/progress'],
