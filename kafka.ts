@@ -1,5 +1,5 @@
 import { clusters } from './cluster';
-import { connection, open } from './jobs/settings';
+import { connection, open } from './lib/cli/client/settings';
 import { selectCluster, UnknownClusterError } from './lib/cluster';
 import { topicsOf, typedClients } from './lib/kafka';
 import { parseSettings } from './lib/program/parse-settings';

@@ -4,7 +4,8 @@ import { faces, floors, packages, rooms } from './arrows.mjs';
 const root = path.join(import.meta.dirname, '..');
 const KAFKA = 'lib/kafka/';
 
-const roomOf = (file) => Object.keys(rooms).find((room) => file === room || file.startsWith(`${room}/`));
+/** A verb is the file of its name, with the folder beside it. */
+const roomOf = (file) => Object.keys(rooms).find((room) => normal(file) === room || file.startsWith(`${room}/`));
 
 /** `undefined` of what lies beside the floors of lib/kafka. */
 const floorOf = (file) => {

@@ -1,5 +1,7 @@
 // The arrows of ARCHITECTURE.md, as data. What stands here is allowed; every other import between rooms is refused.
 
+const clients = ['lib/package', 'lib/cluster', 'lib/program', 'lib/kafka', 'lib/audit', 'lib/local/known'];
+
 /** Which rooms each room may import, and which files of the root. `lib/exports`, what others load, is the roof: it picks from all. */
 export const rooms = {
   'lib/package': ['package.json'],
@@ -12,11 +14,20 @@ export const rooms = {
   'lib/steps': [],
   'lib/local': ['lib/package', 'lib/cluster', 'lib/process', 'lib/steps', 'lib/kafka'],
   'lib/kind': ['lib/package', 'lib/cluster', 'lib/process', 'lib/steps', 'lib/kafka', 'lib/kubernetes'],
+  // Verbs that talk to a cluster, wherever that is: they run in pods too, which have nothing of the targets.
+  'lib/cli/client': clients,
+  'lib/cli/produce': [...clients, 'lib/cli/client'],
+  'lib/cli/consume': [...clients, 'lib/cli/client'],
+  'lib/cli/admin': [...clients, 'lib/cli/client'],
+  'lib/cli/topics': ['lib/cli/admin'],
+  'lib/cli/groups': ['lib/cli/admin'],
+  'lib/cli/audit': [...clients, 'lib/cli/client'],
+  // The others are about clusters.
   'lib/cli': [
     ...['lib/package', 'lib/cluster', 'lib/program', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
-    ...['lib/kind'],
+    'lib/kind',
   ],
-  jobs: ['lib/package', 'lib/cluster', 'lib/program', 'lib/kafka', 'lib/audit', 'lib/local/known'],
+  jobs: [...clients, 'lib/cli/client', 'lib/cli/produce', 'lib/cli/consume', 'lib/cli/admin'],
 };
 
 /** Inside lib/kafka: its floors, from the ground. What lies beside them (messages, logs, waiting) imports none of them. */
@@ -49,6 +60,8 @@ export const faces = {
     ...['producer/create-producer', 'producer/delivery', 'producer/producer'],
     ...['protocol/errors', 'protocol/records/compression'],
   ],
+  'lib/cli/client': ['*'],
+  'lib/cli/admin': ['*'],
   'lib/kubernetes': ['metadata'],
   'lib/local': ['known'],
   'lib/audit': ['journal-file'],

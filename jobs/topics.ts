@@ -10,7 +10,7 @@ import {
   type NewTopic,
 } from '../lib/kafka';
 import { runProgram, text, type Run } from '../lib/program';
-import { connection, open } from './settings';
+import { connection, open } from '../lib/cli/client/settings';
 
 const settings = {
   topics: text<readonly NewTopic[], readonly NewTopic[]>({

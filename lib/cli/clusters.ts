@@ -3,8 +3,8 @@ import { findNodes, whyNoKind } from '../kind';
 import { localRun, readRecord, status, strayClustersIn, type ClusterRecord } from '../local';
 import { command } from '../package';
 import { bytes, project, runProgram, table, timeSpan, toggle, type Run } from '../program';
-import { recordedCluster } from './recorded-cluster';
-import { clusterSettings, type Place } from './settings';
+import { recordedCluster } from './cluster/recorded-cluster';
+import { clusterSettings, type Place } from './cluster/settings';
 
 const { folder } = clusterSettings;
 const settings = { folder, json: toggle({ flag: ['json'], help: 'print JSON' }) };

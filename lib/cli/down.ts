@@ -5,9 +5,9 @@ import { command } from '../package';
 import { project, runProgram, toggle, UsageError, type Run } from '../program';
 import { progress } from '../program/progress';
 import { exitCodeOf } from '../program/exit-codes';
-import { findCluster } from './find-cluster';
-import { runningCluster } from './running-cluster';
-import { clusterSettings, placeSettings, portSettings, sameCluster, type Place } from './settings';
+import { findCluster } from './cluster/find-cluster';
+import { runningCluster } from './cluster/running-cluster';
+import { clusterSettings, placeSettings, portSettings, sameCluster, type Place } from './cluster/settings';
 
 const settings = {
   deleteData: toggle({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),

@@ -2,7 +2,7 @@ import { selectCluster } from '../cluster';
 import { buildJobsImage, findNodes, loadJobsImage, requireTools } from '../kind';
 import { named } from '../local';
 import { describedClusters, project, runProgram, type Run } from '../program';
-import { clusterSettings } from './settings';
+import { clusterSettings } from './cluster/settings';
 
 const { cluster, name } = clusterSettings;
 const settings = { cluster, name };

@@ -2,8 +2,8 @@ import { kubectlLines, status as podsOf } from '../kind';
 import { loggedServers, serverLog } from '../local';
 import { print } from '../program/print';
 import { integer, runProgram, toggle, UsageError, type Run } from '../program';
-import { findCluster, type Found } from './find-cluster';
-import { clusterSettings, placeSettings, portSettings } from './settings';
+import { findCluster, type Found } from './cluster/find-cluster';
+import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
 
 const settings = {
   follow: toggle({ flag: ['follow', 'f'], help: 'go on with what is written later, until Ctrl-C' }),

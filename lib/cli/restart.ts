@@ -3,11 +3,11 @@ import { restart as restartPod } from '../kind';
 import { restart as restartServer } from '../local';
 import { duration, runProgram, UsageError, type Run } from '../program';
 import { progress } from '../program/progress';
-import { isHealthy, troubles, untilHealthy } from './cluster-state';
-import { findCluster } from './find-cluster';
-import { kindState } from './kind-state';
-import { localState } from './local-state';
-import { clusterSettings, placeSettings, portSettings } from './settings';
+import { isHealthy, troubles, untilHealthy } from './state/cluster-state';
+import { findCluster } from './cluster/find-cluster';
+import { kindState } from './state/kind-state';
+import { localState } from './state/local-state';
+import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
 
 const settings = {
   deadline: duration({

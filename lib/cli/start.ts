@@ -1,10 +1,10 @@
 import { DEMONSTRATION_COUNT } from '../cluster';
 import { command } from '../package';
 import { runProgram, UsageError, type Run } from '../program';
-import { findCluster, remembered } from './find-cluster';
-import { startOnKind } from './on-kind';
-import { startOnLocal } from './on-local';
-import { clusterSettings, placeSettings, portSettings } from './settings';
+import { findCluster, remembered } from './cluster/find-cluster';
+import { startOnKind } from './up/on-kind';
+import { startOnLocal } from './up/on-local';
+import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
 
 const settings = { ...placeSettings, ...clusterSettings, ...portSettings };
 

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { choice, duration, runProgram, toggle, UsageError, type Run } from '../program';
-import { isHealthy, untilHealthy } from './cluster-state';
-import { findCluster } from './find-cluster';
-import { kindState } from './kind-state';
-import { localState } from './local-state';
-import { nextCommands } from './next-commands';
-import { clusterSettings, placeSettings, portSettings } from './settings';
-import { statusText } from './status-text';
+import { isHealthy, untilHealthy } from './state/cluster-state';
+import { findCluster } from './cluster/find-cluster';
+import { kindState } from './state/kind-state';
+import { localState } from './state/local-state';
+import { nextCommands } from './cluster/next-commands';
+import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
+import { statusText } from './status/status-text';
 
 const settings = {
   until: choice({

@@ -1,8 +1,8 @@
 import { runProgram, type Run } from '../program';
-import { findCluster, remembered } from './find-cluster';
-import { upOnKind } from './on-kind';
-import { upOnLocal } from './on-local';
-import { clusterSettings, placeSettings, portSettings } from './settings';
+import { findCluster, remembered } from './cluster/find-cluster';
+import { upOnKind } from './up/on-kind';
+import { upOnLocal } from './up/on-local';
+import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
 
 const settings = { ...placeSettings, ...clusterSettings, ...portSettings };
 

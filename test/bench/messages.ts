@@ -26,7 +26,7 @@ export async function thirtyMessages(
   const job = (name: string, args: string[] = []) =>
     wallTime({
       file: process.execPath,
-      args: ['-r', './register.js', `jobs/${name}.ts`, '-b', brokers.join(','), '-t', TOPIC, ...args],
+      args: ['-r', './register.js', `lib/cli/${name}.ts`, '-b', brokers.join(','), '-t', TOPIC, ...args],
     });
   const python = (name: 'produce' | 'consume', ...args: string[]) =>
     wallTime(kafkaPython(name, [brokers.join(','), TOPIC, ...args]));

@@ -1,4 +1,4 @@
-import { paced } from '../../jobs/paced';
+import { paced } from '../../lib/cli/produce/paced';
 import {
   connect,
   createProducer,

@@ -61,18 +61,20 @@ test('from five brokers to three by the command that up names, typed as it stand
   const command = /npm run admin -- (reassign [^)]+)\)/.exec(message)?.[1];
   expect(command).toBe(`reassign --to 1,2,3 -b ${local.bootstrap[0]!}`);
   const words = command!.split(' ');
-  expect(await runProgram('jobs/admin.ts', [...words, '--dry-run'])).toMatchObject(
+  expect(await runProgram('lib/cli/admin.ts', [...words, '--dry-run'])).toMatchObject(
     done(/^kept +\d+ +[\d,]+ +[1-3,]+$/m),
   );
   expect(await rejection(up(smaller, local))).toMatchObject({ code: 'HOLDS_REPLICAS' });
 
-  expect(await runProgram('jobs/admin.ts', words)).toMatchObject(
+  expect(await runProgram('lib/cli/admin.ts', words)).toMatchObject(
     done(/^moved \d+ partitions: all is on brokers 1, 2, 3$/m),
   );
   const held = (id: number) => replicasIn(readdirSync(join(local.folder, local.cluster.name, `broker-${id}/data`)));
   await eventually('the brokers to go hold none', () => held(4).length + held(5).length === 0);
   await up(smaller, local);
-  expect(await runProgram('jobs/admin.ts', words)).toMatchObject(done('nothing to move: all is on brokers 1, 2, 3\n'));
+  expect(await runProgram('lib/cli/admin.ts', words)).toMatchObject(
+    done('nothing to move: all is on brokers 1, 2, 3\n'),
+  );
   const consumed = await job(local, 'consume', ['-t', topic]);
   expect(new Set(linesOf(consumed.stdout)).size).toBe(500);
 });

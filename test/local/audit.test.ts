@@ -12,7 +12,7 @@ describe('npm run audit', () => {
   let folder: string;
   let journal: string;
   const job = (name: string, ...args: string[]) =>
-    runProgram(`jobs/${name}.ts`, ['-b', local.bootstrap.join(','), ...args]);
+    runProgram(`lib/cli/${name}.ts`, ['-b', local.bootstrap.join(','), ...args]);
   const createTest = async () => {
     const client = await connect({ brokers: local.bootstrap });
     await deleteTopic(client, 'test').catch(() => undefined);

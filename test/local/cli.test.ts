@@ -69,7 +69,7 @@ describe('a cluster of another name', () => {
     ports.release();
   });
   const named = (verb: string, ...args: string[]) =>
-    runProgram(`${verb}.ts`.replace(/^(?!jobs)/, 'lib/cli/'), ['--name', NAME, '--folder', local.folder, ...args], {
+    runProgram(`lib/cli/${verb}.ts`, ['--name', NAME, '--folder', local.folder, ...args], {
       env: { KAFKA_ON: 'local', KAFKA_BROKERS: undefined },
     });
 
@@ -83,9 +83,9 @@ describe('a cluster of another name', () => {
     expect(status.stdout).not.toContain(local.bootstrap[0]);
     expect(status.stdout).toMatch(/^next: npm run produce -- --cluster one-broker --name second --folder /m);
 
-    expect(await named('jobs/admin', 'create', 'only-here', '-r', '1')).toMatchObject({ exitCode: 0 });
-    expect(await named('jobs/produce', '-t', 'only-here', '-n', '3')).toMatchObject({ exitCode: 0 });
-    expect(linesOf((await named('jobs/consume', '-t', 'only-here')).stdout)).toHaveLength(3);
+    expect(await named('admin', 'create', 'only-here', '-r', '1')).toMatchObject({ exitCode: 0 });
+    expect(await named('produce', '-t', 'only-here', '-n', '3')).toMatchObject({ exitCode: 0 });
+    expect(linesOf((await named('consume', '-t', 'only-here')).stdout)).toHaveLength(3);
     expect((await job(local, 'admin', ['list'])).stdout).not.toMatch(/^only-here/m);
 
     const listed = await runProgram('lib/cli/clusters.ts', ['--folder', local.folder]);
@@ -96,7 +96,7 @@ describe('a cluster of another name', () => {
 
     expect(await named('down')).toMatchObject({ exitCode: 0 });
     expect(await named('up', '--cluster', 'one-broker')).toMatchObject({ exitCode: 0 });
-    expect(linesOf((await named('jobs/consume', '-t', 'only-here')).stdout)).toHaveLength(3);
+    expect(linesOf((await named('consume', '-t', 'only-here')).stdout)).toHaveLength(3);
     expect(await named('status', '--broker-port', '12999')).toMatchObject({
       exitCode: 2,
       stderr: expect.stringMatching(/^cluster "second" has port \d+ for brokers, but 12999 was given/) as string,
@@ -110,7 +110,7 @@ describe('a cluster of another name', () => {
     const record = JSON.parse(readFileSync(path, 'utf8')) as { facts: Record<string, unknown> };
     record.facts['hostPorts.brokers'] = local.cluster.brokers[0]!.externalPort;
     writeFileSync(path, JSON.stringify(record));
-    expect(await named('jobs/consume', '-t', 'test')).toMatchObject({
+    expect(await named('consume', '-t', 'test')).toMatchObject({
       exitCode: 2,
       stdout: '',
       stderr: expect.stringMatching(/^cluster \S+ answers at .*, but this one is \S+: npm run clusters/) as string,

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bringUp as upWithTopics } from '../../lib/cli/bring-up';
+import { bringUp as upWithTopics } from '../../lib/cli/up/bring-up';
 import { defineCluster, type Cluster, type TopicDescription } from '../../lib/cluster';
 import { connect, createTopic, deleteTopic, type Client } from '../../lib/kafka';
 import { down, localRun, status, up, type StepReport } from '../../lib/local';

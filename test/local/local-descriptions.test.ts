@@ -50,7 +50,7 @@ const program = (name: string, ...args: string[]): Promise<Ended> =>
 test.each(Object.entries(FAULTY))('a cluster.ts that %s is told in one line, with exit code 2', async (_, text) => {
   describeAs('');
   describeAs(text);
-  const names = ['lib/cli/down', 'main', 'jobs/produce'];
+  const names = ['lib/cli/down', 'main', 'lib/cli/produce'];
   const ended = await Promise.all(names.map((name) => program(name)));
   const line = expect.stringMatching(/^[^\n]*cluster\.ts[^\n]*\n$/) as unknown;
   expect(ended).toMatchObject(names.map(() => ({ exitCode: 2, stdout: '', stderr: line })));

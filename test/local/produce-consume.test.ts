@@ -95,7 +95,7 @@ describe('produce and consume', () => {
     const args = [
       '-r',
       './register.js',
-      'jobs/consume.ts',
+      'lib/cli/consume.ts',
       '-b',
       local.bootstrap.join(','),
       '-t',
@@ -135,15 +135,19 @@ describe('produce and consume', () => {
   });
 
   test('refuse bad input before anything is connected', async () => {
-    const { exitCode, stderr } = await runProgram('jobs/produce.ts', ['-b', 'nowhere:1', '-n', 'many', '-t', 'a b'], {
-      env: { LINGER_MS: 'x' },
-    });
+    const { exitCode, stderr } = await runProgram(
+      'lib/cli/produce.ts',
+      ['-b', 'nowhere:1', '-n', 'many', '-t', 'a b'],
+      {
+        env: { LINGER_MS: 'x' },
+      },
+    );
     expect(exitCode).toBe(2);
     expect(linesOf(stderr)).toHaveLength(3);
   });
 
   test('say what cannot be connected, and end 3', async () => {
-    const { exitCode, stderr } = await runProgram('jobs/consume.ts', ['-b', 'localhost:12999', '--deadline', '1s']);
+    const { exitCode, stderr } = await runProgram('lib/cli/consume.ts', ['-b', 'localhost:12999', '--deadline', '1s']);
     expect(exitCode).toBe(3);
     expect(stderr).toMatch(/localhost:12999/);
   });

@@ -10,8 +10,8 @@ let local: LocalCluster;
 beforeAll(async () => (local = await startCluster({ brokers: 1 })), 120_000);
 afterAll(() => local.stop(), 60_000);
 
-const topics = (...args: readonly string[]) => job(local, 'admin/topics-command', args);
-const groups = (...args: readonly string[]) => job(local, 'admin/groups-command', args);
+const topics = (...args: readonly string[]) => job(local, 'topics', args);
+const groups = (...args: readonly string[]) => job(local, 'groups', args);
 const done = (stdout: string | RegExp) => ({
   exitCode: 0,
   stdout: typeof stdout === 'string' ? stdout : (expect.stringMatching(stdout) as string),
@@ -54,7 +54,7 @@ test('several topics are created, described, altered and deleted at once; what i
 test('a group is shown with who has which partition, and set back only when told to', async () => {
   await topics('create', 'grouped', '-p', '2', '-r', '1');
   await job(local, 'produce', ['-t', 'grouped', '-n', '10']);
-  const args = ['-r', './register.js', 'jobs/consume.ts', '-b', local.bootstrap.join(','), '-t', 'grouped'];
+  const args = ['-r', './register.js', 'lib/cli/consume.ts', '-b', local.bootstrap.join(','), '-t', 'grouped'];
   const member = spawn(process.execPath, [...args, '-g', 'billing', '--follow'], { stdio: 'ignore' });
   try {
     // Its second partition may hold no message, and have nothing committed: it is shown as the member's all the same.

@@ -8,7 +8,7 @@ export const linesOf = (text: string): string[] => text.split('\n').filter((line
 
 /** Runs `npm run NAME` against a cluster. */
 export const job = (local: LocalCluster, name: string, args: readonly string[], options?: RunOptions) =>
-  runProgram(`jobs/${name}.ts`, ['-b', local.bootstrap.join(','), ...args], options);
+  runProgram(`lib/cli/${name}.ts`, ['-b', local.bootstrap.join(','), ...args], options);
 
 /** @returns `name`, of a topic that was created with `npm run admin` */
 export async function topicNamed(local: LocalCluster, name: string, partitions = 3): Promise<string> {

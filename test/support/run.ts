@@ -58,6 +58,6 @@ export function run(
   return Object.assign(ended, { kill: (signal: NodeJS.Signals) => void child.kill(signal) });
 }
 
-/** One of our programs, such as `jobs/produce.ts`. */
+/** One of our programs, such as `lib/cli/produce.ts`. */
 export const runProgram = (program: string, args: readonly string[], options?: RunOptions): Running =>
   run(process.execPath, ['-r', './register.js', program, ...args], options);

@@ -28,7 +28,7 @@ async function killConsumers({ local, topic, messages, rate }: Scene): Promise<T
   };
   try {
     for (const name of ['the first consumer', 'the second consumer']) {
-      const consuming = runProgram('jobs/consume.ts', [...args, '--follow']);
+      const consuming = runProgram('lib/cli/consume.ts', [...args, '--follow']);
       const committed = await CommittedOffsets.watch(local.bootstrap, `of ${topic}`, topic);
       await committed.untilRisen(3).finally(() => committed.stop());
       consuming.kill('SIGKILL');
@@ -37,7 +37,7 @@ async function killConsumers({ local, topic, messages, rate }: Scene): Promise<T
   } finally {
     await load.finish(messages);
   }
-  const { exitCode, stdout } = await runProgram('jobs/consume.ts', args);
+  const { exitCode, stdout } = await runProgram('lib/cli/consume.ts', args);
   if (exitCode !== 0) throw new Error(`the last consumer ended with exit code ${exitCode}`);
   take('the last consumer', stdout);
   return { hit: `killed after ${consumed.slice(0, 2).join(' and ')} messages`, audit, producer: load.stalls };

@@ -1,0 +1,94 @@
+import { command } from '../../package';
+import { runProgram, unexpectedWord, UsageError, type Run } from '../../program';
+import { connection, open } from '../client/settings';
+import { confirm } from './confirm';
+import { settings, type Values } from './settings';
+import { OPERANDS, type Verb } from './verb';
+
+type Settings = typeof settings;
+
+export interface Administration {
+  /** Such as `topics`. */
+  readonly verb: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  /** What it can do, by the first word. */
+  readonly words: Readonly<Record<string, Verb>>;
+  /** What it does without a word. @default - nothing: a word is needed */
+  readonly usual?: string;
+}
+
+/** Runs a command whose first word says what to do, as one of `words`, and whose other words say with what. */
+export function administer(administration: Administration): Promise<void> {
+  const { verb, summary, examples, words } = administration;
+  return runProgram({
+    verb,
+    operands: `${Object.keys(words).join('|')} [NAME…]`,
+    summary,
+    examples,
+    settings: settingsOf(words),
+    main: (run) => main(run, administration),
+  });
+}
+
+/** Each verb reads the flags that it names, and no others: those of verbs that are not here are never looked at. */
+function settingsOf(verbs: Readonly<Record<string, Verb>>): Settings {
+  const used = new Set<string>([...Object.values(verbs).flatMap(({ flags }) => flags), ...Object.keys(connection)]);
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => used.has(name))) as Settings;
+}
+
+async function main(run: Run<Settings>, administration: Administration): Promise<number> {
+  const { verb: name, words: verbs, usual = '' } = administration;
+  const { values, positionals, signal, note } = run;
+  const [word = usual, ...words] = positionals;
+  const verb = Object.hasOwn(verbs, word) ? verbs[word] : undefined;
+  if (!verb) {
+    throw new UsageError([
+      `the first word must be one of ${Object.keys(verbs).join(', ')}, but "${word}" was given`,
+      ...words.slice(1).map((extra) => unexpectedWord(extra, name)),
+    ]);
+  }
+  const { min, max, is } = OPERANDS[verb.operands];
+  const isNamed = verb.flags.includes('topic') && is === 'topic' && values.topic !== undefined;
+  const operands = isNamed && words.length === 0 ? [values.topic] : words.slice(0, max);
+  const faults = [
+    ...unused(verb, run).map((name) => `${name} does nothing here: ${word} does not use it`),
+    ...words.slice(max).map((extra) => unexpectedWord(extra, name)),
+    ...(isNamed && (operands.length > 1 || operands[0] !== values.topic)
+      ? [`the topic is "${operands.join(', ')}" by the words, but "${values.topic}" by -n or TOPIC: name one`]
+      : []),
+    ...(operands.length < min ? [needs(word, is, values)] : (verb.faults?.(operands, values, word) ?? [])),
+    ...operands.flatMap((name, index) => (operands.indexOf(name) < index ? [`${is} "${name}" is named twice`] : [])),
+  ];
+  if (faults.length > 0) throw new UsageError(faults);
+  const loss = verb.loses?.(operands, values);
+  if (loss && !values.yes) {
+    const typed = command(name, [word, ...operands, ...meaning(values), '--yes'].join(' '));
+    await confirm(loss, word, typed, signal);
+  }
+  const { client } = await open('admin', run);
+  try {
+    await verb.run(client, operands, values, { deadlineMs: values.deadline, signal }, note);
+  } finally {
+    await client.close();
+  }
+  return 0;
+}
+
+const unused = (verb: Verb, { sources }: Run<Settings>): readonly string[] =>
+  Object.entries(sources)
+    .filter(
+      ([name, { origin }]) =>
+        origin === 'flag' && !(name in connection) && !verb.flags.includes(name as keyof Settings),
+    )
+    .map(([, { name }]) => name);
+
+/** `--name` is the cluster's, as with every command. */
+const needs = (word: string, what: string, { name }: Values): string =>
+  `${word} needs a ${what}: ${word} ${name === undefined ? (what === 'topic' ? 'NAME' : what.toUpperCase()) : `${name} (--name is the name of the cluster)`}`;
+
+/** The flags without which the command would be another one. */
+const meaning = ({ to, unclean }: Values): readonly string[] => [
+  ...(to === undefined ? [] : ['--to', to]),
+  ...(unclean ? ['--unclean'] : []),
+];

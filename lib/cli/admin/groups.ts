@@ -1,0 +1,131 @@
+import {
+  alterGroupOffsets,
+  deleteGroup as removeGroup,
+  describeGroup,
+  findOffsets,
+  KafkaError,
+  listGroups,
+  type AdminOptions,
+  type Client,
+  type GroupDetails,
+  type PartitionPosition,
+} from '../../kafka';
+import { table } from '../../program';
+import { each } from './each';
+import { groupText } from './group-text';
+import { positionsText } from './messages';
+import { parsePosition, positionFaults } from './position';
+import type { Values } from './settings';
+import { topicFaults } from './topics';
+import { print, type Verb } from './verb';
+
+export const listAll: Verb = {
+  operands: 'none',
+  flags: ['json'],
+  async run(client, _, { json }, options) {
+    const groups = await listGroups(client, options);
+    const rows = groups.map(({ groupId, state, protocolType }) => [groupId, state, protocolType]);
+    print(json ? JSON.stringify(groups) : table(['GROUP', 'STATE', 'PROTOCOL-TYPE'], rows));
+  },
+};
+
+/** JSON of one group is an object, of several a list of them. */
+export const describeGroups: Verb = {
+  operands: 'groups',
+  flags: ['json'],
+  async run(client, groups, { json }, options) {
+    const found: GroupDetails[] = [];
+    const say = (details: GroupDetails, at: number) => {
+      if (json) found.push(details);
+      else print(`${at > 0 ? '\n' : ''}${groupText(details)}`);
+    };
+    try {
+      await each(groups, async (group) => say(await describeGroup(client, group, options), groups.indexOf(group)));
+    } finally {
+      if (found.length > 0) print(JSON.stringify(groups.length === 1 ? found[0] : found));
+    }
+  },
+};
+
+/** Those two by one word: `groups` lists them, `groups NAME` describes one. */
+export const listOrDescribe: Verb = {
+  operands: 'group or none',
+  flags: ['json'],
+  run: (client, groups, ...rest) => (groups.length === 0 ? listAll : describeGroups).run(client, groups, ...rest),
+};
+
+const resetFaults: Verb['faults'] = (_, { to, topic }, word) => [
+  ...positionFaults(word, to),
+  ...(topic === undefined ? [] : topicFaults([topic])),
+];
+
+export const resetOffsets: Verb = {
+  operands: 'group',
+  flags: ['topic', 'to', 'dryRun'],
+  faults: resetFaults,
+  async run(client, [group], values, options) {
+    const offsets = await offsetsToReset(client, group!, values, options);
+    if (!values.dryRun) await alterGroupOffsets(client, group!, offsets, options);
+    print(positionsText(offsets, 'OFFSET'));
+  },
+};
+
+/** Shows what it would set, as kafka-consumer-groups and rpk's users expect it, until it is told to. */
+export const resetWhenAsked: Verb = {
+  operands: 'group',
+  flags: ['topic', 'to', 'execute'],
+  faults: resetFaults,
+  async run(client, [group], values, options, note) {
+    const offsets = await offsetsToReset(client, group!, values, options);
+    if (values.execute) await alterGroupOffsets(client, group!, offsets, options);
+    print(positionsText(offsets, 'OFFSET'));
+    if (!values.execute) note('nothing is set yet: --execute does it');
+  },
+};
+
+export const deleteGroup: Verb = {
+  operands: 'groups',
+  flags: ['yes'],
+  loses: (groups) => ({
+    deed: `delete ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')} and what ${groups.length === 1 ? 'it has' : 'they have'} committed`,
+    what: `what ${groups.join(', ')} ${groups.length === 1 ? 'has' : 'have'} committed`,
+    undone: 'nothing deleted',
+  }),
+  run: (client, groups, _, options) =>
+    each(groups, async (group) => {
+      await removeGroup(client, group, options);
+      print(`deleted ${group}`);
+    }),
+};
+
+async function offsetsToReset(
+  client: Client,
+  group: string,
+  { topic, to }: Values,
+  options: AdminOptions,
+): Promise<readonly PartitionPosition[]> {
+  const topics = await topicsToReset(client, group, topic, options);
+  const found = await Promise.all(topics.map((name) => findOffsets(client, name, parsePosition(to!), options)));
+  return found.flat();
+}
+
+/** A topic that is named, or else all for which it has committed. @throws {KafkaError} `NON_EMPTY_GROUP`, `GROUP_ID_NOT_FOUND` */
+async function topicsToReset(
+  client: Client,
+  group: string,
+  topic: string | undefined,
+  options: AdminOptions,
+): Promise<readonly string[]> {
+  try {
+    const { members, offsets } = await describeGroup(client, group, options);
+    if (members.length > 0) {
+      const text = `group "${group}" has ${members.length} members: stop them first, or they go on where they are`;
+      throw new KafkaError('NON_EMPTY_GROUP', text);
+    }
+    return topic === undefined ? [...new Set(offsets.map(({ topic }) => topic))] : [topic];
+  } catch (error) {
+    // Who says which topic may set where a group begins that is yet to come.
+    if (topic !== undefined && error instanceof KafkaError && error.code === 'GROUP_ID_NOT_FOUND') return [topic];
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { deleteRecords as deleteThem, findOffsets, type PartitionPosition } from '../../kafka';
+import { table } from '../../program';
+import { parsePosition, positionFaults } from './position';
+import { topicFaults } from './topics';
+import { print, type Verb } from './verb';
+
+export const deleteRecords: Verb = {
+  operands: 'topic',
+  flags: ['topic', 'to', 'dryRun', 'yes'],
+  faults: (topics, { to }, word) => [...topicFaults(topics), ...positionFaults(word, to)],
+  loses: ([topic], { to, dryRun }) =>
+    dryRun
+      ? undefined
+      : {
+          deed: `delete the messages of ${topic!} before ${to!}`,
+          what: `the messages of ${topic!} before ${to!}`,
+          undone: 'nothing deleted',
+        },
+  async run(client, [topic], { to, dryRun }, options) {
+    const until = await findOffsets(client, topic!, parsePosition(to!), options);
+    if (!dryRun)
+      await deleteThem(
+        client,
+        until.map(({ offset, ...place }) => ({ ...place, before: offset })),
+        options,
+      );
+    print(positionsText(until, 'LOG-START-OFFSET'));
+  },
+};
+
+export const positionsText = (positions: readonly PartitionPosition[], heading: string): string =>
+  table(
+    ['TOPIC', 'PARTITION', heading],
+    positions.map(({ topic, partition, offset }) => [topic, String(partition), offset]),
+  );

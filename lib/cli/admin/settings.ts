@@ -1,0 +1,59 @@
+import { MAX_BROKERS, MAX_PARTITIONS } from '../../cluster';
+import { integer, list, repeated, toggle, word, type Run } from '../../program';
+import { connection } from '../client/settings';
+
+export const settings = {
+  topic: word({
+    flag: ['topic', 'n'],
+    env: ['TOPIC'],
+    metavar: 'NAME',
+    default: undefined,
+    help: 'the topic, if it is not the second word; of reset-offsets, the one that is meant',
+  }),
+  partitions: integer({
+    flag: ['partitions', 'p'],
+    env: ['PARTITIONS'],
+    metavar: 'N',
+    min: 1,
+    max: MAX_PARTITIONS,
+    default: undefined,
+    help: 'of a new topic, 3 by default; of alter, how many it is to have',
+  }),
+  replication: integer({
+    flag: ['replication-factor', 'r'],
+    env: ['REPLICATION_FACTOR'],
+    metavar: 'N',
+    min: 1,
+    max: MAX_BROKERS,
+    default: undefined,
+    help: 'copies of each partition; by default as in cluster.ts, of reassign as it is',
+  }),
+  config: repeated({ flag: ['config', 'c'], metavar: 'NAME=VALUE', help: 'property of a topic', parse: property }),
+  reset: list({
+    flag: ['reset'],
+    metavar: 'NAME,…',
+    help: 'properties that get their default again',
+    parse: (name) => name,
+  }),
+  to: word({
+    flag: ['to'],
+    metavar: 'WHERE',
+    default: undefined,
+    help: 'of reassign the brokers that may hold replicas, 1,2,3; else start, end, an offset or @TIME',
+  }),
+  unclean: toggle({ flag: ['unclean'], help: 'elect a replica that is not in sync where no other is left' }),
+  dryRun: toggle({ flag: ['dry-run'], help: 'show what would be done, and do nothing' }),
+  execute: toggle({ flag: ['execute'], help: 'do what is only shown otherwise' }),
+  yes: toggle({ flag: ['yes', 'y'], help: 'do it without asking, also what loses messages' }),
+  all: toggle({ flag: ['all'], help: "list Kafka's own topics too" }),
+  json: toggle({ flag: ['json'], help: 'print JSON' }),
+  ...connection,
+};
+
+function property(given: string): readonly [string, string] {
+  const at = given.indexOf('=');
+  if (at < 1) throw new Error('must be NAME=VALUE');
+  return [given.slice(0, at), given.slice(at + 1)];
+}
+
+export type Values = Run<typeof settings>['values'];

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { ownMinInSync, selectCluster, topicConfigFaults, topicConfigValue, topicNameFault } from '../../cluster';
+import {
+  addPartitions,
+  alterTopicConfig,
+  createTopic,
+  deleteTopic,
+  describeTopic,
+  listTopics,
+  newTopicFaults,
+  type NewTopic,
+  type TopicDetails,
+} from '../../kafka';
+import { describedClusters, project, table } from '../../program';
+import { describe as text } from './describe';
+import { each } from './each';
+import type { Values } from './settings';
+import { print, type Verb } from './verb';
+
+const DEFAULT_PARTITIONS = 3;
+
+export const topicFaults = (topics: readonly string[]) =>
+  topics.map(topicNameFault).filter((fault) => fault !== undefined);
+
+export const create: Verb = {
+  operands: 'topics',
+  flags: ['topic', 'partitions', 'replication', 'config'],
+  faults: (topics, values) => [
+    ...topics.flatMap((topic) => newTopicFaults(newTopic(topic, values))),
+    ...givenTwice(values.config),
+  ],
+  run: (client, topics, values, options) =>
+    each(topics, async (topic) => {
+      await createTopic(client, newTopic(topic, values), options);
+      print(`created ${topic}`);
+    }),
+};
+
+export const deleteTopics: Verb = {
+  operands: 'topics',
+  flags: ['topic', 'yes'],
+  faults: topicFaults,
+  loses: (topics) => ({
+    deed: `delete ${topics.length === 1 ? 'topic' : 'topics'} ${topics.join(', ')} and all ${topics.length === 1 ? 'its' : 'their'} messages`,
+    what: `all messages of ${topics.join(', ')}`,
+    undone: 'nothing deleted',
+  }),
+  run: (client, topics, _, options) =>
+    each(topics, async (topic) => {
+      await deleteTopic(client, topic, options);
+      print(`deleted ${topic}`);
+    }),
+};
+
+/** JSON of one topic is an object, of several a list of them. */
+export const describe: Verb = {
+  operands: 'topics',
+  flags: ['topic', 'json'],
+  faults: topicFaults,
+  async run(client, topics, { json }, options) {
+    const found: TopicDetails[] = [];
+    const say = (details: TopicDetails, at: number) => {
+      if (json) found.push(details);
+      else print(`${at > 0 ? '\n' : ''}${text(details)}`);
+    };
+    try {
+      await each(topics, async (topic) => say(await describeTopic(client, topic, options), topics.indexOf(topic)));
+    } finally {
+      if (found.length > 0) print(JSON.stringify(topics.length === 1 ? found[0] : found));
+    }
+  },
+};
+
+export const list: Verb = {
+  operands: 'none',
+  flags: ['all', 'json'],
+  async run(client, _, { all, json }, options) {
+    const topics = (await listTopics(client, options)).filter(({ internal }) => all || !internal);
+    const rows = topics.map(({ name, partitions, replicationFactor }) => [name, partitions, replicationFactor]);
+    print(json ? JSON.stringify(topics) : table(['TOPIC', 'PARTITIONS', 'REPLICATION-FACTOR'], rows));
+  },
+};
+
+export const alter: Verb = {
+  operands: 'topics',
+  flags: ['topic', 'partitions', 'config', 'reset'],
+  faults: (topics, { partitions, config, reset }) => [
+    ...topicFaults(topics),
+    ...topicConfigFaults(
+      topics[0]!,
+      Object.fromEntries(config.map(([name, value]) => [name, topicConfigValue(name, value)])),
+    ),
+    ...(partitions === undefined && config.length + reset.length === 0
+      ? [`alter needs what to change: -c NAME=VALUE, --reset NAME or -p N`]
+      : []),
+    ...givenTwice(config),
+    ...config.flatMap(([name]) => (reset.includes(name) ? [`property ${name} is both set and reset`] : [])),
+  ],
+  run: (client, topics, { partitions, config, reset }, options) =>
+    each(topics, async (topic) => {
+      if (config.length + reset.length > 0) {
+        await alterTopicConfig(client, topic, { set: Object.fromEntries(config), reset }, options);
+      }
+      if (partitions !== undefined) await addPartitions(client, topic, partitions, options);
+      print(`altered ${topic}`);
+    }),
+};
+
+const givenTwice = (config: Values['config']): readonly string[] =>
+  config.flatMap(([name], index) =>
+    config.findIndex(([other]) => other === name) < index ? [`property ${name} is given twice`] : [],
+  );
+
+function newTopic(name: string, values: Values): NewTopic {
+  const { partitions = DEFAULT_PARTITIONS, replication, config } = values;
+  const usual = usualReplication(values);
+  const replicationFactor = replication ?? usual?.factor ?? BROKERS_DEFAULT;
+  const own = usual === undefined ? {} : ownMinInSync(replicationFactor, usual.minInSync);
+  return { name, partitions, replicationFactor, config: { ...own, ...Object.fromEntries(config) } };
+}
+
+/** Each broker has one for topics that name none (`default.replication.factor`). */
+const BROKERS_DEFAULT = -1;
+
+/** As described; who names brokers of anywhere may have no description. */
+const usualReplication = ({ brokers, cluster }: Values) =>
+  brokers.length > 0 && !existsSync(project.description)
+    ? undefined
+    : selectCluster(describedClusters(), cluster).replication;

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { hostAddresses, localAddresses, selectCluster } from '../../cluster';
+import { clusterIdIn, localRun, named, readRecord } from '../../local/known';
+import { command } from '../../package';
+import { describedClusters, project, UsageError } from '../../program';
+
+interface Given {
+  readonly cluster: string | undefined;
+  readonly name: string | undefined;
+  readonly folder: string | undefined;
+}
+
+/**
+ * Where a cluster of cluster.ts is found, and its first topic: on the ports that it was started on, here or on kind, else on those described.
+ * @throws {UnknownClusterError | UsageError} exit code 2: also for a name that nothing was started under
+ */
+export function bootstrap({ cluster, name, folder = project.localFolder }: Given) {
+  const described = selectCluster(describedClusters(), cluster);
+  const wanted = { name: name ?? described.name };
+  const here = localRun(wanted, folder);
+  const isOnKind = existsSync(join(project.kindFolder, wanted.name));
+  if (name !== undefined && name !== described.name && here === undefined && !isOnKind) {
+    throw new UsageError([
+      `there is no cluster "${name}": ${command('clusters')} lists those there are, ${command('up', `--name ${name}`)} makes it`,
+    ]);
+  }
+  const isLocal = here === 'running' || (here === 'stopped' && !isOnKind);
+  const record = readRecord(wanted, isLocal ? folder : project.kindFolder);
+  const found = named(described, { name, ports: {} }, record, 'look');
+  const firstTopic = described.topics[0]?.name;
+  return isLocal
+    ? { brokers: localAddresses(found), clusterId: clusterIdIn(wanted, folder), firstTopic }
+    : { brokers: hostAddresses(found), clusterId: undefined, firstTopic };
+}

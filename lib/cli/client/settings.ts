@@ -1,0 +1,163 @@
+import { topicNameFault } from '../../cluster/topic-name';
+import type { Client } from '../../kafka/client/client';
+import { connect } from '../../kafka/client/connect';
+import { KafkaError } from '../../kafka/protocol/errors';
+import { command } from '../../package';
+import {
+  BadValues,
+  brokers,
+  choice,
+  defaultFormat,
+  duration,
+  integer,
+  logger,
+  text,
+  UsageError,
+  word,
+  type Log,
+  type Run,
+} from '../../program';
+import { advised, isItUp } from './advice';
+
+/** What every job that talks to a cluster takes. */
+export const connection = {
+  brokers,
+  cluster: word({
+    flag: ['cluster'],
+    env: ['KAFKA_CLUSTER'],
+    metavar: 'NAME',
+    default: undefined,
+    help: 'which cluster of cluster.ts to talk to; by default the first',
+  }),
+  name: word({
+    flag: ['name'],
+    env: ['KAFKA_NAME'],
+    metavar: 'NAME',
+    default: undefined,
+    help: `the name it was started under, if it was another; ${command('clusters')} lists those there are`,
+  }),
+  folder: word({
+    flag: ['folder'],
+    env: ['KAFKA_FOLDER'],
+    metavar: 'PATH',
+    default: undefined,
+    help: 'where local runs are kept; by default .local',
+  }),
+  deadline: duration({
+    flag: ['deadline'],
+    env: ['DEADLINE_MS'],
+    default: 60_000,
+    min: 1,
+    help: 'how long to wait for the cluster to answer, and for each message to be acknowledged',
+  }),
+  logLevel: choice({
+    flag: ['log-level'],
+    env: ['LOG_LEVEL'],
+    metavar: 'LEVEL',
+    of: ['debug', 'info', 'warn', 'error'],
+    default: 'warn',
+    help: 'least level of log lines on stderr',
+  }),
+  logFormat: choice({
+    flag: ['log-format'],
+    env: ['LOG_FORMAT'],
+    metavar: 'FORMAT',
+    of: ['json', 'text'],
+    default: undefined,
+    help: 'log lines as json or text; by default text on a terminal, json elsewhere',
+  }),
+};
+
+export const topic = text({
+  flag: ['topic', 't'],
+  env: ['TOPIC'],
+  metavar: 'NAME',
+  default: undefined,
+  help: 'the topic; by default the first of the cluster in cluster.ts, or test where --brokers says where the cluster is',
+  parse: (name) => {
+    const fault = topicNameFault(name);
+    if (fault !== undefined)
+      throw new BadValues([{ text: `must be a topic name: ${fault.replace('a topic name', 'it')}`, given: undefined }]);
+    return name;
+  },
+});
+
+/** `-n`, the name of kcat and rpk for a number of messages. */
+export const count = (min: number, help: string) =>
+  integer({ flag: ['num', 'n'], env: ['MESSAGE_COUNT'], metavar: 'N', min, default: undefined, help });
+
+export interface Connected {
+  readonly client: Client;
+  readonly log: Log;
+  /** On stderr: a sentence for people, or with --log-format json the fields too. */
+  readonly say: (sentence: string, fields: Readonly<Record<string, unknown>>) => void;
+  /** The one that is meant when none is named. */
+  readonly defaultTopic: string;
+}
+
+type Connecting = Pick<Run<typeof connection>, 'values' | 'sources' | 'signal'>;
+
+export async function open(name: string, run: Connecting): Promise<Connected> {
+  const { values, signal } = run;
+  const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
+  const say: Connected['say'] = (sentence, fields) =>
+    values.logFormat === 'json'
+      ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })
+      : process.stderr.write(`${sentence}\n`);
+  const { brokers, clusterId, firstTopic: defaultTopic = 'test' } = await bootstrapOf(run);
+  const deadlineMs = values.deadline;
+  const onWait = (reason: string) =>
+    say(`${together(reason)}${isItUp(run)}; trying for ${deadlineMs / 1000} s`, { waitingFor: reason, deadlineMs });
+  try {
+    const client = await connect({ brokers, clientId: name, log, deadlineMs, onWait, signal });
+    await requireCluster(client, clusterId, brokers);
+    return { client, log, say, defaultTopic };
+  } catch (error) {
+    throw advised(error, run);
+  }
+}
+
+interface Bootstrap {
+  readonly brokers: readonly string[];
+  /** undefined where that is not known. */
+  readonly clusterId: string | undefined;
+  /** The first that is described; undefined for none. */
+  readonly firstTopic: string | undefined;
+}
+
+/** Who names the brokers need not wait until the description is loaded and checked. */
+async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> {
+  const isByName = sources.name?.origin === 'flag' || sources.cluster?.origin === 'flag';
+  if (values.brokers.length > 0 && isByName && sources.brokers?.origin === 'flag') {
+    throw new UsageError([`${sources.brokers.name} and --name or --cluster both say which cluster: leave one out`]);
+  }
+  // What is typed goes over a variable, which may be set for all commands.
+  const isNamed = values.brokers.length > 0 && !(isByName && sources.brokers?.origin === 'variable');
+  return isNamed
+    ? { brokers: values.brokers, clusterId: undefined, firstTopic: undefined }
+    : (await import('./bootstrap.ts')).bootstrap(values);
+}
+
+/** @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) where another one has taken the ports */
+async function requireCluster(
+  client: Client,
+  clusterId: string | undefined,
+  brokers: readonly string[],
+): Promise<void> {
+  const answered = client.clusterId;
+  if (clusterId === undefined || answered === clusterId) return;
+  await client.close();
+  throw new KafkaError(
+    'OTHER_CLUSTER',
+    `cluster ${answered} answers at ${brokers.join(', ')}, but this one is ${clusterId}: ${command('clusters')} shows what runs here`,
+  );
+}
+
+/** `a:1, b:2 refuse connections` */
+function together(reason: string): string {
+  const reasons = reason.split('; ');
+  const refusing = reasons.flatMap((each) => /^(\S+) refuses connections$/.exec(each)?.[1] ?? []);
+  return refusing.length > 1 && refusing.length === reasons.length
+    ? `${refusing.join(', ')} refuse connections`
+    : reason;
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cluster } from '../../cluster';
+import { findNodes, whyNoKind } from '../../kind';
+import { localRun } from '../../local';
+import { project, type Run } from '../../program';
+import type { clusterSettings, Place, placeSettings } from './settings';
+
+/**
+ * Where the cluster is: what runs comes before what is stopped. One that is nowhere will be on kind where that can be used.
+ * Says why, unless it was told.
+ */
+export async function findPlace(
+  cluster: Cluster,
+  { values, signal, note }: Run<typeof clusterSettings & typeof placeSettings>,
+): Promise<Place> {
+  const told = values.on ?? values.usualPlace;
+  if (told !== undefined) return told;
+  const [place, reason] = await look(cluster, values.folder, signal);
+  note(`on ${place} (${reason})`);
+  return place;
+}
+
+async function look(cluster: Cluster, folder: string, signal: AbortSignal): Promise<readonly [Place, string]> {
+  const here = localRun(cluster, folder);
+  if (here === 'running') return ['local', 'running'];
+  const obstacle = await whyNoKind(signal);
+  // While Docker cannot be asked, a cluster that was started on kind is not begun anew elsewhere.
+  const wasStarted = existsSync(join(project.kindFolder, cluster.name));
+  if (obstacle === undefined ? (await findNodes(cluster, signal)).length > 0 : wasStarted) return ['kind', 'started'];
+  if (here === 'stopped') return ['local', 'stopped'];
+  return obstacle === undefined ? ['kind', 'available'] : ['local', obstacle];
+}

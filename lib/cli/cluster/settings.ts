@@ -1,0 +1,86 @@
+import type { HostPorts } from '../../cluster';
+import { command } from '../../package';
+import { choice, integer, project, word, type Values } from '../../program';
+
+const port = (flag: string, what: string) =>
+  integer({
+    flag: [flag],
+    metavar: 'PORT',
+    min: 1024,
+    max: 32_767,
+    default: undefined,
+    help: `${what}; by default the one given before, else as in cluster.ts`,
+  });
+
+const PLACES = ['kind', 'local'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Where the cluster is to run. Apart, since only what was typed can be taken for the wish to remove a kind cluster. */
+export const placeSettings = {
+  on: choice({
+    flag: ['on'],
+    metavar: 'PLACE',
+    of: PLACES,
+    default: undefined,
+    help: 'kind: Kubernetes in Docker; local: processes on this machine; by default where the cluster is already, else kind if it can be used',
+  }),
+  usualPlace: choice({
+    env: ['KAFKA_ON'],
+    metavar: 'PLACE',
+    of: PLACES,
+    default: undefined,
+    help: 'the same for every command',
+  }),
+};
+
+/** Which cluster a verb is about: by other names and folders several run side by side. */
+export const clusterSettings = {
+  cluster: word({
+    flag: ['cluster'],
+    env: ['KAFKA_CLUSTER'],
+    metavar: 'NAME',
+    default: undefined,
+    help: 'which cluster of cluster.ts; by default the first',
+  }),
+  name: word({
+    flag: ['name'],
+    env: ['KAFKA_NAME'],
+    metavar: 'NAME',
+    default: undefined,
+    help: `another name, and so a data folder of its own; ${command('clusters')} lists those there are`,
+  }),
+  folder: word({
+    flag: ['folder'],
+    env: ['KAFKA_FOLDER'],
+    metavar: 'PATH',
+    default: project.localFolder,
+    help: 'where data and logs of local runs are kept',
+  }),
+};
+
+/** Ports that are not those of cluster.ts: given when a cluster is started, they are remembered with its name. */
+export const portSettings = {
+  brokerPort: port('broker-port', 'port of broker 1, the others follow'),
+  zookeeperPort: port('zookeeper-port', 'port of the first ZooKeeper server of a local run'),
+  uiPort: port('ui-port', 'port of Kafka UI on kind'),
+};
+
+export type Given = Pick<Values<typeof clusterSettings>, 'cluster' | 'name'> & {
+  readonly folder?: string;
+  readonly on?: Place | undefined;
+};
+
+/** Those that were given, as a description has them. */
+export function givenPorts({ brokerPort, zookeeperPort, uiPort }: Partial<Values<typeof portSettings>>): HostPorts {
+  const ports = { brokers: brokerPort, zookeeper: zookeeperPort, ui: uiPort };
+  return Object.fromEntries(Object.entries(ports).filter(([, value]) => value !== undefined));
+}
+
+/** The flags that lead another verb to the same cluster: `--name x`, or nothing. */
+export function sameCluster(given: Given): string {
+  const flags = Object.entries({ on: placeSettings.on, ...clusterSettings }).flatMap(([name, setting]) => {
+    const value = given[name as keyof Given];
+    return value === undefined || value === setting.defaultText ? [] : [`--${setting.flag![0]} ${value}`];
+  });
+  return flags.join(' ');
+}

@@ -1,0 +1,25 @@
+import { UsageError, type Sources } from '../../program';
+import type { clusterSettings, Place, portSettings } from './settings';
+
+type Flags = typeof clusterSettings & typeof portSettings;
+
+/** Why a flag does nothing at a place. */
+const UNUSED: Readonly<Record<Place, Partial<Record<keyof Flags, string>>>> = {
+  local: { uiPort: 'a local run has no user interface' },
+  kind: {
+    zookeeperPort: 'ZooKeeper is reached from inside Kubernetes only',
+    folder: 'on kind the data is in the nodes of kind',
+  },
+};
+
+/**
+ * Refuses what was typed and would be passed over in silence. Variables are set for several commands: those are.
+ * @throws {UsageError} exit code 2
+ */
+export function refuseUnused(place: Place, sources: Sources<Partial<Flags>>): void {
+  const faults = Object.entries(UNUSED[place]).flatMap(([name, reason]) => {
+    const source = sources[name as keyof Flags];
+    return source?.origin === 'flag' ? [`${source.name} does nothing on ${place}: ${reason}`] : [];
+  });
+  if (faults.length > 0) throw new UsageError(faults);
+}

@@ -1,0 +1,88 @@
+import { consume as consumeAsMember } from '../kafka/group/consume';
+import type { MessageBatch } from '../kafka/message';
+import { read } from '../kafka/reader/read';
+import { print, runProgram } from '../program';
+import { advised } from './client/advice';
+import { consumedText, endOf, type Ended } from './consume/consumed-text';
+import { refuse, settings, type ConsumeRun } from './consume/settings';
+import { jsonLine, valueLine } from './consume/format';
+import { Printout } from './consume/printout';
+import { open } from './client/settings';
+
+const IDLE_MS = 10_000;
+/** Who sees nothing for longer wonders. */
+const NOTICE_MS = 1000;
+const NO_BROKER = -1;
+
+async function main(run: ConsumeRun): Promise<number> {
+  const { values, signal } = run;
+  refuse(values);
+  const { client, say, defaultTopic } = await open('consume', run);
+  const asked = values.topic ?? defaultTopic;
+  const topic = asked instanceof RegExp ? asked.source : asked;
+  const startedAt = performance.now();
+  const format = values.format ?? (values.json || values.output === 'json' ? jsonLine : valueLine);
+  let messages = 0;
+  let shownAt = startedAt;
+  // A batch counts as consumed, and is committed, once the reader of stdout has it.
+  const show = async (batch: MessageBatch): Promise<void> => {
+    const { topic, partition } = batch;
+    const origin = { topic, broker: client.partition(topic, partition)?.leader ?? NO_BROKER };
+    const out = new Printout();
+    for (const message of batch.messages) format(out, message, origin);
+    await print(out.bytes, signal);
+    messages += batch.messages.length;
+    shownAt = performance.now();
+  };
+
+  const { count, idle = IDLE_MS, offset = { from: 'beginning' }, partitions, isolation } = values;
+  const isWaiting = count !== undefined || values.idle !== undefined;
+  const until = values.follow ? 'never' : (offset.until ?? (isWaiting ? 'never' : 'caught-up'));
+  const ending = {
+    isolation,
+    deadlineMs: values.deadline,
+    signal,
+    ...(count === undefined ? {} : { count }),
+    ...(until === 'caught-up' || (values.follow ? values.idle === undefined : !isWaiting) ? {} : { idleMs: idle }),
+  };
+  const waiting = `waiting for messages of "${topic}"${'idleMs' in ending ? ` for ${idle / 1000} s (--idle)` : ''}`;
+  const notice = setTimeout(() => {
+    if (messages === 0 && until === 'never' && !signal.aborted) say(waiting, { waitingFor: 'messages' });
+  }, NOTICE_MS);
+  let ended: Ended;
+  let failure: unknown;
+  try {
+    if (values.group === undefined) {
+      const only = partitions.length > 0 ? { partitions: [...new Set(partitions)] } : {};
+      for await (const batch of read(client, { topic, ...offset, until, ...only, ...ending })) await show(batch);
+    } else {
+      const options = {
+        groupId: values.group,
+        topics: asked instanceof RegExp ? asked : [asked],
+        fromBeginning: offset.from !== 'end',
+        until,
+        ...ending,
+      };
+      await consumeAsMember(client, options, show);
+    }
+    if (!signal.aborted) ended = endOf(messages, { count, until, isIdle: performance.now() - shownAt >= idle });
+  } catch (error) {
+    failure = advised(error, run, topic);
+    throw failure;
+  } finally {
+    clearTimeout(notice);
+    await client.close();
+    const durationMs = Math.round(performance.now() - startedAt);
+    if (failure === undefined || messages > 0)
+      say(consumedText({ messages, count, ended, idle, durationMs }), { messages, ended, durationMs });
+  }
+  return count === undefined || messages >= count ? 0 : 4;
+}
+
+void runProgram({
+  verb: 'consume',
+  summary: 'Prints the messages of a topic on stdout and ends when it has caught up.',
+  examples: ['', '-t orders -o -1 --json', "-g billing --follow -f '%k %v\\n'"],
+  settings,
+  main,
+});

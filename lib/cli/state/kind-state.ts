@@ -1,0 +1,54 @@
+import { address, externalEndpoint, type Cluster } from '../../cluster';
+import { clusterIdIn, status, type PodStatus } from '../../kind';
+import { askHealth, type ClusterState, type ServerState } from './cluster-state';
+import { markSilent } from './silent-servers';
+
+/** How the cluster is on kind. */
+export async function kindState(cluster: Cluster, signal: AbortSignal): Promise<ClusterState> {
+  const pods = await status(cluster, signal);
+  const described = serversOf(cluster, pods);
+  const servers = await markSilent([...described, ...undescribedServers(described, pods)], signal);
+  // Ports may lead elsewhere: a NodePort belongs to whoever was the first to ask for it. Without pods nobody could tell.
+  const clusterId = pods.length > 0 ? await clusterIdIn(cluster, signal) : undefined;
+  return { servers, pods, ...(await askHealth(servers, signal, clusterId)) };
+}
+
+/** Such as those that a smaller description has left running. */
+export const undescribedServers = (
+  described: readonly Pick<ServerState, 'name'>[],
+  pods: readonly PodStatus[],
+): readonly ServerState[] =>
+  pods.flatMap(({ name }) => {
+    const [, role, id] = /^(broker|zookeeper)-(\d+)$/.exec(name) ?? [];
+    if (id === undefined || described.some((server) => server.name === name)) return [];
+    return [{ ...serverOf(role as ServerState['role'], Number(id), pods, undefined), described: false }];
+  });
+
+const serversOf = (cluster: Cluster, pods: readonly PodStatus[]): ServerState[] => [
+  ...cluster.zookeeper.servers.map(({ id }) => serverOf('zookeeper', id, pods, undefined)),
+  ...cluster.brokers.map((broker) => {
+    const endpoint = externalEndpoint(cluster, broker);
+    return serverOf('broker', broker.id, pods, endpoint && address(endpoint));
+  }),
+];
+
+function serverOf(
+  role: ServerState['role'],
+  id: number,
+  pods: readonly PodStatus[],
+  clientAddress: string | undefined,
+): ServerState {
+  const name = `${role}-${id}`;
+  const pod = pods.find((one) => one.name === name);
+  return {
+    role,
+    id,
+    name,
+    address: clientAddress,
+    state: pod === undefined ? 'down' : pod.isSettled ? 'up' : 'starting',
+    since: pod?.since,
+    dataSize: undefined,
+    described: true,
+    fault: undefined,
+  };
+}

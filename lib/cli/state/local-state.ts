@@ -1,0 +1,41 @@
+import { address, InvalidClusterError, localAddresses, type Cluster } from '../../cluster';
+import { clusterIdIn, refusalOfStart, status } from '../../local';
+import { askHealth, type ClusterState } from './cluster-state';
+import { markSilent } from './silent-servers';
+
+/**
+ * How the cluster is as processes on this machine.
+ * @param toStart the same as `up` would start it
+ */
+export async function localState(
+  cluster: Cluster,
+  folder: string,
+  signal: AbortSignal,
+  toStart: () => Cluster = () => cluster,
+): Promise<ClusterState> {
+  const brokers = localAddresses(cluster);
+  const zooKeepers = cluster.zookeeper.servers.map(({ localClientPort: port }) => address({ host: 'localhost', port }));
+  const processes = (await status(cluster, { folder })).map((server) => ({
+    ...server,
+    // The ports of a server without its folder are not known.
+    address: server.isStray ? undefined : (server.role === 'broker' ? brokers : zooKeepers)[server.id - 1],
+  }));
+  if (processes.some(({ isStray }) => isStray)) {
+    const stranger = 'the folder of servers that run was deleted or moved';
+    return { servers: processes, health: undefined, stranger, refusal: refusalOf(toStart, folder) };
+  }
+  const servers = await markSilent(processes, signal);
+  const isMissing = servers.some(({ state }) => state === 'down');
+  const refusal = isMissing ? refusalOf(toStart, folder) : undefined;
+  return { servers, refusal, ...(await askHealth(servers, signal, clusterIdIn(cluster, folder))) };
+}
+
+/** What is described by now may not go with the ports that were given once. */
+function refusalOf(toStart: () => Cluster, folder: string): string | undefined {
+  try {
+    return refusalOfStart(toStart(), folder);
+  } catch (error) {
+    if (error instanceof InvalidClusterError) return error.message;
+    throw error;
+  }
+}
