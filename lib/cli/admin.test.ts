@@ -88,7 +88,7 @@ onLinux.each([
   const command = [process.execPath, '-r', './register.js', 'lib/cli/admin.ts', 'delete', 'orders', ...NOWHERE].join(
     ' ',
   );
-  const terminal = spawn('script', ['-qec', command, '/dev/null'], { cwd: path.join(__dirname, '..') });
+  const terminal = spawn('script', ['-qec', command, '/dev/null'], { cwd: path.join(__dirname, '../..') });
   let output = '';
   terminal.stdout.on('data', (data: Buffer) => {
     if (!output.includes('[y/N]') && (output + data.toString()).includes('[y/N] ')) terminal.stdin.write(keys);

@@ -25,7 +25,7 @@ afterEach(async () => {
 /** Its stdin stays open. */
 function produce(...args: string[]) {
   const program = ['-r', './register.js', 'lib/cli/produce.ts', '-b', broker.address, '-t', 'orders', ...args];
-  const child = spawn(process.execPath, program, { cwd: path.join(__dirname, '..') });
+  const child = spawn(process.execPath, program, { cwd: path.join(__dirname, '../..') });
   children.push(child);
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, relative } from 'node:path';
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '../../..');
 
 /** Loads a job, has it print its settings, and lists the files that this took. */
 function loadedBy(job: string): string[] {

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 function start([program, ...args]: readonly string[]) {
   const command = ['-r', './register.js', `lib/cli/${program}.ts`, ...args, '-b', broker.address];
-  const child = spawn(process.execPath, command, { cwd: path.join(__dirname, '..') });
+  const child = spawn(process.execPath, command, { cwd: path.join(__dirname, '../../..') });
   children.push(child);
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));

@@ -15,8 +15,8 @@ writeFileSync(
   `const Module = require('node:module');
 const load = Module._load;
 Module._load = (request, parent, ...others) => {
-  const isDescription = request === '${join(__dirname, '../../cluster.ts')}';
-  if (isDescription) load('${join(__dirname, '../cluster')}', parent, false).defineCluster({ brokers: 0 });
+  const isDescription = request === '${join(__dirname, '../../../cluster.ts')}';
+  if (isDescription) load('${join(__dirname, '../../cluster')}', parent, false).defineCluster({ brokers: 0 });
   return load(request, parent, ...others);
 };`,
 );
