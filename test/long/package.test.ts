@@ -22,11 +22,11 @@ const TYPED = `
 import { defineCluster, text, topic } from 'kafka-streaming';
 import { clientsOf, KafkaError, type KafkaErrorCode } from 'kafka-streaming/kafka';
 import { KafkaChart } from 'kafka-streaming/kubernetes';
-import { startKafka } from 'kafka-streaming/local';
+import { up } from 'kafka-streaming/local';
 import { Audit } from 'kafka-streaming/audit';
 const cluster = defineCluster({ topics: { orders: topic<{ id: number }>(), notes: topic({ serde: text }) } });
 const { producer, topics } = clientsOf(cluster);
-export const used: readonly unknown[] = [KafkaChart, Audit, KafkaError];
+export const used: readonly unknown[] = [KafkaChart, Audit, KafkaError, up];
 export const code: KafkaErrorCode = 'CANNOT_CONNECT';
 void producer(topics.orders).send({ value: { id: 1 } });
 // @ts-expect-error a text is no order
@@ -34,7 +34,11 @@ void producer(topics.orders).send({ value: 'x' });
 // @ts-expect-error not described
 void topics.others;
 // @ts-expect-error no field of a description
-defineCluster({ broker: 1 });
+defineCluster({ broker: 1 });`;
+
+const USING = `
+import { text, topic } from 'kafka-streaming';
+import { startKafka } from 'kafka-streaming/local';
 export async function inATest(): Promise<void> {
   await using kafka = await startKafka({ brokers: 1, topics: { notes: topic({ serde: text }) } });
   const notes = kafka.producer(kafka.topics.notes);
@@ -48,15 +52,15 @@ describe('a project of somebody else', () => {
     ['esnext', 'bundler'],
   ])('is compiled as module %s, resolved as %s, with all declarations checked', async (module, moduleResolution) => {
     const compilerOptions = { module, moduleResolution, target: 'es2022', strict: true, noEmit: true, types: ['node'] };
-    const files = { 'use.ts': TYPED, 'tsconfig.json': JSON.stringify({ compilerOptions }) };
+    const files = { 'use.ts': TYPED, 'using.ts': USING, 'tsconfig.json': JSON.stringify({ compilerOptions }) };
     const project = packed.project(`types-${module}`, files, 'typescript');
     expect(await project.node('node_modules/typescript/bin/tsc')).toMatchObject({ ...done, stdout: '' });
   });
 
   it('has the cluster of a test until the end of a block, with await using', async () => {
     const { ModuleKind, ScriptTarget, transpile } = await import('typescript');
-    const text = transpile(`${TYPED}\nvoid inATest();`, { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 });
-    const project = packed.project('using', { 'use.js': text.replace(/^void producer.*$/gm, '') });
+    const text = transpile(`${USING}\nvoid inATest();`, { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 });
+    const project = packed.project('using', { 'use.js': text });
     expect(await project.node('use.js')).toMatchObject({ ...done, stderr: '' });
   });
 
