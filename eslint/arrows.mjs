@@ -6,7 +6,7 @@ const clients = ['lib/package', 'lib/cluster', 'lib/program', 'lib/kafka', 'lib/
 export const rooms = {
   'lib/package': ['package.json'],
   'lib/cluster': ['lib/package'],
-  'lib/program': ['lib/package', 'lib/cluster', 'lib/steps'],
+  'lib/program': ['lib/package', 'lib/cluster', 'lib/steps', 'lib/exports'],
   'lib/kafka': ['lib/package', 'lib/cluster'],
   'lib/audit': ['lib/kafka'],
   'lib/kubernetes': ['lib/package', 'lib/cluster'],

@@ -1,7 +1,8 @@
 import { selectCluster } from '../cluster';
 import { buildJobsImage, findNodes, loadJobsImage, requireTools } from '../kind';
 import { named } from '../local';
-import { describedClusters, project, runProgram, type Run } from '../program';
+import { project, runProgram, type Run } from '../program';
+import { describedClusters } from '../program/described-clusters';
 import { clusterSettings } from './cluster/settings';
 
 const { cluster, name } = clusterSettings;

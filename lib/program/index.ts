@@ -1,4 +1,3 @@
-export { describedClusters } from './described-clusters';
 export { liveLine } from './live-line';
 export { defaultFormat, logger, type Log, type LogEntry, type LogLevel } from './log';
 export type { Sources, Values } from './parse-settings';

@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { clusters } from '../../cluster';
 import { defineCluster, localAddresses, type Cluster } from '../../lib/cluster';
 import { waitUntilReady } from '../../lib/kafka';
 import { down, status, up } from '../../lib/local';
 
 /** A cluster of the benchmark's own, beside whatever else runs. */
 export const cluster: Cluster = defineCluster({
-  ...clusters['three-brokers'].description,
+  topics: { test: { partitions: 3 } },
   name: 'bench',
   hostPorts: { brokers: 13091, zookeeper: 13181, ui: 13080 },
 });

@@ -2,9 +2,10 @@ import { local } from './local';
 import type { Row } from './measure';
 import { messages } from './messages';
 import { printRows } from './print-rows';
+import { starting } from './starting';
 import { synth } from './synth';
 
-const suites: Readonly<Record<string, () => Promise<Row[]>>> = { synth, local, messages };
+const suites: Readonly<Record<string, () => Promise<Row[]>>> = { synth, local, messages, starting };
 
 async function main(): Promise<void> {
   const names = process.argv.slice(2);

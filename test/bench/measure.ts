@@ -43,13 +43,15 @@ export interface Command {
   readonly args: readonly string[];
   readonly input?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** @default - the checkout */
+  readonly cwd?: string;
   /** Measure until this is printed, instead of until the end. */
   readonly until?: RegExp;
 }
 
 /** Milliseconds from the start of a process to its end, or to what `until` waits for. Fails when the process does. */
-export function wallTime({ file, args, input, env, until }: Command): Promise<number> {
-  const options: SpawnOptions = { cwd: root, env: { ...process.env, ...env }, stdio: 'pipe' };
+export function wallTime({ file, args, input, env, cwd = root, until }: Command): Promise<number> {
+  const options: SpawnOptions = { cwd, env: { ...process.env, ...env }, stdio: 'pipe' };
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
     const child = spawn(file, args, options);

@@ -11,7 +11,8 @@ import {
   type NewTopic,
   type TopicDetails,
 } from '../../kafka';
-import { describedClusters, project, table } from '../../program';
+import { project, table } from '../../program';
+import { describedClusters } from '../../program/described-clusters';
 import { describe as text } from './describe';
 import { each } from './each';
 import type { Values } from './settings';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { hostAddresses, localAddresses, selectCluster } from '../../cluster';
 import { clusterIdIn, localRun, named, readRecord } from '../../local/known';
 import { command } from '../../package';
-import { describedClusters, project, UsageError } from '../../program';
+import { project, UsageError } from '../../program';
+import { describedClusters } from '../../program/described-clusters';
 
 interface Given {
   readonly cluster: string | undefined;
