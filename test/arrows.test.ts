@@ -46,6 +46,8 @@ describe('an import', () => {
       ['lib/kafka/group/x.ts', '../opentelemetry'],
       ['lib/cluster/x.ts', '../kafka'],
       ['lib/audit/x.ts', '../program'],
+      ['lib/program/x.ts', '../exports/kafka'],
+      ['lib/package/x.ts', '../cluster'],
       ['jobs/x.ts', '../lib/local'],
       ['jobs/x.ts', '../lib/local/up'],
       ['jobs/x.ts', '../lib/local/known/x'],
@@ -118,6 +120,8 @@ describe('an import', () => {
       ['lib/kind/x.ts', '../kafka'],
       ['lib/kind/x.ts', 'node:fs'],
       ['lib/kubernetes/x.ts', 'cdk8s'],
+      ['lib/program/x.ts', '../exports/index'],
+      ['lib/cluster/x.ts', '../package'],
     ] as const;
     expect(unlike(importing(allowed), 0)).toEqual([]);
   });
