@@ -62,7 +62,7 @@ export const faces = {
   ],
   'lib/cli/client': ['*'],
   'lib/cli/admin': ['*'],
-  'lib/kubernetes': ['metadata'],
+  'lib/kubernetes': ['metadata', 'names'],
   'lib/local': ['known'],
   'lib/audit': ['journal-file'],
 };

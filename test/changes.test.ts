@@ -94,6 +94,7 @@ const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   'jvm.ui': [[{}, { jvm: { ui: ['-Xss512k'] } }]],
   'logLevels.broker': [[{}, { logLevels: { broker: { root: 'WARN' } } }]],
   'logLevels.zookeeper': [[{}, { logLevels: { zookeeper: { 'org.apache.zookeeper': 'INFO' } } }]],
+  names: [[{}, { names: 'prefixed' }]],
   namespace: [[{}, { namespace: 'streaming' }]],
   createNamespace: [[{ namespace: 'streaming' }, { namespace: 'streaming', createNamespace: true }]],
   guard: [[{ namespace: 'streaming' }, { namespace: 'streaming', guard: true }]],
@@ -160,6 +161,8 @@ function expectOnKubernetes(effect: Effect, before: ClusterDescription, after: C
         [PARTS.brokers, PARTS.ZooKeeper].some(
           isChanged(({ selector, volumeClaimTemplates }) => [selector, volumeClaimTemplates]),
         ) ||
+          // Other names are other objects.
+          workload(now, PARTS.brokers).metadata.name !== workload(old, PARTS.brokers).metadata.name ||
           [PARTS.brokers, PARTS.ZooKeeper].some(isChanged(({ replicas }) => replicas)) ||
           before.topics !== undefined,
       ).toBe(true);
@@ -202,7 +205,10 @@ const startOf = ({ properties, flags, logging }: ReturnType<typeof serversOf>[nu
   JSON.stringify([properties, flags, logging]);
 
 const workload = (manifests: readonly Manifest[], name: string): Manifest =>
-  manifests.find(({ kind, metadata }) => ['StatefulSet', 'Deployment'].includes(kind) && metadata.name === name)!;
+  manifests.find(
+    ({ kind, metadata }) =>
+      ['StatefulSet', 'Deployment'].includes(kind) && metadata.labels?.['app.kubernetes.io/component'] === name,
+  )!;
 
 /** By kind and name; the Job of the topics and what it reads have names of their own for each set of them. */
 const specs = (manifests: readonly Manifest[]): Record<string, unknown> =>

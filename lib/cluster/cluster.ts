@@ -29,6 +29,7 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly networkPolicies: boolean;
   readonly jvm: Required<JvmDescription>;
   readonly logLevels: Required<LogLevelsDescription>;
+  readonly names: 'plain' | 'prefixed';
   readonly namespace: string | undefined;
   readonly createNamespace: boolean;
   readonly guard: boolean;

@@ -30,6 +30,13 @@ export interface ClusterDescription {
   /** Broker properties by Kafka's own names, over the derived ones. @see https://kafka.apache.org/39/documentation.html#brokerconfigs */
   readonly config?: BrokerConfig;
 
+  /**
+   * What Kubernetes objects are called: `plain` (`broker`, `kafka-ui`, `cronjob/produce`), or `prefixed` by the name of the cluster
+   * (`orders-broker`), so that one namespace holds several. The name is then at most 42 letters and begins with one.
+   * @default 'plain'
+   */
+  readonly names?: 'plain' | 'prefixed';
+
   /** Kubernetes namespace. @default - none in the manifests: they go where `kubectl apply` sends them */
   readonly namespace?: string;
 

@@ -90,6 +90,7 @@ export function resolve(description: ClusterDescription): Cluster {
     networkPolicies: description.networkPolicies ?? true,
     jvm: { broker: [], zookeeper: [], ui: [], ...present(description.jvm) },
     logLevels: { broker: {}, zookeeper: {}, ...present(description.logLevels) },
+    names: description.names ?? 'plain',
     namespace: description.namespace,
     createNamespace: description.createNamespace ?? false,
     guard: description.guard ?? false,

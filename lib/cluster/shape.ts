@@ -97,6 +97,7 @@ const DESCRIPTION: Shape = fields<ClusterDescription>({
     jobs: fields<ResourcesDescription['jobs'] & object>({ cpu, cpuLimit: cpu, memory: size, ephemeralStorage: size }),
   }),
   config: object,
+  names: choice('plain', 'prefixed'),
   namespace: text,
   createNamespace: flag,
   guard: flag,

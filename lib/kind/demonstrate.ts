@@ -1,4 +1,5 @@
 import { DEMONSTRATION_COUNT, type Cluster } from '../cluster';
+import { objectName } from '../kubernetes/names';
 import { kubectlFor } from './kubectl';
 import { runJob } from './run-job';
 import { Steps, type Report, type StepTiming } from '../steps';
@@ -20,7 +21,7 @@ export async function demonstrate(
   const kubectl = kubectlFor(cluster, signal);
   const steps = new Steps(report);
   const ran = (template: string, done: string) =>
-    steps.run(`Job from cronjob/${template}`, () => runJob(kubectl, template, { signal }), {
+    steps.run(`Job from cronjob/${template}`, () => runJob(kubectl, objectName(cluster, template), { signal }), {
       outcome: () => `${DEMONSTRATION_COUNT} ${done}`,
     });
   await ran('produce', 'acknowledged');

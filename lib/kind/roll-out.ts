@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from '../cluster';
 import type { Steps } from '../steps';
+import { claimName, objectName } from '../kubernetes/names';
 import { apply, summary, type Applied } from './apply';
 import { isStatefulSet, type Files, type LiveObject, type SafeChange } from './checks';
 import { pruneConfigMaps } from './prune';
@@ -27,7 +28,7 @@ export async function rollOut(
   const { kubectl, report } = wait;
   const until = (applied: readonly Applied[]) => waitUntilDone(cluster, applied, wait);
   await deleteTopicsJobs(cluster, kubectl);
-  if (zooKeeperIsReplaced(change)) {
+  if (zooKeeperIsReplaced(cluster, change)) {
     const first = () => apply(kubectl, files, change.live, ...ALL_BUT_ZOOKEEPER);
     const applied = await steps.run('kubectl apply, all but ZooKeeper', first, { outcome: summary });
     await steps.run('all pods but ZooKeeper ready', () => until(applied));
@@ -35,15 +36,16 @@ export async function rollOut(
   const applied = await steps.run('kubectl apply', () => apply(kubectl, files, change.live), { outcome: summary });
   await steps.run('all pods ready, topics made', () => until(applied));
   if (change.leaving.length > 0) {
-    const claims = change.leaving.map((broker) => `data-${broker}`);
+    const claims = change.leaving.map((broker) => claimName(cluster, broker));
+    const names = change.leaving.map((broker) => objectName(cluster, broker));
     await kubectl(
       'delete',
       'service',
       '--ignore-not-found',
-      ...change.leaving.flatMap((broker) => [broker, `${broker}-external`]),
+      ...names.flatMap((broker) => [broker, `${broker}-external`]),
     );
     report({
-      step: `${change.leaving.join(', ')} gone`,
+      step: `${names.join(', ')} gone`,
       state: 'done',
       detail: `they held nothing; claims ${claims.join(', ')} stay (kubectl delete pvc ${claims.join(' ')})`,
     });
@@ -53,8 +55,8 @@ export async function rollOut(
 }
 
 /** More servers, or fewer, are another matter: brokers must not wait for those that are not there. */
-function zooKeeperIsReplaced({ live, next }: SafeChange): boolean {
-  const [before, after] = [live, next].map(zooKeeperIn);
+function zooKeeperIsReplaced(cluster: Cluster, { live, next }: SafeChange): boolean {
+  const [before, after] = [live, next].map((objects) => zooKeeperIn(cluster, objects));
   return (
     before !== undefined &&
     after !== undefined &&
@@ -63,5 +65,5 @@ function zooKeeperIsReplaced({ live, next }: SafeChange): boolean {
   );
 }
 
-const zooKeeperIn = (objects: readonly LiveObject[]) =>
-  objects.filter(isStatefulSet).find(({ metadata }) => metadata.name === 'zookeeper');
+const zooKeeperIn = (cluster: Cluster, objects: readonly LiveObject[]) =>
+  objects.filter(isStatefulSet).find(({ metadata }) => metadata.name === objectName(cluster, 'zookeeper'));

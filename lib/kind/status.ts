@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster';
+import { plainName } from '../kubernetes/names';
 import { findPods } from './diagnose';
 import { kubectlFor, selectorOf } from './kubectl';
 import { haveRunningNodes } from './nodes';
@@ -6,7 +7,7 @@ import { requireTools } from './tools';
 import { isSettled, podStatus, restarts, type Pod } from './workloads';
 
 export interface PodStatus {
-  /** Such as `broker-1`. */
+  /** Such as `broker-1`: without the prefix, if the names of the cluster have one. */
   readonly name: string;
   /** Serves or, as the pod of a Job, has ended. */
   readonly isSettled: boolean;
@@ -26,14 +27,14 @@ export interface PodStatus {
 export async function status(cluster: Cluster, signal?: AbortSignal): Promise<readonly PodStatus[]> {
   await requireTools(signal);
   if (!(await haveRunningNodes(cluster, signal))) return [];
-  return (await findPods(kubectlFor(cluster, signal), ...selectorOf(cluster))).map(statusOf);
+  return (await findPods(kubectlFor(cluster, signal), ...selectorOf(cluster))).map((pod) => statusOf(cluster, pod));
 }
 
-function statusOf(pod: Pod): PodStatus {
+function statusOf(cluster: Cluster, pod: Pod): PodStatus {
   const isLeaving = pod.metadata.deletionTimestamp !== undefined;
   const since = isLeaving ? undefined : pod.status.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime;
   return {
-    name: pod.metadata.name,
+    name: plainName(cluster, pod.metadata.name) ?? pod.metadata.name,
     isSettled: isSettled(pod),
     status: podStatus(pod),
     restarts: restarts(pod),

@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from '../cluster';
+import { objectName } from '../kubernetes/names';
 import { runningProcess, writePidFile } from '../process/pid-file';
 import { spawnDetached } from '../process/spawn-detached';
 import { terminate } from '../process/terminate';
@@ -33,7 +34,12 @@ export async function openUiForward(
   await closeUiForward(folder);
   const log = join(folder, 'port-forward.log');
   rmSync(log, { force: true });
-  const args = [...targetOf(cluster), 'port-forward', 'service/kafka-ui', `${cluster.uiPort}:http`];
+  const args = [
+    ...targetOf(cluster),
+    'port-forward',
+    `service/${objectName(cluster, 'kafka-ui')}`,
+    `${cluster.uiPort}:http`,
+  ];
   const { pid } = await spawnDetached('kubectl', args, { log });
   writePidFile(pidFile, pid);
   const deadline = performance.now() + DEADLINE_MS;

@@ -1,4 +1,5 @@
 import { address, POD_PORTS, type Broker, type Cluster, type Endpoint, type ZooKeeperServer } from '../cluster';
+import { objectName } from './names';
 
 /**
  * One port for all brokers: a Service, a probe and a NetworkPolicy name one port for all pods of a StatefulSet.
@@ -11,6 +12,7 @@ export const UI_PORT = 8080;
 /** Service of all ready brokers, for clients that want one bootstrap address. */
 export const BOOTSTRAP_SERVICE = 'kafka';
 
+// Without a prefix.
 export const brokerName = ({ id }: Broker): string => `broker-${id}`;
 export const zooKeeperName = ({ id }: ZooKeeperServer): string => `zookeeper-${id}`;
 
@@ -18,8 +20,10 @@ export const zooKeeperName = ({ id }: ZooKeeperServer): string => `zookeeper-${i
  * A short name resolves in whatever namespace the objects went to. A described namespace is made part of the name, so that
  * clients of other namespaces can follow it too; the domain of the Kubernetes cluster is left to the resolver's search list.
  */
-const hostOf = ({ namespace }: Cluster, service: string): string =>
-  namespace === undefined ? service : `${service}.${namespace}.svc`;
+const hostOf = (cluster: Cluster, service: string): string => {
+  const name = objectName(cluster, service);
+  return cluster.namespace === undefined ? name : `${name}.${cluster.namespace}.svc`;
+};
 
 /**
  * Each broker is advertised by a Service of its own: a pod that comes back has a new address, its Service does not. By the pod's

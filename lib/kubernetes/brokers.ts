@@ -9,6 +9,7 @@ import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
 import type { ClusterProps } from './cluster-props';
 import { describedMetadata, selector } from './metadata';
+import { objectName } from './names';
 import { pods, podsAnywhere, tcpPorts, toBrokers, type Traffic } from './network-policy';
 import { BROKER_VOLUME, brokerPlace } from './places';
 import { clientLabels, podTemplate } from './pod';
@@ -48,7 +49,7 @@ export class Brokers extends Construct {
       {
         metadata: describedMetadata(cluster, 'broker'),
         spec: {
-          serviceName: 'broker',
+          serviceName: this.services.headless.name,
           replicas: cluster.brokers.length,
           // Pods bear the ids of their brokers.
           ordinals: { start: 1 },
@@ -71,7 +72,7 @@ export class Brokers extends Construct {
 const brokerConfig = (cluster: Cluster): Record<string, string> => ({
   ...Object.fromEntries(
     cluster.brokers.map((broker) => [
-      `${brokerName(broker)}.properties`,
+      `${objectName(cluster, brokerName(broker))}.properties`,
       serverProperties(cluster, broker, brokerPlace(cluster, broker)),
     ]),
   ),
@@ -82,13 +83,18 @@ const brokerConfig = (cluster: Cluster): Record<string, string> => ({
 const brokerTraffic = (cluster: Cluster): Traffic => {
   const inside = {
     // The templates of the last two may be those of another cluster, without the label of this one's clients.
-    from: [pods('broker'), podsAnywhere(clientLabels(cluster)), pods('produce'), pods('consume')],
+    from: [
+      pods(cluster, 'broker'),
+      podsAnywhere(clientLabels(cluster)),
+      pods(cluster, 'produce'),
+      pods(cluster, 'consume'),
+    ],
     ports: tcpPorts(INTERNAL_PORT),
   };
   const outside = { ports: tcpPorts(...cluster.brokers.map(({ externalPort }) => externalPort)) };
   return {
     ingress: cluster.reachable.from === 'inside' ? [inside] : [inside, outside],
-    egress: [...toBrokers, { to: [pods('zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) }],
+    egress: [...toBrokers(cluster), { to: [pods(cluster, 'zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) }],
   };
 };
 

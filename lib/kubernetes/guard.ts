@@ -2,7 +2,8 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { AdmissionPolicy } from './admission-policy';
-import { INSTANCE, labels, PART_OF } from './metadata';
+import { INSTANCE, labels, partOf } from './metadata';
+import { objectName } from './names';
 
 /** On the live StatefulSet: the lower number of replicas that may be applied to this generation of it, once: `1@7`. */
 const ALLOW_REPLICAS = 'kafka-streaming/allow-replicas';
@@ -20,7 +21,7 @@ export class Guard extends Chart {
         {
           apiGroups: ['apps'],
           resources: ['statefulsets', 'statefulsets/scale'],
-          resourceNames: ['broker', 'zookeeper'],
+          resourceNames: ['broker', 'zookeeper'].map((name) => objectName(cluster, name)),
           operations: ['UPDATE'],
         },
       ],
@@ -47,7 +48,7 @@ export class Guard extends Chart {
     new AdmissionPolicy(this, 'ownership', {
       ...common,
       name: `ownership.${cluster.name}.${namespace}`,
-      objects: { ...PART_OF, [INSTANCE]: cluster.name },
+      objects: { ...partOf(cluster), [INSTANCE]: cluster.name },
       rules: Object.entries(OURS).map(([group, resources]) => ({
         apiGroups: [group],
         resources,

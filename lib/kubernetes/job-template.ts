@@ -24,7 +24,7 @@ export class JobTemplate extends Construct {
 
   constructor(scope: Construct, id: string, { cluster, program: component }: JobTemplateProps) {
     super(scope, id);
-    this.policies = new PodPolicies(this, 'policies', { cluster, component, traffic: { egress: toBrokers } });
+    this.policies = new PodPolicies(this, 'policies', { cluster, component, traffic: { egress: toBrokers(cluster) } });
     this.cronJob = workload(
       this,
       'cron-job',

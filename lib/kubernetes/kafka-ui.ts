@@ -30,7 +30,7 @@ export class KafkaUi extends Construct {
     this.policies = new PodPolicies(this, 'policies', {
       cluster,
       component: 'kafka-ui',
-      traffic: { egress: toBrokers },
+      traffic: { egress: toBrokers(cluster) },
     });
     this.deployment = workload(
       this,

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { defineCluster } from '../cluster';
 import { INTERNAL_PORT } from './addresses';
 import { kindConfig } from './kind-config';
+import { objectName } from './names';
 import type { Labels } from './metadata';
 import { descriptions } from './testing/descriptions';
 import {
@@ -20,10 +21,11 @@ import { schemaFaults } from './testing/schema';
 describe.each(Object.entries(descriptions))('the manifests of a cluster with %s', (_, description) => {
   const cluster = defineCluster(description);
   const manifests = manifestsOf(description);
+  const named = (plain: string) => objectName(cluster, plain);
   const ofKind = (kind: string): Manifest[] => manifests.filter((each) => each.kind === kind);
   const podsOf = (component: string) =>
     workloads(manifests).find(({ template }) => template.metadata.labels['app.kubernetes.io/component'] === component)!;
-  const properties = Object.entries(configOf(manifests, 'broker'))
+  const properties = Object.entries(configOf(manifests, named('broker')))
     .filter(([key]) => key.endsWith('.properties') && key !== 'log4j.properties')
     .map(([key, text]) => ({ pod: key.replace('.properties', ''), ...listeners(text) }));
 
@@ -50,7 +52,7 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
       // Kubernetes adds this one to the pods of a StatefulSet.
       const { 'statefulset.kubernetes.io/pod-name': pod = '', ...others } = wanted;
       expect(pods.filter((labels) => isSubset(others, labels))).toHaveLength(1);
-      if (pod) expect(properties.map((each) => each.pod).concat(zooKeeperPods(cluster))).toContain(pod);
+      if (pod) expect(properties.map((each) => each.pod).concat(zooKeeperPods(cluster).map(named))).toContain(pod);
     }
   });
 
@@ -71,7 +73,8 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
         clusterIP: 'None',
         publishNotReadyAddresses: true,
       });
-      const pods = metadata.name === 'broker' ? properties.map(({ pod }) => pod) : zooKeeperPods(cluster);
+      const pods =
+        metadata.name === named('broker') ? properties.map(({ pod }) => pod) : zooKeeperPods(cluster).map(named);
       for (const pod of pods)
         expect(find(manifests, 'Service', pod).spec).toMatchObject({ publishNotReadyAddresses: true });
     }

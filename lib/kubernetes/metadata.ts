@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { factsOf, type Cluster } from '../cluster';
+import { objectName } from './names';
 
 /** What runs in a pod of its own kind, each with the application that it is part of. */
 const APPLICATION = {
@@ -18,7 +19,8 @@ export type Labels = Readonly<Record<string, string>>;
 
 export const INSTANCE = 'app.kubernetes.io/instance';
 const COMPONENT = 'app.kubernetes.io/component';
-export const PART_OF = { 'app.kubernetes.io/part-of': 'kafka-streaming' } as const;
+const PART_OF = 'app.kubernetes.io/part-of';
+const OURS = 'kafka-streaming';
 
 /** Labels that tell the pods of a component from all others. Selectors are immutable: these never change. */
 export const selector = (cluster: Cluster, component: Component): Labels => ({
@@ -30,19 +32,53 @@ export const selector = (cluster: Cluster, component: Component): Labels => ({
  * The pods of a component, whatever their cluster is called: for selectors that can be changed. When the manifests of another
  * cluster are applied over this one's, they must lead to the same pods still.
  */
-export const anyInstance = (component: Component): Labels => ({ ...PART_OF, [COMPONENT]: component });
+export const anyInstance = (cluster: Cluster, component: Component): Labels => ({
+  ...partOf(cluster),
+  [COMPONENT]: component,
+});
+
+/** Clusters with prefixed names share their namespace, also with one of plain names: each of them is something of its own. */
+export const partOf = ({ name, names }: Cluster): Labels => ({
+  [PART_OF]: names === 'plain' ? OURS : `${OURS}.${name}`,
+});
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export const labels = (cluster: Cluster, component: Component): Labels => ({
   'app.kubernetes.io/name': APPLICATION[component],
-  ...PART_OF,
+  ...partOf(cluster),
   ...selector(cluster, component),
 });
 
+/** What of an image says its version; none of a digest alone. */
+const TAG = /:(\w[\w.-]{0,62})(?:@|$)/;
+
+function versionOf({ kafkaVersion, zookeeperVersion, images }: Cluster, component: Component): string | undefined {
+  switch (APPLICATION[component]) {
+    case 'kafka':
+      return kafkaVersion;
+    case 'zookeeper':
+      return zookeeperVersion;
+    case 'kafka-ui':
+      return TAG.exec(images.ui)?.[1];
+    case 'kafka-jobs':
+      return TAG.exec(images.jobs)?.[1];
+  }
+}
+
+/** Of objects, not of pods, which would be replaced for them. */
+function objectLabels(cluster: Cluster, component: Component): Labels {
+  const version = versionOf(cluster, component);
+  return {
+    ...labels(cluster, component),
+    'app.kubernetes.io/managed-by': OURS,
+    ...(version === undefined || !/[a-z\d]$/i.test(version) ? {} : { 'app.kubernetes.io/version': version }),
+  };
+}
+
 /** Names are given, never generated: people type them. Without a namespace an object goes where `kubectl apply` sends it. */
 export const metadata = (cluster: Cluster, component: Component, name: string = component): k8s.ObjectMeta => ({
-  name,
-  labels: labels(cluster, component),
+  name: objectName(cluster, name),
+  labels: objectLabels(cluster, component),
   ...(cluster.namespace === undefined ? {} : { namespace: cluster.namespace }),
 });
 

@@ -22,7 +22,7 @@ export const networkPolicy = (
   traffic: Traffic,
 ): ApiObject =>
   apiObject(scope, id, k8s.KubeNetworkPolicy, {
-    metadata: metadata(cluster, component, `${cluster.name}-${component}`),
+    metadata: { ...metadata(cluster, component), name: `${cluster.name}-${component}` },
     spec: {
       podSelector: { matchLabels: selector(cluster, component) },
       policyTypes: ['Ingress', 'Egress'],
@@ -31,8 +31,8 @@ export const networkPolicy = (
   });
 
 /** Pods of a component in the same namespace. */
-export const pods = (component: Component): k8s.NetworkPolicyPeer => ({
-  podSelector: { matchLabels: anyInstance(component) },
+export const pods = (cluster: Cluster, component: Component): k8s.NetworkPolicyPeer => ({
+  podSelector: { matchLabels: anyInstance(cluster, component) },
 });
 
 /** Pods with these labels in any namespace. */
@@ -48,7 +48,10 @@ export const tcpPorts = (...numbers: number[]): k8s.NetworkPolicyPort[] =>
 export const DNS: k8s.NetworkPolicyEgressRule = { ports: [policyPort(53, 'UDP'), policyPort(53, 'TCP')] };
 
 /** What every client of the brokers inside Kubernetes needs, and a broker too. */
-export const toBrokers: k8s.NetworkPolicyEgressRule[] = [{ to: [pods('broker')], ports: tcpPorts(INTERNAL_PORT) }, DNS];
+export const toBrokers = (cluster: Cluster): k8s.NetworkPolicyEgressRule[] => [
+  { to: [pods(cluster, 'broker')], ports: tcpPorts(INTERNAL_PORT) },
+  DNS,
+];
 
 function policyPort(port: number, protocol: 'TCP' | 'UDP'): k8s.NetworkPolicyPort {
   return { port: k8s.IntOrString.fromNumber(port), protocol };

@@ -44,7 +44,7 @@ const disruptionBudget = (scope: Construct, cluster: Cluster, component: Compone
     metadata: metadata(cluster, component),
     spec: {
       maxUnavailable: k8s.IntOrString.fromNumber(most),
-      selector: { matchLabels: anyInstance(component) },
+      selector: { matchLabels: anyInstance(cluster, component) },
       // A pod that never became ready must not keep its node from being drained (KEP-3017).
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
     },

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Cluster } from '../cluster';
 import { labels, type Component, type Labels } from './metadata';
+import { objectName } from './names';
 
 /** The uid of all three images. A number, since kubelet cannot tell whether a named user is root. */
 const USER = 1000;
@@ -26,7 +27,7 @@ export const podTemplate = (cluster: Cluster, component: Component, options: Pod
   metadata: { labels: { ...labels(cluster, component), ...options.labels } },
   spec: {
     ...options.spec,
-    serviceAccountName: component,
+    serviceAccountName: objectName(cluster, component),
     automountServiceAccountToken: false,
     // A Service called kafka would set KAFKA_PORT and its like, which scripts of images take for configuration.
     enableServiceLinks: false,

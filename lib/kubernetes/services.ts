@@ -3,12 +3,14 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { apiObject } from './api-object';
+import { objectName } from './names';
 import { anyInstance, metadata, type Component, type Labels } from './metadata';
 
 /** Number by the name that the containers give to the same port. */
 export type Ports = Readonly<Record<string, number>>;
 
 export interface ServiceOptions {
+  /** Without a prefix, as that of `pod`. */
   readonly name: string;
   readonly component: Component;
   readonly ports: Ports;
@@ -28,10 +30,12 @@ export const service = (scope: Construct, cluster: Cluster, options: ServiceOpti
     metadata: { ...metadata(cluster, component, name), ...(Object.keys(annotations).length > 0 && { annotations }) },
     spec: {
       ...spec,
-      selector: { ...anyInstance(component), ...(pod === undefined ? {} : onlyPod(pod)) },
+      selector: { ...anyInstance(cluster, component), ...(pod === undefined ? {} : onlyPod(objectName(cluster, pod))) },
       ports: Object.entries(ports).map(([port, number]) => ({
         name: port,
         port: number,
+        // What a service mesh would otherwise have to guess from the first bytes, and a load balancer probes by.
+        appProtocol: port === 'http' ? 'http' : 'tcp',
         targetPort: k8s.IntOrString.fromString(port),
         ...(nodePort === undefined ? {} : { nodePort }),
       })),

@@ -18,6 +18,7 @@ const claimTemplate = ({ storage }: Cluster, size: Size): k8s.KubePersistentVolu
   metadata: { name: 'data' },
   spec: {
     accessModes: ['ReadWriteOnce'],
+    volumeMode: 'Filesystem',
     resources: { requests: { storage: k8s.Quantity.fromString(size) } },
     ...(storage.className === undefined ? {} : { storageClassName: storage.className }),
   },

@@ -19,6 +19,15 @@ const TOPICS_FOLDER = '/etc/kafka/topics';
 /** `kubectl apply` writes each object into an annotation of its own too, with quotes escaped, and all those may have 256 KiB. */
 const MAX_FILE_LENGTH = 100_000;
 
+/**
+ * A Job that deletes itself would be missing to Argo CD for ever, which would make it again and again: as a hook it runs once for
+ * each sync, when the brokers are healthy. @see https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/
+ */
+const ARGO_CD = {
+  'argocd.argoproj.io/hook': 'PostSync',
+  'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+};
+
 /** Creates the topics of the description, once for each set of them. */
 export class TopicsJob extends Construct {
   /** The topics, as many to each as it can hold. Their names change with their content. */
@@ -50,14 +59,21 @@ export class TopicsJob extends Construct {
     };
     // The settings of its pod are part of it.
     const content = Object.keys(cluster.pods.jobs).length === 0 ? spec : { spec, pod: cluster.pods.jobs };
-    this.policies = new PodPolicies(this, 'policies', { cluster, component: 'topics', traffic: { egress: toBrokers } });
+    this.policies = new PodPolicies(this, 'policies', {
+      cluster,
+      component: 'topics',
+      traffic: { egress: toBrokers(cluster) },
+    });
     this.job = workload(
       this,
       'job',
       k8s.KubeJob,
       {
         // A Job cannot be changed: other topics are another Job, and equal ones the same, which `kubectl apply` leaves alone.
-        metadata: metadata(cluster, 'topics', `topics-${contentHash(content).slice(0, 8)}`),
+        metadata: {
+          ...metadata(cluster, 'topics', `topics-${contentHash(content).slice(0, 8)}`),
+          annotations: ARGO_CD,
+        },
         spec,
       },
       cluster.pods.jobs,

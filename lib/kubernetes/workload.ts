@@ -8,6 +8,7 @@ import { withSettings, type PodTemplate } from './pod-settings';
 interface Manifest {
   readonly spec: {
     readonly template?: PodTemplate;
+    readonly volumeClaimTemplates?: readonly object[];
     readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } };
   };
 }
@@ -21,7 +22,7 @@ export function workload<Props>(
   pods: PodDescription,
 ): ApiObject {
   const manifest = kind.manifest(props) as Manifest;
-  const { template, jobTemplate } = manifest.spec;
+  const { template, jobTemplate, volumeClaimTemplates } = manifest.spec;
   const spec = jobTemplate
     ? {
         jobTemplate: {
@@ -30,5 +31,15 @@ export function workload<Props>(
         },
       }
     : { template: withSettings(template!, pods) };
-  return new ApiObject(scope, id, { ...manifest, spec: { ...manifest.spec, ...spec } } as unknown as ApiObjectProps);
+  return new ApiObject(scope, id, {
+    ...manifest,
+    spec: {
+      ...manifest.spec,
+      ...spec,
+      ...(volumeClaimTemplates && { volumeClaimTemplates: volumeClaimTemplates.map(complete) }),
+    },
+  } as unknown as ApiObjectProps);
 }
+
+/** With what Kubernetes fills in, and the typed class cannot say: Argo CD and kubectl diff would see a change for ever (argo-cd#4126). */
+const complete = (claim: object): object => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...claim });

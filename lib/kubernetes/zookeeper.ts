@@ -59,7 +59,7 @@ export class ZooKeeper extends Construct {
       {
         metadata: describedMetadata(cluster, 'zookeeper'),
         spec: {
-          serviceName: 'zookeeper',
+          serviceName: this.headlessService.name,
           replicas: cluster.zookeeper.servers.length,
           ordinals: { start: 1 },
           // One after another would never start: ready means in quorum, and that takes several.
@@ -80,9 +80,9 @@ const zooKeeperPorts = ({ zookeeper }: Cluster): Ports =>
   zookeeper.servers.length === 1 ? { client: ZOOKEEPER_PORTS.client } : ZOOKEEPER_PORTS;
 
 function zooKeeperTraffic(cluster: Cluster): Traffic {
-  const clients = { from: [pods('broker')], ports: tcpPorts(ZOOKEEPER_PORTS.client) };
+  const clients = { from: [pods(cluster, 'broker')], ports: tcpPorts(ZOOKEEPER_PORTS.client) };
   if (cluster.zookeeper.servers.length === 1) return { ingress: [clients], egress: [DNS] };
-  const peers = [pods('zookeeper')];
+  const peers = [pods(cluster, 'zookeeper')];
   // The client port too: a server without data asks the others for theirs.
   const ports = tcpPorts(...Object.values(zooKeeperPorts(cluster)));
   return { ingress: [clients, { from: peers, ports }], egress: [{ to: peers, ports }, DNS] };

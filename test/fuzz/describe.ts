@@ -2,6 +2,7 @@ import type { ClusterDescription } from '../../lib/cluster';
 import type { Definition } from '../../lib/cluster/config-faults';
 import { brokerConfigs, topicConfigs } from '../../lib/cluster/kafka-configs';
 import { unsupported } from '../../lib/cluster/unsupported-config';
+import { settings } from './describe-settings';
 import type { Random } from './random';
 
 const NAMES = ['kafka', 'a', '0', '007', '1e3', 'on', 'null', 'y', '0x1f', '0b1', '1-2', 'k'.repeat(49)];
@@ -55,6 +56,7 @@ export function plausible(random: Random): ClusterDescription {
       size: random.pick(['1Gi', '8Gi', '64Ti'] as const),
       className: random.pick(['fast', 'a.b-c', '1e3', 'null']),
       retained: random.chance(0.5),
+      ephemeral: random.chance(0.2),
     })),
     resources: maybe(() => ({
       broker: container(),
@@ -72,6 +74,7 @@ export function plausible(random: Random): ClusterDescription {
       ] as const),
     ),
     zones: maybe(() => random.some(ZONES, 0.2)),
+    ...settings(random, brokers),
   };
   return JSON.parse(JSON.stringify(description)) as ClusterDescription;
 }

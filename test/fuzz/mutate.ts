@@ -42,6 +42,7 @@ const broken = (): never => {
 const FIELDS = [
   'name', 'metadata', 'brokers', 'zookeeper', 'topics', 'hostPorts', 'storage', 'resources', 'config', 'namespace', 'images',
   'reachable', 'zones', 'partitions', 'replicationFactor', 'size', 'memory', 'heap', 'cpu', 'kafka', 'from', 'hosts', 'serde',
+  'pods', 'all', 'broker', 'env', 'labels', 'volumes', 'sidecars', 'tolerations', 'services', 'external', 'jvm', 'logLevels', 'names',
   '__proto__', 'constructor', 'toString',
 ]; // prettier-ignore
 

@@ -183,6 +183,11 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   'jvm.ui': optional(rolled(UI), nothing),
   'logLevels.broker': optional(rolled(BROKERS), restarted(BROKERS)),
   'logLevels.zookeeper': optional(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  names: optional(
+    refused('objects of other names have other volumes: put the old value back, or describe another name or namespace'),
+    nothing,
+    ({ names }) => (names === 'plain' ? undefined : names),
+  ),
   namespace: field(elsewhere('the other namespace, empty'), nothing),
   createNamespace: field(applied('by kubectl apply; a Namespace that is no longer described stays'), nothing),
   guard: field(

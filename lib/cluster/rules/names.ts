@@ -13,6 +13,14 @@ function* labelFaults(what: string, given: string, most = LABEL_LENGTH): Iterabl
 /** kind's nodes are called by the name and a suffix, the manifests make labels of it: the longest must still be a label. */
 export const clusterName: Rule = ({ name }) => labelFaults('name', name, LABEL_LENGTH - '-control-plane'.length);
 
+/** StatefulSets make labels of their names and a hash, and Services are names of hosts that may not begin with a digit. */
+export const prefixedNames: Rule = function* ({ name, names }) {
+  if (names === 'plain') return;
+  const most = LABEL_LENGTH - '-zookeeper'.length - '-0123456789'.length;
+  if (/^[a-z]/.test(name) && name.length <= most) return;
+  yield `name must begin with a letter and have at most ${most} where it is the prefix of others (names: 'prefixed'), but ${shown(name)} was given`;
+};
+
 export const namespaceName: Rule = ({ namespace }) =>
   namespace === undefined ? [] : labelFaults('namespace', namespace);
 

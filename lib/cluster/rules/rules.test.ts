@@ -136,6 +136,10 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
     { resources: { ui: { ephemeralStorage: '64Mi' } } },
     /^resources\.ui\.ephemeralStorage must be at least 128Mi, but 64Mi was given$/,
   ],
+  prefixedNames: [
+    { name: '1st', names: 'prefixed' },
+    /^name must begin with a letter and have at most 42 where it is the prefix of others .*, but "1st" was given$/,
+  ],
   knownBrokerConfig: [
     { config: { 'min.insyc.replicas': 1 } as ClusterDescription['config'] & object },
     /"min\.insyc\.replicas" is no broker property of Kafka 3\.9: did you mean "min\.insync\.replicas"\?/,

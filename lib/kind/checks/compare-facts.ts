@@ -1,10 +1,11 @@
 import { changesBetween, factsOf, refusalOf, topicRefusals, type Change, type Cluster } from '../../cluster';
+import { claimName, objectName } from '../../kubernetes/names';
 import type { Kubectl } from '../kubectl';
 import { claimsOf } from './claims';
 import { wayForFewer } from './fewer-brokers';
 import { heldBy, replicasOf } from './held-replicas';
 import { liveFacts } from './live-facts';
-import { isStatefulSet, type LiveObject } from './live-object';
+import { isStatefulSet, plainlyNamed, type LiveObject } from './live-object';
 
 /**
  * What of `cluster` cannot be made of what is there, a line each, and the brokers that can go since they hold nothing.
@@ -12,24 +13,25 @@ import { isStatefulSet, type LiveObject } from './live-object';
 export async function compareFacts(
   cluster: Cluster,
   kubectl: Kubectl,
-  live: readonly LiveObject[],
+  found: readonly LiveObject[],
 ): Promise<{ refusals: readonly string[]; leaving: readonly string[] }> {
   const next = factsOf(cluster);
+  const live = plainlyNamed(cluster, found);
   const before = liveFacts(live, next);
   if (!before) return { refusals: [], leaving: [] };
   const changes = changesBetween(before, next, 'kubernetes').filter((change) => refusalOf(change) !== undefined);
   const isFewerBrokers = ({ effect }: Change) => effect.does === 'refused' && effect.unless !== undefined;
   const ids = changes.filter(isFewerBrokers).flatMap((change) => idsBetween(change.after, change.before));
-  const holdings = await heldBy(kubectl, ids);
+  const holdings = await heldBy(cluster, kubectl, ids);
   const holding = holdings.filter(({ replicas, unknown }) => replicas.length > 0 || unknown !== undefined);
   const ofTopics = await refusalsOfTopics(cluster, kubectl, Number(before.brokers ?? 0));
   const refusals = changes.flatMap((change) => {
     if (!isFewerBrokers(change)) return [refusalOf(change)!];
     return holding.length === 0 ? [] : [refusalOf(change)!, ...wayForFewer(cluster, holding)];
   });
-  const all = [...refusals, ...withoutHistory(live)];
+  const all = [...refusals, ...withoutHistory(cluster, live)];
   return {
-    refusals: [...all, ...(all.length > 0 ? outlived(live) : []), ...ofTopics],
+    refusals: [...all, ...(all.length > 0 ? outlived(cluster, live) : []), ...ofTopics],
     leaving: holdings.map(({ broker }) => broker),
   };
 }
@@ -37,32 +39,36 @@ export async function compareFacts(
 const hasSet = (live: readonly LiveObject[], name: string): boolean =>
   live.filter(isStatefulSet).some(({ metadata }) => metadata.name === name);
 
-const namesOf = (objects: readonly LiveObject[]): string => objects.map(({ metadata }) => metadata.name).join(', ');
+const namesOf = (cluster: Cluster, claims: readonly LiveObject[]): string =>
+  claims.map(({ metadata }) => claimName(cluster, metadata.name.replace('data-', ''))).join(', ');
 
 /** ZooKeeper knows which topics there are: founded anew it would know none, and brokers with data do not serve with it. */
-function withoutHistory(live: readonly LiveObject[]): readonly string[] {
+function withoutHistory(cluster: Cluster, live: readonly LiveObject[]): readonly string[] {
   const withData = claimsOf(live, 'broker');
   if (withData.length === 0 || hasSet(live, 'zookeeper') || claimsOf(live, 'zookeeper').length > 0) return [];
   return [
-    `no claim of ZooKeeper is there (data-zookeeper-1), and with it what topics there are is gone, but ${namesOf(withData)} may have messages: restore it, or delete those too (kubectl delete pvc)`,
+    `no claim of ZooKeeper is there (${claimName(cluster, 'zookeeper-1')}), and with it what topics there are is gone, but ${namesOf(cluster, withData)} may have messages: restore it, or delete those too (kubectl delete pvc)`,
   ];
 }
 
 /** Who has deleted a cluster may not know that something of it is there. */
-function outlived(live: readonly LiveObject[]): readonly string[] {
+function outlived(cluster: Cluster, live: readonly LiveObject[]): readonly string[] {
   const claims = (['broker', 'zookeeper'] as const).flatMap((name) => (hasSet(live, name) ? [] : claimsOf(live, name)));
   return claims.length === 0
     ? []
     : [
-        `the StatefulSets were deleted, but the claims with their data are there, and are used again: ${namesOf(claims)} (kubectl delete pvc NAME takes out one of a server that never served, or had left empty)`,
+        `the StatefulSets were deleted, but the claims with their data are there, and are used again: ${namesOf(cluster, claims)} (kubectl delete pvc NAME takes out one of a server that never served, or had left empty)`,
       ];
 }
 
 /** Brokers that do not run leave it to those that do. */
-async function refusalsOfTopics({ topics }: Cluster, kubectl: Kubectl, brokers: number): Promise<readonly string[]> {
+async function refusalsOfTopics(cluster: Cluster, kubectl: Kubectl, brokers: number): Promise<readonly string[]> {
+  const { topics } = cluster;
   if (topics.length === 0) return [];
   const held = await Promise.all(
-    idsBetween(0, brokers).map((id) => replicasOf(kubectl, `broker-${id}`).catch((): readonly string[] => [])),
+    idsBetween(0, brokers).map((id) =>
+      replicasOf(kubectl, objectName(cluster, `broker-${id}`)).catch((): readonly string[] => []),
+    ),
   );
   return topicRefusals(topics, held);
 }

@@ -1,4 +1,5 @@
 import type { Cluster } from '../../cluster';
+import { claimName, objectName } from '../../kubernetes/names';
 import { command } from '../../package';
 import { targetOf } from '../kubectl';
 import { toolInPod } from './kafka-tool';
@@ -9,10 +10,11 @@ function movingCommands(cluster: Cluster, holdings: readonly Holding[]): readonl
   const topics = topicsOf(holdings.flatMap(({ replicas }) => replicas)).map((topic) => ({ topic }));
   const staying = cluster.brokers.map(({ id }) => id).join(',');
   const kubectl = `kubectl ${targetOf(cluster).join(' ')} exec`;
+  const first = objectName(cluster, 'broker-1');
   const tool = toolInPod('kafka-reassign-partitions');
   return [
-    `${kubectl} -i broker-1 -- bash -c 'cat >/tmp/topics.json; ${tool} --generate --topics-to-move-json-file /tmp/topics.json --broker-list ${staying} | sed "1,/^Proposed/d" >/tmp/plan.json; ${tool} --execute --reassignment-json-file /tmp/plan.json' <<<'${JSON.stringify({ version: 1, topics })}'`,
-    `${kubectl} broker-1 -- bash -c '${tool} --verify --reassignment-json-file /tmp/plan.json'    # again, until every reassignment is completed`,
+    `${kubectl} -i ${first} -- bash -c 'cat >/tmp/topics.json; ${tool} --generate --topics-to-move-json-file /tmp/topics.json --broker-list ${staying} | sed "1,/^Proposed/d" >/tmp/plan.json; ${tool} --execute --reassignment-json-file /tmp/plan.json' <<<'${JSON.stringify({ version: 1, topics })}'`,
+    `${kubectl} ${first} -- bash -c '${tool} --verify --reassignment-json-file /tmp/plan.json'    # again, until every reassignment is completed`,
   ];
 }
 
@@ -32,7 +34,7 @@ const holdingText = ({ broker, replicas, unknown }: Holding): string =>
 function wayToAsk(cluster: Cluster, holding: readonly Holding[]): readonly string[] {
   const unknown = holding.filter((each) => each.unknown !== undefined).map(({ broker }) => broker);
   if (unknown.length === 0) return [];
-  const claims = unknown.map((broker) => `data-${broker}`).join(' ');
+  const claims = unknown.map((broker) => claimName(cluster, broker)).join(' ');
   return [
     `  describe as many brokers as before, and up starts ${unknown.join(', ')} with what they hold; only where that is nothing for sure: kubectl ${targetOf(cluster).join(' ')} delete pvc ${claims}`,
   ];

@@ -1,9 +1,11 @@
-import { partitionOf, replicasIn } from '../../cluster';
+import { partitionOf, replicasIn, type Cluster } from '../../cluster';
+import { objectName } from '../../kubernetes/names';
 import type { Kubectl } from '../kubectl';
 import { toolInPod } from './kafka-tool';
 
 /** What a broker that is to go holds; `unknown` says why nobody could be asked. */
 export interface Holding {
+  /** Without a prefix. */
   readonly broker: string;
   readonly replicas: readonly string[];
   readonly unknown?: string;
@@ -16,17 +18,17 @@ export const LOG_DIR = `"$(sed -n 's/^log\\.dirs=//p' "/etc/kafka/cluster/$HOSTN
  * Asks the brokers' own disks, so that no client is needed and nothing can be overlooked. Of one that does not run, such as one
  * that somebody scaled up beyond the description, Kafka says whether it is to hold anything.
  */
-export async function heldBy(kubectl: Kubectl, ids: readonly number[]): Promise<readonly Holding[]> {
+export async function heldBy(cluster: Cluster, kubectl: Kubectl, ids: readonly number[]): Promise<readonly Holding[]> {
   return Promise.all(
     ids.map(async (id): Promise<Holding> => {
       const broker = `broker-${id}`;
       try {
-        return { broker, replicas: await replicasOf(kubectl, broker) };
+        return { broker, replicas: await replicasOf(kubectl, objectName(cluster, broker)) };
       } catch (error) {
         try {
           const { stdout } = await kubectl(
             'exec',
-            'broker-1',
+            objectName(cluster, 'broker-1'),
             '--',
             'sh',
             '-c',

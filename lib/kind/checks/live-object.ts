@@ -1,3 +1,6 @@
+import type { Cluster } from '../../cluster';
+import { plainName } from '../../kubernetes/names';
+
 /** The parts of a live Kubernetes object that tell whose it is and what it was made from. */
 export interface LiveObject {
   readonly kind: string;
@@ -56,5 +59,12 @@ const PART_OF = 'app.kubernetes.io/part-of';
 export const clusterOf = (object: LiveObject): string | undefined => {
   const { labels = {} } = object.metadata;
   // Kubernetes gives claims the labels of their StatefulSet's selector only.
-  return labels[PART_OF] === 'kafka-streaming' || isClaim(object) ? labels[INSTANCE] : undefined;
+  return labels[PART_OF]?.startsWith('kafka-streaming') === true || isClaim(object) ? labels[INSTANCE] : undefined;
 };
+
+/** Those with names of `cluster`, as they would be without its prefix; what belongs to no namespace has none. */
+export const plainlyNamed = (cluster: Cluster, objects: readonly LiveObject[]): readonly LiveObject[] =>
+  objects.flatMap((object) => {
+    const name = isStorageClass(object) ? object.metadata.name : plainName(cluster, object.metadata.name);
+    return name === undefined ? [] : [{ ...object, metadata: { ...object.metadata, name } }];
+  });

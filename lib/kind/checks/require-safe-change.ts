@@ -5,7 +5,7 @@ import { claimsIn } from './claims';
 import { compareFacts } from './compare-facts';
 import { dryRun } from './dry-run';
 import { foreignObjects, takenNodePorts } from './foreign-objects';
-import { parseObjects, type LiveObject } from './live-object';
+import { parseObjects, plainlyNamed, type LiveObject } from './live-object';
 
 export interface SafeChange {
   /** What is there under the names that are to be applied. */
@@ -37,7 +37,9 @@ export async function requireSafeChange(cluster: Cluster, kubectl: Kubectl, file
     get('services', '--all-namespaces'),
     get('persistentvolumeclaims,storageclasses,pods'),
   ]);
-  const foreign = foreignObjects(cluster, [...live, ...claimsIn(storage)]);
+  const own = new Set(claimsIn(plainlyNamed(cluster, storage)).map(({ metadata }) => metadata.uid));
+  const claims = storage.filter(({ metadata }) => own.has(metadata.uid));
+  const foreign = foreignObjects(cluster, [...live, ...claims]);
   const taken = takenNodePorts(cluster, live, services);
   if (foreign.length > 0) throw refused([...foreign, ...taken]);
   const { refusals, leaving } = await compareFacts(cluster, kubectl, [...live, ...storage]);

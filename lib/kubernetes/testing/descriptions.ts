@@ -19,6 +19,7 @@ const everything: Required<ClusterDescription> = {
     jobs: { cpu: '200m', cpuLimit: '500m', memory: '256Mi', ephemeralStorage: '512Mi' },
   },
   config: { 'log.retention.hours': 24 },
+  names: 'prefixed',
   namespace: 'orders',
   createNamespace: true,
   guard: true,
@@ -110,6 +111,7 @@ export const descriptions = {
   'three brokers and an ensemble': { zookeeper: { replicas: 3 }, topics: { test: {} } },
   'a namespace': { namespace: 'streaming', topics: { test: {} } },
   'load balancers': { reachable: { from: 'load-balancer', hosts: ['a.example', 'b.example', 'c.example'] } },
+  'names of its own': { name: 'orders', names: 'prefixed', topics: { test: {} }, zookeeper: { replicas: 3 } },
   'no way in from outside': { reachable: { from: 'inside' } },
   'nothing to keep and nothing to refuse': {
     storage: { ephemeral: true },

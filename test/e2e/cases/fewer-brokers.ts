@@ -48,7 +48,7 @@ export function letsBrokersGo(kind: KindCluster): void {
       return stdout.includes('is completed') && !stdout.includes('in progress');
     };
     await kind.until('every reassignment is completed', isMoved);
-    const isEmpty = async () => (await heldBy(kind.kubectl, [count + 1]))[0]?.replicas.length === 0;
+    const isEmpty = async () => (await heldBy(kind.cluster, kind.kubectl, [count + 1]))[0]?.replicas.length === 0;
     await kind.until(`${last} holds nothing`, isEmpty);
 
     await upSmaller();
