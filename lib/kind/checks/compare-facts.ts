@@ -5,7 +5,7 @@ import { claimsOf } from './claims';
 import { wayForFewer } from './fewer-brokers';
 import { heldBy, replicasOf } from './held-replicas';
 import { liveFacts } from './live-facts';
-import { isStatefulSet, plainlyNamed, type LiveObject } from './live-object';
+import { clusterOf, isStatefulSet, plainlyNamed, type LiveObject } from './live-object';
 
 /**
  * What of `cluster` cannot be made of what is there, a line each, and the brokers that can go since they hold nothing.
@@ -17,8 +17,12 @@ export async function compareFacts(
 ): Promise<{ refusals: readonly string[]; leaving: readonly string[] }> {
   const next = factsOf(cluster);
   const live = plainlyNamed(cluster, found);
-  const before = liveFacts(live, next);
-  if (!before) return { refusals: [], leaving: [] };
+  const renamed = otherNames(cluster, found);
+  if (renamed !== undefined) return { refusals: [renamed], leaving: [] };
+  const noted = liveFacts(live, next);
+  if (!noted) return { refusals: [], leaving: [] };
+  // They were found by these.
+  const before = { ...noted, names: next.names };
   const changes = changesBetween(before, next, 'kubernetes').filter((change) => refusalOf(change) !== undefined);
   const isFewerBrokers = ({ effect }: Change) => effect.does === 'refused' && effect.unless !== undefined;
   const ids = changes.filter(isFewerBrokers).flatMap((change) => idsBetween(change.after, change.before));
@@ -34,6 +38,17 @@ export async function compareFacts(
     refusals: [...all, ...(all.length > 0 ? outlived(cluster, live) : []), ...ofTopics],
     leaving: holdings.map(({ broker }) => broker),
   };
+}
+
+/** Claims and pods bear the label of their cluster, whatever they are called. */
+function otherNames(cluster: Cluster, found: readonly LiveObject[]): string | undefined {
+  const servers = found
+    .filter((object) => clusterOf(object) === cluster.name)
+    .flatMap(({ metadata }) => /^(?:data-)?(.*)(?:broker|zookeeper)-\d+$/.exec(metadata.name)?.[1] ?? []);
+  if (servers.length === 0) return undefined;
+  const names = servers.includes('') ? 'plain' : 'prefixed';
+  const [change] = changesBetween(factsOf({ ...cluster, names }), factsOf(cluster), 'kubernetes');
+  return change && refusalOf(change);
 }
 
 const hasSet = (live: readonly LiveObject[], name: string): boolean =>

@@ -52,6 +52,33 @@ describe('a change', () => {
     expect(await judged({ brokers: 2 }, 'meta.properties\n')).toMatchObject({ leaving: ['broker-3'] });
   });
 
+  test('of names is refused, as other names are other volumes', async () => {
+    const claims = [claim('data-broker-1', '8Gi'), DEFAULT_CLASS];
+    const error = await rejection(judged({ names: 'prefixed' }, undefined, '', claims));
+    expect(error).toMatchObject(REFUSED);
+    expect(error.message.split('\n')).toEqual([
+      'nothing was changed:',
+      expect.stringMatching(
+        /^names is 'prefixed' in cluster\.ts, but not set in the cluster that is there: .* put the old/,
+      ),
+    ]);
+  });
+
+  test('of a cluster with prefixed names is judged as any other, and told by the names that there are', async () => {
+    const prefixed = (name: string): string => name.replace(/^(data-)?/, '$1kindv-a-');
+    const renamed = live.map((object) => ({
+      ...object,
+      metadata: { ...object.metadata, name: prefixed(object.metadata.name) },
+    }));
+    const names = 'prefixed' as const;
+    expect(await judged({ names }, 'meta.properties\n', '', renamed)).toMatchObject({ leaving: [] });
+    const error = await rejection(judged({ names, brokers: 2 }, 'test-0\n', '', renamed));
+    expect(error.message).toMatch(/^brokers is 2 .* but 3 in the cluster that is there/m);
+    expect(error.message).toMatch(/ exec -i kindv-a-broker-1 -- /);
+    const gone = await rejection(judged({ names, brokers: 1 }, undefined, '', [claim('data-kindv-a-broker-2', '8Gi')]));
+    expect(gone.message).toMatch(/no claim of ZooKeeper is there \(data-kindv-a-zookeeper-1\).*data-kindv-a-broker-2/);
+  });
+
   test('of topics is refused where Kafka cannot make it, before anything is touched', async () => {
     const held = 'test-0\ntest-1\norders-0\nmeta.properties\n';
     const topics = { test: { partitions: 1 }, orders: { partitions: 1, replicationFactor: 1 } };
