@@ -1,4 +1,4 @@
-import { address, POD_PORTS, type Broker, type Cluster, type Endpoint, type ZooKeeperServer } from '../cluster';
+import { address, POD_PORTS, type Broker, type Cluster, type Endpoint } from '../cluster';
 import { objectName } from './names';
 
 /**
@@ -6,21 +6,22 @@ import { objectName } from './names';
  * EXTERNAL differs from broker to broker, since outside they may share an address.
  */
 export const INTERNAL_PORT = POD_PORTS.brokerInternal;
-export const ZOOKEEPER_PORTS = { client: 2181, peer: 2888, election: 3888 } as const;
 export const UI_PORT = 8080;
+
+/** To listen on. */
+export const ANY_ADDRESS = '0.0.0.0';
 
 /** Service of all ready brokers, for clients that want one bootstrap address. */
 export const BOOTSTRAP_SERVICE = 'kafka';
 
 // Without a prefix.
 export const brokerName = ({ id }: Broker): string => `broker-${id}`;
-export const zooKeeperName = ({ id }: ZooKeeperServer): string => `zookeeper-${id}`;
 
 /**
  * A short name resolves in whatever namespace the objects went to. A described namespace is made part of the name, so that
  * clients of other namespaces can follow it too; the domain of the Kubernetes cluster is left to the resolver's search list.
  */
-const hostOf = (cluster: Cluster, service: string): string => {
+export const hostOf = (cluster: Cluster, service: string): string => {
   const name = objectName(cluster, service);
   return cluster.namespace === undefined ? name : `${name}.${cluster.namespace}.svc`;
 };
@@ -32,11 +33,6 @@ const hostOf = (cluster: Cluster, service: string): string => {
 export const internalEndpoint = (cluster: Cluster, broker: Broker): Endpoint => ({
   host: hostOf(cluster, brokerName(broker)),
   port: INTERNAL_PORT,
-});
-
-export const zooKeeperEndpoint = (cluster: Cluster, server: ZooKeeperServer): Endpoint => ({
-  host: hostOf(cluster, zooKeeperName(server)),
-  port: ZOOKEEPER_PORTS.client,
 });
 
 /** Bootstrap addresses for clients inside: all brokers, so that any one may be down. */

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { serverProperties, withLogLevels, type Cluster } from '../cluster';
-import { bootstrapServers, brokerName, INTERNAL_PORT, ZOOKEEPER_PORTS } from './addresses';
+import { bootstrapServers, brokerName, INTERNAL_PORT } from './addresses';
 import { BrokerServices, brokerPorts } from './broker-services';
 import { configMap } from './config-map';
 import { file } from './file';
@@ -20,6 +20,7 @@ import { containerPorts } from './services';
 import { spread } from './spread';
 import { claims, ephemeralVolume } from './storage';
 import { workload } from './workload';
+import { ZOOKEEPER_PORTS } from './zookeeper/zookeeper-place';
 
 /** One StatefulSet for all brokers: several would all restart at once when their configuration changes. */
 export class Brokers extends Construct {

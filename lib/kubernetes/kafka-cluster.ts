@@ -9,7 +9,7 @@ import { KafkaUi } from './kafka-ui';
 import type { Labels } from './metadata';
 import { clientLabels } from './pod';
 import { TopicsJob } from './topics-job';
-import { ZooKeeper } from './zookeeper';
+import { ZooKeeper } from './zookeeper/zookeeper';
 
 /**
  * A Kafka cluster in a chart of your own. Each object comes after those that its pods need, as `kubectl apply` goes in this order;

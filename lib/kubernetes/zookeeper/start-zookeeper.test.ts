@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { file } from './file';
+import { file } from '../file';
 
 const folder = mkdtempSync(join(tmpdir(), 'start-zookeeper-'));
 const data = join(folder, 'data');

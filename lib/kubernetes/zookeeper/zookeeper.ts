@@ -1,23 +1,23 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { withLogLevels, zookeeperProperties, type Cluster } from '../cluster';
-import { ZOOKEEPER_PORTS, zooKeeperName } from './addresses';
-import { configMap } from './config-map';
-import { file } from './file';
-import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
-import type { ClusterProps } from './cluster-props';
-import { describedMetadata, selector } from './metadata';
-import { DNS, pods, tcpPorts, type Traffic } from './network-policy';
-import { ZOOKEEPER_VOLUME, zooKeeperPlace } from './places';
-import { podTemplate } from './pod';
-import { PodPolicies } from './pod-policies';
-import { command, processLives, tcp } from './probes';
-import { resourceRequirements } from './resources';
-import { containerPorts, HEADLESS, REACHABLE_WHILE_STARTING, service, type Ports } from './services';
-import { spread } from './spread';
-import { claims, ephemeralVolume } from './storage';
-import { workload } from './workload';
+import { withLogLevels, zookeeperProperties, type Cluster } from '../../cluster';
+import { configMap } from '../config-map';
+import { file } from '../file';
+import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from '../jvm';
+import type { ClusterProps } from '../cluster-props';
+import { describedMetadata, selector } from '../metadata';
+import { DNS, pods, tcpPorts, type Traffic } from '../network-policy';
+
+import { podTemplate } from '../pod';
+import { PodPolicies } from '../pod-policies';
+import { command, processLives, tcp } from '../probes';
+import { resourceRequirements } from '../resources';
+import { containerPorts, HEADLESS, REACHABLE_WHILE_STARTING, service, type Ports } from '../services';
+import { spread } from '../spread';
+import { claims, ephemeralVolume } from '../storage';
+import { workload } from '../workload';
+import { ZOOKEEPER_PORTS, ZOOKEEPER_VOLUME, zooKeeperName, zooKeeperPlace } from './zookeeper-place';
 
 /** The ensemble that holds the brokers' metadata: one server, or three or five that vote. */
 export class ZooKeeper extends Construct {
