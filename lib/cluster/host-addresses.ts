@@ -1,5 +1,5 @@
 import type { Broker, Cluster } from './cluster';
-import { address, type Endpoint } from './server-properties';
+import { address, type Endpoint } from './endpoint';
 
 /** Thrown where clients outside Kubernetes are not provided for. */
 export class NotReachableError extends Error {

@@ -1,28 +1,23 @@
 import type { Cluster } from '../cluster';
 import { POD_PORTS } from '../pod-ports';
+import { describedServers, type ClusterServer } from '../servers';
 import type { Rule } from './rule';
 
 interface Taken {
   readonly owner: string;
   readonly port: number;
   /** The field that it is counted from. */
-  readonly field: 'brokers' | 'zookeeper' | 'ui';
+  readonly field: ClusterServer['portsFrom'] | 'ui';
 }
 
 /** Every port that the cluster takes on one machine, with the name of what takes it. */
-function* portsOf({ brokers, zookeeper, uiPort }: Cluster): Iterable<Taken> {
-  for (const { id, externalPort, localInternalPort } of brokers) {
-    yield { owner: `broker ${id}`, port: externalPort, field: 'brokers' };
-    yield { owner: `broker ${id} INTERNAL`, port: localInternalPort, field: 'brokers' };
+function* portsOf(cluster: Cluster): Iterable<Taken> {
+  for (const { role, id, localPorts, portsFrom } of describedServers(cluster)) {
+    const [[, first], ...others] = Object.entries(localPorts) as [[string, number], ...[string, number][]];
+    yield { owner: `${role} ${id}`, port: first, field: portsFrom };
+    for (const [use, port] of others) yield { owner: `${role} ${id} ${use}`, port, field: portsFrom };
   }
-  const { servers } = zookeeper;
-  for (const { id, localClientPort, localPeerPort, localElectionPort } of servers) {
-    yield { owner: `zookeeper ${id}`, port: localClientPort, field: 'zookeeper' };
-    if (servers.length === 1) continue;
-    yield { owner: `zookeeper ${id} peers`, port: localPeerPort, field: 'zookeeper' };
-    yield { owner: `zookeeper ${id} election`, port: localElectionPort, field: 'zookeeper' };
-  }
-  yield { owner: 'ui', port: uiPort, field: 'ui' };
+  yield { owner: 'ui', port: cluster.uiPort, field: 'ui' };
 }
 
 /** Above 32767 lie the ephemeral ports: a client's own socket may hold one, and a probe can then connect to itself. */

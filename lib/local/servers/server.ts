@@ -1,4 +1,4 @@
-import { serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
+import { describedServers, serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { heapArguments } from './heap-arguments';
 import { loggingOf } from './logging';
@@ -30,42 +30,35 @@ export function serversOf(cluster: Cluster, folder: string): Server[] {
       `the path of the folder must have at most ${MAX_PATH - LONGEST_WITHIN} bytes, but it has ${length}: choose a shorter one (--folder)`,
     );
   }
-  return [...zooKeeperServersOf(cluster, path), ...brokersOf(cluster, path)];
+  return describedServers(cluster).map(({ role, id, localPorts }) => {
+    const { levels, ...common } = commonOf(cluster, role);
+    return {
+      ...serverFolder(path, role, id),
+      ...common,
+      ports: Object.values(localPorts),
+      mainClass: MAIN_CLASS[role],
+      properties: `${[common.flags.join(' '), ...levels].map((line) => `# ${line}\n`).join('')}${PROPERTIES[role](cluster, id)}`,
+    };
+  });
 }
+
+const MAIN_CLASS: Readonly<Record<Role, string>> = {
+  zookeeper: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
+  broker: 'kafka.Kafka',
+};
+
+const PROPERTIES: Readonly<Record<Role, (cluster: Cluster, id: number) => string>> = {
+  zookeeper: (cluster, id) =>
+    zookeeperProperties(cluster, localZooKeeperPlace(cluster, cluster.zookeeper.servers[id - 1]!, `./${DATA}`)),
+  broker: (cluster, id) => {
+    const broker = cluster.brokers[id - 1]!;
+    return serverProperties(cluster, broker, localBrokerPlace(cluster, broker, DATA));
+  },
+};
 
 const MAX_PATH = process.platform === 'darwin' ? 1024 : 4096;
 /** `/broker-99/data/`, a topic's folder of 255 and `/00000000000000000000.timeindex.deleted`, with some to spare. */
 const LONGEST_WITHIN = 330;
-
-function zooKeeperServersOf(cluster: Cluster, path: string): Server[] {
-  const { servers } = cluster.zookeeper;
-  const common = commonOf(cluster, 'zookeeper');
-  return servers.map((server) => {
-    const home = serverFolder(path, 'zookeeper', server.id);
-    const { localClientPort, localPeerPort, localElectionPort } = server;
-    return {
-      ...home,
-      ...common,
-      ports: servers.length === 1 ? [localClientPort] : [localClientPort, localPeerPort, localElectionPort],
-      mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
-      properties: commented(common, zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, `./${DATA}`))),
-    };
-  });
-}
-
-function brokersOf(cluster: Cluster, path: string): Server[] {
-  const common = commonOf(cluster, 'broker');
-  return cluster.brokers.map((broker) => {
-    const home = serverFolder(path, 'broker', broker.id);
-    return {
-      ...home,
-      ...common,
-      ports: [broker.externalPort, broker.localInternalPort],
-      mainClass: 'kafka.Kafka',
-      properties: commented(common, serverProperties(cluster, broker, localBrokerPlace(cluster, broker, DATA))),
-    };
-  });
-}
 
 /** What all servers of a role have. */
 function commonOf(cluster: Cluster, role: Role) {
@@ -76,6 +69,3 @@ function commonOf(cluster: Cluster, role: Role) {
     levels: levels.length === 0 ? [] : [levels.join(' ')],
   };
 }
-
-const commented = ({ flags, levels }: ReturnType<typeof commonOf>, properties: string): string =>
-  `${[flags.join(' '), ...levels].map((line) => `# ${line}\n`).join('')}${properties}`;
