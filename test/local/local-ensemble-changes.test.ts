@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineCluster, type Cluster } from '../../lib/cluster';
 import { connect, createProducer, createTopic, listTopics, read } from '../../lib/kafka';
 import { down, status, up } from '../../lib/local';
-import { zooKeeperEndpoints } from '../../lib/local/servers/places';
+import { zooKeeperEndpoints } from '../../lib/local/zookeeper/zookeeper-place';
 import { fourLetterWord } from '../../lib/local/zookeeper/four-letter-word';
 import { eventually } from '../support/eventually';
 import { startCluster, type LocalCluster } from '../support/local-cluster';

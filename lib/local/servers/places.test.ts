@@ -1,6 +1,7 @@
 import { defineCluster, serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
 import * as kubernetes from '../../kubernetes';
-import { localBrokerPlace, localZooKeeperPlace } from './places';
+import { localZooKeeperPlace } from '../zookeeper/zookeeper-place';
+import { localBrokerPlace } from './places';
 import { serversOf } from './server';
 
 const clusters = {

@@ -1,6 +1,5 @@
-import type { Broker, BrokerPlace, Cluster, Endpoint, ZooKeeperPlace, ZooKeeperServer } from '../../cluster';
-
-const LOOPBACK = '127.0.0.1';
+import type { Broker, BrokerPlace, Cluster } from '../../cluster';
+import { LOOPBACK, zooKeeperEndpoints } from '../zookeeper/zookeeper-place';
 
 /**
  * Where a broker runs on this machine. INTERNAL has a port a broker, since all share one address; in Kubernetes each pod has
@@ -13,23 +12,4 @@ export const localBrokerPlace = (cluster: Cluster, broker: Broker, logDir: strin
   external: { host: 'localhost', port: broker.localForwarded?.external ?? broker.externalPort },
   logDir,
   zookeeper: zooKeeperEndpoints(cluster),
-});
-
-export const zooKeeperEndpoints = ({ zookeeper }: Cluster): Endpoint[] =>
-  zookeeper.servers.map(({ localClientPort }) => ({ host: LOOPBACK, port: localClientPort }));
-
-export const localZooKeeperPlace = (
-  { zookeeper }: Cluster,
-  server: ZooKeeperServer,
-  dataDir: string,
-): ZooKeeperPlace => ({
-  bindAddress: LOOPBACK,
-  clientPort: server.localClientPort,
-  dataDir,
-  peers: zookeeper.servers.map(({ id, localPeerPort, localElectionPort }) => ({
-    id,
-    host: LOOPBACK,
-    peerPort: localPeerPort,
-    electionPort: localElectionPort,
-  })),
 });

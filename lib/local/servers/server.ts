@@ -2,7 +2,8 @@ import { describedServers, serverProperties, zookeeperProperties, type Cluster }
 import { LocalRunError } from '../local-run-error';
 import { heapArguments } from './heap-arguments';
 import { loggingOf } from './logging';
-import { localBrokerPlace, localZooKeeperPlace } from './places';
+import { localZooKeeperPlace } from '../zookeeper/zookeeper-place';
+import { localBrokerPlace } from './places';
 import { clusterFolder, DATA, serverFolder, type Role, type ServerFolder } from './server-folder';
 
 /** One JVM to be: a ZooKeeper server or a broker. */

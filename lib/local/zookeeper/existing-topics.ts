@@ -1,6 +1,6 @@
 import { address, partitionOf, ZOOKEEPER_CHROOT, type Cluster, type Endpoint } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
-import { zooKeeperEndpoints } from '../servers/places';
+import { zooKeeperEndpoints } from './zookeeper-place';
 import { childrenOf, textsOf } from './nodes';
 
 const TOPICS = `${ZOOKEEPER_CHROOT}/brokers/topics`;

@@ -1,6 +1,6 @@
 import { address, type Cluster, type Endpoint } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
-import { zooKeeperEndpoints } from '../servers/places';
+import { zooKeeperEndpoints } from './zookeeper-place';
 import { until } from '../until';
 import { fourLetterWord } from './four-letter-word';
 
