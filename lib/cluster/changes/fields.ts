@@ -1,15 +1,13 @@
 import { command } from '../../package';
-import { applied, elsewhere, nothing, refused, restarted, rolled, type Effect } from './effect';
+import { applied, elsewhere, nothing, refused, restarted, rolled } from './effect';
 import { field, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
+import { claim, MOVE_AWAY, OTHER_FACTOR } from './instead';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
 const askedOfKafka = (): undefined => undefined;
 
 const EMPTIED = 'the brokers to go hold no replica';
-
-const MOVE_AWAY = `move their replicas to those that stay first (\`${command('admin', 'reassign --to 1,2,3')}\`), while all of them run`;
-const OTHER_FACTOR = `describe the old one, or change it by \`${command('admin', 'reassign TOPIC --replication-factor N')}\``;
 
 const BROKERS = ['brokers'] as const;
 const BROKERS_AND_UI = ['brokers', 'Kafka UI'] as const;
@@ -24,11 +22,6 @@ const UP = applied('by up');
 const APPLIED = applied('by kubectl apply');
 const TOPICS_JOB = applied('by the Job topics');
 const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away`;
-
-const claim = (what: string): Effect =>
-  refused(
-    `claims are made once, and outlive their StatefulSet: describe the old size, or grow the claims themselves where the class allows it (kubectl edit pvc), then kubectl delete statefulset ${what} --cascade=orphan, and apply`,
-  );
 
 /** What a change of each field does to a cluster that runs or has data: the verbs act on it, and docs/changes.md is printed from it. */
 export const fields: Readonly<Record<FieldPath, Field>> = {
