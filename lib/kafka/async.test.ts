@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { delay, firstToAnswer, unlessAborted } from './async';
+import { abortController, delay, firstToAnswer, unlessAborted } from './async';
 
 describe('the first to answer', () => {
   it('wins over one that is silent, after a moment only', async () => {
@@ -28,6 +28,23 @@ describe('the first to answer', () => {
     );
     expect(error.errors.map(({ message }: Error) => message)).toEqual(['a', 'b']);
   });
+});
+
+it('lets any number wait for a signal, without a warning', async () => {
+  const warnings: string[] = [];
+  const onWarning = ({ message }: Error) => void warnings.push(message);
+  process.on('warning', onWarning);
+  const stop = abortController();
+  const never = () => new Promise<never>(() => undefined);
+  const waiting: Promise<unknown>[] = Array.from({ length: 20 }, () =>
+    unlessAborted(never(), stop.signal).catch(() => undefined),
+  );
+  waiting.push(...Array.from({ length: 20 }, () => delay(60_000, stop.signal)));
+  stop.abort(new Error('enough'));
+  await Promise.all(waiting);
+  await delay(1);
+  process.off('warning', onWarning);
+  expect(warnings).toEqual([]);
 });
 
 describe('waiting that a signal may end', () => {

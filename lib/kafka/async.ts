@@ -1,4 +1,12 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One for which as many may wait as there are partitions: of more than ten Node.js warns, as if they had been left behind. */
+export function abortController(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
 
 /** As `setTimeout`. Beyond what a timer can wait there is no end. */
 export const timer = (ms: number, then: () => void): NodeJS.Timeout | undefined =>
@@ -55,7 +63,7 @@ export async function firstToAnswer<T>(attempts: readonly (() => Promise<T>)[], 
   for (const attempt of attempts) {
     const current = attempt();
     running.push(current);
-    const silence = new AbortController();
+    const silence = abortController();
     const first = await Promise.race([
       current.then(
         () => 'answered' as const,

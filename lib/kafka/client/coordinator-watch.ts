@@ -1,4 +1,4 @@
-import { delay } from '../async';
+import { abortController, delay } from '../async';
 import { NoAnswerError } from '../network/connection';
 import { CONTROL } from '../network/connections';
 import { COORDINATOR, findCoordinator } from '../protocol/requests/find-coordinator';
@@ -48,7 +48,7 @@ export function watchCoordinator(
   nodeId: number,
   { onLife, onDeposed }: WatchEvents,
 ): () => void {
-  const stop = new AbortController();
+  const stop = abortController();
   const { signal } = stop;
   const isEnded = () => signal.aborted;
   const ask = (broker: number | undefined) => coordinatorId(client, coordinated, broker, signal).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { follow, unlessAborted } from '../async';
+import { abortController, follow, unlessAborted } from '../async';
 import type { Client } from './client';
 import { coordinatorId, watchCoordinator, type Coordinated } from './coordinator-watch';
 import { retry, type Patience } from './retry';
@@ -38,10 +38,10 @@ interface Attempt {
 export class Coordinator {
   readonly #coordinated: Coordinated;
   readonly #purpose = ownPurpose('coordinator');
-  readonly #closing = new AbortController();
+  readonly #closing = abortController();
   #deadlineMs: number;
   /** Ends what is asked until the time is shortened. */
-  #asking = new AbortController();
+  #asking = abortController();
   #nodeId: number | undefined;
   #doubtful = 0;
 
@@ -102,7 +102,7 @@ export class Coordinator {
   /** Leaves no more time than this for what is being asked, and for each thing that will be. */
   hurry(withinMs: number): void {
     const asking = this.#asking;
-    this.#asking = new AbortController();
+    this.#asking = abortController();
     this.#deadlineMs = Math.min(this.#deadlineMs, withinMs);
     const timer = setTimeout(() => asking.abort(this.#outOfReach('it does not answer')), withinMs);
     this.#closing.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
@@ -112,7 +112,7 @@ export class Coordinator {
     attempt: (attempt: Attempt) => Promise<Answer>,
     { deadlineMs = this.#deadlineMs, signal }: Patience,
   ): Promise<Answer> {
-    const stop = new AbortController();
+    const stop = abortController();
     const unfollow = follow(stop, [signal, this.#asking.signal, this.#closing.signal]);
     try {
       return await retry(async (signal, prolong) => attempt({ ...(await this.#connect(signal)), signal, prolong }), {

@@ -1,4 +1,4 @@
-import { delay, follow, timer, unlessAborted } from '../async';
+import { abortController, delay, follow, timer, unlessAborted } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { FIRST_BACKOFF_MS, GIVE_UP_MS, nextBackoff } from './timeouts';
 
@@ -89,7 +89,7 @@ async function within<T>(
   work: (signal: AbortSignal, prolong: () => void) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
-  const stop = new AbortController();
+  const stop = abortController();
   const unfollow = follow(stop, [signal]);
   let end = timer(deadlineMs, () => stop.abort(late()));
   try {

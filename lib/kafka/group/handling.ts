@@ -1,4 +1,4 @@
-import { timer } from '../async';
+import { abortController, timer } from '../async';
 import type { Log } from '../log';
 import type { MessageBatch } from '../message';
 import type { Control } from './control';
@@ -21,7 +21,7 @@ export interface HandlingEvents {
 /** The batches that are being handled: one of a partition, several at once. */
 export class Handling {
   readonly #running = new Set<Promise<void>>();
-  readonly #failing = new AbortController();
+  readonly #failing = abortController();
 
   constructor(
     private readonly offsets: MemberOffsets,

@@ -1,11 +1,11 @@
-import { delay } from '../async';
+import { abortController, delay } from '../async';
 
 /**
  * Says that a member lives, for as long as it does: also while its handlers end after the group has begun to divide itself anew, and
  * while a leader looks at topics. None is sent while `isHeard` says that another request tells the same.
  */
 export class Heartbeats {
-  readonly #stop = new AbortController();
+  readonly #stop = abortController();
 
   constructor(
     private readonly intervalMs: number,

@@ -1,3 +1,4 @@
+import { abortController } from '../async';
 import type { Client } from '../client/client';
 import { Coordinator } from '../client/coordinator';
 import { retry } from '../client/retry';
@@ -37,8 +38,8 @@ export class Membership {
   #heartbeats: Heartbeats | undefined;
   /** Whether it waits for the group, which takes that for a sign of life. */
   #isWaiting = false;
-  #ended = new AbortController();
-  readonly #stopping = new AbortController();
+  #ended = abortController();
+  readonly #stopping = abortController();
 
   constructor(
     client: Client,
@@ -113,7 +114,7 @@ export class Membership {
     if (member.mustRejoin(joined.errorCode, asked, joined.memberId)) return undefined;
     member.memberId = joined.memberId;
     member.generationId = joined.generationId;
-    const ended = (this.#ended = new AbortController());
+    const ended = (this.#ended = abortController());
     this.#heartbeats ??= this.#newHeartbeats();
     const isLeader = joined.leader === joined.memberId;
     const { protocolName } = joined;

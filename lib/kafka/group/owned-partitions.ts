@@ -1,3 +1,4 @@
+import { abortController } from '../async';
 import type { Fetcher } from '../reader/fetcher';
 import type { FoundPosition } from '../reader/fetcher-options';
 import type { Start } from '../reader/options';
@@ -43,7 +44,7 @@ export class OwnedPartitions {
   add(assigned: readonly Assigned[]): void {
     for (const { topic, partition, from, until } of assigned) {
       const place = { topic, partition };
-      const stop = new AbortController();
+      const stop = abortController();
       this.#all.set(nameOf(place), { place, until, stop, running: undefined, from, isPaused: false, seeks: 0 });
     }
     this.fetcher.add(assigned);

@@ -1,4 +1,4 @@
-import { timer } from '../async';
+import { abortController, timer } from '../async';
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
 import { Fetcher } from '../reader/fetcher';
@@ -20,7 +20,7 @@ export class Work {
   readonly #fetcher: Fetcher;
   readonly #owned: OwnedPartitions;
   readonly #handling: Handling;
-  readonly #stopping = new AbortController();
+  readonly #stopping = abortController();
   #ended: Consumed['ended'] | undefined;
   /** Handlers may throw anything, nothing too. */
   #failure: { readonly error: unknown } | undefined;

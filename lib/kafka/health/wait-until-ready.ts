@@ -1,4 +1,4 @@
-import { timer } from '../async';
+import { abortController, timer } from '../async';
 import { requestMetadata } from '../client/metadata';
 import type { BrokerConnection } from '../network/connection';
 import { KafkaError } from '../protocol/errors';
@@ -40,7 +40,7 @@ const NOTICE_MS = 1000;
  */
 export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
   const { brokers, deadlineMs = 60_000, signal, topics = () => Promise.resolve(new Map<string, number>()) } = options;
-  const stop = new AbortController();
+  const stop = abortController();
   const end = timer(deadlineMs, () => stop.abort());
   const missing = () => watches.flatMap(({ missing }) => missing ?? []).join('; ');
   const notices = setInterval(() => options.onWait?.(missing()), NOTICE_MS);

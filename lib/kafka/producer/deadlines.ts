@@ -1,10 +1,10 @@
-import { timer } from '../async';
+import { abortController, timer } from '../async';
 
 /** When messages must have their outcome, as `performance.now` counts. An end that is near makes it sooner, also for what comes later. */
 export class Deadlines {
   #end = Infinity;
   #timer: NodeJS.Timeout | undefined;
-  readonly #over = new AbortController();
+  readonly #over = abortController();
 
   constructor(private readonly timeoutMs: number) {}
 

@@ -1,3 +1,4 @@
+import { abortController } from '../async';
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
 import { ownPurpose } from '../network/connections';
@@ -21,7 +22,7 @@ export class Fetcher {
   readonly #ready: ReadyBatches;
   /** Of its own: long polls of several fetchers must not queue up on one connection. */
   readonly #purpose = ownPurpose('fetch');
-  readonly #stopping = new AbortController();
+  readonly #stopping = abortController();
   readonly #options: AllFetcherOptions;
   readonly #recovery: Recovery;
   #wake: () => void = () => undefined;

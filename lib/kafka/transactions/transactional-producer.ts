@@ -1,4 +1,4 @@
-import { delay, unlessAborted } from '../async';
+import { abortController, delay, unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { GIVE_UP_MS } from '../client/timeouts';
 import { requireOptions } from '../client/require-options';
@@ -25,7 +25,7 @@ export class TransactionalProducer {
   #ending = Promise.resolve();
   /** Settles when nobody waits for the transaction in hand any more. */
   #current: Promise<unknown> = Promise.resolve();
-  readonly #closing = new AbortController();
+  readonly #closing = abortController();
   #isOpen = false;
   #isClosed = false;
 
@@ -76,7 +76,7 @@ export class TransactionalProducer {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#closing.abort(new KafkaError('CLOSED', 'the producer was closed: the transaction is taken back'));
-    const late = new AbortController();
+    const late = abortController();
     const ended = this.#current.then(() => this.#ending).then(() => late.abort());
     await Promise.race([ended, delay(CLOSE_MS, late.signal)]);
     await this.#session?.close();

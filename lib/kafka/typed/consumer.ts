@@ -1,3 +1,4 @@
+import { abortController } from '../async';
 import type { Topic } from '../../cluster';
 import { requireOptions } from '../client/require-options';
 import { asMember } from '../group/as-member';
@@ -37,7 +38,7 @@ export async function* consumeMessages<Value>(
   if (count === 0) return;
   const client = await openUnlessAborted(openClient, signal);
   if (!client) return;
-  const left = new AbortController();
+  const left = abortController();
   const turns = new Handover<Turn, number>();
   const unreadables = new Unreadables(client, options);
   const consuming = asMember(

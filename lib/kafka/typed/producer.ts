@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Topic } from '../../cluster';
-import { timer, unlessAborted } from '../async';
+import { abortController, timer, unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import type { Message } from '../message';
@@ -25,7 +25,7 @@ interface Connected {
 export class TypedProducer<Value> {
   #connected: Connected | undefined;
   #connecting: Promise<Connected> | undefined;
-  readonly #connectingEnds = new AbortController();
+  readonly #connectingEnds = abortController();
   #isClosed = false;
 
   constructor(
