@@ -1,4 +1,4 @@
-import { consume, transform, type Assignment, type Control, type PartitionOffset } from '../../lib/kafka';
+import { consume, health, transform, type Assignment, type Control, type PartitionOffset } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
 import { startMember } from '../support/group-member';
 import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
@@ -79,6 +79,42 @@ describe('a handler', () => {
     expect(seen).toEqual([...numbers(10), ...numbers(5, 5)]);
     const left = await consume(kafka.client, { ...options, until: 'caught-up' }, () => undefined);
     expect(left.messages).toBe(0);
+  });
+
+  it.each([
+    ['earliest', numbers(10)],
+    ['latest', ['later']],
+  ] as const)('seeks beyond the end, which with offsetReset %s is not the end of it', async (offsetReset, expected) => {
+    const topic = await kafka.freshTopic(1);
+    await kafka.produce(topic, numbers(10));
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const options = { groupId: `beyond, ${offsetReset}`, topics: [topic], fromBeginning: true, signal: stop.signal };
+    let hasSought = false;
+    const consuming = consume(kafka.client, { ...options, offsetReset }, (batch, _, control) => {
+      if (hasSought) seen.push(...valuesOf(batch));
+      else control.seek({ topic, partition: 0 }, { offset: 1000 });
+      hasSought = true;
+    });
+    await eventually('it has sought', async () => {
+      const group = (await health(kafka.client)).groups.find(({ groupId }) => groupId === options.groupId);
+      return hasSought && group?.lag[topic] === 0;
+    });
+    await kafka.produce(topic, ['later']);
+    await eventually('it has gone on', () => seen.includes('later'));
+    stop.abort();
+    await consuming;
+    expect(seen.slice(0, expected.length)).toEqual(expected);
+  });
+
+  it('ends where it seeks beyond the end and nothing says what that means', async () => {
+    const topic = await kafka.freshTopic(1);
+    await kafka.produce(topic, numbers(10));
+    const options = { groupId: 'beyond', topics: [topic], fromBeginning: true };
+    const consuming = consume(kafka.client, options, (_, __, control) =>
+      control.seek({ topic, partition: 0 }, { offset: 1000 }),
+    );
+    await expect(consuming).rejects.toMatchObject({ code: 'OFFSET_OUT_OF_RANGE' });
   });
 
   it('commits where it says, with what it wants to remember, and nothing else', async () => {

@@ -29,7 +29,11 @@ export class Control {
     this.work.resume(places);
   }
 
-  /** Goes on elsewhere, and commits that position, in place of the end of the batch that is being handled. @throws {KafkaError} `INVALID_OPTION` */
+  /**
+   * Goes on elsewhere, and commits that position, in place of the end of the batch that is being handled. An offset beyond the end
+   * means what `offsetReset` says, and by default that the member ends with `OFFSET_OUT_OF_RANGE`.
+   * @throws {KafkaError} `INVALID_OPTION`
+   */
   seek(place: Place, to: Start): void {
     requireStart(to);
     this.work.seek(place, to);

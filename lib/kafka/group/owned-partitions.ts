@@ -80,7 +80,7 @@ export class OwnedPartitions {
   seek(place: Place, to: Start): void {
     const owned = this.get(place);
     if (!owned) return;
-    owned.from = to;
+    owned.from = positionOf(place, to);
     owned.seeks++;
     this.fetcher.remove([place]);
     if (!owned.isPaused) this.#read(owned);
@@ -99,4 +99,11 @@ export function assignmentOf(all: Iterable<Owned>): Assignment {
   const byTopic: Record<string, number[]> = {};
   for (const { place } of all) (byTopic[place.topic] ??= []).push(place.partition);
   return byTopic;
+}
+
+/** An offset that somebody chose while consuming is a position as any: where the log does not have it, `offsetReset` decides, as in Java. */
+function positionOf({ partition }: Place, to: Start): From {
+  if (typeof to !== 'object' || !('offset' in to)) return to;
+  const offset = typeof to.offset === 'number' ? to.offset : to.offset[partition];
+  return offset === undefined ? 'beginning' : { position: offset, leaderEpoch: -1 };
 }
