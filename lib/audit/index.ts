@@ -1,5 +1,5 @@
 export { Audit, type AuditOptions } from './audit';
-export { auditHeader } from './audit-header';
+export { auditHeader, identityOf } from './audit-header';
 export { Journal, type Outcome, type Settlement } from './journal';
 export { JournalFile } from './journal-file';
 export type { AuditedMessage } from './message';

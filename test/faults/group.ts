@@ -12,6 +12,8 @@ export class Group {
   readonly stalls = new Stalls();
   /** How often the partitions were assigned, over all members. */
   assignments = 0;
+  /** How often a member was told what it has. */
+  rebalances = 0;
   readonly #next = new Map<number, number>();
   readonly #members: Member[] = [];
   #joined = 0;
@@ -21,7 +23,9 @@ export class Group {
     private readonly bootstrap: readonly string[],
     private readonly topic: string,
     readonly groupId: string,
-    private readonly readers: Readers,
+    private readonly readers: Pick<Readers, 'assignment'>,
+    /** Topics that its members read besides, of which nothing is audited. */
+    private readonly others: readonly string[] = [],
   ) {}
 
   /** Starts a member; `leave` resolves when it has left, and rejects if it had failed. */
@@ -31,8 +35,12 @@ export class Group {
     const name = `member ${++this.#joined}`;
     // Each partition has a signal of its own, from when it is assigned until it is not.
     const records = new WeakMap<AbortSignal, ReturnType<Readers['assignment']>>();
-    const options = { groupId: this.groupId, topics: [this.topic], fromBeginning: true, signal: stop.signal };
-    const consuming = consume(client, options, ({ partition, messages, nextOffset }, signal) => {
+    const options = { groupId: this.groupId, topics: [this.topic, ...this.others], fromBeginning: true };
+    const on = { rebalanced: () => (this.rebalances += 1) };
+    const { signal: stopped } = stop;
+    const consuming = consume(client, { ...options, on, signal: stopped }, ({ topic, ...batch }, signal) => {
+      if (topic !== this.topic) return;
+      const { partition, messages, nextOffset } = batch;
       const record = records.get(signal) ?? this.readers.assignment(`${name}, assignment ${++this.assignments}`);
       records.set(signal, record);
       messages.forEach(record);
@@ -49,6 +57,11 @@ export class Group {
     };
     this.#members.push(member);
     return member;
+  }
+
+  /** Resolves when members were told so often what they have. */
+  async untilDivided(rebalances: number): Promise<void> {
+    await this.#until('is divided', () => this.rebalances >= rebalances);
   }
 
   /** Resolves when something of so many partitions was handed out. */

@@ -5,8 +5,10 @@ import { denied } from './denied';
 import { disks } from './disks';
 import { groups } from './groups';
 import { links } from './links';
+import { manyTopics } from './many-topics';
 import { mix } from './mix';
 import { reading } from './reading';
+import { recreated } from './recreated';
 import { processes } from './processes';
 import { producers } from './producers';
 import { servers } from './servers';
@@ -28,6 +30,8 @@ export const faults: readonly Fault[] = [
   ...disks,
   ...links,
   ...reading,
+  ...recreated,
+  ...manyTopics,
   ...mix,
 ];
 

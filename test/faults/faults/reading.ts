@@ -73,25 +73,6 @@ export const reading: readonly Fault[] = [
     },
   },
   {
-    name: 'topic-recreated-reader',
-    does: 'the topic is deleted under a reader, and made anew with more messages than it had read',
-    async run(scene) {
-      const { local, topic, messages, observer } = scene;
-      const old = await loadOn(scene);
-      await old.finish(messages / 10);
-      let record: (message: AuditedMessage) => void = () => undefined;
-      const reader = new Reader(local.bootstrap, { topic }, (message) => record(message));
-      await reader.untilAt(old.ackedOf);
-      await deleteTopic(observer, topic);
-      await createTopic(observer, { name: topic, partitions: 6, replicationFactor: 3 });
-      const load = await loadOn(scene);
-      const audit = new Audit([load.journal]);
-      record = audit.readers('the reader').assignment();
-      await load.finish(messages);
-      return { hit: `${old.acked} read before, ${load.acked} after`, audit, reader };
-    },
-  },
-  {
     name: 'log-truncated',
     does: 'a leader is elected that has less than was read, and gets other messages',
     async run(scene) {

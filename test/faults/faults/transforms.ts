@@ -1,5 +1,5 @@
-import { createTopic, deleteTopic, lastHeader, read, type Client } from '../../../lib/kafka';
-import { Audit, Journal } from '../../../lib/audit';
+import { createTopic, deleteTopic, read, type Client } from '../../../lib/kafka';
+import { Audit, identityOf, Journal } from '../../../lib/audit';
 import { runProgram } from '../../support/run';
 import { CommittedOffsets } from '../committed-offsets';
 import type { Fault, Scene, Trial } from '../fault';
@@ -60,13 +60,13 @@ async function endsOf(client: Client, topic: string): Promise<Map<number, number
 }
 
 /** What the copy must hold: each message that was acknowledged in the source, wherever its copy is first found. */
-async function expected(client: Client, topic: string, source: Journal): Promise<Journal> {
+export async function expected(client: Client, topic: string, source: Journal): Promise<Journal> {
   const journal = new Journal(source.run);
   const places = new Map<number, { partition: number; offset: number }>();
   for await (const { messages } of read(client, { topic })) {
     for (const { partition, offset, headers } of messages) {
-      const seq = Number(String(lastHeader(headers, 'audit')).split('/')[1]);
-      if (!places.has(seq)) places.set(seq, { partition, offset });
+      const sent = identityOf(headers);
+      if (sent?.run === source.run && !places.has(sent.seq)) places.set(sent.seq, { partition, offset });
     }
   }
   for (let seq = 0; seq < source.sent; seq++) {
