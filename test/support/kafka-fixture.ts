@@ -8,7 +8,7 @@ import {
   type MessageBatch,
   type ReadOptions,
 } from '../../lib/kafka';
-import { startCluster, type LocalCluster } from './local-cluster';
+import { startCluster, type Arrange, type LocalCluster } from './local-cluster';
 
 /** A real cluster of three brokers for the tests of a file, and a client of it. */
 export class KafkaFixture {
@@ -16,9 +16,9 @@ export class KafkaFixture {
   client!: Client;
   #topics = 0;
 
-  constructor(config: BrokerConfig = {}) {
+  constructor(config: BrokerConfig = {}, arrange?: Arrange) {
     beforeAll(async () => {
-      this.local = await startCluster({ config });
+      this.local = await startCluster({ config }, arrange);
       this.client = await connect({ brokers: this.local.bootstrap });
     }, 120_000);
     afterAll(async () => {

@@ -1,6 +1,5 @@
 import type { Cluster } from '../../lib/cluster';
-import { connect, type Client } from '../../lib/kafka';
-import { startCluster, type LocalCluster } from './local-cluster';
+import { KafkaFixture } from './kafka-fixture';
 
 const LOGIN = 'org.apache.kafka.common.security.scram.ScramLoginModule required;';
 
@@ -20,19 +19,9 @@ const secured = (cluster: Cluster): Cluster => ({
 });
 
 /** A cluster of three brokers that knows users and ACLs, and a client of it that may do all, for the tests of a file. */
-export class SecuredFixture {
-  local!: LocalCluster;
-  client!: Client;
-
+export class SecuredFixture extends KafkaFixture {
   constructor() {
-    beforeAll(async () => {
-      this.local = await startCluster({}, secured);
-      this.client = await connect({ brokers: this.local.bootstrap });
-    }, 120_000);
-    afterAll(async () => {
-      await this.client.close();
-      await this.local.stop();
-    }, 60_000);
+    super({}, secured);
   }
 
   /** `host:port` of each broker, where one has to log in. */
