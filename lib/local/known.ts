@@ -1,5 +1,5 @@
 /** What clients may know of local runs: names, ports and ids, and nothing that starts or stops. */
 export { localRun } from './local-run';
 export { named } from './named';
-export { readRecord } from './record';
+export { readRecord, recordsIn } from './record';
 export { clusterIdIn } from './servers/known-cluster-id';

@@ -67,3 +67,27 @@ test('down stops what runs here, whatever cluster.ts has become', async () => {
     stderr: expect.stringMatching(/^cluster\.ts cannot [^]*\(broker-1 stopped, zookeeper-1 stopped/) as unknown,
   });
 });
+
+test('a cluster that does not run is not taken for another one of its ports, nor that one for it', async () => {
+  const { brokers, zookeeper } = ports.hostPorts;
+  const each = (name: string) =>
+    `defineCluster({ name: '${name}', brokers: 1, hostPorts: ${JSON.stringify({ brokers, zookeeper })}, topics: { test: {} } })`;
+  describeAs(
+    `import { defineCluster } from './lib/cluster';\nexport const clusters = { one: ${each('one')}, other: ${each('other')} };`,
+  );
+  expect(await program('lib/cli/up', '--on', 'local')).toMatchObject({ exitCode: 0 });
+  try {
+    const refused = {
+      exitCode: 2,
+      stdout: '',
+      stderr: `cluster "one" answers at localhost:${brokers}, but this one does not run: npm run clusters shows what runs here\n`,
+    };
+    const other = ['--cluster', 'other'];
+    expect(await program('lib/cli/produce', '-n', '3', ...other)).toMatchObject(refused);
+    expect(await program('lib/cli/topics', 'delete', 'test', '--yes', ...other)).toMatchObject(refused);
+    expect(await program('lib/cli/consume', ...other)).toMatchObject(refused);
+    expect(await program('lib/cli/produce', '-n', '3')).toMatchObject({ exitCode: 0 });
+  } finally {
+    expect(await program('lib/cli/down', '--delete-data')).toMatchObject({ exitCode: 0 });
+  }
+});

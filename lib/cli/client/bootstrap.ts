@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostAddresses, localAddresses, selectCluster } from '../../cluster';
-import { clusterIdIn, localRun, named, readRecord } from '../../local/known';
+import { clusterIdIn, localRun, named, readRecord, recordsIn } from '../../local/known';
 import { command } from '../../package';
 import { project, UsageError } from '../../program';
 import { describedClusters } from '../../program/described-clusters';
@@ -30,7 +30,16 @@ export function bootstrap({ cluster, name, folder = project.localFolder }: Given
   const record = readRecord(wanted, isLocal ? folder : project.kindFolder);
   const found = named(described, { name, ports: {} }, record, 'look');
   const firstTopic = described.topics[0]?.name;
-  return isLocal
-    ? { brokers: localAddresses(found), clusterId: clusterIdIn(wanted, folder), firstTopic }
-    : { brokers: hostAddresses(found), clusterId: undefined, firstTopic };
+  const addresses = isLocal ? localAddresses(found) : hostAddresses(found);
+  const clusterId = isLocal ? clusterIdIn(wanted, folder) : undefined;
+  return { brokers: addresses, clusterId, others: othersIn(folder, wanted.name), firstTopic };
 }
+
+/** Clusters of other names by their ids: one of them may have taken the ports of this one, whose own id may not be known. */
+const othersIn = (folder: string, wanted: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...recordsIn(folder).keys()].flatMap((name) => {
+      const id = name === wanted ? undefined : clusterIdIn({ name }, folder);
+      return id === undefined ? [] : [[id, name] as const];
+    }),
+  );

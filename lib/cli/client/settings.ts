@@ -104,13 +104,14 @@ export async function open(name: string, run: Connecting): Promise<Connected> {
     values.logFormat === 'json'
       ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })
       : process.stderr.write(`${sentence}\n`);
-  const { brokers, clusterId, firstTopic: defaultTopic = 'test' } = await bootstrapOf(run);
+  const bootstrap = await bootstrapOf(run);
+  const { brokers, firstTopic: defaultTopic = 'test' } = bootstrap;
   const deadlineMs = values.deadline;
   const onWait = (reason: string) =>
     say(`${together(reason)}${isItUp(run)}; trying for ${deadlineMs / 1000} s`, { waitingFor: reason, deadlineMs });
   try {
     const client = await connect({ brokers, clientId: name, log, deadlineMs, onWait, signal });
-    await requireCluster(client, clusterId, brokers);
+    await requireCluster(client, bootstrap);
     return { client, log, say, defaultTopic };
   } catch (error) {
     throw advised(error, run);
@@ -121,6 +122,8 @@ interface Bootstrap {
   readonly brokers: readonly string[];
   /** undefined where that is not known. */
   readonly clusterId: string | undefined;
+  /** Names of other clusters that were started from here, by their ids. */
+  readonly others: ReadonlyMap<string, string>;
   /** The first that is described; undefined for none. */
   readonly firstTopic: string | undefined;
 }
@@ -134,22 +137,21 @@ async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> 
   // What is typed goes over a variable, which may be set for all commands.
   const isNamed = values.brokers.length > 0 && !(isByName && sources.brokers?.origin === 'variable');
   return isNamed
-    ? { brokers: values.brokers, clusterId: undefined, firstTopic: undefined }
+    ? { brokers: values.brokers, clusterId: undefined, others: new Map(), firstTopic: undefined }
     : (await import('./bootstrap.ts')).bootstrap(values);
 }
 
 /** @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) where another one has taken the ports */
-async function requireCluster(
-  client: Client,
-  clusterId: string | undefined,
-  brokers: readonly string[],
-): Promise<void> {
+async function requireCluster(client: Client, { brokers, clusterId, others }: Bootstrap): Promise<void> {
   const answered = client.clusterId;
-  if (clusterId === undefined || answered === clusterId) return;
+  const other = others.get(answered);
+  if (answered === clusterId || (clusterId === undefined && other === undefined)) return;
   await client.close();
+  const who = other === undefined ? `cluster ${answered}` : `cluster "${other}"`;
+  const own = clusterId === undefined ? 'this one does not run' : `this one is ${clusterId}`;
   throw new KafkaError(
     'OTHER_CLUSTER',
-    `cluster ${answered} answers at ${brokers.join(', ')}, but this one is ${clusterId}: ${command('clusters')} shows what runs here`,
+    `${who} answers at ${brokers.join(', ')}, but ${own}: ${command('clusters')} shows what runs here`,
   );
 }
 
