@@ -1,13 +1,16 @@
 import type { Cluster } from '../cluster';
 import { restart as restartPod } from '../kind';
-import { restart as restartServer } from '../local';
+import { localRun, restart as restartServer } from '../local';
+import { command } from '../package';
 import { duration, runProgram, UsageError, type Run } from '../program';
 import { progress } from '../program/progress';
 import { isHealthy, troubles, untilHealthy } from './state/cluster-state';
 import { findCluster } from './cluster/find-cluster';
 import { kindState } from './state/kind-state';
 import { localState } from './state/local-state';
-import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
+import { nextCommands } from './cluster/next-commands';
+import { clusterSettings, placeSettings, portSettings, sameCluster } from './cluster/settings';
+import { requireRestartable } from './restart/require-restartable';
 
 const settings = {
   deadline: duration({
@@ -26,14 +29,23 @@ async function main(run: Run<typeof settings>): Promise<number> {
   const { folder, deadline } = values;
   const { cluster, place, toStart } = await findCluster(run, 'look');
   requireServers(cluster, positionals);
+  if (place === 'local' && localRun(cluster, folder) === undefined)
+    throw new UsageError([
+      `there is no cluster ${cluster.name} in ${folder}: ${command('clusters')} lists those there are`,
+    ]);
+  const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal));
+  const commands = {
+    up: nextCommands(cluster, place, values).up,
+    restart: (names: string) => command('restart', `${names} ${sameCluster(values)}`.trim()),
+  };
   const { report, end } = progress();
   try {
     for (const [index, name] of positionals.entries()) {
+      requireRestartable(await look(), { name, ...commands });
       if (place === 'kind') await restartPod(cluster, name, { report, signal });
-      else await restartServer(toStart(), name, { folder, report, signal });
+      else await restartServer(toStart(), name, { folder, report, signal, deadlineMs: deadline });
       const step = 'the cluster is healthy again';
       report({ step, state: 'started' });
-      const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal));
       const state = await untilHealthy(look, deadline, signal);
       report({ step, state: isHealthy(state) ? 'done' : 'failed' });
       if (isHealthy(state)) continue;
@@ -55,6 +67,8 @@ function requireServers(cluster: Cluster, given: readonly string[]): void {
     ...cluster.brokers.map(({ id }) => `broker-${id}`),
   ];
   const unknown = given.filter((name) => !servers.includes(name));
+  const twice = given.filter((name, index) => given.indexOf(name) < index);
+  if (twice.length > 0) throw new UsageError(twice.map((name) => `${name} is named twice`));
   if (given.length === 0) throw new UsageError([`restart needs a server: one or more of ${servers.join(', ')}`]);
   if (unknown.length > 0) {
     throw new UsageError(unknown.map((name) => `there is no server ${name}: it is one of ${servers.join(', ')}`));

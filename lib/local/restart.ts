@@ -4,6 +4,7 @@ import { TERMINATION_GRACE_MS } from '../process/terminate';
 import { asOnlyOne } from './cluster-lock';
 import { LocalRunError } from './local-run-error';
 import { requireRoom } from './failures/not-writable';
+import { requireDataToRestart } from './require-data-to-restart';
 import { requireSafeStart } from './require-safe-start';
 import { clusterFolder } from './servers/server-folder';
 import { stopServers } from './servers/stop-servers';
@@ -13,7 +14,7 @@ import { up, type UpOptions, type UpResult } from './up';
 /**
  * Stops one server and starts it again, with the properties that the description has by now; ready as after {@link up}.
  * @param name such as `broker-1`
- * @throws {LocalRunError} `NOT_RUNNING`; what {@link up} would refuse is refused before anything is stopped
+ * @throws {LocalRunError} `NOT_RUNNING`, `LOST_DATA`; what {@link up} would refuse is refused before anything is stopped
  */
 export async function restart(cluster: Cluster, name: string, options: UpOptions): Promise<UpResult> {
   const { folder, report = () => undefined } = options;
@@ -23,6 +24,7 @@ export async function restart(cluster: Cluster, name: string, options: UpOptions
     requireRoom(path);
     if (!runningServer(server))
       throw new LocalRunError('NOT_RUNNING', `${name} does not run: ${command('up')} starts it`);
+    await requireDataToRestart(cluster, server);
     const step = `stop ${name}`;
     report({ step, state: 'started' });
     const [stopped] = await stopServers([server], TERMINATION_GRACE_MS);
@@ -32,5 +34,6 @@ export async function restart(cluster: Cluster, name: string, options: UpOptions
       ...(stopped?.outcome === 'killed' ? { detail: 'killed: it did not end by itself' } : {}),
     });
   });
-  return up(cluster, options);
+  // It is wanted, whatever becomes of the others.
+  return up(cluster, { ...options, whenNotReady: 'left running' });
 }

@@ -34,6 +34,8 @@ export interface UpOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds from the start of the servers until all are ready. @default 120000 */
   readonly deadlineMs?: number;
+  /** What becomes of the servers that were started where not all is ready by the deadline, or the wait is aborted. @default 'stopped' */
+  readonly whenNotReady?: 'stopped' | 'left running';
 }
 
 export interface UpServer {
@@ -74,7 +76,7 @@ export interface UpResult {
  * @throws {KafkaError} when the brokers run but are not ready by the deadline
  */
 export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
-  const { folder, report = () => undefined, signal, deadlineMs = 120_000 } = options;
+  const { folder, report = () => undefined, signal, deadlineMs = 120_000, whenNotReady = 'stopped' } = options;
   const brokers = localAddresses(cluster);
 
   return asOnlyOne(clusterFolder(cluster, folder), async () => {
@@ -113,7 +115,7 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
       const short = gone.filter((partition) => known.has(partition.slice(0, partition.lastIndexOf('/'))));
       return { ...ready, forgotten, short, bootstrap: brokers, servers: results, timings: steps.timings };
     } catch (error) {
-      await steps.undo();
+      if (whenNotReady === 'stopped') await steps.undo();
       throw error;
     } finally {
       start.abort();

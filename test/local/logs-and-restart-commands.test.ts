@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { status } from '../../lib/local';
 import { eventually } from '../support/eventually';
@@ -80,9 +82,55 @@ test('restart names servers, refuses what it does not know, and what does not ru
     exitCode: 2,
     stderr: `there is no server broker-4: it is one of ${allowed}\n`,
   });
+  expect(await verb('restart', 'broker-1', 'broker-1')).toMatchObject({
+    exitCode: 2,
+    stderr: 'broker-1 is named twice\n',
+  });
+  expect(await verb('restart', 'broker-1', '--name', 'nowhere')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(/^there is no cluster nowhere in /m) as string,
+  });
   await local.kill('broker', 3, 'SIGTERM');
+  const before = await pids();
   expect(await verb('restart', 'broker-3')).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringMatching(/^broker-3 does not run: npm run up starts it$/m) as string,
+    stderr: expect.stringMatching(/^broker-3 does not run: npm run up -- .* starts it$/m) as string,
   });
+  expect(await verb('restart', 'broker-1')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(
+      /^broker-1 is not restarted while broker-3 is down, .*: first npm run up -- /m,
+    ) as string,
+  });
+  expect(await pids()).toEqual(before);
+  await local.up();
+});
+
+test('restart stops nobody beside one that is frozen, which is the one to restart', async () => {
+  await eventually('all are in sync', async () => (await verb('status')).stdout.includes(': healthy'));
+  const before = await pids();
+  await local.kill('broker', 2, 'SIGSTOP');
+  const refused = await verb('restart', 'broker-1');
+  expect(refused).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(/while broker-2 does not answer, .*: first npm run restart -- broker-2 /) as string,
+  });
+  expect(await pids()).toEqual(before);
+  expect(await verb('restart', 'broker-2')).toMatchObject({ exitCode: 0 });
+});
+
+test('restart does not stop a broker whose data were deleted, and which alone still has messages', async () => {
+  await job(local, 'topics', ['create', 'only', '-p', '3', '-r', '1']);
+  await job(local, 'produce', ['-t', 'only', '-n', '30']);
+  const before = await pids();
+  const data = join(local.folder, local.cluster.name, 'broker-1', 'data');
+  renameSync(data, `${data}.away`);
+  expect(await verb('restart', 'broker-1')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(
+      /^the data of broker-1 were deleted while it runs, and it alone still has messages of /m,
+    ) as string,
+  });
+  expect(await pids()).toEqual(before);
+  renameSync(`${data}.away`, data);
 });

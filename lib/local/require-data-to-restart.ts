@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cluster } from '../cluster';
+import { LocalRunError } from './local-run-error';
+import type { Server } from './servers/server';
+import { existingTopics, inSyncReplicas } from './zookeeper/existing-topics';
+
+/** What a server that was started once has. */
+const TRACE = { broker: 'meta.properties', zookeeper: 'version-2' } as const;
+
+/** A majority is left of three, and gives it all that it lacks. */
+const MIN_ENSEMBLE = 3;
+
+/**
+ * A server goes on with files that were deleted, as it has them open: what no other has ends with it.
+ * @throws {LocalRunError} `LOST_DATA`, before it is stopped
+ */
+export async function requireDataToRestart(cluster: Cluster, { role, id, name, data }: Server): Promise<void> {
+  if (existsSync(join(data, TRACE[role]))) return;
+  const only = role === 'broker' ? await onlyIn(cluster, id) : [];
+  const isNeeded = role === 'broker' ? only.length > 0 : cluster.zookeeper.servers.length < MIN_ENSEMBLE;
+  if (!isNeeded) return;
+  const what = role === 'broker' ? `messages of ${only.length} partitions, ${only[0]!} first` : 'all topics';
+  throw new LocalRunError(
+    'LOST_DATA',
+    `the data of ${name} were deleted while it runs, and it alone still has ${what}: they would end with it. Put the data back, or copy out what it serves, before it is stopped`,
+  );
+}
+
+/** Replicas, such as `test-0`, of which no other broker has all. */
+async function onlyIn(cluster: Cluster, id: number): Promise<readonly string[]> {
+  const replicas = [...(await existingTopics(cluster))].flatMap(([topic, count]) =>
+    Array.from({ length: count }, (_, partition) => `${topic}-${partition}`),
+  );
+  const inSync = await inSyncReplicas(cluster, replicas);
+  return replicas.filter((replica) => inSync.get(replica)!.every((each) => each === id));
+}
