@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Cluster } from '../cluster';
 import { LocalRunError } from './local-run-error';
+import { hasData } from './servers/has-data';
 import type { Server } from './servers/server';
 import { existingTopics, inSyncReplicas } from './zookeeper/existing-topics';
-
-/** What a server that was started once has. */
-const TRACE = { broker: 'meta.properties', zookeeper: 'version-2' } as const;
 
 /** A majority is left of three, and gives it all that it lacks. */
 const MIN_ENSEMBLE = 3;
@@ -15,8 +11,9 @@ const MIN_ENSEMBLE = 3;
  * A server goes on with files that were deleted, as it has them open: what no other has ends with it.
  * @throws {LocalRunError} `LOST_DATA`, before it is stopped
  */
-export async function requireDataToRestart(cluster: Cluster, { role, id, name, data }: Server): Promise<void> {
-  if (existsSync(join(data, TRACE[role]))) return;
+export async function requireDataToRestart(cluster: Cluster, server: Server): Promise<void> {
+  if (hasData(server)) return;
+  const { role, id, name } = server;
   const only = role === 'broker' ? await onlyIn(cluster, id) : [];
   const isNeeded = role === 'broker' ? only.length > 0 : cluster.zookeeper.servers.length < MIN_ENSEMBLE;
   if (!isNeeded) return;

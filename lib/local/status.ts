@@ -6,6 +6,7 @@ import { exhausted } from './failures/exhausted';
 import { whyEnded } from './failures/why-ended';
 import { heldReplicas, heldText } from './servers/held-replicas';
 import { serversOf } from './servers/server';
+import { hasData } from './servers/has-data';
 import { sizeOnDisk } from './servers/size-on-disk';
 import { STARTED_TEXT, type Role, type ServerFolder } from './servers/server-folder';
 import { runningServer } from './servers/stray-servers';
@@ -42,21 +43,30 @@ async function statusOf(server: ServerFolder, described: boolean): Promise<Serve
   const { role, id, name, path, log, data, pidFile, endFile } = server;
   const running = runningServer(server);
   const isStray = running !== undefined && !existsSync(pidFile);
+  const isUp = running !== undefined && (isStray || (await contains(log, STARTED_TEXT[role])));
   return {
     role,
     id,
     name,
-    state: running ? (isStray || (await contains(log, STARTED_TEXT[role])) ? 'up' : 'starting') : 'down',
+    state: running ? (isUp ? 'up' : 'starting') : 'down',
     isStray,
     pid: running?.pid,
     since: running ? running.since : endedAt(endFile),
     described,
-    fault: isStray ? STRAY : described ? (whyEnded(server) ?? exhausted(path)) : undescribedText(server),
+    fault: isStray
+      ? STRAY
+      : !described
+        ? undescribedText(server)
+        : isUp && !hasData(server)
+          ? DELETED
+          : (whyEnded(server) ?? exhausted(path)),
     log,
     dataSize: await sizeOnDisk(data),
   };
 }
 
+const DELETED =
+  'its data were deleted while it runs: put them back, or copy out what it still serves, before it is stopped';
 const STRAY = `runs, though its folder was deleted or moved: ${command('down')} stops it`;
 
 function undescribedText({ role, data }: ServerFolder): string {

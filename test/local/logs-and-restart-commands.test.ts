@@ -132,5 +132,8 @@ test('restart does not stop a broker whose data were deleted, and which alone st
     ) as string,
   });
   expect(await pids()).toEqual(before);
+  expect((await verb('status')).stdout).toMatch(
+    /DEGRADED: broker-1 in trouble[^]*^broker-1: its data were deleted while it runs/m,
+  );
   renameSync(`${data}.away`, data);
 });

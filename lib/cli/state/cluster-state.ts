@@ -91,6 +91,9 @@ export function troubles({ servers, health: found }: ClusterState): readonly str
     ...(down.length > 0 ? [`${down.join(', ')} down`] : []),
     ...(starting.length > 0 ? [`${starting.join(', ')} starting`] : []),
     ...(silent.length > 0 ? [`${silent.join(', ')} not answering`] : []),
+    ...servers
+      .filter(({ state, described, fault }) => state === 'up' && described && fault !== undefined)
+      .map(({ name }) => `${name} in trouble`),
     ...servers.filter(({ described }) => !described).map(({ name }) => `${name} is not described, and may hold data`),
   ];
   if (!found) return ofServers;

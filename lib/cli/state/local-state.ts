@@ -20,7 +20,11 @@ export async function localState(
     // The ports of a server without its folder are not known.
     address: server.isStray ? undefined : (server.role === 'broker' ? brokers : zooKeepers)[server.id - 1],
   }));
-  if (processes.some(({ isStray }) => isStray)) {
+  // Nobody else can tell of a cluster of which all brokers have lost their folders.
+  if (
+    processes.every(({ role, isStray }) => role !== 'broker' || isStray) &&
+    processes.some(({ isStray }) => isStray)
+  ) {
     const stranger = 'the folder of servers that run was deleted or moved';
     return { servers: processes, health: undefined, stranger, refusal: refusalOf(toStart, folder) };
   }
