@@ -1,13 +1,11 @@
-import { UnknownClusterError, type Cluster } from '../cluster';
+import type { Cluster } from '../cluster';
 import { down as downKind, findNodes, requireTools } from '../kind';
 import { down as downLocal, localRun } from '../local';
 import { command } from '../package';
 import { project, runProgram, toggle, UsageError, type Run } from '../program';
 import { progress } from '../program/progress';
-import { exitCodeOf } from '../program/exit-codes';
-import { findCluster } from './cluster/find-cluster';
-import { runningCluster } from './cluster/running-cluster';
-import { clusterSettings, placeSettings, portSettings, sameCluster, type Place } from './cluster/settings';
+import { findRunning } from './cluster/find-running';
+import { clusterSettings, placeSettings, portSettings, sameCluster } from './cluster/settings';
 
 const settings = {
   deleteData: toggle({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),
@@ -19,7 +17,7 @@ const settings = {
 async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
   const { folder, deleteData } = values;
-  const { cluster, place } = await toStop(run);
+  const { cluster, place } = await findRunning(run, 'stopped');
   if (place === 'kind' && !deleteData && values.on === undefined) await requireNothingToLose(cluster, run);
   if (place === 'local' && localRun(cluster, folder) === undefined) {
     note(`there is no cluster ${cluster.name} in ${folder}: nothing to stop, and no data`);
@@ -37,21 +35,6 @@ async function main(run: Run<typeof settings>): Promise<number> {
     `next: ${command('start', sameCluster({ ...values, on: place }))}    (${isKept ? 'finds the data again' : 'with a new cluster'})`,
   );
   return 0;
-}
-
-/** What runs here is stopped whatever cluster.ts describes by now, or whether it describes anything. */
-async function toStop(run: Run<typeof settings>): Promise<{ readonly cluster: Cluster; readonly place: Place }> {
-  try {
-    return await findCluster(run, 'look');
-  } catch (error) {
-    const { folder, name, on } = run.values;
-    if (!(error instanceof Error) || exitCodeOf(error) === undefined) throw error;
-    const isDescribed = error instanceof UsageError || error instanceof UnknownClusterError;
-    const cluster = isDescribed || on === 'kind' ? undefined : runningCluster(folder, name);
-    if (cluster === undefined) throw error;
-    run.note(`${error.message}: cluster ${cluster.name} is stopped as it was started`);
-    return { cluster, place: 'local' };
-  }
 }
 
 /** Whoever did not say "kind" may expect what `down` does elsewhere: to keep the data. */

@@ -1,4 +1,4 @@
-import { selectCluster } from '../cluster';
+import { clusterMeant } from '../cluster';
 import { buildJobsImage, findNodes, loadJobsImage, requireTools } from '../kind';
 import { named } from '../local';
 import { project, runProgram, type Run } from '../program';
@@ -9,7 +9,7 @@ const { cluster, name } = clusterSettings;
 const settings = { cluster, name };
 
 async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
-  const described = selectCluster(describedClusters(), values.cluster);
+  const described = clusterMeant(describedClusters(), values);
   const cluster = named(described, { name: values.name, ports: {} }, undefined, 'look');
   await requireTools(signal);
   await buildJobsImage(cluster, { project: project.root, signal });

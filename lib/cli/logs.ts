@@ -2,7 +2,8 @@ import { kubectlLines, status as podsOf } from '../kind';
 import { loggedServers, serverLog } from '../local';
 import { print } from '../program/print';
 import { integer, runProgram, toggle, UsageError, type Run } from '../program';
-import { findCluster, type Found } from './cluster/find-cluster';
+import type { Found } from './cluster/find-cluster';
+import { findRunning } from './cluster/find-running';
 import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
 
 const settings = {
@@ -30,7 +31,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   const { values, positionals, signal } = run;
   if (values.follow && values.previous)
     throw new UsageError(['--follow and --previous exclude each other: leave one out']);
-  const found = await findCluster(run, 'look');
+  const found = await findRunning(run, 'shown');
   const { servers, linesOf } = found.place === 'kind' ? await logsOfPods(found, run) : logsOfServers(found, run);
   const of = values.previous ? 'log of the start before' : 'log';
   if (servers.length === 0)
@@ -56,7 +57,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   return 0;
 }
 
-const logsOfServers = ({ cluster }: Found, { values, signal }: Run<typeof settings>): Logs => {
+const logsOfServers = ({ cluster }: Pick<Found, 'cluster'>, { values, signal }: Run<typeof settings>): Logs => {
   const options = { ...values, signal };
   return {
     servers: loggedServers(cluster, options),
@@ -64,7 +65,10 @@ const logsOfServers = ({ cluster }: Found, { values, signal }: Run<typeof settin
   };
 };
 
-async function logsOfPods({ cluster }: Found, { values, signal }: Run<typeof settings>): Promise<Logs> {
+async function logsOfPods(
+  { cluster }: Pick<Found, 'cluster'>,
+  { values, signal }: Run<typeof settings>,
+): Promise<Logs> {
   const { follow, previous, tail } = values;
   const flags = [
     ...(follow ? ['--follow'] : []),

@@ -31,7 +31,7 @@ export { withLogLevels } from './log-levels';
 export { nearest } from './nearest';
 export { ownMinInSync } from './replication';
 export { bytes, deletable, json, text, type Serde } from './serde';
-export { selectCluster, UnknownClusterError } from './select-cluster';
+export { clusterMeant, selectCluster, UnknownClusterError } from './select-cluster';
 export { address, type Endpoint } from './endpoint';
 export { serverProperties, ZOOKEEPER_CHROOT, type BrokerPlace } from './server-properties';
 export { describedServers, type ClusterServer } from './servers';

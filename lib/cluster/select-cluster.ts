@@ -26,6 +26,27 @@ export function selectCluster<Known extends Cluster>(clusters: Readonly<Record<s
   );
 }
 
+/** What a command line may say of the cluster that it is about. */
+export interface Meant {
+  /** The key in cluster.ts. */
+  readonly cluster?: string | undefined;
+  /** The name that it runs under. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * The same by what was given: `cluster` says which, else a `name` that one of them is described with; any other name is one under
+ * which the first is to run.
+ */
+export const clusterMeant = <Known extends Cluster>(
+  clusters: Readonly<Record<string, Known>>,
+  { cluster, name }: Meant,
+): Known => {
+  const described = selectCluster(clusters, cluster);
+  if (cluster !== undefined || name === undefined) return described;
+  return Object.values(clusters).find((each) => each.name === name) ?? described;
+};
+
 /** The compiler knows it too, but nobody has to ask it. */
 function requireClusters(clusters: unknown): void {
   const wanted = 'cluster.ts must export clusters: { "my-cluster": defineCluster({ … }) }';

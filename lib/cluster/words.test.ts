@@ -3,6 +3,7 @@ import {
   isSize,
   jvmSize,
   nearest,
+  clusterMeant,
   selectCluster,
   toBytes,
   topicConfigValue,
@@ -63,6 +64,14 @@ describe('selecting a cluster', () => {
   const clusters = { 'three-brokers': defineCluster({}), 'one-broker': defineCluster({ brokers: 1 }) };
 
   test('takes the first without a name', () => expect(selectCluster(clusters)).toBe(clusters['three-brokers']));
+  test('takes the one whose name is given, unless the key of another one is', () => {
+    const own = defineCluster({ name: 'small', brokers: 1 });
+    const described = { large: defineCluster({}), own };
+    expect(clusterMeant(described, { name: 'small' })).toBe(own);
+    expect(clusterMeant(described, { name: 'small', cluster: 'large' })).toBe(described.large);
+    expect(clusterMeant(described, { name: 'second' })).toBe(described.large);
+    expect(clusterMeant(described, {})).toBe(described.large);
+  });
   test('takes the named one', () => expect(selectCluster(clusters, 'one-broker')).toBe(clusters['one-broker']));
   test.each(['one-brocker', 'toString', ''])('refuses "%s" and names those there are', (name) => {
     expect(() => selectCluster(clusters, name)).toThrow(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { ownMinInSync, selectCluster, topicConfigFaults, topicConfigValue, topicNameFault } from '../../cluster';
+import { ownMinInSync, clusterMeant, topicConfigFaults, topicConfigValue, topicNameFault } from '../../cluster';
 import {
   addPartitions,
   alterTopicConfig,
@@ -124,7 +124,7 @@ function newTopic(name: string, values: Values): NewTopic {
 const BROKERS_DEFAULT = -1;
 
 /** As described; who names brokers of anywhere may have no description. */
-const usualReplication = ({ brokers, cluster }: Values) =>
+const usualReplication = ({ brokers, cluster, name }: Values) =>
   brokers.length > 0 && !existsSync(project.description)
     ? undefined
-    : selectCluster(describedClusters(), cluster).replication;
+    : clusterMeant(describedClusters(), { cluster, name }).replication;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hostAddresses, localAddresses, selectCluster } from '../../cluster';
+import { hostAddresses, localAddresses, clusterMeant } from '../../cluster';
 import { clusterIdIn, localRun, named, readRecord, recordsIn } from '../../local/known';
 import { command } from '../../package';
 import { project, UsageError } from '../../program';
@@ -17,7 +17,7 @@ interface Given {
  * @throws {UnknownClusterError | UsageError} exit code 2: also for a name that nothing was started under
  */
 export function bootstrap({ cluster, name, folder = project.localFolder }: Given) {
-  const described = selectCluster(describedClusters(), cluster);
+  const described = clusterMeant(describedClusters(), { cluster, name });
   const wanted = { name: name ?? described.name };
   const here = localRun(wanted, folder);
   const isOnKind = existsSync(join(project.kindFolder, wanted.name));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { selectCluster, type Cluster, type HostPorts } from '../../cluster';
+import { clusterMeant, type Cluster, type HostPorts } from '../../cluster';
 import { localRun, named, readRecord, rememberPorts, writeRecord, type ClusterRecord } from '../../local';
 import { command } from '../../package';
 import { project, UsageError, type Run, type Values } from '../../program';
@@ -29,7 +29,7 @@ export interface Found {
  * @throws {UnknownClusterError | InvalidClusterError | UsageError} exit code 2
  */
 export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Promise<Found> {
-  const described = selectCluster(describedClusters(), run.values.cluster);
+  const described = clusterMeant(describedClusters(), run.values);
   const wish = { name: run.values.name, ports: givenPorts(run.values as Ports) };
   const place = await findPlace(named(described, wish, undefined, to), run);
   refuseUnused(place, run.sources);
