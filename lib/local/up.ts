@@ -63,6 +63,8 @@ export interface UpResult {
   readonly forgotten: readonly string[];
   /** Partitions, such as `test/0`, that lack messages which were acknowledged: no broker has them any more. */
   readonly short: readonly string[];
+  /** Brokers, if it is all of them, whose data were put back from copies that are older than their last stop: what came after is gone. */
+  readonly older: readonly string[];
   /** ZooKeeper first. */
   readonly servers: readonly UpServer[];
   readonly timings: readonly StepTiming[];
@@ -88,7 +90,7 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
       start,
     );
     try {
-      const { late, gone } = damageOf(cluster, folder, servers, missing);
+      const { late, gone, older } = damageOf(cluster, folder, servers, missing);
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
       writeRecord(cluster, folder);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
@@ -113,7 +115,7 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
       const known = await knownTopics(cluster);
       const forgotten = forgottenTopics(servers, known);
       const short = gone.filter((partition) => known.has(partition.slice(0, partition.lastIndexOf('/'))));
-      return { ...ready, forgotten, short, bootstrap: brokers, servers: results, timings: steps.timings };
+      return { ...ready, forgotten, short, older, bootstrap: brokers, servers: results, timings: steps.timings };
     } catch (error) {
       if (whenNotReady === 'stopped') await steps.undo();
       throw error;

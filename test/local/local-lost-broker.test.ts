@@ -87,4 +87,19 @@ describe('a broker whose data is lost', () => {
     mkdirSync(join(local.folder, local.cluster.name, 'broker-2', 'data', 'forgotten-0'));
     expect(await up(local.cluster, local)).toMatchObject({ forgotten: ['forgotten'] });
   });
+
+  it('is told where all brokers are put back from copies of before their last stop', async () => {
+    await down(local.cluster, local);
+    const folders = local.cluster.brokers.map(({ id }) => join(local.folder, local.cluster.name, `broker-${id}`));
+    for (const folder of folders) cpSync(folder, `${folder}.copy`, { recursive: true });
+    expect(await up(local.cluster, local)).toMatchObject({ older: [] });
+    await down(local.cluster, local);
+    for (const folder of folders) {
+      rmSync(folder, { recursive: true });
+      renameSync(`${folder}.copy`, folder);
+    }
+    expect(await up(local.cluster, local)).toMatchObject({ older: ['broker-1', 'broker-2', 'broker-3'] });
+    await down(local.cluster, local);
+    expect(await up(local.cluster, local)).toMatchObject({ older: [] });
+  });
 });

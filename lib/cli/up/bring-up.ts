@@ -44,6 +44,13 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
       detail: 'no broker has them any more: its files were deleted, or this machine went down before they were written',
     });
   }
+  if (result.older.length > 0) {
+    report({
+      step: `the data of ${result.older.join(', ')} are older than when they stopped last`,
+      state: 'failed',
+      detail: 'they were put back from a copy: messages that were acknowledged since are gone',
+    });
+  }
   const client = await connect({ brokers: result.bootstrap, clientId: 'up', signal });
   const patience = { deadlineMs: TOPICS_MS, signal };
   const ensured = await onceEnoughBrokers(() => ensureTopics(client, cluster.topics, { signal }), patience);

@@ -23,6 +23,8 @@ export interface Damage {
   readonly late: readonly LateBroker[];
   /** Partitions of which acknowledged messages are on no broker any more. */
   readonly gone: readonly string[];
+  /** Brokers whose data are older than their last stop, where no other broker is left that could know more. */
+  readonly older: readonly string[];
 }
 
 /**
@@ -48,7 +50,9 @@ export function damageOf(
     const { held } = short.get(server.name)!;
     return held.length > 0 ? [{ server, lacks: held }] : [];
   });
-  return { late, gone: [...new Set([...short.values()].flatMap(({ gone }) => gone))].map(shownReplica) };
+  const isAllOlder = withData.length === cluster.brokers.length && withData.every((each) => each.isOfAnotherStart);
+  const older = isAllOlder ? withData.map(({ name }) => name) : [];
+  return { late, older, gone: [...new Set([...short.values()].flatMap(({ gone }) => gone))].map(shownReplica) };
 }
 
 /** Those of them that ZooKeeper takes to be in sync for what they lack; the others are only out of sync, and catch up. */
