@@ -1,6 +1,6 @@
 export type { Acl, AclFilter, NewAcl } from './admin/acl';
 export { createAcls, deleteAcls, listAcls } from './admin/acls';
-export { addPartitions } from './admin/add-partitions';
+export { addPartitions, validatePartitions } from './admin/add-partitions';
 export type { AdminOptions } from './admin/admin-options';
 export { alterBrokerConfig, alterTopicConfig, type ConfigChange } from './admin/alter-config';
 export {

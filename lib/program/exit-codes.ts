@@ -12,6 +12,7 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   TRANSACTION_OPEN: 1,
   UNREADABLE_BATCH: 1,
 
+  INTERNAL_TOPIC: 2,
   INVALID_ADDRESS: 2,
   INVALID_MESSAGE: 2,
   INVALID_OPTION: 2,

@@ -90,3 +90,52 @@ test('a group is shown with who has which partition, and set back only when told
     stderr: 'there is no group "missing": nobody is in it, and nothing is committed for it\n',
   });
 });
+
+test("Kafka's own topics keep what all groups have there, whatever is asked", async () => {
+  await topics('create', 'kept', '-p', '1', '-r', '1');
+  await job(local, 'produce', ['-t', 'kept', '-n', '10']);
+  await job(local, 'consume', ['-t', 'kept', '-g', 'keeper']);
+  const own = '__consumer_offsets';
+  const refused = (reason: string) => ({
+    exitCode: 2,
+    stdout: '',
+    stderr: `topic "${own}" is Kafka's own and holds what all consumer groups have committed: ${reason}; npm run groups -- delete NAME deletes a group\n`,
+  });
+  expect(await topics('alter', own, '-p', '100')).toMatchObject(
+    refused('it keeps its number of partitions, by which groups and transactions find theirs'),
+  );
+  expect(await topics('delete', own, '--yes')).toMatchObject(refused('it is not deleted'));
+  expect(await topics('delete-records', own, '--to', 'end', '--yes')).toMatchObject(
+    refused('no messages of it are deleted but by Kafka'),
+  );
+  const policy = refused('it keeps its cleanup.policy: another one deletes entries that are still in use');
+  expect(await topics('alter', own, '-c', 'cleanup.policy=delete')).toMatchObject(policy);
+  expect(await topics('alter', own, '--reset', 'cleanup.policy')).toMatchObject(policy);
+  expect(await topics('create', '__transaction_state', '-p', '1', '-r', '1')).toMatchObject({
+    exitCode: 2,
+    stderr:
+      'topic "__transaction_state" is Kafka\'s own: Kafka creates it when it is first needed, as the brokers\' properties say\n',
+  });
+
+  expect(await topics('alter', own, '-c', 'segment.bytes=52428800')).toMatchObject(done(`altered ${own}\n`));
+  expect(await topics('reassign', own, '--to', '1')).toMatchObject({ exitCode: 0 });
+  expect(await groups('describe', 'keeper')).toMatchObject(done(/^kept +0 +10 +10 +0 +-$/m));
+});
+
+test('of properties and partitions nothing is changed where one of them is refused', async () => {
+  await topics('create', 'whole', '-p', '3', '-r', '1');
+  expect(await topics('alter', 'whole', '-c', 'max.message.bytes=2000', '-p', '3')).toMatchObject({
+    exitCode: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^topic "whole" cannot have 3 partitions: /) as string,
+  });
+  expect((await topics('describe', 'whole')).stdout).not.toContain('max.message.bytes');
+  // What only the broker knows to be wrong.
+  const lags = ['-c', 'min.compaction.lag.ms=2000', '-c', 'max.compaction.lag.ms=1000'];
+  expect(await topics('alter', 'whole', ...lags, '-p', '5')).toMatchObject({
+    exitCode: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^config of topic "whole" was refused: /) as string,
+  });
+  expect((await topics('describe', 'whole')).stdout).toMatch(/^whole: 3 partitions, /);
+});

@@ -8,6 +8,7 @@ import {
   describeTopic,
   listTopics,
   newTopicFaults,
+  validatePartitions,
   type NewTopic,
   type TopicDetails,
 } from '../../kafka';
@@ -100,6 +101,7 @@ export const alter: Verb = {
   run: (client, topics, { partitions, config, reset }, options) =>
     each(topics, async (topic) => {
       if (config.length + reset.length > 0) {
+        if (partitions !== undefined) await validatePartitions(client, topic, partitions, options);
         await alterTopicConfig(client, topic, { set: Object.fromEntries(config), reset }, options);
       }
       if (partitions !== undefined) await addPartitions(client, topic, partitions, options);

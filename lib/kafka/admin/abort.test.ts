@@ -7,7 +7,7 @@ import { createPartitions } from '../protocol/requests/create-partitions';
 import { createTopics } from '../protocol/requests/create-topics';
 import { deleteTopics } from '../protocol/requests/delete-topics';
 import { createAcls, deleteAcls, listAcls } from './acls';
-import { addPartitions } from './add-partitions';
+import { addPartitions, validatePartitions } from './add-partitions';
 import { alterBrokerConfig, alterTopicConfig } from './alter-config';
 import { alterClientQuotas, listClientQuotas } from './client-quotas';
 import { deleteRecords } from './delete-records';
@@ -59,6 +59,7 @@ const calls: Readonly<Record<string, (client: Client, options: AdminOptions) => 
   listScramCredentials: (client, options) => listScramCredentials(client, options),
   reassignPartitions: (client, options) =>
     reassignPartitions(client, [{ topic: 'orders', partition: 0, replicas: [1] }], options),
+  validatePartitions: (client, options) => validatePartitions(client, 'orders', 2, options),
   upsertScramCredentials: (client, options) => upsertScramCredentials(client, [credential], options),
   createTopic: (client, options) => createTopic(client, orders, options),
   deleteTopic: (client, options) => deleteTopic(client, 'orders', options),

@@ -1,11 +1,13 @@
 import type { Client } from '../client/client';
 import type { TopicMetadata } from '../client/metadata';
+import type { Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
 import { RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import { createPartitions } from '../protocol/requests/create-partitions';
 import { startPatience, type AdminOptions } from './admin-options';
-import type { AskController } from './ask-controller';
+import { askController, type AskController } from './ask-controller';
 import { changeOnce } from './change-once';
+import { refuseInternal } from './internal-topics';
 import { requireTopics } from './require-topics';
 import { untilEverywhere } from './until-everywhere';
 
@@ -14,7 +16,7 @@ const TIMEOUT_MS = 10_000;
 /**
  * Has a topic grow to `count` partitions, and resolves when every broker knows them and each has a leader. Messages that are
  * there stay where they are, so that keys may go to other partitions from then on.
- * @throws {KafkaError} `UNKNOWN_TOPIC`, `INVALID_PARTITIONS` (there are as many already, or more: Kafka removes none)
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, `INTERNAL_TOPIC`, `INVALID_PARTITIONS` (there are as many already, or more: Kafka removes none)
  * @throws {KafkaError} `CANNOT_CONNECT`, `NOT_DONE` after the deadline
  */
 export async function addPartitions(
@@ -24,23 +26,56 @@ export async function addPartitions(
   options: AdminOptions = {},
 ): Promise<void> {
   const patience = startPatience(options);
-  await requireTopics(client, [topic], patience);
-  const asked = { topics: [{ name: topic, count }], validateOnly: false, timeoutMs: TIMEOUT_MS };
-  const add: AskController<void> = async (connection, _, signal) => {
+  await requireOther(client, topic, patience);
+  await explained(topic, count, () =>
+    changeOnce(client, 'INVALID_PARTITIONS', asking({ topic, count, validateOnly: false }), patience),
+  );
+  const isLed = ({ partitions }: TopicMetadata): boolean =>
+    partitions.length >= count && partitions.every(({ leader }) => leader !== undefined);
+  await untilEverywhere(client, [topic], 'led', isLed, patience);
+}
+
+/**
+ * Has the controller say whether a topic can grow to `count` partitions, and adds none: for a change of which they are one part.
+ * @throws {KafkaError} as {@link addPartitions}
+ */
+export async function validatePartitions(
+  client: Client,
+  topic: string,
+  count: number,
+  options: AdminOptions = {},
+): Promise<void> {
+  const patience = startPatience(options);
+  await requireOther(client, topic, patience);
+  await explained(topic, count, () => askController(client, asking({ topic, count, validateOnly: true }), patience));
+}
+
+async function requireOther(client: Client, topic: string, patience: Patience): Promise<void> {
+  const topics = await requireTopics(client, [topic], patience);
+  refuseInternal(topics.get(topic)!, 'add partitions');
+}
+
+interface Growth {
+  readonly topic: string;
+  readonly count: number;
+  readonly validateOnly: boolean;
+}
+
+function asking({ topic, count, validateOnly }: Growth): AskController<void> {
+  const asked = { topics: [{ name: topic, count }], validateOnly, timeoutMs: TIMEOUT_MS };
+  return async (connection, _, signal) => {
     const { results } = await connection.send(createPartitions, asked, { timeoutMs: TIMEOUT_MS + 2000, signal });
     const { errorCode, errorMessage } = results[0]!;
     throwIfRefused(errorCode, errorMessage, { topic });
   };
+}
+
+async function explained(topic: string, count: number, ask: () => Promise<void>): Promise<void> {
   try {
-    await changeOnce(client, 'INVALID_PARTITIONS', add, patience);
+    await ask();
   } catch (error) {
-    if (error instanceof RefusedError && error.code === 'INVALID_PARTITIONS') {
-      const text = `topic "${topic}" cannot have ${count} partitions: ${error.message}`;
-      throw new KafkaError(error.code, text, { topic, cause: error });
-    }
-    throw error;
+    if (!(error instanceof RefusedError) || error.code !== 'INVALID_PARTITIONS') throw error;
+    const text = `topic "${topic}" cannot have ${count} partitions: ${error.message}`;
+    throw new KafkaError(error.code, text, { topic, cause: error });
   }
-  const isLed = ({ partitions }: TopicMetadata): boolean =>
-    partitions.length >= count && partitions.every(({ leader }) => leader !== undefined);
-  await untilEverywhere(client, [topic], 'led', isLed, patience);
 }

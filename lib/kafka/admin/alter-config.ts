@@ -9,6 +9,7 @@ import { startPatience, type AdminOptions } from './admin-options';
 import { askController } from './ask-controller';
 import type { BrokerConnection } from '../network/connection';
 import { RefusedError } from '../protocol/protocol-error';
+import { refuseInternal } from './internal-topics';
 import { requireTopics } from './require-topics';
 
 const TIMEOUT_MS = 10_000;
@@ -22,7 +23,7 @@ export interface ConfigChange {
 
 /**
  * Changes properties of a topic; those that are not named stay (KIP-339).
- * @throws {KafkaError} `UNKNOWN_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOPIC_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, `INVALID_TOPIC_CONFIG`, `INTERNAL_TOPIC` (its cleanup.policy), `TOPIC_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
  */
 export async function alterTopicConfig(
   client: Client,
@@ -31,7 +32,9 @@ export async function alterTopicConfig(
   options: AdminOptions = {},
 ): Promise<void> {
   const patience = startPatience(options);
-  await requireTopics(client, [topic], patience);
+  const topics = await requireTopics(client, [topic], patience);
+  if ('cleanup.policy' in (change.set ?? {}) || change.reset?.includes('cleanup.policy'))
+    refuseInternal(topics.get(topic)!, 'set cleanup.policy');
   await setTopicConfig(client, topic, change, patience);
 }
 

@@ -9,6 +9,7 @@ import { deleteRecords as request, HIGH_WATERMARK } from '../protocol/requests/d
 import { startPatience, type AdminOptions } from './admin-options';
 import { learnLeaders } from './ask-anyone';
 import { byTopic } from './by-topic';
+import { refuseInternal } from './internal-topics';
 import { requirePartitions } from './require-topics';
 
 const TIMEOUT_MS = 10_000;
@@ -27,7 +28,7 @@ export interface DeletedRecords extends Omit<RecordsToDelete, 'before'> {
 
 /**
  * Deletes the oldest messages of partitions (KIP-107), at their leaders. The disk is freed later, by segments.
- * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, before anything is deleted
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, `INTERNAL_TOPIC`, before anything is deleted
  * @throws {KafkaError} `OFFSET_OUT_OF_RANGE` (beyond the end), `POLICY_VIOLATION` (a topic that is compacted only),
  * `TOPIC_AUTHORIZATION_FAILED`; other partitions may be done
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
@@ -38,7 +39,8 @@ export async function deleteRecords(
   options: AdminOptions = {},
 ): Promise<readonly DeletedRecords[]> {
   const patience = startPatience(options);
-  await requirePartitions(client, records, patience);
+  const topics = await requirePartitions(client, records, patience);
+  for (const topic of topics.values()) refuseInternal(topic, 'delete messages');
   await learnLeaders(client, [...new Set(records.map(({ topic }) => topic))], patience);
   const done = new Map<RecordsToDelete, number>();
   const attempt = async (signal: AbortSignal): Promise<void> => {

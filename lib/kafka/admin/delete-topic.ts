@@ -9,6 +9,7 @@ import { fetchMetadata } from './ask-anyone';
 import { askController, type AskController } from './ask-controller';
 import { changeOnce } from './change-once';
 import { wireTopic } from './create-topics';
+import { refuseInternal } from './internal-topics';
 import { unknownTopic } from './unknown-topic';
 import { untilEverywhere } from './until-everywhere';
 
@@ -18,12 +19,14 @@ const POLL_MS = 50;
 
 /**
  * Resolves when no broker knows the topic any more, so that one of that name can be created at once.
- * @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is; `CANNOT_CONNECT`, `NOT_DONE` after the deadline
+ * @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is; `INTERNAL_TOPIC`; `CANNOT_CONNECT`, `NOT_DONE` after the deadline
  */
 export async function deleteTopic(client: Client, name: string, options: AdminOptions = {}): Promise<void> {
   const patience = startPatience(options);
   const { topics } = await fetchMetadata(client, [name], patience);
-  if (topics.get(name)?.error?.type === UNKNOWN) throw await unknownTopic(client, name, patience);
+  const topic = topics.get(name)!;
+  if (topic.error?.type === UNKNOWN) throw await unknownTopic(client, name, patience);
+  refuseInternal(topic, 'delete');
   try {
     const remove: AskController<void> = async (connection, _, signal) => {
       const asked = { topicNames: [name], timeoutMs: TIMEOUT_MS };

@@ -1,12 +1,13 @@
 import { topicConfigFaults, topicConfigValue, topicNameFault } from '../../cluster';
 import { KafkaError } from '../protocol/errors';
+import { internalNameFault } from './internal-topics';
 import type { NewTopic } from './new-topic';
 
 /** What is wrong with a new topic whatever the cluster is. */
 export function newTopicFaults({ name, replicationFactor, config = {} }: NewTopic): readonly string[] {
   // On a command line and in a variable all values are text.
   const values = Object.entries(config).map(([key, value]) => [key, topicConfigValue(key, String(value))] as const);
-  const fault = topicNameFault(name);
+  const fault = topicNameFault(name) ?? internalNameFault(name);
   const minInSync = Number(Object.fromEntries(values)['min.insync.replicas'] ?? 1);
   return [
     ...(fault === undefined ? [] : [fault]),
@@ -26,6 +27,7 @@ export function newTopicFaults({ name, replicationFactor, config = {} }: NewTopi
 export function refuseInvalid(topic: NewTopic): void {
   const faults = newTopicFaults(topic);
   if (faults.length === 0) return;
-  const code = topicNameFault(topic.name) === undefined ? 'INVALID_TOPIC_CONFIG' : 'INVALID_TOPIC';
+  const nameFault = topicNameFault(topic.name) ?? internalNameFault(topic.name);
+  const code = nameFault === undefined ? 'INVALID_TOPIC_CONFIG' : 'INVALID_TOPIC';
   throw new KafkaError(code, faults.join('; '));
 }

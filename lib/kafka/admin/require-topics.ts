@@ -24,12 +24,12 @@ export async function requireTopics(
   return topics;
 }
 
-/** @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION` */
+/** As above. @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION` */
 export async function requirePartitions(
   client: Client,
   partitions: readonly { readonly topic: string; readonly partition: number }[],
   patience: Patience,
-): Promise<void> {
+): Promise<ReadonlyMap<string, TopicMetadata>> {
   const topics = await requireTopics(
     client,
     partitions.map(({ topic }) => topic),
@@ -39,4 +39,5 @@ export async function requirePartitions(
     const count = topics.get(topic)!.partitions.length;
     if (partition < 0 || partition >= count) throw unknownPartition(topic, count, partition);
   }
+  return topics;
 }

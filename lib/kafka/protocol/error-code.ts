@@ -54,6 +54,8 @@ export const clientErrors = {
   INVALID_TOPIC_CONFIG: { retriable: false },
   /** There is a topic of that name already. */
   TOPIC_EXISTS: { retriable: false },
+  /** A topic is Kafka's own, and what was asked would lose what Kafka keeps there. */
+  INTERNAL_TOPIC: { retriable: false },
   /** A topic has more partitions or another replication factor than described, which cannot be changed. */
   TOPIC_DIFFERS: { retriable: false },
   /** Fewer brokers are up than a new topic needs. */
