@@ -24,13 +24,15 @@ const RANGE = {
   double: [-Number.MAX_VALUE, Number.MAX_VALUE],
 } as const;
 
+type Kind = 'broker' | 'topic';
+
 const MAX_SUGGESTIONS = 100;
 
 /** Kafka only warns of names that it does not know, so that a typo goes unseen: here it is a fault, as is a value out of bounds. */
 export function* configFaults(
   /** Such as ` of topic "orders"`. */
   of: string,
-  kind: 'broker' | 'topic',
+  kind: Kind,
   definitions: Readonly<Record<string, Definition>>,
   given: object,
 ): Iterable<string> {
@@ -45,12 +47,26 @@ export function* configFaults(
     else if (!definition) {
       // Nobody mistypes more, and each search takes a while.
       const meant = ++unknown > MAX_SUGGESTIONS ? undefined : nearest(name, Object.keys(definitions));
-      yield `${what} is no ${kind} property of Kafka 3.9${meant === undefined ? '' : `: did you mean "${meant}"?`}`;
+      yield unknownFault(what, kind, meant);
     } else if (!fits(definition, value)) {
       yield `${what} must be ${allowed(definition)}, but ${shown(value)} was given${forEver(definition, value)}`;
     }
   }
 }
+
+/** Names that are none, of properties that get their default again: what Kafka knows and does nothing here may go. */
+export const configNameFaults = (
+  of: string,
+  kind: Kind,
+  definitions: Readonly<Record<string, Definition>>,
+  names: readonly string[],
+): readonly string[] =>
+  names
+    .filter((name) => !Object.hasOwn(definitions, name) && unsupported(name) === undefined)
+    .map((name) => unknownFault(`config ${shown(name)}${of}`, kind, nearest(name, Object.keys(definitions))));
+
+const unknownFault = (what: string, kind: Kind, meant: string | undefined): string =>
+  `${what} is no ${kind} property of Kafka 3.9${meant === undefined ? '' : `: did you mean "${meant}"?`}`;
 
 function fits(definition: Definition, value: unknown): boolean {
   if (isNumeric(definition)) {

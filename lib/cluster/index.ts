@@ -36,7 +36,7 @@ export { address, type Endpoint } from './endpoint';
 export { serverProperties, ZOOKEEPER_CHROOT, type BrokerPlace } from './server-properties';
 export { describedServers, type ClusterServer } from './servers';
 export { topic } from './topic';
-export { topicConfigFaults, topicConfigValue, type ConfigValue } from './topic-config';
+export { topicConfigFaults, topicConfigNameFaults, topicConfigValue, type ConfigValue } from './topic-config';
 export { topicNameFault } from './topic-name';
 export { isSize, jvmSize, toBytes, toMebibytes, type Size } from './units';
 export { zookeeperProperties, type ZooKeeperPeer, type ZooKeeperPlace } from './zookeeper-properties';

@@ -1,4 +1,4 @@
-import { configFaults } from './config-faults';
+import { configFaults, configNameFaults } from './config-faults';
 import { topicDefinitions } from './config-limits';
 import { topicConfigs } from './kafka-configs';
 
@@ -8,6 +8,10 @@ export type ConfigValue = string | number | boolean;
 export const topicConfigFaults = (topic: string, config: object): readonly string[] => [
   ...configFaults(` of topic "${topic}"`, 'topic', topicDefinitions, config),
 ];
+
+/** Those of `names` that are no properties of a topic. */
+export const topicConfigNameFaults = (topic: string, names: readonly string[]): readonly string[] =>
+  configNameFaults(` of topic "${topic}"`, 'topic', topicDefinitions, names);
 
 /** What Kafka reads from the text of a property, so that two texts of one value are equal; the text where it reads nothing. */
 export function topicConfigValue(name: string, text: string): ConfigValue {

@@ -42,9 +42,11 @@ test('messages are deleted, properties and partitions altered, leaders elected',
   await job(local, 'produce', ['-t', topic, '-n', '10']);
   expect(await admin('delete-records', topic, '--to', '7', '--yes')).toMatchObject(done(/^altered +0 +7$/m));
   expect(linesOf((await job(local, 'consume', ['-t', topic])).stdout)).toHaveLength(3);
-  expect(await admin('alter', topic, '-c', 'retention.ms=60000', '-p', '2')).toMatchObject(done('altered altered\n'));
+  expect(await admin('alter', topic, '-c', 'retention.ms=60000', '-p', '2', '--yes')).toMatchObject(
+    done('altered altered\n'),
+  );
   expect(await admin('describe', topic)).toMatchObject(done(/^altered: 2 partitions[^]*retention\.ms +60000/m));
-  expect(await admin('alter', topic, '--reset', 'retention.ms')).toMatchObject({ exitCode: 0 });
+  expect(await admin('alter', topic, '--reset', 'retention.ms', '--yes')).toMatchObject({ exitCode: 0 });
   expect((await admin('describe', topic)).stdout).not.toContain('retention.ms');
   expect(await admin('elect')).toMatchObject({ exitCode: 0 });
   expect(await admin('reassign', topic, '--to', '1,9')).toMatchObject({

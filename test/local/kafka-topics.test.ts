@@ -131,6 +131,31 @@ describe('topics', () => {
     expect(await actions(topic('ensured-3', 1))).toEqual(['unchanged']);
   });
 
+  it('keep properties that are described no longer, which is told', async () => {
+    const described = { name: 'once-described', partitions: 1, replicationFactor: 3 };
+    const config = { 'retention.ms': 86_400_000, 'min.insync.replicas': 2, 'max.message.bytes': 2000 };
+    await ensureTopics(kafka.client, [{ ...described, config }]);
+    expect(await ensureTopics(kafka.client, [{ ...described, config }])).toEqual([
+      { name: described.name, action: 'unchanged' },
+    ]);
+    const note = (names: string, given: string) =>
+      `keeps ${given}: npm run admin -- alter once-described --reset ${names} takes `;
+    expect(await ensureTopics(kafka.client, [described])).toEqual([
+      {
+        name: described.name,
+        action: 'unchanged',
+        note: `${note('max.message.bytes,retention.ms', 'max.message.bytes=2000 and retention.ms=86400000, which are not described')}them away`,
+      },
+    ]);
+    expect(await ensureTopics(kafka.client, [{ ...described, config: { 'retention.ms': 1_000_000 } }])).toEqual([
+      {
+        name: described.name,
+        action: 'config changed',
+        note: `${note('max.message.bytes', 'max.message.bytes=2000, which is not described')}it away`,
+      },
+    ]);
+  });
+
   it('have the properties that are described, and keep those that were set by hand', async () => {
     const ensure = async (config: NewTopic['config'], partitions = 1) => {
       const [ensured] = await ensureTopics(kafka.client, [

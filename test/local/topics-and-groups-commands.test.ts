@@ -109,8 +109,8 @@ test("Kafka's own topics keep what all groups have there, whatever is asked", as
     refused('no messages of it are deleted but by Kafka'),
   );
   const policy = refused('it keeps its cleanup.policy: another one deletes entries that are still in use');
-  expect(await topics('alter', own, '-c', 'cleanup.policy=delete')).toMatchObject(policy);
-  expect(await topics('alter', own, '--reset', 'cleanup.policy')).toMatchObject(policy);
+  expect(await topics('alter', own, '-c', 'cleanup.policy=delete', '--yes')).toMatchObject(policy);
+  expect(await topics('alter', own, '--reset', 'cleanup.policy', '--yes')).toMatchObject(policy);
   expect(await topics('create', '__transaction_state', '-p', '1', '-r', '1')).toMatchObject({
     exitCode: 2,
     stderr:

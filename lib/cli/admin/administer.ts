@@ -63,7 +63,7 @@ async function main(run: Run<Settings>, administration: Administration): Promise
   if (faults.length > 0) throw new UsageError(faults);
   const loss = verb.loses?.(operands, values);
   if (loss && !values.yes) {
-    const typed = command(name, [word, ...operands, ...meaning(values), '--yes'].join(' '));
+    const typed = command(name, [word, ...operands, ...meaning(verb, values), '--yes'].join(' '));
     await confirm(loss, word, typed, signal);
   }
   const { client } = await open('admin', run);
@@ -88,7 +88,11 @@ const needs = (word: string, what: string, { name }: Values): string =>
   `${word} needs a ${what}: ${word} ${name === undefined ? (what === 'topic' ? 'NAME' : what.toUpperCase()) : `${name} (--name is the name of the cluster)`}`;
 
 /** The flags without which the command would be another one. */
-const meaning = ({ to, unclean }: Values): readonly string[] => [
+const meaning = ({ flags }: Verb, { to, unclean, config, reset, partitions }: Values): readonly string[] => [
   ...(to === undefined ? [] : ['--to', to]),
   ...(unclean ? ['--unclean'] : []),
+  // Of flags that a verb does not name, some are not there, and others are set by a variable for other verbs.
+  ...(flags.includes('config') ? config.flatMap((entry) => ['-c', entry.join('=')]) : []),
+  ...(flags.includes('reset') && reset.length > 0 ? ['--reset', reset.join(',')] : []),
+  ...(flags.includes('partitions') && partitions !== undefined ? ['-p', String(partitions)] : []),
 ];

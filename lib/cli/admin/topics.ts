@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs';
-import { ownMinInSync, clusterMeant, topicConfigFaults, topicConfigValue, topicNameFault } from '../../cluster';
+import {
+  ownMinInSync,
+  clusterMeant,
+  topicConfigFaults,
+  topicConfigNameFaults,
+  topicConfigValue,
+  topicNameFault,
+} from '../../cluster';
 import {
   addPartitions,
   alterTopicConfig,
@@ -14,6 +21,7 @@ import {
 } from '../../kafka';
 import { project, table } from '../../program';
 import { describedClusters } from '../../program/described-clusters';
+import { configLoss } from './config-loss';
 import { describe as text } from './describe';
 import { each } from './each';
 import type { Values } from './settings';
@@ -85,13 +93,15 @@ export const list: Verb = {
 
 export const alter: Verb = {
   operands: 'topics',
-  flags: ['topic', 'partitions', 'config', 'reset'],
+  flags: ['topic', 'partitions', 'config', 'reset', 'yes'],
+  loses: configLoss,
   faults: (topics, { partitions, config, reset }) => [
     ...topicFaults(topics),
     ...topicConfigFaults(
       topics[0]!,
       Object.fromEntries(config.map(([name, value]) => [name, topicConfigValue(name, value)])),
     ),
+    ...topicConfigNameFaults(topics[0]!, reset),
     ...(partitions === undefined && config.length + reset.length === 0
       ? [`alter needs what to change: -c NAME=VALUE, --reset NAME or -p N`]
       : []),

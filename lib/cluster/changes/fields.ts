@@ -21,7 +21,7 @@ const NEXT_JOBS = applied('by the Jobs made afterwards');
 const UP = applied('by up');
 const APPLIED = applied('by kubectl apply');
 const TOPICS_JOB = applied('by the Job topics');
-const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away`;
+const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away, as is told`;
 
 /** What a change of each field does to a cluster that runs or has data: the verbs act on it, and docs/changes.md is printed from it. */
 export const fields: Readonly<Record<FieldPath, Field>> = {

@@ -1,4 +1,4 @@
-import { keptFactor, replicasIn, topicRefusals } from './topics';
+import { keptConfig, keptFactor, replicasIn, topicRefusals } from './topics';
 
 const asked = { name: 'orders', partitions: 2, replicationFactor: 2 };
 const derived = { ...asked, isFactorDerived: true };
@@ -30,6 +30,17 @@ describe('a topic that brokers hold', () => {
     expect(keptFactor(derived, found)).toMatch(/^keeps replication factor 1, where a new one gets 2: /);
     expect(keptFactor(derived, { ...found, replicationFactor: 2 })).toBeUndefined();
     expect(keptFactor(asked, found)).toBeUndefined();
+  });
+
+  it('keeps properties that are not described, which is told', () => {
+    const given = ['retention.ms', 'segment.ms'].map((name) => ({ name, value: '1000' }));
+    expect(keptConfig('orders', given)).toBe(
+      'keeps retention.ms=1000 and segment.ms=1000, which are not described: npm run admin -- alter orders --reset retention.ms,segment.ms takes them away',
+    );
+    expect(keptConfig('orders', given.slice(0, 1))).toBe(
+      'keeps retention.ms=1000, which is not described: npm run admin -- alter orders --reset retention.ms takes it away',
+    );
+    expect(keptConfig('orders', [])).toBeUndefined();
   });
 });
 

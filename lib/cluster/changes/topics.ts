@@ -29,6 +29,17 @@ export const keptFactor = (topic: DescribedTopic, found: FoundTopic): string | u
     ? `keeps replication factor ${found.replicationFactor}, where a new one gets ${topic.replicationFactor}: ${reassign(topic.name, topic.replicationFactor)} changes it`
     : undefined;
 
+/** What to tell of a topic's own properties that are not described: they may have been once, or were set by hand. */
+export function keptConfig(
+  topic: string,
+  properties: readonly { readonly name: string; readonly value: string }[],
+): string | undefined {
+  if (properties.length === 0) return undefined;
+  const [which, them] = properties.length === 1 ? ['which is', 'it'] : ['which are', 'them'];
+  const reset = command('admin', `alter ${topic} --reset ${properties.map(({ name }) => name).join(',')}`);
+  return `keeps ${properties.map(({ name, value }) => `${name}=${value}`).join(' and ')}, ${which} not described: ${reset} takes ${them} away`;
+}
+
 /** As it is to be typed. */
 const reassign = (topic: string, replicationFactor: number): string =>
   command('admin', `reassign ${topic} --replication-factor ${replicationFactor}`);

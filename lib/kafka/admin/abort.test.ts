@@ -6,6 +6,7 @@ import type { Client } from '../client/client';
 import { createPartitions } from '../protocol/requests/create-partitions';
 import { createTopics } from '../protocol/requests/create-topics';
 import { deleteTopics } from '../protocol/requests/delete-topics';
+import { describeConfigs } from '../protocol/requests/describe-configs';
 import { createAcls, deleteAcls, listAcls } from './acls';
 import { addPartitions, validatePartitions } from './add-partitions';
 import { alterBrokerConfig, alterTopicConfig } from './alter-config';
@@ -75,6 +76,11 @@ const answerCreateTopics = (onMade: () => void) =>
   fixture.broker.answer(createTopics, () => (onMade(), { throttleTimeMs: 0, topics: [made] }));
 const answerDeleteTopics = (onMade: () => void) =>
   fixture.broker.answer(deleteTopics, () => (onMade(), { throttleTimeMs: 0, responses: [made] }));
+const answerDescribeConfigs = () =>
+  fixture.broker.answer(describeConfigs, () => ({
+    throttleTimeMs: 0,
+    results: [{ errorCode: 0, errorMessage: null, resourceType: 2, resourceName: 'orders', configs: [] }],
+  }));
 const answerCreatePartitions = (onMade: () => void) =>
   fixture.broker.answer(createPartitions, () => (onMade(), { throttleTimeMs: 0, results: [made] }));
 
@@ -112,7 +118,10 @@ describe('a signal', () => {
     ['deleteTopic', answerDeleteTopics, (options) => deleteTopic(fixture.client, 'orders', options)],
     [
       'ensureTopics',
-      answerCreatePartitions,
+      (onMade) => {
+        answerDescribeConfigs();
+        answerCreatePartitions(onMade);
+      },
       (options) => ensureTopics(fixture.client, [{ ...orders, partitions: 2 }], options),
     ],
   ])('ends %s while the change is on its way to all brokers', async (_, answer, call) => {

@@ -1,9 +1,9 @@
-import { keptFactor, topicRefusal } from '../../cluster/changes/topics';
+import { keptConfig, keptFactor, topicRefusal } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import { startPatience, type AdminOptions } from './admin-options';
 import { addPartitions } from './add-partitions';
-import { applyTopicConfig } from './apply-topic-config';
+import { applyTopicConfig, type AppliedConfig } from './apply-topic-config';
 import { createTopics } from './create-topics';
 import { listTopics, type TopicSummary } from './list-topics';
 import type { NewTopic } from './new-topic';
@@ -47,9 +47,11 @@ export async function ensureTopics(
     const fault = found && topicRefusal(topic, found);
     if (fault !== undefined) faults.push(fault);
     else if (found) {
-      const action = await changeTopic(client, topic, found, options);
-      const note = keptFactor(topic, found);
-      ensured.push({ name: topic.name, action, ...(note !== undefined && { note }) });
+      const { action, undescribed } = await changeTopic(client, topic, found, options);
+      const notes = [keptFactor(topic, found), keptConfig(topic.name, undescribed)].filter(
+        (note) => note !== undefined,
+      );
+      ensured.push({ name: topic.name, action, ...(notes.length > 0 && { note: notes.join('; ') }) });
     }
     // Another program may do the same at the same time.
     else ensured.push({ name: topic.name, action: created.has(topic.name) ? 'created' : 'unchanged' });
@@ -76,10 +78,10 @@ async function changeTopic(
   topic: NewTopic,
   found: TopicSummary,
   options: AdminOptions,
-): Promise<EnsuredTopic['action']> {
+): Promise<Pick<EnsuredTopic, 'action'> & Pick<AppliedConfig, 'undescribed'>> {
   // Before the partitions, which stay when properties are refused.
-  const isConfigChanged = await applyTopicConfig(client, topic, startPatience(options));
-  if (found.partitions === topic.partitions) return isConfigChanged ? 'config changed' : 'unchanged';
+  const { isChanged, undescribed } = await applyTopicConfig(client, topic, startPatience(options));
+  if (found.partitions === topic.partitions) return { action: isChanged ? 'config changed' : 'unchanged', undescribed };
   await addPartitions(client, topic.name, topic.partitions, options);
-  return isConfigChanged ? 'partitions added, config changed' : 'partitions added';
+  return { action: isChanged ? 'partitions added, config changed' : 'partitions added', undescribed };
 }
