@@ -39,7 +39,7 @@ test.each([
   [['create', 'x', '-p', '0'], '-p must be a whole number from 1 to 10000, but "0" was given'],
   [
     ['create', 'x', '-r', '2', '-c', 'min.insync.replicas=3'],
-    'min.insync.replicas of topic "x" is 3, but its replication factor 2: no message could be stored',
+    'min.insync.replicas of topic "x" is 3, but its replication factor 2: it would count as 2; use 1 to 2',
   ],
   [['create', '--name', 'x'], 'create needs a topic: create x (--name is the name of the cluster)'],
 

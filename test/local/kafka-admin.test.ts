@@ -305,6 +305,22 @@ describe('properties', () => {
     });
   });
 
+  it('count min.insync.replicas as the replicas there are, should there be fewer', async () => {
+    const topic = await kafka.freshTopic(1);
+    const set = (minInSync: number) =>
+      alterTopicConfig(kafka.client, topic, { set: { 'min.insync.replicas': minInSync } });
+    expect(await rejection(set(4))).toMatchObject({
+      code: 'INVALID_TOPIC_CONFIG',
+      message: `min.insync.replicas of topic "${topic}" is 4, but its replication factor 3: it would count as 3; use 1 to 3`,
+    });
+    await set(3);
+    const place = { topic, partition: 0 };
+    await reassignPartitions(kafka.client, [{ ...place, replicas: [1] }]);
+    await untilReassigned(kafka.client, [place], { deadlineMs: 30_000 });
+    await kafka.produce(topic, numbers(3));
+    expect(await kafka.readAll(topic)).toEqual(numbers(3));
+  });
+
   it('of one broker or of all are set while they run, unless they only count at a start', async () => {
     const described = (...of: readonly string[]) =>
       tool('kafka.admin.ConfigCommand', '--describe', '--entity-type', 'brokers', ...of);

@@ -17,7 +17,7 @@ export const replicationFactors: Rule = function* ({ topics, brokers, config }) 
   }
 };
 
-/** An equal one stops acks=all producers at every restart of a broker, a higher one for ever. */
+/** An equal one stops acks=all producers at every restart of a broker; a higher one counts as equal. */
 export const minInSyncBelowFactor: Rule = function* ({ topics, config }) {
   const ofBroker = Number(config['min.insync.replicas']);
   for (const { name, replicationFactor, config: own } of topics) {

@@ -10,6 +10,7 @@ import { askController } from './ask-controller';
 import type { BrokerConnection } from '../network/connection';
 import { RefusedError } from '../protocol/protocol-error';
 import { refuseInternal } from './internal-topics';
+import { minInSyncFault } from './refuse-invalid';
 import { requireTopics } from './require-topics';
 
 const TIMEOUT_MS = 10_000;
@@ -35,6 +36,9 @@ export async function alterTopicConfig(
   const topics = await requireTopics(client, [topic], patience);
   if ('cleanup.policy' in (change.set ?? {}) || change.reset?.includes('cleanup.policy'))
     refuseInternal(topics.get(topic)!, 'set cleanup.policy');
+  const replicationFactor = topics.get(topic)!.partitions[0]?.replicas.length ?? Infinity;
+  const fault = minInSyncFault(topic, change.set ?? {}, replicationFactor);
+  if (fault !== undefined) throw new KafkaError('INVALID_TOPIC_CONFIG', fault, { topic });
   await setTopicConfig(client, topic, change, patience);
 }
 

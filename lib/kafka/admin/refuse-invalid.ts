@@ -8,16 +8,25 @@ export function newTopicFaults({ name, replicationFactor, config = {} }: NewTopi
   // On a command line and in a variable all values are text.
   const values = Object.entries(config).map(([key, value]) => [key, topicConfigValue(key, String(value))] as const);
   const fault = topicNameFault(name) ?? internalNameFault(name);
-  const minInSync = Number(Object.fromEntries(values)['min.insync.replicas'] ?? 1);
+  const tooMany =
+    replicationFactor > 0 ? minInSyncFault(name, Object.fromEntries(values), replicationFactor) : undefined;
   return [
     ...(fault === undefined ? [] : [fault]),
     ...topicConfigFaults(name, Object.fromEntries(values)),
-    ...(minInSync > replicationFactor && replicationFactor > 0
-      ? [
-          `min.insync.replicas of topic "${name}" is ${minInSync}, but its replication factor ${replicationFactor}: no message could be stored`,
-        ]
-      : []),
+    ...(tooMany === undefined ? [] : [tooMany]),
   ];
+}
+
+/** More than there are replicas: Kafka takes it, and counts all of them. @see kafka.cluster.Partition#effectiveMinIsr */
+export function minInSyncFault(
+  topic: string,
+  config: Readonly<Record<string, unknown>>,
+  replicationFactor: number,
+): string | undefined {
+  const minInSync = Number(config['min.insync.replicas'] ?? 1);
+  if (!(minInSync > replicationFactor)) return undefined;
+  const allowed = replicationFactor === 1 ? '1' : `1 to ${replicationFactor}`;
+  return `min.insync.replicas of topic "${topic}" is ${minInSync}, but its replication factor ${replicationFactor}: it would count as ${replicationFactor}; use ${allowed}`;
 }
 
 /**
