@@ -64,7 +64,7 @@ test('a group is shown with who has which partition, and set back only when told
     });
     expect(await groups('reset', 'billing', '--topic', 'grouped', '--to', '0')).toMatchObject({
       exitCode: 2,
-      stderr: 'group "billing" has 1 members: stop them first, or they go on where they are\n',
+      stderr: 'group "billing" has 1 member: stop them first, or they go on where they are\n',
     });
   } finally {
     member.kill();
@@ -122,6 +122,18 @@ test("Kafka's own topics keep what all groups have there, whatever is asked", as
   expect(await groups('describe', 'keeper')).toMatchObject(done(/^kept +0 +10 +10 +0 +-$/m));
 });
 
+test('min.insync.replicas above the replication factor is refused of a topic that is there as of a new one', async () => {
+  const refused = {
+    exitCode: 2,
+    stdout: '',
+    stderr: 'min.insync.replicas of topic "alone" is 2, but its replication factor 1: it would count as 1; use 1\n',
+  };
+  const asked = ['alone', '-c', 'min.insync.replicas=2'];
+  expect(await topics('create', ...asked, '-r', '1')).toMatchObject(refused);
+  expect(await topics('create', 'alone', '-r', '1')).toMatchObject({ exitCode: 0 });
+  expect(await topics('alter', ...asked)).toMatchObject(refused);
+});
+
 test('of properties and partitions nothing is changed where one of them is refused', async () => {
   await topics('create', 'whole', '-p', '3', '-r', '1');
   expect(await topics('alter', 'whole', '-c', 'max.message.bytes=2000', '-p', '3')).toMatchObject({
@@ -138,4 +150,26 @@ test('of properties and partitions nothing is changed where one of them is refus
     stderr: expect.stringMatching(/^config of topic "whole" was refused: /) as string,
   });
   expect((await topics('describe', 'whole')).stdout).toMatch(/^whole: 3 partitions, /);
+});
+
+test('an offset that a partition does not have is its nearest one there, which is told, as is a group that is new', async () => {
+  await topics('create', 'uneven', '-p', '1', '-r', '1');
+  await job(local, 'produce', ['-t', 'uneven', '-n', '10']);
+  await topics('alter', 'uneven', '-p', '3');
+  const clamped = [1, 2].map((partition) => `uneven/${partition} has the offsets 0 to 0: 0 is taken, not 7\n`).join('');
+  const places = done(/^uneven +0 +7\nuneven +1 +0\nuneven +2 +0$/m);
+  const isNew = 'group "newcomers" is new: nobody is in it, and nothing was committed for it\n';
+  const reset = ['reset', 'newcomers', '--topic', 'uneven', '--to', '7'];
+  expect(await groups(...reset)).toMatchObject({
+    ...places,
+    stderr: `${isNew}${clamped}nothing is set yet: --execute does it\n`,
+  });
+  expect(await groups(...reset, '--execute')).toMatchObject({ ...places, stderr: `${isNew}${clamped}` });
+  expect(await groups(...reset, '--execute')).toMatchObject({ ...places, stderr: clamped });
+  expect(linesOf((await job(local, 'consume', ['-t', 'uneven', '-g', 'newcomers'])).stdout)).toHaveLength(3);
+  expect(await topics('delete-records', 'uneven', '--to', '7', '--yes')).toMatchObject({ ...places, stderr: clamped });
+  expect(await groups(...reset.slice(0, -1), '2')).toMatchObject({
+    ...done(/^uneven +0 +7$/m),
+    stderr: expect.stringMatching(/^uneven\/0 has the offsets 7 to 10: 7 is taken, not 2$/m) as string,
+  });
 });

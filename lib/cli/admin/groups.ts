@@ -2,7 +2,6 @@ import {
   alterGroupOffsets,
   deleteGroup as removeGroup,
   describeGroup,
-  findOffsets,
   KafkaError,
   listGroups,
   type AdminOptions,
@@ -12,6 +11,7 @@ import {
 } from '../../kafka';
 import { table } from '../../program';
 import { each } from './each';
+import { findPositions } from './find-positions';
 import { groupText } from './group-text';
 import { positionsText } from './messages';
 import { parsePosition, positionFaults } from './position';
@@ -63,8 +63,8 @@ export const resetOffsets: Verb = {
   operands: 'group',
   flags: ['topic', 'to', 'dryRun'],
   faults: resetFaults,
-  async run(client, [group], values, options) {
-    const offsets = await offsetsToReset(client, group!, values, options);
+  async run(client, [group], values, options, note) {
+    const offsets = await offsetsToReset(client, group!, values, options, note);
     if (!values.dryRun) await alterGroupOffsets(client, group!, offsets, options);
     print(positionsText(offsets, 'OFFSET'));
   },
@@ -76,7 +76,7 @@ export const resetWhenAsked: Verb = {
   flags: ['topic', 'to', 'execute'],
   faults: resetFaults,
   async run(client, [group], values, options, note) {
-    const offsets = await offsetsToReset(client, group!, values, options);
+    const offsets = await offsetsToReset(client, group!, values, options, note);
     if (values.execute) await alterGroupOffsets(client, group!, offsets, options);
     print(positionsText(offsets, 'OFFSET'));
     if (!values.execute) note('nothing is set yet: --execute does it');
@@ -98,14 +98,18 @@ export const deleteGroup: Verb = {
     }),
 };
 
+type Note = Parameters<Verb['run']>[4];
+
 async function offsetsToReset(
   client: Client,
   group: string,
   { topic, to }: Values,
   options: AdminOptions,
+  note: Note,
 ): Promise<readonly PartitionPosition[]> {
-  const topics = await topicsToReset(client, group, topic, options);
-  const found = await Promise.all(topics.map((name) => findOffsets(client, name, parsePosition(to!), options)));
+  const topics = await topicsToReset(client, group, topic, options, note);
+  const position = parsePosition(to!);
+  const found = await Promise.all(topics.map((name) => findPositions(client, name, position, options, note)));
   return found.flat();
 }
 
@@ -115,17 +119,19 @@ async function topicsToReset(
   group: string,
   topic: string | undefined,
   options: AdminOptions,
+  note: Note,
 ): Promise<readonly string[]> {
   try {
     const { members, offsets } = await describeGroup(client, group, options);
     if (members.length > 0) {
-      const text = `group "${group}" has ${members.length} members: stop them first, or they go on where they are`;
+      const text = `group "${group}" has ${members.length} member${members.length === 1 ? '' : 's'}: stop them first, or they go on where they are`;
       throw new KafkaError('NON_EMPTY_GROUP', text);
     }
     return topic === undefined ? [...new Set(offsets.map(({ topic }) => topic))] : [topic];
   } catch (error) {
     // Who says which topic may set where a group begins that is yet to come.
-    if (topic !== undefined && error instanceof KafkaError && error.code === 'GROUP_ID_NOT_FOUND') return [topic];
-    throw error;
+    if (topic === undefined || !(error instanceof KafkaError) || error.code !== 'GROUP_ID_NOT_FOUND') throw error;
+    note(`group "${group}" is new: nobody is in it, and nothing was committed for it`);
+    return [topic];
   }
 }

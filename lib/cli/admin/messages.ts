@@ -1,5 +1,6 @@
-import { deleteRecords as deleteThem, findOffsets, type PartitionPosition } from '../../kafka';
+import { deleteRecords as deleteThem, type PartitionPosition } from '../../kafka';
 import { table } from '../../program';
+import { findPositions } from './find-positions';
 import { parsePosition, positionFaults } from './position';
 import { topicFaults } from './topics';
 import { print, type Verb } from './verb';
@@ -16,8 +17,8 @@ export const deleteRecords: Verb = {
           what: `the messages of ${topic!} before ${to!}`,
           undone: 'nothing deleted',
         },
-  async run(client, [topic], { to, dryRun }, options) {
-    const until = await findOffsets(client, topic!, parsePosition(to!), options);
+  async run(client, [topic], { to, dryRun }, options, note) {
+    const until = await findPositions(client, topic!, parsePosition(to!), options, note);
     if (!dryRun)
       await deleteThem(
         client,
