@@ -80,7 +80,8 @@ test.each([
     ['elect', '--unclean'],
     'elect removes messages that only other replicas have: say npm run admin -- elect --unclean --yes where nobody can be asked',
   ],
-  [['groups', 'a', 'b'], 'unexpected word "b": see --help'],
+  [['groups', 'a', 'b'], 'groups takes one group at a time, but a, b were given'],
+  [['delete-records', 'a', 'b', '--to', '1', '--yes'], 'delete-records takes one topic at a time, but a, b were given'],
   [['describe', 'x', '--deadline', '2'], '--deadline must have a unit: 2s, 2m or 2ms, but "2" was given'],
 ])('%j is refused before anything is connected', async (args, fault) => {
   const names = args.includes('--name') ? [] : NOWHERE;

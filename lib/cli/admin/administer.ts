@@ -53,7 +53,7 @@ async function main(run: Run<Settings>, administration: Administration): Promise
   const operands = isNamed && words.length === 0 ? [values.topic] : words.slice(0, max);
   const faults = [
     ...unused(verb, run).map((name) => `${name} does nothing here: ${word} does not use it`),
-    ...words.slice(max).map((extra) => unexpectedWord(extra, name)),
+    ...tooMany(word, verb, words, name),
     ...(isNamed && (operands.length > 1 || operands[0] !== values.topic)
       ? [`the topic is "${operands.join(', ')}" by the words, but "${values.topic}" by -n or TOPIC: name one`]
       : []),
@@ -82,6 +82,15 @@ const unused = (verb: Verb, { sources }: Run<Settings>): readonly string[] =>
         origin === 'flag' && !(name in connection) && !verb.flags.includes(name as keyof Settings),
     )
     .map(([, { name }]) => name);
+
+/** Whoever names two topics of one does not need to be told of npm. */
+function tooMany(word: string, { operands }: Verb, words: readonly string[], name: string): readonly string[] {
+  const { max, is } = OPERANDS[operands];
+  if (words.length <= max) return [];
+  return max === 0
+    ? words.map((extra) => unexpectedWord(extra, name))
+    : [`${word} takes one ${is} at a time, but ${words.join(', ')} were given`];
+}
 
 /** `--name` is the cluster's, as with every command. */
 const needs = (word: string, what: string, { name }: Values): string =>
