@@ -98,7 +98,33 @@ describe('a signal', () => {
     fixture.broker.isSilent = true;
     const asking = calls[name]!(fixture.client, { deadlineMs: 300 });
     expect(await settlesWithin(400, asking)).toBe(true);
-    expect(await rejection(asking)).toMatchObject({ code: 'CANNOT_CONNECT', retriable: true });
+    // The only one whose first question is the change.
+    const expected = name === 'createTopic' ? { code: 'UNKNOWN_OUTCOME' } : { code: 'CANNOT_CONNECT', retriable: true };
+    expect(await rejection(asking)).toMatchObject(expected);
+  });
+
+  it.each<[name: string, doubt: string, silence: () => void]>([
+    [
+      'createTopic',
+      'topic "orders" may or may not be created',
+      () => fixture.broker.answer(createTopics, () => undefined),
+    ],
+    [
+      'deleteTopic',
+      'topic "orders" may or may not be deleted',
+      () => fixture.broker.answer(deleteTopics, () => undefined),
+    ],
+    [
+      'addPartitions',
+      'topic "orders" may or may not have 2 partitions',
+      () => fixture.broker.answer(createPartitions, () => undefined),
+    ],
+  ])('and a deadline lets %s say that it may be done, once it was asked for', async (name, doubt, silence) => {
+    silence();
+    expect(await rejection(calls[name]!(fixture.client, { deadlineMs: 300 }))).toMatchObject({
+      code: 'UNKNOWN_OUTCOME',
+      message: `the controller did not answer in time: ${doubt}`,
+    });
   });
 
   it.each(Object.keys(calls))('that was aborted before lets %s ask nobody', async (name) => {

@@ -17,7 +17,7 @@ const TIMEOUT_MS = 10_000;
  * Has a topic grow to `count` partitions, and resolves when every broker knows them and each has a leader. Messages that are
  * there stay where they are, so that keys may go to other partitions from then on.
  * @throws {KafkaError} `UNKNOWN_TOPIC`, `INTERNAL_TOPIC`, `INVALID_PARTITIONS` (there are as many already, or more: Kafka removes none)
- * @throws {KafkaError} `CANNOT_CONNECT`, `NOT_DONE` after the deadline
+ * @throws {KafkaError} `CANNOT_CONNECT`, `UNKNOWN_OUTCOME`, `NOT_DONE` after the deadline
  */
 export async function addPartitions(
   client: Client,
@@ -28,7 +28,10 @@ export async function addPartitions(
   const patience = startPatience(options);
   await requireOther(client, topic, patience);
   await explained(topic, count, () =>
-    changeOnce(client, 'INVALID_PARTITIONS', asking({ topic, count, validateOnly: false }), patience),
+    changeOnce(client, 'INVALID_PARTITIONS', asking({ topic, count, validateOnly: false }), {
+      ...patience,
+      unsettled: `topic "${topic}" may or may not have ${count} partitions`,
+    }),
   );
   const isLed = ({ partitions }: TopicMetadata): boolean =>
     partitions.length >= count && partitions.every(({ leader }) => leader !== undefined);

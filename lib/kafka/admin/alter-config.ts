@@ -24,7 +24,8 @@ export interface ConfigChange {
 
 /**
  * Changes properties of a topic; those that are not named stay (KIP-339).
- * @throws {KafkaError} `UNKNOWN_TOPIC`, `INVALID_TOPIC_CONFIG`, `INTERNAL_TOPIC` (its cleanup.policy), `TOPIC_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, `INVALID_TOPIC_CONFIG`, `INTERNAL_TOPIC` (its cleanup.policy), `TOPIC_AUTHORIZATION_FAILED`; `CANNOT_CONNECT`, `UNKNOWN_OUTCOME`
+ * after the deadline
  */
 export async function alterTopicConfig(
   client: Client,
@@ -50,11 +51,10 @@ export async function setTopicConfig(
   patience: Patience,
 ): Promise<void> {
   try {
-    await askController(
-      client,
-      (controller, _, signal) => alter(controller, RESOURCE.topic, topic, change, signal),
-      patience,
-    );
+    await askController(client, (controller, _, signal) => alter(controller, RESOURCE.topic, topic, change, signal), {
+      ...patience,
+      unsettled: `config of topic "${topic}" may or may not be changed`,
+    });
   } catch (error) {
     if (!(error instanceof RefusedError) || !AT_FAULT.has(error.code)) throw error;
     const text = `config of topic "${topic}" was refused: ${error.message}`;

@@ -5,6 +5,11 @@ import { CONTROL } from '../network/connections';
 import { NoAnswerError, type BrokerConnection } from '../network/connection';
 import { RefusedError } from '../protocol/protocol-error';
 
+export interface ControllerOptions extends Patience {
+  /** What is not known where a request was sent and not answered: `topic "x" may or may not be created`. @default - nothing */
+  readonly unsettled?: string;
+}
+
 /** @param mayBeDone whether an earlier request may have taken effect */
 export type AskController<Answer> = (
   connection: BrokerConnection,
@@ -15,29 +20,37 @@ export type AskController<Answer> = (
 /**
  * Asks the controller, and again while it moves or does not answer. `ask` must bear being asked twice.
  * @throws {RefusedError} what is refused for good
- * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
+ * @throws {KafkaError} `CANNOT_CONNECT` after the deadline; `UNKNOWN_OUTCOME` where it may have made a change by then
  */
 export async function askController<Answer>(
   client: Client,
   ask: AskController<Answer>,
-  patience: Patience,
+  { unsettled, ...patience }: ControllerOptions,
 ): Promise<Answer> {
   let mayBeDone = false;
+  let isAsked = false;
   const attempt = async (signal: AbortSignal): Promise<Answer> => {
     const { controllerId } = client.metadata;
     if (controllerId === undefined) throw new NoAnswerError('no controller is elected');
     const connection = await client.connection(controllerId, CONTROL, signal);
+    isAsked = true;
     try {
       return await ask(connection, mayBeDone, signal);
     } catch (error) {
       // Other refusals that may pass, such as REQUEST_TIMED_OUT, come while the change is on its way.
       mayBeDone ||= !(error instanceof RefusedError && error.code === 'NOT_CONTROLLER');
       throw error;
+    } finally {
+      isAsked = false;
     }
   };
+  const late = (reason: string, cause: unknown): KafkaError =>
+    unsettled !== undefined && (mayBeDone || isAsked)
+      ? new KafkaError('UNKNOWN_OUTCOME', `the controller did not answer in time: ${unsettled}`, { cause })
+      : new KafkaError('CANNOT_CONNECT', `the controller is out of reach: ${reason}`, { cause });
   return retry(attempt, {
     ...patience,
     recover: () => client.refresh().catch(() => undefined),
-    late: (reason, cause) => new KafkaError('CANNOT_CONNECT', `the controller is out of reach: ${reason}`, { cause }),
+    late,
   });
 }

@@ -1,19 +1,18 @@
 import type { Client } from '../client/client';
-import type { Patience } from '../client/retry';
 import { RefusedError, type ProtocolErrorCode } from '../protocol/protocol-error';
-import { askController, type AskController } from './ask-controller';
+import { askController, type AskController, type ControllerOptions } from './ask-controller';
 
 /**
  * Has the controller make a change that it refuses to make twice. `alreadyMade` is how it refuses: when an earlier request may
  * have made the change, it is done, and otherwise somebody else has made it.
  * @throws {RefusedError} what is refused for good
- * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
+ * @throws {KafkaError} `CANNOT_CONNECT`, `UNKNOWN_OUTCOME` after the deadline
  */
 export async function changeOnce(
   client: Client,
   alreadyMade: ProtocolErrorCode,
   ask: AskController<void>,
-  patience: Patience,
+  options: ControllerOptions,
 ): Promise<void> {
   const make: AskController<RefusedError | undefined> = async (connection, mayBeDone, signal) => {
     try {
@@ -24,6 +23,6 @@ export async function changeOnce(
       return mayBeDone ? undefined : error;
     }
   };
-  const refusal = await askController(client, make, patience);
+  const refusal = await askController(client, make, options);
   if (refusal) throw refusal;
 }

@@ -7,7 +7,7 @@ import type { NewTopic } from './new-topic';
 /**
  * Resolves when every broker knows the topic and each partition has a leader.
  * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOPIC_EXISTS`, `TOO_FEW_BROKERS`
- * @throws {KafkaError} `CANNOT_CONNECT`, `NOT_DONE` after the deadline
+ * @throws {KafkaError} `CANNOT_CONNECT`, `UNKNOWN_OUTCOME`, `NOT_DONE` after the deadline
  */
 export async function createTopic(client: Client, topic: NewTopic, options: AdminOptions = {}): Promise<void> {
   if ((await createTopics(client, [topic], options)).has(topic.name)) return;

@@ -16,7 +16,7 @@ const TIMEOUT_MS = 10_000;
  * every broker knows them and each partition has a leader.
  * @returns the names of those that this call has created: the others are there already
  * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, `TOO_FEW_BROKERS`; the others are created all the same
- * @throws {KafkaError} `CANNOT_CONNECT`, `NOT_DONE` after the deadline
+ * @throws {KafkaError} `CANNOT_CONNECT`, `UNKNOWN_OUTCOME`, `NOT_DONE` after the deadline
  */
 export async function createTopics(
   client: Client,
@@ -46,12 +46,16 @@ export async function createTopics(
     const worst = faults.find((each) => !(each instanceof RefusedError)) ?? faults[0];
     if (worst) throw worst;
   };
-  if (left.size > 0) await askController(client, create, patience);
+  if (left.size > 0) await askController(client, create, { ...patience, unsettled: unsettled([...left.keys()]) });
   const isLed = ({ name, partitions }: TopicMetadata): boolean =>
     partitions.length === created.get(name)?.partitions && partitions.every(({ leader }) => leader !== undefined);
   if (created.size > 0) await untilEverywhere(client, [...created.keys()], 'led', isLed, patience);
   return new Set(created.keys());
 }
+
+/** Several at once are too many to name. */
+const unsettled = (names: readonly string[]): string =>
+  `${names.length === 1 ? `topic "${names[0]!}"` : `${names.length} topics`} may or may not be created`;
 
 export const wireTopic = ({ name, partitions, replicationFactor, config = {} }: NewTopic) => ({
   name,

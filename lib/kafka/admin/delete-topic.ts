@@ -19,7 +19,7 @@ const POLL_MS = 50;
 
 /**
  * Resolves when no broker knows the topic any more, so that one of that name can be created at once.
- * @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is; `INTERNAL_TOPIC`; `CANNOT_CONNECT`, `NOT_DONE` after the deadline
+ * @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is; `INTERNAL_TOPIC`; `CANNOT_CONNECT`, `UNKNOWN_OUTCOME`, `NOT_DONE` after the deadline
  */
 export async function deleteTopic(client: Client, name: string, options: AdminOptions = {}): Promise<void> {
   const patience = startPatience(options);
@@ -33,7 +33,7 @@ export async function deleteTopic(client: Client, name: string, options: AdminOp
       const { responses } = await connection.send(deleteTopics, asked, { timeoutMs: TIMEOUT_MS + 2000, signal });
       throwIfRefused(responses[0]!.errorCode, responses[0]!.errorMessage);
     };
-    await changeOnce(client, UNKNOWN, remove, patience);
+    await changeOnce(client, UNKNOWN, remove, { ...patience, unsettled: `topic "${name}" may or may not be deleted` });
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     if (error.code === UNKNOWN) throw await unknownTopic(client, name, patience);

@@ -30,7 +30,7 @@ export const clientErrors = {
   NO_ZSTD: { retriable: false },
   /** A message was not acknowledged by its deadline, and is certainly not stored. */
   NOT_STORED: { retriable: true },
-  /** A message or transaction was not acknowledged by its deadline, and took effect once or not at all. */
+  /** A message, a transaction or a change of a topic was not acknowledged by its deadline, and took effect once or not at all. */
   UNKNOWN_OUTCOME: { retriable: false },
   /** Another producer with the same transactional id has taken over. */
   FENCED: { retriable: false },
