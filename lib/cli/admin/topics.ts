@@ -25,6 +25,7 @@ import { configLoss } from './config-loss';
 import { describe as text } from './describe';
 import { each } from './each';
 import type { Values } from './settings';
+import { orStartOthers } from './start-others';
 import { print, type Verb } from './verb';
 
 const DEFAULT_PARTITIONS = 3;
@@ -41,7 +42,13 @@ export const create: Verb = {
   ],
   run: (client, topics, values, options) =>
     each(topics, async (topic) => {
-      await createTopic(client, newTopic(topic, values), options);
+      const wanted = newTopic(topic, values);
+      try {
+        await createTopic(client, wanted, options);
+      } catch (error) {
+        const counts = { needed: wanted.replicationFactor, up: client.metadata.brokers.size };
+        throw orStartOthers(error, { ...counts, described: brokersDescribed(values) });
+      }
       print(`created ${topic}`);
     }),
 };
@@ -140,3 +147,7 @@ const usualReplication = ({ brokers, cluster, name }: Values) =>
   brokers.length > 0 && !existsSync(project.description)
     ? undefined
     : clusterMeant(describedClusters(), { cluster, name }).replication;
+
+/** None of the brokers of anywhere, whose description may be another one. */
+const brokersDescribed = ({ brokers, cluster, name }: Values): number =>
+  brokers.length > 0 ? 0 : clusterMeant(describedClusters(), { cluster, name }).brokers.length;
