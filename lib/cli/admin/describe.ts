@@ -7,10 +7,10 @@ export function describe(topic: TopicDetails): string {
   const messages = messagesOf(topic);
   return [
     [
-      `${topic.name}: ${topic.partitions} partitions`,
+      `${topic.name}: ${topic.partitions} ${topic.partitions === 1 ? 'partition' : 'partitions'}`,
       `replication factor ${topic.replicationFactor}`,
       `min.insync.replicas ${topic.minInSync}`,
-      messages === undefined ? 'messages unknown' : `${grouped(messages)} messages`,
+      messages === undefined ? 'messages unknown' : `${grouped(messages)} ${messages === 1 ? 'message' : 'messages'}`,
     ].join(', '),
     table(
       ['PARTITION', 'LEADER', 'REPLICAS', 'ISR', 'LOG-START-OFFSET', 'LOG-END-OFFSET', 'LAST-WRITE'],

@@ -13,7 +13,7 @@ export function groupText(group: GroupDetails): string {
     owner ?? '-',
   ]);
   return [
-    `${groupId}: ${state}, ${members.length} members${protocol === '' ? '' : `, assignor ${protocol}`}`,
+    `${groupId}: ${state}, ${members.length} ${members.length === 1 ? 'member' : 'members'}${protocol === '' ? '' : `, assignor ${protocol}`}`,
     table(['TOPIC', 'PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET', 'LAG', 'MEMBER'], rows),
     ...(members.length > 0
       ? [

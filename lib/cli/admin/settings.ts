@@ -8,7 +8,7 @@ export const settings = {
     env: ['TOPIC'],
     metavar: 'NAME',
     default: undefined,
-    help: 'the topic, if it is not the second word; of reset-offsets, the one that is meant',
+    help: 'the topic, if it is not the second word; of what a group has committed, the one that is meant',
   }),
   partitions: integer({
     flag: ['partitions', 'p'],
@@ -39,7 +39,7 @@ export const settings = {
     flag: ['to'],
     metavar: 'WHERE',
     default: undefined,
-    help: 'of reassign the brokers that may hold replicas, 1,2,3; else start, end, an offset or @TIME',
+    help: 'start, end, an offset or @TIME; to move replicas, the brokers that may hold them, 1,2,3',
   }),
   unclean: toggle({ flag: ['unclean'], help: 'elect a replica that is not in sync where no other is left' }),
   dryRun: toggle({ flag: ['dry-run'], help: 'show what would be done, and do nothing' }),

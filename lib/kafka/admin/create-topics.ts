@@ -71,7 +71,7 @@ function fault(client: Client, { name, replicationFactor }: NewTopic, error: Ref
   if (error.code === 'INVALID_REPLICATION_FACTOR' && replicationFactor > 0) {
     const up =
       replicationFactor > brokers
-        ? `only ${brokers} brokers are up: use 1 to ${brokers}`
+        ? `only ${brokers} ${brokers === 1 ? 'broker is' : 'brokers are'} up: use ${brokers === 1 ? '1' : `1 to ${brokers}`}`
         : 'the controller knows fewer brokers yet: try again';
     return new KafkaError(
       'TOO_FEW_BROKERS',

@@ -91,7 +91,7 @@ export async function requireSurvivors(
     const { size } = await existingTopics(cluster);
     if (size === 0) return [];
     throw lostData(
-      `${namesOf(late)} have lost the data of ${size} topics: put it back, or delete all with down --delete-data`,
+      `${namesOf(late)} ${late.length === 1 ? 'has' : 'have'} lost the data of ${size} ${size === 1 ? 'topic' : 'topics'}: put it back, or delete all with down --delete-data`,
     );
   }
   if (brokers.length === 0) {
