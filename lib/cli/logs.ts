@@ -1,4 +1,4 @@
-import { kubectlLines, status as podsOf } from '../kind';
+import { podLog, status as podsOf } from '../kind';
 import { loggedServers, serverLog } from '../local';
 import { print } from '../program/print';
 import { integer, runProgram, toggle, UsageError, type Run } from '../program';
@@ -77,7 +77,7 @@ async function logsOfPods(
   ];
   return {
     servers: (await podsOf(cluster, signal)).map(({ name }) => name),
-    linesOf: (pod) => kubectlLines(cluster, ['logs', pod, ...flags], signal),
+    linesOf: (pod) => podLog(cluster, pod, flags, signal),
   };
 }
 

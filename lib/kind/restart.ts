@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster';
+import { objectName } from '../kubernetes/names';
 import { kubectlFor } from './kubectl';
 import { Steps, type Report } from '../steps';
 
@@ -15,8 +16,8 @@ export interface RestartOptions {
 export async function restart(cluster: Cluster, name: string, { report, signal }: RestartOptions): Promise<void> {
   const kubectl = kubectlFor(cluster, signal);
   const steps = new Steps(report);
-  await steps.run(`kubectl delete pod ${name}`, () => kubectl('delete', 'pod', name));
-  await steps.run(`${name} ready`, () =>
-    kubectl('rollout', 'status', `statefulset/${name.replace(/-\d+$/, '')}`, '--timeout=5m'),
-  );
+  const pod = objectName(cluster, name);
+  await steps.run(`kubectl delete pod ${pod}`, () => kubectl('delete', 'pod', pod));
+  const statefulSet = `statefulset/${pod.replace(/-\d+$/, '')}`;
+  await steps.run(`${pod} ready`, () => kubectl('rollout', 'status', statefulSet, '--timeout=5m'));
 }

@@ -3,18 +3,23 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import type { Cluster } from '../cluster';
+import { objectName } from '../kubernetes/names';
 import { KindError } from './kind-error';
 import { targetOf } from './kubectl';
 
 /**
- * The lines that `kubectl` prints, as they come.
+ * The lines that a pod has logged, as `kubectl logs` prints them, as they come.
+ * @param pod such as `broker-1`
+ * @param flags of `kubectl logs`
  * @throws {KindError} `COMMAND_FAILED` with what it wrote on stderr
  */
-export async function* kubectlLines(
+export async function* podLog(
   cluster: Cluster,
-  args: readonly string[],
+  pod: string,
+  flags: readonly string[],
   signal: AbortSignal,
 ): AsyncIterable<string> {
+  const args = ['logs', objectName(cluster, pod), ...flags];
   const child = spawn('kubectl', [...targetOf(cluster), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const end = () => child.kill();
   // Whatever ends this process, such as a reader that has seen enough.
