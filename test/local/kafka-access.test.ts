@@ -106,9 +106,12 @@ describe('ACLs', () => {
     expect((await listedByTool()).sort()).toEqual(all.map(asTool).sort());
     await acls('--add', '--deny-principal', 'User:bob', '--operation', 'Delete', '--topic', 'tea');
     const bobs = acl({ resourceName: 'tea', principal: 'User:bob', operation: 'delete', permissionType: 'deny' });
-    expect(await listAcls(kafka.client, { principal: 'User:bob' })).toEqual([bobs]);
+    const ofBob = () => listAcls(kafka.client, { principal: 'User:bob' });
+    // Each broker learns it from ZooKeeper, in its own time.
+    await eventually('it is there', async () => (await ofBob()).length > 0);
+    expect(await ofBob()).toEqual([bobs]);
     await acls('--remove', '--force', '--topic', 'tea');
-    expect(await listAcls(kafka.client, { principal: 'User:bob' })).toEqual([]);
+    await eventually('it is gone', async () => (await ofBob()).length === 0);
   });
 
   it.each<[AclFilter, readonly Acl[]]>([

@@ -1,6 +1,7 @@
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import type { TopicMetadata } from '../client/metadata';
+import { kafkaErrors } from '../protocol/kafka-errors';
 import { protocolError, RefusedError } from '../protocol/protocol-error';
 import { createTopics as request } from '../protocol/requests/create-topics';
 import { startPatience, type AdminOptions } from './admin-options';
@@ -64,19 +65,18 @@ export const wireTopic = ({ name, partitions, replicationFactor, config = {} }: 
   configs: Object.entries(config).map(([key, value]) => ({ name: key, value: String(value) })),
 });
 
-/** What passes stays as it is, and is asked again. */
+const LATE = protocolError(kafkaErrors.NOT_ENOUGH_REPLICAS.code)!;
+
+/** What passes is asked again. */
 function fault(client: Client, { name, replicationFactor }: NewTopic, error: RefusedError): KafkaError {
   const brokers = client.metadata.brokers.size;
   if (error.retriable) return error;
   if (error.code === 'INVALID_REPLICATION_FACTOR' && replicationFactor > 0) {
-    const up =
-      replicationFactor > brokers
-        ? `only ${brokers} ${brokers === 1 ? 'broker is' : 'brokers are'} up: use ${brokers === 1 ? '1' : `1 to ${brokers}`}`
-        : 'the controller knows fewer brokers yet: try again';
-    return new KafkaError(
-      'TOO_FEW_BROKERS',
-      `replication factor of topic "${name}" is ${replicationFactor}, but ${up}`,
-    );
+    const text = `replication factor of topic "${name}" is ${replicationFactor}, but `;
+    // After a broker has registered, or was away for a moment, all others may know of it before the controller does.
+    if (replicationFactor <= brokers) return new RefusedError(LATE, `${text}the controller knows fewer brokers yet`);
+    const up = brokers === 1 ? 'only 1 broker is up: use 1' : `only ${brokers} brokers are up: use 1 to ${brokers}`;
+    return new KafkaError('TOO_FEW_BROKERS', `${text}${up}`);
   }
   const code = error.code === 'INVALID_CONFIG' ? 'INVALID_TOPIC_CONFIG' : 'INVALID_TOPIC';
   return new KafkaError(code, `topic "${name}" was refused: ${error.message}`, { cause: error });
