@@ -9,7 +9,7 @@ import { findCluster } from './cluster/find-cluster';
 import { kindState } from './state/kind-state';
 import { localState } from './state/local-state';
 import { nextCommands } from './cluster/next-commands';
-import { clusterSettings, placeSettings, portSettings, sameCluster } from './cluster/settings';
+import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
 import { requireRestartable } from './restart/require-restartable';
 
 const settings = {
@@ -34,14 +34,11 @@ async function main(run: Run<typeof settings>): Promise<number> {
       `there is no cluster ${cluster.name} in ${folder}: ${command('clusters')} lists those there are`,
     ]);
   const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal));
-  const commands = {
-    up: nextCommands(cluster, place, values).up,
-    restart: (names: string) => command('restart', `${names} ${sameCluster(values)}`.trim()),
-  };
+  const commands = nextCommands(cluster, place, values);
   const { report, end } = progress();
   try {
     for (const [index, name] of positionals.entries()) {
-      requireRestartable(await look(), { name, ...commands });
+      requireRestartable(await look(), name, commands);
       if (place === 'kind') await restartPod(cluster, name, { report, signal });
       else await restartServer(toStart(), name, { folder, report, signal, deadlineMs: deadline });
       const step = 'the cluster is healthy again';

@@ -5,7 +5,7 @@ import { endedAt } from '../process/end-watcher';
 import { exhausted } from './failures/exhausted';
 import { whyEnded } from './failures/why-ended';
 import { heldReplicas, heldText } from './servers/held-replicas';
-import { serversOf } from './servers/server';
+import { isOutdated, serversOf, type Server } from './servers/server';
 import { hasData } from './servers/has-data';
 import { sizeOnDisk } from './servers/size-on-disk';
 import { STARTED_TEXT, type Role, type ServerFolder } from './servers/server-folder';
@@ -21,6 +21,8 @@ export interface ServerStatus {
   readonly pid: number | undefined;
   /** When it was started; when it is down, when it ended; undefined when that is not known. */
   readonly since: Date | undefined;
+  /** Runs with other properties than are described now: its next start applies them. */
+  readonly outdated: boolean;
   /** Whether the description has it; others are told if they run, or hold replicas. */
   readonly described: boolean;
   /** It runs, though its folder is gone. */
@@ -35,11 +37,12 @@ export interface ServerStatus {
 /** What the processes do, seen from the files that they leave: no server is asked, so it answers at once and always. */
 export const status = (cluster: Cluster, { folder }: { readonly folder: string }): Promise<ServerStatus[]> =>
   Promise.all([
-    ...serversOf(cluster, folder).map((server) => statusOf(server, true)),
-    ...undescribedServers(cluster, folder).map((server) => statusOf(server, false)),
+    ...serversOf(cluster, folder).map((server) => statusOf(server, server)),
+    ...undescribedServers(cluster, folder).map((server) => statusOf(server, undefined)),
   ]);
 
-async function statusOf(server: ServerFolder, described: boolean): Promise<ServerStatus> {
+/** @param described undefined for one that the description has not */
+async function statusOf(server: ServerFolder, described: Server | undefined): Promise<ServerStatus> {
   const { role, id, name, path, log, data, pidFile, endFile } = server;
   const running = runningServer(server);
   const isStray = running !== undefined && !existsSync(pidFile);
@@ -52,7 +55,8 @@ async function statusOf(server: ServerFolder, described: boolean): Promise<Serve
     isStray,
     pid: running?.pid,
     since: running ? running.since : endedAt(endFile),
-    described,
+    outdated: running !== undefined && !isStray && described !== undefined && isOutdated(described),
+    described: described !== undefined,
     fault: isStray
       ? STRAY
       : !described

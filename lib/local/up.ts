@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { localAddresses, type Cluster } from '../cluster';
 import { waitUntilReady, type Ready } from '../kafka';
@@ -16,7 +15,7 @@ import { writeRecord } from './record';
 import { requireSafeStart } from './require-safe-start';
 import { damageOf } from './servers/lost-data';
 import { requireOpenFiles } from './servers/require-open-files';
-import type { Server } from './servers/server';
+import { isOutdated, type Server } from './servers/server';
 import { clusterFolder, type Role, type ServerFolder } from './servers/server-folder';
 import { startLate, startMissing } from './start-steps';
 import { stopServers } from './servers/stop-servers';
@@ -165,7 +164,7 @@ function buildArchives({ cache, java, classPath }: Runtime, started: readonly Se
 }
 
 function resultOf(server: Server, missing: readonly Server[]): UpServer {
-  const { role, id, name, log, pidFile, propertiesFile, properties } = server;
+  const { role, id, name, log, pidFile } = server;
   return {
     role,
     id,
@@ -173,6 +172,6 @@ function resultOf(server: Server, missing: readonly Server[]): UpServer {
     log,
     pid: runningProcess(pidFile)?.pid,
     outcome: missing.includes(server) ? 'started' : 'already running',
-    outdated: readFileSync(propertiesFile, 'utf8') !== properties,
+    outdated: isOutdated(server),
   };
 }

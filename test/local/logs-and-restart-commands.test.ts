@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { defineCluster, type Cluster } from '../../lib/cluster';
 import { status } from '../../lib/local';
 import { eventually } from '../support/eventually';
 import { job, linesOf, topicNamed } from '../support/jobs';
@@ -11,10 +12,17 @@ import { runProgram } from '../support/run';
 
 jest.setTimeout(180_000);
 
+/** A broker ends by itself at the first of these that it cannot write. */
+const SELDOM = {
+  'replica.high.watermark.checkpoint.interval.ms': 600_000,
+  'log.flush.offset.checkpoint.interval.ms': 600_000,
+  'log.flush.start.offset.checkpoint.interval.ms': 600_000,
+};
+
 let local: LocalCluster;
 let place: readonly string[];
 beforeAll(async () => {
-  local = await startCluster();
+  local = await startCluster({ config: SELDOM });
   const { brokers, zookeeper } = local.cluster.description.hostPorts!;
   place = ['--folder', local.folder, '--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`];
 }, 120_000);
@@ -43,6 +51,17 @@ test('logs prints those of all servers with their names, or of those that are na
     exitCode: 2,
     stderr: `there is no log of the start before of cluster ${local.cluster.name} on local\n`,
   });
+});
+
+test('status tells which servers run with other properties than are described by now', async () => {
+  const changed = defineCluster({
+    ...local.cluster.description,
+    config: { ...SELDOM, 'message.max.bytes': 2_000_000 },
+  });
+  const outdated = async (cluster: Cluster) =>
+    (await status(cluster, local)).filter((server) => server.outdated).map(({ name }) => name);
+  expect(await outdated(local.cluster)).toEqual([]);
+  expect(await outdated(changed)).toEqual(['broker-1', 'broker-2', 'broker-3']);
 });
 
 test('restart replaces the processes that are named, each when all is in sync, and logs --follow goes on with them', async () => {
@@ -123,17 +142,17 @@ test('restart does not stop a broker whose data were deleted, and which alone st
   await job(local, 'topics', ['create', 'only', '-p', '3', '-r', '1']);
   await job(local, 'produce', ['-t', 'only', '-n', '30']);
   const before = await pids();
-  const data = join(local.folder, local.cluster.name, 'broker-1', 'data');
+  const data = join(local.folder, local.cluster.name, 'broker-3', 'data');
   renameSync(data, `${data}.away`);
-  expect(await verb('restart', 'broker-1')).toMatchObject({
+  expect(await verb('restart', 'broker-3')).toMatchObject({
     exitCode: 2,
     stderr: expect.stringMatching(
-      /^the data of broker-1 were deleted while it runs, and it alone still has messages of /m,
+      /^the data of broker-3 were deleted while it runs, and it alone still has messages of /m,
     ) as string,
   });
   expect(await pids()).toEqual(before);
   expect((await verb('status')).stdout).toMatch(
-    /DEGRADED: broker-1 in trouble[^]*^broker-1: its data were deleted while it runs/m,
+    /DEGRADED: broker-3 in trouble[^]*^broker-3: its data were deleted while it runs/m,
   );
   renameSync(`${data}.away`, data);
 });

@@ -8,11 +8,18 @@ export interface NextCommands {
   readonly up: string;
   readonly status: string;
   readonly produce: string;
+  /** One server after another. */
+  readonly restart: (servers: readonly string[]) => string;
 }
 
 export function nextCommands(cluster: Cluster, place: Place, given: Given): NextCommands {
   const flags = sameCluster(given);
-  return { up: command('up', flags), status: command('status', flags), produce: produce(cluster, place, given) };
+  return {
+    up: command('up', flags),
+    status: command('status', flags),
+    produce: produce(cluster, place, given),
+    restart: (servers) => command('restart', `${servers.join(' ')} ${flags}`.trim()),
+  };
 }
 
 /** Clients find a cluster by its name, wherever it is. */

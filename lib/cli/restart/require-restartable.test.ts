@@ -12,7 +12,7 @@ const server = (name: string, state: ServerState['state'] = 'up'): ServerState =
   described: true,
   fault: undefined,
 });
-const commands = { up: 'UP', restart: (names: string) => `RESTART ${names}` };
+const commands = { up: 'UP', restart: (names: readonly string[]) => `RESTART ${names.join(' ')}` };
 
 /** What is said of a restart of broker-1, with broker-2 in some state, and partitions that lack brokers. */
 function said(own: ServerState['state'], other: ServerState['state'], missing: readonly number[] = []): string {
@@ -20,7 +20,7 @@ function said(own: ServerState['state'], other: ServerState['state'], missing: r
   const health = { partitions: { total: 1, degraded } } as unknown as ClusterState['health'];
   const state = { servers: [server('zookeeper-1'), server('broker-1', own), server('broker-2', other)], health };
   try {
-    requireRestartable(state, { name: 'broker-1', ...commands });
+    requireRestartable(state, 'broker-1', commands);
     return '';
   } catch (error) {
     return (error as Error).message;

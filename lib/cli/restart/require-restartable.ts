@@ -1,20 +1,17 @@
 import { UsageError } from '../../program';
+import type { NextCommands } from '../cluster/next-commands';
 import type { ClusterState, ServerState } from '../state/cluster-state';
-
-export interface Restart {
-  readonly name: string;
-  /** What to type to start servers that do not run. */
-  readonly up: string;
-  /** What to type to restart others. */
-  readonly restart: (names: string) => string;
-}
 
 /**
  * A server that stops while another one is away, or lags behind, takes partitions with it; what is wrong with the server itself is
  * a reason to restart it.
  * @throws {UsageError} exit code 2, before anything is stopped
  */
-export function requireRestartable({ servers, health }: ClusterState, { name, up, restart }: Restart): void {
+export function requireRestartable(
+  { servers, health }: ClusterState,
+  name: string,
+  { up, restart }: Pick<NextCommands, 'up' | 'restart'>,
+): void {
   const server = servers.find((each) => each.name === name);
   if (server === undefined || server.state === 'down') throw new UsageError([`${name} does not run: ${up} starts it`]);
   const others = servers.filter((each) => each.name !== name && each.described);
@@ -22,7 +19,7 @@ export function requireRestartable({ servers, health }: ClusterState, { name, up
   if (down.length > 0) throw refused(name, `${down.join(', ')} ${are(down)} down`, `first ${up}`);
   const silent = namesOf(others, 'silent');
   if (silent.length > 0) {
-    throw refused(name, `${silent.join(', ')} ${does(silent)} not answer`, `first ${restart(silent.join(' '))}`);
+    throw refused(name, `${silent.join(', ')} ${does(silent)} not answer`, `first ${restart(silent)}`);
   }
   const starting = namesOf(others, 'starting');
   if (starting.length > 0) throw refused(name, `${starting.join(', ')} ${are(starting)} starting`, 'wait for it');

@@ -9,6 +9,8 @@ export interface ServerState extends Pick<ServerStatus, 'role' | 'id' | 'name' |
   readonly state: ServerStatus['state'] | 'silent';
   /** `host:port` for clients here; undefined if they cannot reach it. */
   readonly address: string | undefined;
+  /** Runs with other properties than are described now. @default false */
+  readonly outdated?: boolean;
   /** Bytes on disk; undefined where that cannot be seen. */
   readonly dataSize: number | undefined;
 }

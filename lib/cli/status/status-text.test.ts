@@ -4,7 +4,12 @@ import type { ClusterState, ServerState } from '../state/cluster-state';
 import { statusText } from './status-text';
 
 const cluster = defineCluster({ brokers: 1 });
-const next = { up: 'UP', status: 'STATUS', produce: 'PRODUCE' };
+const next = {
+  up: 'UP',
+  status: 'STATUS',
+  produce: 'PRODUCE',
+  restart: (names: readonly string[]) => `RESTART ${names.join(' ')}`,
+};
 const NOW = Date.parse('2026-01-01T00:01:00Z');
 
 const server = (role: ServerState['role'], state: ServerState['state'], address?: string): ServerState => ({
@@ -139,4 +144,11 @@ test('where up would refuse to start what is down, that is said in its place', (
   const down = [server('zookeeper', 'down'), server('broker', 'down')];
   const state = { servers: down, health: undefined, refusal: 'describe 3 again' };
   expect(lines(state).at(-1)).toBe('UP would be refused: describe 3 again');
+});
+
+test('what runs with older properties is told, with what applies the new ones', () => {
+  const servers = up.map((each) => ({ ...each, outdated: each.role === 'broker' }));
+  const text = lines({ servers, health: health(2) });
+  expect(text[0]).toContain('healthy');
+  expect(text).toContain('with properties of before the last change: broker-1 (RESTART broker-1 applies the new ones)');
 });

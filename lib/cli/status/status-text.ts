@@ -8,6 +8,7 @@ import type { NextCommands } from '../cluster/next-commands';
 /** What `status` prints; whatever is broken comes first. `next` is the command that mends or follows. */
 export function statusText(cluster: Cluster, state: ClusterState, now: number, next: NextCommands): string {
   const down = state.servers.filter((server) => server.state === 'down' && server.described).map(({ name }) => name);
+  const outdated = state.servers.filter((server) => server.outdated).map(({ name }) => name);
   const topics = state.health?.topics.filter(({ internal }) => !internal) ?? [];
   const groups = state.health?.groups ?? [];
   const starts = down.length === state.servers.length ? 'the cluster' : down.join(', ');
@@ -15,6 +16,11 @@ export function statusText(cluster: Cluster, state: ClusterState, now: number, n
     headline(cluster, state),
     serverTable(state, now),
     ...state.servers.flatMap(({ name, fault }) => (fault === undefined ? [] : [`${name}: ${fault}`])),
+    ...(outdated.length > 0
+      ? [
+          `with properties of before the last change: ${outdated.join(', ')} (${next.restart(outdated)} applies the new ones)`,
+        ]
+      : []),
     ...(state.pods?.length ? [podTable(state.pods, now)] : []),
     ...(topics.length > 0 ? [topicTable(topics)] : []),
     ...(groups.length > 0 ? [groupTable(groups)] : []),

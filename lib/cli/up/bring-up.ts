@@ -20,7 +20,7 @@ export async function bringUp(cluster: Cluster, options: Options): Promise<{ res
     report({
       step: `${name} still has its old configuration`,
       state: 'failed',
-      detail: `${command('down')} && ${command('up')} applies the new one`,
+      detail: `${command('restart', name)} applies the new one`,
     });
   }
   for (const { topic, partition, inSync } of result.leaderless) {

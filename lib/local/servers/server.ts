@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describedServers, serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { heapArguments } from './heap-arguments';
@@ -70,3 +71,7 @@ function commonOf(cluster: Cluster, role: Role) {
     levels: levels.length === 0 ? [] : [levels.join(' ')],
   };
 }
+
+/** Whether a server that was started has other properties than are described now. */
+export const isOutdated = ({ propertiesFile, properties }: Server): boolean =>
+  existsSync(propertiesFile) && readFileSync(propertiesFile, 'utf8') !== properties;
