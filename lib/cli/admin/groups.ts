@@ -6,10 +6,10 @@ import {
   listGroups,
   type AdminOptions,
   type Client,
-  type GroupDetails,
   type PartitionPosition,
 } from '../../kafka';
 import { table } from '../../program';
+import { describeEach } from './describe-each';
 import { each } from './each';
 import { findPositions } from './find-positions';
 import { groupText } from './group-text';
@@ -29,22 +29,11 @@ export const listAll: Verb = {
   },
 };
 
-/** JSON of one group is an object, of several a list of them. */
 export const describeGroups: Verb = {
   operands: 'groups',
   flags: ['json'],
-  async run(client, groups, { json }, options) {
-    const found: GroupDetails[] = [];
-    const say = (details: GroupDetails, at: number) => {
-      if (json) found.push(details);
-      else print(`${at > 0 ? '\n' : ''}${groupText(details)}`);
-    };
-    try {
-      await each(groups, async (group) => say(await describeGroup(client, group, options), groups.indexOf(group)));
-    } finally {
-      if (found.length > 0) print(JSON.stringify(groups.length === 1 ? found[0] : found));
-    }
-  },
+  run: (client, groups, values, options) =>
+    describeEach(groups, values, (group) => describeGroup(client, group, options), groupText),
 };
 
 /** Those two by one word: `groups` lists them, `groups NAME` describes one. */

@@ -17,12 +17,12 @@ import {
   newTopicFaults,
   validatePartitions,
   type NewTopic,
-  type TopicDetails,
 } from '../../kafka';
 import { project, table } from '../../program';
 import { describedClusters } from '../../program/described-clusters';
 import { configLoss } from './config-loss';
 import { describe as text } from './describe';
+import { describeEach } from './describe-each';
 import { each } from './each';
 import type { Values } from './settings';
 import { orStartOthers } from './start-others';
@@ -69,23 +69,12 @@ export const deleteTopics: Verb = {
     }),
 };
 
-/** JSON of one topic is an object, of several a list of them. */
 export const describe: Verb = {
   operands: 'topics',
   flags: ['topic', 'json'],
   faults: topicFaults,
-  async run(client, topics, { json }, options) {
-    const found: TopicDetails[] = [];
-    const say = (details: TopicDetails, at: number) => {
-      if (json) found.push(details);
-      else print(`${at > 0 ? '\n' : ''}${text(details)}`);
-    };
-    try {
-      await each(topics, async (topic) => say(await describeTopic(client, topic, options), topics.indexOf(topic)));
-    } finally {
-      if (found.length > 0) print(JSON.stringify(topics.length === 1 ? found[0] : found));
-    }
-  },
+  run: (client, topics, values, options) =>
+    describeEach(topics, values, (topic) => describeTopic(client, topic, options), text),
 };
 
 export const list: Verb = {
