@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { localAddresses, partitionOf, type Cluster } from '../../cluster';
 import { waitUntilReady, type LeaderlessPartition } from '../../kafka';
 import { command } from '../../package';
@@ -9,6 +7,7 @@ import { shortReplicas } from '../replicas/short-replicas';
 import { isOfAnotherStart } from '../replicas/start-mark';
 import { existingTopics, inSyncReplicas } from '../zookeeper/existing-topics';
 import { zooKeeperServes } from '../zookeeper/zookeeper-serves';
+import { hasData } from './has-data';
 import type { Server } from './server';
 
 /** A broker that must not be the first to lead, as others may have what it lacks. */
@@ -39,7 +38,6 @@ export function damageOf(
 ): Damage {
   const before = Number(readRecord(cluster, folder)?.facts.brokers ?? 0);
   const isBroker = ({ role }: Server): boolean => role === 'broker';
-  const hasData = ({ data }: Server): boolean => existsSync(join(data, 'meta.properties'));
   const stopped = missing.filter(isBroker);
   const withData = stopped
     .filter(hasData)
