@@ -2,8 +2,8 @@ import { clusters } from './cluster';
 import { connection, open } from './lib/cli/client/settings';
 import { selectCluster, UnknownClusterError } from './lib/cluster';
 import { topicsOf, typedClients } from './lib/kafka';
-import { parseSettings } from './lib/program/parse-settings';
-import type { Setting } from './lib/program/setting';
+import { parseSettings } from './lib/cli-kit/parse-settings';
+import type { Setting } from './lib/cli-kit/setting';
 
 // What a program of this checkout imports as 'kafka-streaming/kafka': all that others import under that name, and besides the topics
 // of cluster.ts, and clients of them. Which cluster it is, and where, is taken from the environment, by the same variables as for

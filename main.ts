@@ -1,4 +1,4 @@
-import './lib/program/plain-errors';
+import './lib/cli-kit/plain-errors';
 import { clusters } from './cluster';
 import { selectCluster } from './lib/cluster';
 import { synthesise } from './lib/kubernetes';

@@ -1,19 +1,18 @@
 // The arrows of ARCHITECTURE.md, as data. What stands here is allowed; every other import between rooms is refused.
 
-const clients = ['lib/package', 'lib/cluster', 'lib/program', 'lib/kafka', 'lib/audit', 'lib/local/known'];
+const clients = ['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/audit', 'lib/local/known'];
 
 /** Which rooms each room may import, and which files of the root. `lib/exports`, what others load, is the roof: it picks from all. */
 export const rooms = {
   'lib/package': ['package.json'],
   'lib/cluster': ['lib/package'],
-  'lib/program': ['lib/package', 'lib/cluster', 'lib/steps', 'lib/exports'],
+  'lib/cli-kit': ['lib/package', 'lib/cluster', 'lib/common', 'lib/exports'],
   'lib/kafka': ['lib/package', 'lib/cluster'],
   'lib/audit': ['lib/kafka'],
   'lib/kubernetes': ['lib/package', 'lib/cluster'],
-  'lib/process': [],
-  'lib/steps': [],
-  'lib/local': ['lib/package', 'lib/cluster', 'lib/process', 'lib/steps', 'lib/kafka'],
-  'lib/kind': ['lib/package', 'lib/cluster', 'lib/process', 'lib/steps', 'lib/kafka', 'lib/kubernetes'],
+  'lib/common': [],
+  'lib/local': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka'],
+  'lib/kind': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/kubernetes'],
   // Verbs that talk to a cluster, wherever that is: they run in pods too, which have nothing of the targets.
   'lib/cli/client': clients,
   'lib/cli/produce': [...clients, 'lib/cli/client'],
@@ -24,7 +23,7 @@ export const rooms = {
   'lib/cli/audit': [...clients, 'lib/cli/client'],
   // The others are about clusters.
   'lib/cli': [
-    ...['lib/package', 'lib/cluster', 'lib/program', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
+    ...['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
     'lib/kind',
   ],
   jobs: [...clients, 'lib/cli/client', 'lib/cli/produce', 'lib/cli/consume', 'lib/cli/admin'],
@@ -48,12 +47,12 @@ export const floors = {
 
 /**
  * A room is entered by its index, or by one of these. Programs that must start fast load what they need of the clients, and no
- * more; `package`, `process` and `program` are boxes of tools, each of which is entered by itself.
+ * more; `package`, `common` and `cli-kit` are boxes of tools, each of which is entered by itself.
  */
 export const faces = {
   'lib/package': ['*'],
-  'lib/process': ['*'],
-  'lib/program': ['*'],
+  'lib/common': ['*'],
+  'lib/cli-kit': ['*'],
   'lib/cluster': ['changes/topics', 'demonstration-count', 'nearest', 'topic-name'],
   'lib/kafka': [
     ...['message', 'numbered-messages', 'client/client', 'client/connect', 'group/consume', 'reader/read'],

@@ -9,7 +9,7 @@ import {
   type EnsuredTopic,
   type NewTopic,
 } from '../lib/kafka';
-import { runProgram, text, type Run } from '../lib/program';
+import { runProgram, text, type Run } from '../lib/cli-kit';
 import { connection, open } from '../lib/cli/client/settings';
 
 const settings = {

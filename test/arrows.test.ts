@@ -45,8 +45,8 @@ describe('an import', () => {
       ['lib/kafka/client/x.ts', '../../audit'],
       ['lib/kafka/group/x.ts', '../opentelemetry'],
       ['lib/cluster/x.ts', '../kafka'],
-      ['lib/audit/x.ts', '../program'],
-      ['lib/program/x.ts', '../exports/kafka'],
+      ['lib/audit/x.ts', '../cli-kit'],
+      ['lib/cli-kit/x.ts', '../exports/kafka'],
       ['lib/package/x.ts', '../cluster'],
       ['jobs/x.ts', '../lib/local'],
       ['jobs/x.ts', '../lib/local/up'],
@@ -67,7 +67,7 @@ describe('an import', () => {
       ['lib/cli/x.ts', '../local/servers/server'],
       ['jobs/x.ts', '../lib/cluster/rules'],
       ['lib/kind/x.ts', '../kubernetes/kafka-chart'],
-      ['lib/cli/x.ts', '../program/deep/x'],
+      ['lib/cli/x.ts', '../cli-kit/deep/x'],
     ] as const;
     expect(unlike(importing(refused), /^lib\/\w+ is entered by its index/)).toEqual([]);
   });
@@ -113,14 +113,14 @@ describe('an import', () => {
       ['lib/kafka/opentelemetry/x.ts', '@opentelemetry/api'],
       ['lib/kafka/admin/x.ts', '../../cluster'],
       ['lib/audit/x.ts', '../kafka/message'],
-      ['lib/cli/x.ts', '../program/progress'],
+      ['lib/cli/x.ts', '../cli-kit/progress'],
       ['lib/kind/x.ts', '../kubernetes/index'],
       ['jobs/x.ts', '../lib/audit'],
       ['jobs/x.ts', '../lib/local/known'],
       ['lib/kind/x.ts', '../kafka'],
       ['lib/kind/x.ts', 'node:fs'],
       ['lib/kubernetes/x.ts', 'cdk8s'],
-      ['lib/program/x.ts', '../exports/index'],
+      ['lib/cli-kit/x.ts', '../exports/index'],
       ['lib/cluster/x.ts', '../package'],
     ] as const;
     expect(unlike(importing(allowed), 0)).toEqual([]);

@@ -1,6 +1,6 @@
 import { clientErrors } from '../lib/kafka/protocol/error-code';
 import { kafkaErrors } from '../lib/kafka/protocol/kafka-errors';
-import { EXIT_CODES } from '../lib/program/exit-codes';
+import { EXIT_CODES } from '../lib/cli-kit/exit-codes';
 
 describe('the table of exit codes', () => {
   it('has each error of the clients', () => {

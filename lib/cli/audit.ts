@@ -1,6 +1,6 @@
 import { read } from '../kafka';
 import { Audit, readJournals } from '../audit';
-import { repeated, runProgram, toggle, UsageError, type Run } from '../program';
+import { repeated, runProgram, toggle, UsageError, type Run } from '../cli-kit';
 import { auditText } from './audit/audit-text';
 import { connection, open, topic } from './client/settings';
 

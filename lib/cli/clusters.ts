@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { findNodes, whyNoKind } from '../kind';
 import { localRun, readRecord, status, strayClustersIn, type ClusterRecord } from '../local';
 import { command } from '../package';
-import { bytes, project, runProgram, table, timeSpan, toggle, type Run } from '../program';
+import { bytes, project, runProgram, table, timeSpan, toggle, type Run } from '../cli-kit';
 import { recordedCluster } from './cluster/recorded-cluster';
 import { clusterSettings, type Place } from './cluster/settings';
 

@@ -1,7 +1,7 @@
 import { consume as consumeAsMember } from '../kafka/group/consume';
 import type { MessageBatch } from '../kafka/message';
 import { read } from '../kafka/reader/read';
-import { print, runProgram } from '../program';
+import { print, runProgram } from '../cli-kit';
 import { advised } from './client/advice';
 import { consumedText, endOf, type Ended } from './consume/consumed-text';
 import { refuse, settings, type ConsumeRun } from './consume/settings';

@@ -2,8 +2,8 @@ import type { Cluster } from '../cluster';
 import { down as downKind, findNodes, requireTools } from '../kind';
 import { down as downLocal, localRun } from '../local';
 import { command } from '../package';
-import { project, runProgram, toggle, UsageError, type Run } from '../program';
-import { progress } from '../program/progress';
+import { project, runProgram, toggle, UsageError, type Run } from '../cli-kit';
+import { progress } from '../cli-kit/progress';
 import { findRunning } from './cluster/find-running';
 import { clusterSettings, placeSettings, portSettings, sameCluster } from './cluster/settings';
 

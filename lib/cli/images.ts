@@ -1,8 +1,8 @@
 import { clusterMeant } from '../cluster';
 import { buildJobsImage, findNodes, loadJobsImage, requireTools } from '../kind';
 import { named } from '../local';
-import { project, runProgram, type Run } from '../program';
-import { describedClusters } from '../program/described-clusters';
+import { project, runProgram, type Run } from '../cli-kit';
+import { describedClusters } from '../cli-kit/described-clusters';
 import { clusterSettings } from './cluster/settings';
 
 const { cluster, name } = clusterSettings;

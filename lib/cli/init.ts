@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { command } from '../package';
-import { runProgram, unexpectedWord, UsageError, type Run } from '../program';
+import { runProgram, unexpectedWord, UsageError, type Run } from '../cli-kit';
 import { clusterNameOf, projectFiles } from './init/project-files';
 
 const settings = {};

@@ -1,7 +1,7 @@
 import { podLog, status as podsOf } from '../kind';
 import { loggedServers, serverLog } from '../local';
-import { print } from '../program/print';
-import { integer, runProgram, toggle, UsageError, type Run } from '../program';
+import { print } from '../cli-kit/print';
+import { integer, runProgram, toggle, UsageError, type Run } from '../cli-kit';
 import type { Found } from './cluster/find-cluster';
 import { findRunning } from './cluster/find-running';
 import { clusterSettings, placeSettings, portSettings } from './cluster/settings';

@@ -4,7 +4,7 @@ import { numberedMessages } from '../kafka/numbered-messages';
 import { createProducer } from '../kafka/producer/create-producer';
 import type { Producer } from '../kafka/producer/producer';
 import { KafkaError } from '../kafka/protocol/errors';
-import { liveLine, runProgram } from '../program';
+import { liveLine, runProgram } from '../cli-kit';
 import { advised } from './client/advice';
 import { lines, MAX_MESSAGE_BYTES, placeOf, type Draft } from './produce/messages';
 import { paced } from './produce/paced';

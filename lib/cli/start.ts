@@ -1,6 +1,6 @@
 import { DEMONSTRATION_COUNT } from '../cluster';
 import { command } from '../package';
-import { runProgram, UsageError, type Run } from '../program';
+import { runProgram, UsageError, type Run } from '../cli-kit';
 import { findCluster, remembered } from './cluster/find-cluster';
 import { startOnKind } from './up/on-kind';
 import { startOnLocal } from './up/on-local';

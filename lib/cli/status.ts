@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { choice, duration, runProgram, toggle, UsageError, type Run } from '../program';
+import { choice, duration, runProgram, toggle, UsageError, type Run } from '../cli-kit';
 import { isHealthy, untilHealthy } from './state/cluster-state';
 import { findCluster } from './cluster/find-cluster';
 import { kindState } from './state/kind-state';

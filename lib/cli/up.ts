@@ -1,4 +1,4 @@
-import { runProgram, type Run } from '../program';
+import { runProgram, type Run } from '../cli-kit';
 import { findCluster, remembered } from './cluster/find-cluster';
 import { upOnKind } from './up/on-kind';
 import { upOnLocal } from './up/on-local';

@@ -2,7 +2,7 @@ import { DEMONSTRATION_COUNT, type Cluster } from '../cluster';
 import { objectName } from '../kubernetes/names';
 import { kubectlFor } from './kubectl';
 import { runJob } from './run-job';
-import { Steps, type Report, type StepTiming } from '../steps';
+import { Steps, type Report, type StepTiming } from '../common/steps';
 
 export interface DemonstrateOptions {
   readonly report?: Report;

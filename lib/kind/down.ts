@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Cluster } from '../cluster';
 import { deleteNodes, findNodes } from './nodes';
-import { Steps, type Report } from '../steps';
+import { Steps, type Report } from '../common/steps';
 import { requireTools } from './tools';
 import { closeUiForward } from './ui-forward';
 import { folderOf } from './up';

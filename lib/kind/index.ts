@@ -9,7 +9,7 @@ export { findNodes } from './nodes';
 export { podLog } from './pod-log';
 export { restart } from './restart';
 export { runJob, type JobOptions } from './run-job';
-export type { Report, StepReport, StepTiming } from '../steps';
+export type { Report, StepReport, StepTiming } from '../common/steps';
 export { status, type PodStatus } from './status';
 export { requireTools, whyNoKind } from './tools';
 export { up, type UpOptions, type UpResult } from './up';

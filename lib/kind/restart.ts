@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster';
 import { objectName } from '../kubernetes/names';
 import { kubectlFor } from './kubectl';
-import { Steps, type Report } from '../steps';
+import { Steps, type Report } from '../common/steps';
 
 export interface RestartOptions {
   readonly report: Report;

@@ -1,5 +1,5 @@
 import { defineCluster } from '../cluster';
-import { Steps } from '../steps';
+import { Steps } from '../common/steps';
 import { parseObjects, type LiveObject } from './checks';
 import type { Kubectl } from './kubectl';
 import { rollOut } from './roll-out';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from '../cluster';
-import type { Steps } from '../steps';
+import type { Steps } from '../common/steps';
 import { claimName, objectName } from '../kubernetes/names';
 import { apply, summary, type Applied } from './apply';
 import { isStatefulSet, type Files, type LiveObject, type SafeChange } from './checks';

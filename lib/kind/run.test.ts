@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processIdentity } from '../process/process-identity';
+import { processIdentity } from '../common/process-identity';
 import { run } from './run';
 
 const sh = (script: string, options?: Parameters<typeof run>[2]) => run('sh', ['-c', script], options);

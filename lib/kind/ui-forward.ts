@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from '../cluster';
 import { objectName } from '../kubernetes/names';
-import { runningProcess, writePidFile } from '../process/pid-file';
-import { spawnDetached } from '../process/spawn-detached';
-import { terminate } from '../process/terminate';
+import { runningProcess, writePidFile } from '../common/pid-file';
+import { spawnDetached } from '../common/spawn-detached';
+import { terminate } from '../common/terminate';
 import { KindError } from './kind-error';
 import { targetOf } from './kubectl';
 

@@ -9,7 +9,7 @@ import { writeManifests } from './manifests';
 import { createNodes, haveNodes } from './nodes';
 import { rollOut } from './roll-out';
 import type { Explain } from './stopped-roll';
-import { Steps, type Report, type StepTiming } from '../steps';
+import { Steps, type Report, type StepTiming } from '../common/steps';
 import { requireTools } from './tools';
 import { openUiForward, uiAddress } from './ui-forward';
 

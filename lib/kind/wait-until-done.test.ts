@@ -1,6 +1,6 @@
 import { defineCluster } from '../cluster';
 import type { Kubectl } from './kubectl';
-import type { StepReport } from '../steps';
+import type { StepReport } from '../common/steps';
 import { waitUntilDone } from './wait-until-done';
 import type { Pod, Workload } from './workloads';
 

@@ -4,7 +4,7 @@ import type { Applied } from './apply';
 import { diagnose } from './diagnose';
 import { KindError } from './kind-error';
 import { selectorOf, type Kubectl } from './kubectl';
-import type { Report } from '../steps';
+import type { Report } from '../common/steps';
 import { RefusedPods } from './refused-pods';
 import { RollWatch, type Explain } from './stopped-roll';
 import { failureOf, isDone, isSettled, podStatus, restarts, type Pod, type Workload } from './workloads';

@@ -1,9 +1,9 @@
 import { rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalRunError } from './local-run-error';
-import { makeFolder } from '../process/make-folder';
-import { releaseLock, takeLock } from '../process/lock';
-import { runningProcess, type RecordedProcess } from '../process/pid-file';
+import { makeFolder } from '../common/make-folder';
+import { releaseLock, takeLock } from '../common/lock';
+import { runningProcess, type RecordedProcess } from '../common/pid-file';
 import { notWritable } from './failures/not-writable';
 
 /**

@@ -3,7 +3,7 @@ export { down, type DownOptions, type StoppedServer } from './down';
 export { loggedServers, serverLog, type LogOptions } from './logs/logs';
 export { localRun } from './local-run';
 export { LocalRunError, type LocalRunCode } from './local-run-error';
-export type { Report, StepReport } from '../steps';
+export type { Report, StepReport } from '../common/steps';
 export type { Role } from './servers/server-folder';
 export { clusterIdIn } from './servers/known-cluster-id';
 export { named, type Wish } from './named';

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import { runningProcess } from '../process/pid-file';
+import { runningProcess } from '../common/pid-file';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
 import { runningServer, serversFoundIn } from './servers/stray-servers';
 

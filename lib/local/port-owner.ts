@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
-import { workingFolder } from '../process/command-lines';
+import { workingFolder } from '../common/command-lines';
 
 interface Source {
   readonly command: string;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Cluster } from '../cluster';
-import { runningProcess } from '../process/pid-file';
+import { runningProcess } from '../common/pid-file';
 import { requireRoom } from './failures/not-writable';
 import { LocalRunError } from './local-run-error';
 import { readRecord } from './record';

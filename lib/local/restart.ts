@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster';
 import { command } from '../package';
-import { TERMINATION_GRACE_MS } from '../process/terminate';
+import { TERMINATION_GRACE_MS } from '../common/terminate';
 import { asOnlyOne } from './cluster-lock';
 import { LocalRunError } from './local-run-error';
 import { requireRoom } from './failures/not-writable';

@@ -8,8 +8,8 @@ import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
 import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 import type { Cluster } from '../cluster';
-import { TERMINATION_GRACE_MS } from '../process/terminate';
-import type { Steps } from '../steps';
+import { TERMINATION_GRACE_MS } from '../common/terminate';
+import type { Steps } from '../common/steps';
 
 export interface Start {
   /** Holds a folder for each cluster. */

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { Cluster } from '../cluster';
 import { command } from '../package';
-import { endedAt } from '../process/end-watcher';
+import { endedAt } from '../common/end-watcher';
 import { exhausted } from './failures/exhausted';
 import { whyEnded } from './failures/why-ended';
 import { heldReplicas, heldText } from './servers/held-replicas';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { connect } from '../../lib/kafka';
-import { runProgram, toggle, word, type Run } from '../../lib/program';
+import { runProgram, toggle, word, type Run } from '../../lib/cli-kit';
 import { startCluster } from '../support/local-cluster';
 import { choose } from '../support/choose';
 import { ClientsBench, type Size } from './clients/bench';

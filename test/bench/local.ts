@@ -1,4 +1,4 @@
-import { bytes } from '../../lib/program';
+import { bytes } from '../../lib/cli-kit';
 import { bareStart, commandLines, residentMemory, start, stop, verbFlags, withFolder } from './cluster';
 import { interleaved, ratioRow, wallTime, type Row } from './measure';
 

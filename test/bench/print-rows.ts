@@ -1,4 +1,4 @@
-import { table } from '../../lib/program';
+import { table } from '../../lib/cli-kit';
 import type { Row } from './measure';
 
 export function printRows(rows: readonly Row[]): void {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { grouped, integer, runProgram, timeSpan, toggle, type Run } from '../../lib/program';
+import { grouped, integer, runProgram, timeSpan, toggle, type Run } from '../../lib/cli-kit';
 import { choose } from '../support/choose';
 import type { Fault } from './fault';
 import { faults } from './faults';

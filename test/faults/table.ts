@@ -1,4 +1,4 @@
-import { table } from '../../lib/program';
+import { table } from '../../lib/cli-kit';
 import type { Audited, Result } from './result';
 import { bound, evidence, seconds, summaries, verdict, type Summary } from './summary';
 

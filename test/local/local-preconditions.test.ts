@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { status, up } from '../../lib/local';
-import { takeLock } from '../../lib/process/lock';
+import { takeLock } from '../../lib/common/lock';
 import { prepareCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 

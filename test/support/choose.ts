@@ -1,4 +1,4 @@
-import { UsageError } from '../../lib/program';
+import { UsageError } from '../../lib/cli-kit';
 
 /** What is named on a command line, all if nothing is. @throws {UsageError} with the names there are */
 export function choose<T>(what: string, all: Readonly<Record<string, T>>, names: readonly string[]): [string, T][] {

@@ -1,5 +1,5 @@
 import { command } from '../../package';
-import { runProgram, unexpectedWord, UsageError, type Run } from '../../program';
+import { runProgram, unexpectedWord, UsageError, type Run } from '../../cli-kit';
 import { connection, open } from '../client/settings';
 import { confirm } from './confirm';
 import { settings, type Values } from './settings';

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { UsageError } from '../../program';
+import { UsageError } from '../../cli-kit';
 import type { Loss } from './verb';
 
 /** Asks on the terminal, or says the `command` that does not ask. @throws {UsageError} where the answer is not yes, or nobody can be asked */

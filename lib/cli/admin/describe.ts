@@ -1,5 +1,5 @@
 import type { TopicDetails } from '../../kafka';
-import { grouped, table, timeSpan } from '../../program';
+import { grouped, table, timeSpan } from '../../cli-kit';
 
 /** What `admin describe` prints: partitions that are not fully in sync come first. */
 export function describe(topic: TopicDetails): string {

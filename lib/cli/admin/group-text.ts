@@ -1,5 +1,5 @@
 import type { GroupDetails } from '../../kafka';
-import { table } from '../../program';
+import { table } from '../../cli-kit';
 
 /** Who is in it, what each of them has, and how far it came. */
 export function groupText(group: GroupDetails): string {

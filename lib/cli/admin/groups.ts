@@ -8,7 +8,7 @@ import {
   type Client,
   type PartitionPosition,
 } from '../../kafka';
-import { table } from '../../program';
+import { table } from '../../cli-kit';
 import { describeEach } from './describe-each';
 import { each } from './each';
 import { findPositions } from './find-positions';

@@ -1,5 +1,5 @@
 import { deleteRecords as deleteThem, type PartitionPosition } from '../../kafka';
-import { table } from '../../program';
+import { table } from '../../cli-kit';
 import { findPositions } from './find-positions';
 import { parsePosition, positionFaults } from './position';
 import { topicFaults } from './topics';

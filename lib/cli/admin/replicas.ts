@@ -11,8 +11,8 @@ import {
   type PlannedMove,
   type Reassignment,
 } from '../../kafka';
-import { table } from '../../program';
-import { progress } from '../../program/progress';
+import { table } from '../../cli-kit';
+import { progress } from '../../cli-kit/progress';
 import { topicFaults } from './topics';
 import { print, type Verb } from './verb';
 

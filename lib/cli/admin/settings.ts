@@ -1,5 +1,5 @@
 import { MAX_BROKERS, MAX_PARTITIONS } from '../../cluster';
-import { integer, list, repeated, toggle, word, type Run } from '../../program';
+import { integer, list, repeated, toggle, word, type Run } from '../../cli-kit';
 import { connection } from '../client/settings';
 
 export const settings = {

@@ -18,8 +18,8 @@ import {
   validatePartitions,
   type NewTopic,
 } from '../../kafka';
-import { project, table } from '../../program';
-import { describedClusters } from '../../program/described-clusters';
+import { project, table } from '../../cli-kit';
+import { describedClusters } from '../../cli-kit/described-clusters';
 import { configLoss } from './config-loss';
 import { describe as text } from './describe';
 import { describeEach } from './describe-each';

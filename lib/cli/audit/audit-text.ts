@@ -1,5 +1,5 @@
 import { OFFENCES, type AuditReport, type Offence } from '../../audit';
-import { grouped } from '../../program';
+import { grouped } from '../../cli-kit';
 
 /** What `audit` prints: the counts of the journals, then what is wrong, with the first offenders. */
 export function auditText(topic: string, report: AuditReport): string {

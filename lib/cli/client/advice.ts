@@ -1,6 +1,6 @@
 import { KafkaError } from '../../kafka/protocol/errors';
 import { command } from '../../package';
-import type { Run } from '../../program';
+import type { Run } from '../../cli-kit';
 import type { connection } from './settings';
 
 type Given = Pick<Run<typeof connection>, 'values' | 'sources'>;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { hostAddresses, localAddresses, clusterMeant } from '../../cluster';
 import { clusterIdIn, localRun, named, readRecord, recordsIn } from '../../local/known';
 import { command } from '../../package';
-import { project, UsageError } from '../../program';
-import { describedClusters } from '../../program/described-clusters';
+import { project, UsageError } from '../../cli-kit';
+import { describedClusters } from '../../cli-kit/described-clusters';
 
 interface Given {
   readonly cluster: string | undefined;

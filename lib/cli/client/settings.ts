@@ -16,7 +16,7 @@ import {
   word,
   type Log,
   type Run,
-} from '../../program';
+} from '../../cli-kit';
 import { advised, isItUp } from './advice';
 
 /** What every job that talks to a cluster takes. */

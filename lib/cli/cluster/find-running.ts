@@ -1,6 +1,6 @@
 import { UnknownClusterError } from '../../cluster';
-import { UsageError, type Run } from '../../program';
-import { exitCodeOf } from '../../program/exit-codes';
+import { UsageError, type Run } from '../../cli-kit';
+import { exitCodeOf } from '../../cli-kit/exit-codes';
 import { findCluster, type Found } from './find-cluster';
 import { runningCluster } from './running-cluster';
 import type { clusterSettings, placeSettings } from './settings';

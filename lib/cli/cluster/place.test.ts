@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../../test/support/run';
-import { writePidFile } from '../../process/pid-file';
-import { project } from '../../program';
+import { writePidFile } from '../../common/pid-file';
+import { project } from '../../cli-kit';
 
 jest.setTimeout(30_000);
 

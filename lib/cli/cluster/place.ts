@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Cluster } from '../../cluster';
 import { findNodes, whyNoKind } from '../../kind';
 import { localRun } from '../../local';
-import { project, type Run } from '../../program';
+import { project, type Run } from '../../cli-kit';
 import type { clusterSettings, Place, placeSettings } from './settings';
 
 /**

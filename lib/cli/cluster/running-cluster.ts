@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster';
 import { localRun, readRecord, recordsIn, strayClustersIn } from '../../local';
-import { UsageError } from '../../program';
+import { UsageError } from '../../cli-kit';
 import { recordedCluster } from './recorded-cluster';
 
 /**

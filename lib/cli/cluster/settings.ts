@@ -1,6 +1,6 @@
 import type { HostPorts } from '../../cluster';
 import { command } from '../../package';
-import { choice, integer, project, word, type Values } from '../../program';
+import { choice, integer, project, word, type Values } from '../../cli-kit';
 
 const port = (flag: string, what: string) =>
   integer({

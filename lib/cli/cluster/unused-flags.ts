@@ -1,4 +1,4 @@
-import { UsageError, type Sources } from '../../program';
+import { UsageError, type Sources } from '../../cli-kit';
 import type { clusterSettings, Place, portSettings } from './settings';
 
 type Flags = typeof clusterSettings & typeof portSettings;

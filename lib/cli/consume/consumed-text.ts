@@ -1,4 +1,4 @@
-import { grouped } from '../../program';
+import { grouped } from '../../cli-kit';
 
 /** Why a run came to its end; undefined when something has stopped it. */
 export type Ended = 'count' | 'caught-up' | 'idle' | 'end-of-range' | undefined;

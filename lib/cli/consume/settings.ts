@@ -1,5 +1,5 @@
 import { command } from '../../package';
-import { choice, duration, list, text, toggle, UsageError, word, type Run, type Setting } from '../../program';
+import { choice, duration, list, text, toggle, UsageError, word, type Run, type Setting } from '../../cli-kit';
 import { messageOf } from '../../kafka/protocol/errors';
 import { parseFormat } from './format';
 import { parseOffset, type Stretch } from '../client/offsets';

@@ -1,7 +1,7 @@
 import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { addAbortSignal } from 'node:stream';
 import { messageOf } from '../../kafka/protocol/errors';
-import { grouped, UsageError } from '../../program';
+import { grouped, UsageError } from '../../cli-kit';
 import { keyIn } from './key-field';
 import { splitLines } from './split-lines';
 

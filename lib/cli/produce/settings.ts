@@ -1,7 +1,7 @@
 import { DEMONSTRATION_COUNT } from '../../cluster/demonstration-count';
 import { canCompress, NO_ZSTD } from '../../kafka/protocol/records/compression';
 import { command } from '../../package';
-import { choice, content, duration, integer, repeated, toggle, UsageError, word, type Run } from '../../program';
+import { choice, content, duration, integer, repeated, toggle, UsageError, word, type Run } from '../../cli-kit';
 import { header, unreadableFile } from './messages';
 import { connection, count, topic } from '../client/settings';
 

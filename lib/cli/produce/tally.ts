@@ -1,5 +1,5 @@
 import type { Delivery } from '../../kafka';
-import { grouped } from '../../program';
+import { grouped } from '../../cli-kit';
 
 /** Counts outcomes and latencies of a run without keeping the messages. */
 export class Tally {

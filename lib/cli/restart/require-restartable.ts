@@ -1,4 +1,4 @@
-import { UsageError } from '../../program';
+import { UsageError } from '../../cli-kit';
 import type { NextCommands } from '../cluster/next-commands';
 import type { ClusterState, ServerState } from '../state/cluster-state';
 

@@ -1,6 +1,6 @@
 import { DEMONSTRATION_COUNT as COUNT } from '../../cluster';
 import { createProducer, numberedMessages, read, type Client } from '../../kafka';
-import type { StepReport } from '../../program';
+import type { StepReport } from '../../cli-kit';
 
 const PATIENCE_MS = 30_000;
 

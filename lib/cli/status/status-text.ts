@@ -1,7 +1,7 @@
 import type { Cluster } from '../../cluster';
 import type { BrokerHealth, GroupHealth, TopicHealth } from '../../kafka';
 import type { PodStatus } from '../../kind';
-import { bytes, grouped, table, timeSpan } from '../../program';
+import { bytes, grouped, table, timeSpan } from '../../cli-kit';
 import { isHealthy, troubles, type ClusterState, type ServerState } from '../state/cluster-state';
 import type { NextCommands } from '../cluster/next-commands';
 

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster';
 import { connect, ensureTopics, onceEnoughBrokers, type Client } from '../../kafka';
 import { up, type UpResult } from '../../local';
 import { command } from '../../package';
-import type { StepReport } from '../../program';
+import type { StepReport } from '../../cli-kit';
 
 interface Options {
   readonly folder: string;

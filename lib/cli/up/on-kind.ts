@@ -2,8 +2,8 @@ import { hostAddresses, type Cluster } from '../../cluster';
 import { contextOf, demonstrate, findNodes, up, type Report } from '../../kind';
 import { reasonIn } from '../../local';
 import { command } from '../../package';
-import { project, table, type Run, type Values } from '../../program';
-import { progress } from '../../program/progress';
+import { project, table, type Run, type Values } from '../../cli-kit';
+import { progress } from '../../cli-kit/progress';
 import { nextCommands } from '../cluster/next-commands';
 import { sameCluster, type clusterSettings, type placeSettings } from '../cluster/settings';
 

@@ -1,8 +1,8 @@
 import type { Cluster, Topic } from '../../cluster';
 import type { Client } from '../../kafka';
 import type { Report } from '../../local';
-import type { Run } from '../../program';
-import { progress } from '../../program/progress';
+import type { Run } from '../../cli-kit';
+import { progress } from '../../cli-kit/progress';
 import { bringUp } from './bring-up';
 import { untilHealthy } from '../state/cluster-state';
 import { demonstrate } from '../start/demonstrate';

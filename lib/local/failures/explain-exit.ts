@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LocalRunError, type LocalRunCode } from '../local-run-error';
-import type { Exit } from '../../process/spawn-detached';
+import type { Exit } from '../../common/spawn-detached';
 import type { ServerFolder } from '../servers/server-folder';
 import { causes } from './causes';
 import { exhausted } from './exhausted';

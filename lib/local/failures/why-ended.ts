@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
-import { runningProcess } from '../../process/pid-file';
+import { runningProcess } from '../../common/pid-file';
 import type { ServerFolder } from '../servers/server-folder';
 import { causes } from './causes';
 

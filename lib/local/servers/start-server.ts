@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { notWritable } from '../failures/not-writable';
-import { writePidFile } from '../../process/pid-file';
-import { spawnDetached, type DetachedProcess } from '../../process/spawn-detached';
-import { watchEnd, type EndWatcher } from '../../process/end-watcher';
+import { writePidFile } from '../../common/pid-file';
+import { spawnDetached, type DetachedProcess } from '../../common/spawn-detached';
+import { watchEnd, type EndWatcher } from '../../common/end-watcher';
 import { jvmEnvironment } from '../java/jvm-environment';
 import type { Server } from './server';
 

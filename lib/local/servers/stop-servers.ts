@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { terminate } from '../../process/terminate';
+import { terminate } from '../../common/terminate';
 import { LocalRunError } from '../local-run-error';
 import type { ServerFolder } from './server-folder';
 import { runningServer } from './stray-servers';

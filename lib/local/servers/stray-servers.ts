@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { command } from '../../package';
-import { commandLines, recorded, workingFolder } from '../../process/command-lines';
-import { runningProcess, type RecordedProcess } from '../../process/pid-file';
+import { commandLines, recorded, workingFolder } from '../../common/command-lines';
+import { runningProcess, type RecordedProcess } from '../../common/pid-file';
 import { LocalRunError } from '../local-run-error';
 import { movedTo } from '../port-owner';
 import { clusterFolder, serverFolder, serverFoldersIn, type Role, type ServerFolder } from './server-folder';

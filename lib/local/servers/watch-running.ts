@@ -1,5 +1,5 @@
 import { command } from '../../package';
-import { runningProcess } from '../../process/pid-file';
+import { runningProcess } from '../../common/pid-file';
 import { LocalRunError } from '../local-run-error';
 import type { ServerFolder } from './server-folder';
 

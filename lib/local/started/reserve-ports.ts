@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { HostPorts } from '../../cluster';
-import { releaseLock, takeLock } from '../../process/lock';
+import { releaseLock, takeLock } from '../../common/lock';
 import { LocalRunError } from '../local-run-error';
 import { isPortFree } from '../ports';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createProducer, createTopic, deleteTopic, type Client } from '../../../lib/kafka';
 import { canCompress } from '../../../lib/kafka/protocol/records/compression';
-import { grouped } from '../../../lib/program';
+import { grouped } from '../../../lib/cli-kit';
 import { interleavedRuns, notHere, type Row } from '../measure';
 import { consume, produce, produceWithKafkaJs, type Result } from './contestants';
 import type { Rival } from './rivals';

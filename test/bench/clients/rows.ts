@@ -1,4 +1,4 @@
-import { bytes, grouped } from '../../../lib/program';
+import { bytes, grouped } from '../../../lib/cli-kit';
 import { median, type Row } from '../measure';
 import type { Result } from './contestants';
 

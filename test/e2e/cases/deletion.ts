@@ -1,4 +1,4 @@
-import { project } from '../../../lib/program';
+import { project } from '../../../lib/cli-kit';
 import { defineCluster } from '../../../lib/cluster';
 import { createTopic, health, listTopics } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';

@@ -2,7 +2,7 @@ import { rejection } from '../../support/rejection';
 import { run } from '../../support/run';
 import { isHealthy } from '../../../lib/cli/state/cluster-state';
 import { kindState } from '../../../lib/cli/state/kind-state';
-import { project } from '../../../lib/program';
+import { project } from '../../../lib/cli-kit';
 import { createTopic } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { heldBy } from '../../../lib/kind/checks/held-replicas';

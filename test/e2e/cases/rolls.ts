@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { project } from '../../../lib/program';
+import { project } from '../../../lib/cli-kit';
 import { createTopic, type Client } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { isSettled } from '../../../lib/kind/workloads';

@@ -1,7 +1,7 @@
-import { project } from '../../../lib/program';
+import { project } from '../../../lib/cli-kit';
 import { numberedMessages } from '../../../lib/kafka';
 import { runJob, up } from '../../../lib/kind';
-import { table } from '../../../lib/program';
+import { table } from '../../../lib/cli-kit';
 import { print, type KindCluster } from '../support/kind-cluster';
 import { printMemory, totalRestarts } from '../support/pods';
 

@@ -1,5 +1,5 @@
 import { rejection } from '../../support/rejection';
-import { project } from '../../../lib/program';
+import { project } from '../../../lib/cli-kit';
 import { createTopic } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { KindCluster } from '../support/kind-cluster';

@@ -1,4 +1,4 @@
-import { project } from '../../../lib/program';
+import { project } from '../../../lib/cli-kit';
 import { deleteTopic, describeTopic } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { KindCluster } from '../support/kind-cluster';

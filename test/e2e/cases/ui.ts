@@ -1,4 +1,4 @@
-import { project } from '../../../lib/program';
+import { project } from '../../../lib/cli-kit';
 import { up } from '../../../lib/kind';
 import type { KindCluster } from '../support/kind-cluster';
 import { identities } from '../support/pods';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { project } from '../../../lib/program';
+import { project } from '../../../lib/cli-kit';
 import { defineCluster, hostAddresses, type Cluster, type ClusterDescription } from '../../../lib/cluster';
 import { connect, type Client } from '../../../lib/kafka';
 import { diagnose, down, kubectlFor, type Kubectl } from '../../../lib/kind';

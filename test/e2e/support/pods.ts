@@ -1,6 +1,6 @@
 import { findPods } from '../../../lib/kind/diagnose';
 import { isSettled, restarts, type Pod } from '../../../lib/kind/workloads';
-import { bytes, table } from '../../../lib/program';
+import { bytes, table } from '../../../lib/cli-kit';
 import { print, type KindCluster } from './kind-cluster';
 
 /** Pods that serve: not those of Jobs. */

@@ -15,7 +15,7 @@ interface RunOptions {
 /** Runs a program whose `main` is the given text, as its own process. */
 async function run(main: string, args: string[] = [], { env, onReady, isSlow = false }: RunOptions = {}) {
   const code = `
-    const { print, runProgram, integer } = require('./lib/program');
+    const { print, runProgram, integer } = require('./lib/cli-kit');
     const settings = { count: integer({ flag: ['num', 'n'], metavar: 'N', min: 1, default: 1, help: 'how many' }) };
     void runProgram({ verb: 'x', summary: 'Does x.', settings, main: ${main} }, ${JSON.stringify(args)});
   `;

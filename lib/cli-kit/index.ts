@@ -4,7 +4,7 @@ export type { Sources, Values } from './parse-settings';
 export { runProgram, unexpectedWord, type Program, type Run } from './program';
 export { print } from './print';
 export { project } from './project';
-export type { StepReport } from '../steps';
+export type { StepReport } from '../common/steps';
 export * from './setting';
 export { bytes, grouped, table, timeSpan } from './table';
 export { UsageError } from './usage-error';

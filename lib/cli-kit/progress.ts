@@ -1,4 +1,4 @@
-import type { StepReport } from '../steps';
+import type { StepReport } from '../common/steps';
 import { CLEAR_LINE } from './live-line';
 
 const REDRAW_MS = 200;

@@ -1,1 +1,0 @@
-export { Steps, type Report, type StepReport, type StepTiming } from './steps';
