@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faults } from './faults/faults';
+import { faults } from '../faults/cases';
 
 const docs = join(__dirname, '../docs');
 const page = readFileSync(join(docs, 'clients.md'), 'utf8');

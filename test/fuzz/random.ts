@@ -1,4 +1,4 @@
-import { pick, randomNumbers } from '../faults/random';
+import { pick, randomNumbers } from '../../faults/random';
 
 /** Choices that one seed always makes again. */
 export class Random {

@@ -1,6 +1,6 @@
-import { plainKafkaJs } from '../faults/plain-kafkajs';
-import { faultNamed } from '../faults/faults';
-import { testFaults } from '../faults/test-faults';
+import { plainKafkaJs } from '../../faults/plain-kafkajs';
+import { faultNamed } from '../../faults/cases';
+import { testFaults } from '../../faults/test-faults';
 
 jest.setTimeout(180_000);
 

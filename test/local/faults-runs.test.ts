@@ -1,7 +1,7 @@
-import { runApart, type Order } from '../faults/apart';
-import { SHORT } from '../faults/form';
-import type { Audited, Result } from '../faults/result';
-import { resultTable } from '../faults/table';
+import { runApart, type Order } from '../../faults/apart';
+import { SHORT } from '../../faults/form';
+import type { Audited, Result } from '../../faults/result';
+import { resultTable } from '../../faults/table';
 import { Offences } from '../../lib/audit/offences';
 
 const order: Order = { name: 'no-such-fault', size: { ...SHORT, seed: 7 }, sessionTimeoutMs: 3000 };

@@ -1,5 +1,5 @@
-import { faultNamed } from '../faults/faults';
-import { testFaults } from '../faults/test-faults';
+import { faultNamed } from '../../faults/cases';
+import { testFaults } from '../../faults/test-faults';
 
 jest.setTimeout(180_000);
 

@@ -7,7 +7,7 @@ import {
   untilReassigned,
   type Control,
 } from '../../lib/kafka';
-import { CommittedOffsets } from '../faults/committed-offsets';
+import { CommittedOffsets } from '../../faults/committed-offsets';
 import { eventually } from '../support/eventually';
 import { startMember } from '../support/group-member';
 import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';

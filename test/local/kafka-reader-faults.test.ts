@@ -15,7 +15,7 @@ import {
 import { Coordinator } from '../../lib/kafka/client/coordinator';
 import { offsetCommit } from '../../lib/kafka/protocol/requests/offset-commit';
 import { serversOf } from '../../lib/local/servers/server';
-import { denyReading } from '../faults/deny-writing';
+import { denyReading } from '../../faults/deny-writing';
 import { BackgroundReader } from '../support/background-reader';
 import { eventually } from '../support/eventually';
 import { numbers, valuesOf } from '../support/kafka-fixture';

@@ -1,5 +1,5 @@
 import type { Message } from '../../lib/kafka';
-import { pick, randomNumbers } from '../faults/random';
+import { pick, randomNumbers } from '../../faults/random';
 
 /** A message, and whether it can be stored as it is. */
 export interface RandomMessage {

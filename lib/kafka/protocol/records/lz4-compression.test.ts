@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createCipheriv, randomInt } from 'node:crypto';
-import { pick, randomNumbers } from '../../../../test/faults/random';
+import { pick, randomNumbers } from '../../../../faults/random';
 import { compressLz4 } from './lz4-compression';
 import { decompressLz4 } from './lz4';
 

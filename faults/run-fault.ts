@@ -1,0 +1,67 @@
+import { connect, createTopic, deleteTopic, read, type Client } from '../lib/kafka';
+import type { AuditReport } from '../lib/audit';
+import { status } from '../lib/local';
+import type { LocalCluster } from '../test/support/local-cluster';
+import type { Fault, Trial } from './fault';
+import type { Size } from './form';
+import { untilHealthy } from './observe';
+import type { Audited } from './result';
+
+let topics = 0;
+
+/** One run of a fault on a running cluster, with the audit afterwards. */
+export async function runFault(fault: Fault, local: LocalCluster, size: Size): Promise<Audited> {
+  const sessionMs = local.cluster.zookeeper.sessionTimeoutMs;
+  const observer = await connect({ brokers: local.bootstrap, clientId: 'observer' });
+  const topic = `${fault.name}-${++topics}`;
+  const scene = { local, observer, topic, ...size, wake: () => wake(local) };
+  try {
+    await createTopic(observer, { name: topic, partitions: 6, replicationFactor: 3 });
+    const trial = await fault.run(scene);
+    await untilHealthy(scene);
+    const report = await audit(observer, topic, trial);
+    await deleteTopic(observer, topic);
+    return {
+      name: fault.name,
+      seed: size.seed,
+      hit: trial.hit,
+      report,
+      sessionMs,
+      producerStallMs: trial.producer?.longestMs,
+      boundMs: fault.stallBoundMs?.(sessionMs),
+      consumerStallMs: trial.group?.stalls.longestMs,
+      faults: faultsOf(fault, report),
+    };
+  } finally {
+    await wake(local);
+    await observer.close();
+  }
+}
+
+async function audit(client: Client, topic: string, { audit, group, reader }: Trial): Promise<AuditReport> {
+  const ends = new Map<number, number>();
+  for await (const { partition, messages, nextOffset } of read(client, { topic })) {
+    for (const message of messages) audit.found(message);
+    ends.set(partition, nextOffset);
+  }
+  // The audit names what the group has not seen by then.
+  await group?.untilAt(ends).catch(() => undefined);
+  await group?.leave();
+  await reader?.untilAt(ends).catch(() => undefined);
+  await reader?.stop();
+  return audit.report();
+}
+
+function faultsOf({ allows = [] }: Fault, report: AuditReport): string[] {
+  const outcomes = (['failed', 'unknown', 'aborted'] as const).filter((outcome) => report[outcome] > 0);
+  return [
+    ...outcomes.filter((outcome) => !allows.includes(outcome)).map((outcome) => `${report[outcome]} ${outcome}`),
+    ...(report.acked === 0 ? ['nothing was acknowledged'] : []),
+    ...report.firstOffenders,
+  ];
+}
+
+/** A frozen server ends on no signal but SIGKILL. */
+async function wake(local: LocalCluster): Promise<void> {
+  for (const { pid } of await status(local.cluster, local)) if (pid !== undefined) process.kill(pid, 'SIGCONT');
+}

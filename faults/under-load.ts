@@ -1,0 +1,31 @@
+import { Audit } from '../lib/audit';
+import type { Fault, Scene } from './fault';
+import { Group } from './group';
+import { Load, type LoadOptions } from './load';
+
+/** Does the fault and undoes it; returns how it is known to have hit. */
+export type Strike = (scene: Scene, load: Load, group: Group) => Promise<string>;
+
+/** Strikes while a producer and a group of one are at work, both of which must get over it. */
+export const underLoad =
+  (strike: Strike, options: Partial<LoadOptions> = {}): Fault['run'] =>
+  async (scene) => {
+    const { local, topic, messages, rate } = scene;
+    const common = { bootstrap: local.bootstrap, topic };
+    const load = await Load.start({ ...common, rate, ...options });
+    const audit = new Audit([load.journal]);
+    const group = new Group(local.bootstrap, topic, `of ${topic}`, audit.readers('the group'));
+    try {
+      await group.join();
+      await group.untilAtWork(6);
+      const hit = await strike(scene, load, group);
+      // It goes on after the fault, not just until then.
+      await load.untilAcked(1000);
+      return { hit, audit, producer: load.stalls, group };
+    } catch (error) {
+      await group.leave().catch(() => undefined);
+      throw error;
+    } finally {
+      await load.finish(messages);
+    }
+  };
