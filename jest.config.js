@@ -23,9 +23,9 @@ module.exports = {
     project('unit', ['<rootDir>/{lib,jobs}/**/*.test.ts', '<rootDir>/test/*.test.ts']),
     // Whole behaviour on real ZooKeeper and brokers; each file owns its ports, folders and cluster.
     project('local', ['<rootDir>/{test/local,examples}/**/*.test.ts']),
-    // The same, of which each takes minutes or other languages: `npm run long`.
+    // The same, of which each takes minutes or other languages: `npm run test:long`.
     project('long', ['<rootDir>/test/long/**/*.test.ts']),
-    // The same manifests on a real kind cluster: `npm run e2e`.
+    // The same manifests on a real kind cluster: `npm run test:e2e`.
     project('e2e', ['<rootDir>/test/e2e/**/*.test.ts']),
   ],
 };
