@@ -9,7 +9,7 @@ import { startPatience, type AdminOptions } from './admin-options';
 import { askAnyone, learnLeaders } from './ask-anyone';
 import { lastWrites } from './last-writes';
 import { summary, type TopicSummary } from './list-topics';
-import { topicConfig, type ConfigValue } from './topic-config';
+import { topicConfigs, type ConfigValue } from './topic-config';
 import { unknownTopic } from './unknown-topic';
 
 const TIMEOUT_MS = 3000;
@@ -47,16 +47,17 @@ export async function describeTopic(client: Client, name: string, options: Admin
       CONTROL,
       patience.signal,
     );
-  const [config, first, next] = await Promise.all([
+  const [configs, first, next] = await Promise.all([
     askAnyone(
       client,
       (broker, signal) =>
-        topicConfig(name, (args) => broker.send(describeConfigs, args, { timeoutMs: TIMEOUT_MS, signal })),
+        topicConfigs([name], (args) => broker.send(describeConfigs, args, { timeoutMs: TIMEOUT_MS, signal })),
       patience,
     ),
     offsets(EARLIEST),
     offsets(LATEST),
   ]);
+  const config = configs.get(name)!;
   const nextOffsets = next.map((found) => known(found)?.offset);
   const written = await lastWrites(client, topic, nextOffsets, patience.signal);
   return {

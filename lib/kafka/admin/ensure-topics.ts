@@ -3,11 +3,12 @@ import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import { startPatience, type AdminOptions } from './admin-options';
 import { addPartitions } from './add-partitions';
-import { applyTopicConfig, type AppliedConfig } from './apply-topic-config';
+import { applyTopicConfig, setConfigs, type AppliedConfig } from './apply-topic-config';
 import { createTopics } from './create-topics';
 import { listTopics, type TopicSummary } from './list-topics';
 import type { NewTopic } from './new-topic';
 import { refuseInvalid } from './refuse-invalid';
+import type { TopicConfig } from './topic-config';
 
 /** Of one request: more would take the controller longer than it may on a busy machine. */
 const MAX_TOPICS_AT_ONCE = 50;
@@ -39,6 +40,8 @@ export async function ensureTopics(
     topics.filter(({ name }) => !existing.has(name)),
     options,
   );
+  const names = topics.map(({ name }) => name).filter((name) => existing.has(name));
+  const configs = await setConfigs(client, names, startPatience(options));
   const ensured: EnsuredTopic[] = [];
   const faults: string[] = [];
   // One after the other: several at once would only queue up at the controller.
@@ -47,7 +50,7 @@ export async function ensureTopics(
     const fault = found && topicRefusal(topic, found);
     if (fault !== undefined) faults.push(fault);
     else if (found) {
-      const { action, undescribed } = await changeTopic(client, topic, found, options);
+      const { action, undescribed } = await changeTopic(client, topic, found, configs.get(topic.name)!, options);
       const notes = [keptFactor(topic, found), keptConfig(topic.name, undescribed)].filter(
         (note) => note !== undefined,
       );
@@ -77,10 +80,11 @@ async function changeTopic(
   client: Client,
   topic: NewTopic,
   found: TopicSummary,
+  config: TopicConfig,
   options: AdminOptions,
 ): Promise<Pick<EnsuredTopic, 'action'> & Pick<AppliedConfig, 'undescribed'>> {
   // Before the partitions, which stay when properties are refused.
-  const { isChanged, undescribed } = await applyTopicConfig(client, topic, startPatience(options));
+  const { isChanged, undescribed } = await applyTopicConfig(client, topic, config, startPatience(options));
   if (found.partitions === topic.partitions) return { action: isChanged ? 'config changed' : 'unchanged', undescribed };
   await addPartitions(client, topic.name, topic.partitions, options);
   return { action: isChanged ? 'partitions added, config changed' : 'partitions added', undescribed };

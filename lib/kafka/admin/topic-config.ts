@@ -11,14 +11,23 @@ export interface ConfigValue {
 type Asked = GivenOf<typeof describeConfigs.request>;
 type Answer = ValueOf<typeof describeConfigs.response>;
 
-/** @param ask asks some broker */
-export async function topicConfig(
-  topic: string,
+export interface TopicConfig {
+  readonly minInSync: number;
+  /** What is set for the topic itself. */
+  readonly changed: readonly ConfigValue[];
+}
+
+/** By topic. @param ask asks some broker */
+export async function topicConfigs(
+  topics: readonly string[],
   ask: (asked: Asked) => Promise<Answer>,
-): Promise<{ minInSync: number; changed: ConfigValue[] }> {
-  const resources = [{ resourceType: RESOURCE.topic, resourceName: topic }];
+): Promise<ReadonlyMap<string, TopicConfig>> {
+  const resources = topics.map((resourceName) => ({ resourceType: RESOURCE.topic, resourceName }));
   const { results } = await ask({ resources, includeSynonyms: true });
-  const [{ errorCode, errorMessage, configs }] = results as [Answer['results'][number]];
+  return new Map(results.map((result) => [result.resourceName, topicConfig(result)]));
+}
+
+function topicConfig({ errorCode, errorMessage, configs }: Answer['results'][number]): TopicConfig {
   throwIfRefused(errorCode, errorMessage);
   return {
     minInSync: Number(configs.find(({ name }) => name === 'min.insync.replicas')?.value ?? 1),
