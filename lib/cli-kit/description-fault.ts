@@ -16,9 +16,18 @@ export function descriptionFault(error: unknown): string | undefined {
   const place = `${first}\n${error.stack ?? ''}`;
   if (!place.includes(description)) return undefined;
   const reason = first.replace(`Error transforming ${description}: `, '');
-  const line = place.split(`${description}:`)[1]?.match(/^\d+/)?.[0];
+  const line = lineIn(place);
   const at = line === undefined || /\(\d+:\d+\)$/.test(reason) ? '' : ` (line ${line})`;
   return `${cannot} ${error.name === 'Error' ? '' : `${error.name}: `}${reason}${at}`;
+}
+
+/** Of a text that names it, as a stack does: the first that is named. */
+const lineIn = (text: string): string | undefined => text.split(`${project.description}:`)[1]?.match(/^\d+/)?.[0];
+
+/** Such as `cluster.ts:12: `, as compilers say it, before what is wrong with one of several clusters; empty for what came from elsewhere. */
+export function placeOf(error: Error): string {
+  const line = lineIn(error.stack ?? '');
+  return line === undefined ? '' : `${basename(project.description)}:${line}: `;
 }
 
 export const noDescription = (description: string): string =>
@@ -33,6 +42,8 @@ export class DescriptionError extends Error {
 
 /** To be thrown for `error`, which came of loading cluster.ts. */
 export function faultOfDescription(error: unknown): unknown {
-  const fault = error instanceof Error && 'exitCode' in error ? undefined : descriptionFault(error);
+  if (error instanceof Error && 'exitCode' in error)
+    return new DescriptionError(`${placeOf(error)}${error.message}`, { cause: error });
+  const fault = descriptionFault(error);
   return fault === undefined ? error : new DescriptionError(fault);
 }

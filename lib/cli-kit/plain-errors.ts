@@ -1,4 +1,4 @@
-import { descriptionFault } from './description-fault';
+import { descriptionFault, placeOf } from './description-fault';
 import { exitCodeOf } from './exit-codes';
 
 /**
@@ -10,7 +10,8 @@ process.on('uncaughtException', (error: unknown) => {
   const fault = known === undefined ? descriptionFault(error) : undefined;
   const isDebug = process.argv.includes('--debug');
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const text = known !== undefined ? (error as Error).message : isDebug ? stack : (fault ?? stack);
+  const text =
+    known !== undefined ? `${placeOf(error as Error)}${(error as Error).message}` : isDebug ? stack : (fault ?? stack);
   process.stderr.write(`${text}\n`);
   process.exit(known ?? (fault === undefined ? 1 : 2));
 });

@@ -8,15 +8,19 @@ jest.setTimeout(60_000);
 const folder = mkdtempSync(join(tmpdir(), 'faulty-description-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Stands for a cluster.ts that throws as it loads. */
+/** Stands for a cluster.ts that throws as it loads, in its third line. */
 const preload = join(folder, 'preload.js');
 writeFileSync(
   preload,
   `const Module = require('node:module');
+const { runInThisContext } = require('node:vm');
+const description = '${join(__dirname, '../../../cluster.ts')}';
 const load = Module._load;
 Module._load = (request, parent, ...others) => {
-  const isDescription = request === '${join(__dirname, '../../../cluster.ts')}';
-  if (isDescription) load('${join(__dirname, '../../cluster')}', parent, false).defineCluster({ brokers: 0 });
+  if (request === description) {
+    const { defineCluster } = load('${join(__dirname, '../../cluster')}', parent, false);
+    runInThisContext('(defineCluster) => {\\n\\ndefineCluster({ brokers: 0 }) }', { filename: description })(defineCluster);
+  }
   return load(request, parent, ...others);
 };`,
 );
@@ -33,6 +37,6 @@ test.each([
   expect(ended).toMatchObject({
     exitCode: 2,
     stdout: '',
-    stderr: 'brokers must be a whole number from 1 to 99, but 0 was given\n',
+    stderr: 'cluster.ts:3: brokers must be a whole number from 1 to 99, but 0 was given\n',
   });
 });
