@@ -24,7 +24,7 @@ export const rooms = {
   // The others are about clusters.
   'lib/cli': [
     ...['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
-    'lib/kind',
+    ...['lib/kind', 'lib/cli/client'],
   ],
   jobs: [...clients, 'lib/cli/client', 'lib/cli/produce', 'lib/cli/consume', 'lib/cli/admin'],
 };

@@ -1,15 +1,14 @@
-import { clusterMeant } from '../cluster';
 import { buildJobsImage, findNodes, loadJobsImage, requireTools } from '../kind';
 import { named } from '../local';
 import { project, runProgram, type Run } from '../cli-kit';
-import { describedClusters } from '../cli-kit/described-clusters';
+import { describedCluster } from './client/described-cluster';
 import { clusterSettings } from './cluster/settings';
 
 const { cluster, name } = clusterSettings;
 const settings = { cluster, name };
 
 async function main({ values, signal, note }: Run<typeof settings>): Promise<number> {
-  const described = clusterMeant(describedClusters(), values);
+  const described = describedCluster(values);
   const cluster = named(described, { name: values.name, ports: {} }, undefined, 'look');
   await requireTools(signal);
   await buildJobsImage(cluster, { project: project.root, signal });

@@ -32,18 +32,21 @@ export interface Meant {
   readonly cluster?: string | undefined;
   /** The name that it runs under. */
   readonly name?: string | undefined;
+  /** The key that was given when the cluster of that name was started; one that is not there any more says nothing. */
+  readonly startedAs?: string | undefined;
 }
 
 /**
- * The same by what was given: `cluster` says which, else a `name` that one of them is described with; any other name is one under
- * which the first is to run.
+ * The same by what was given: `cluster` says which, else what the one of that `name` was started as, else a `name` that one of them is
+ * described with; any other name is one under which the first is to run.
  */
 export const clusterMeant = <Known extends Cluster>(
   clusters: Readonly<Record<string, Known>>,
-  { cluster, name }: Meant,
+  { cluster, name, startedAs }: Meant,
 ): Known => {
   const described = selectCluster(clusters, cluster);
   if (cluster !== undefined || name === undefined) return described;
+  if (startedAs !== undefined && Object.hasOwn(clusters, startedAs)) return clusters[startedAs]!;
   return Object.values(clusters).find((each) => each.name === name) ?? described;
 };
 

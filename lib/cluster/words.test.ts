@@ -72,6 +72,12 @@ describe('selecting a cluster', () => {
     expect(clusterMeant(described, { name: 'second' })).toBe(described.large);
     expect(clusterMeant(described, {})).toBe(described.large);
   });
+  test('takes the one that a name was started as, while that is there', () => {
+    const described = { large: defineCluster({}), small: defineCluster({ name: 'small', brokers: 1 }) };
+    expect(clusterMeant(described, { name: 'second', startedAs: 'small' })).toBe(described.small);
+    expect(clusterMeant(described, { name: 'second', startedAs: 'small', cluster: 'large' })).toBe(described.large);
+    expect(clusterMeant(described, { name: 'second', startedAs: 'gone' })).toBe(described.large);
+  });
   test('takes the named one', () => expect(selectCluster(clusters, 'one-broker')).toBe(clusters['one-broker']));
   test.each(['one-brocker', 'toString', ''])('refuses "%s" and names those there are', (name) => {
     expect(() => selectCluster(clusters, name)).toThrow(

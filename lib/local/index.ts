@@ -7,7 +7,7 @@ export type { Report, StepReport } from '../common/steps';
 export type { Role } from './servers/server-folder';
 export { clusterIdIn } from './servers/known-cluster-id';
 export { named, type Wish } from './named';
-export { readRecord, recordsIn, rememberPorts, writeRecord, type ClusterRecord } from './record';
+export { readRecord, recordsIn, rememberGiven, writeRecord, type ClusterRecord } from './record';
 export { restart } from './restart';
 export { refusalOfStart } from './require-safe-start';
 export { strayClustersIn } from './servers/stray-servers';

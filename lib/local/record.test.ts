@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineCluster } from '../cluster';
-import { readRecord, recordsIn, rememberPorts, writeRecord } from './record';
+import { readRecord, recordsIn, rememberGiven, writeRecord } from './record';
 
 const folder = mkdtempSync(join(tmpdir(), 'kafka-streaming-record-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,13 +21,23 @@ test('a record is found again by the name of the cluster; a folder without one, 
 test('ports that were given are remembered, if the cluster was started on them, and outlive the next start', () => {
   const on = (brokers: number) => defineCluster({ name: 'ports', hostPorts: { brokers } });
   mkdirSync(join(folder, 'ports'));
-  rememberPorts(on(12_091), folder, { brokers: 12_091 });
+  rememberGiven(on(12_091), folder, { ports: { brokers: 12_091 }, cluster: undefined });
   expect(readRecord({ name: 'ports' }, folder)).toBeUndefined();
   writeRecord(on(12_091), folder);
-  rememberPorts(on(12_191), folder, { brokers: 12_191 });
+  rememberGiven(on(12_191), folder, { ports: { brokers: 12_191 }, cluster: undefined });
   expect(readRecord({ name: 'ports' }, folder)?.givenPorts).toBeUndefined();
-  rememberPorts(on(12_091), folder, { brokers: 12_091 });
-  rememberPorts(on(12_091), folder, { ui: 8080 });
+  rememberGiven(on(12_091), folder, { ports: { brokers: 12_091 }, cluster: undefined });
+  rememberGiven(on(12_091), folder, { ports: { ui: 8080 }, cluster: undefined });
   writeRecord(on(12_091), folder);
   expect(readRecord({ name: 'ports' }, folder)?.givenPorts).toEqual({ brokers: 12_091, ui: 8080 });
+});
+
+test('the description that was named is remembered with the ports, and until another is named', () => {
+  const cluster = defineCluster({ name: 'named' });
+  mkdirSync(join(folder, 'named'));
+  writeRecord(cluster, folder);
+  rememberGiven(cluster, folder, { ports: {}, cluster: 'one-broker' });
+  rememberGiven(cluster, folder, { ports: { ui: 8080 }, cluster: undefined });
+  writeRecord(cluster, folder);
+  expect(readRecord({ name: 'named' }, folder)).toMatchObject({ givenCluster: 'one-broker', givenPorts: { ui: 8080 } });
 });

@@ -11,6 +11,8 @@ export interface ClusterRecord {
   readonly facts: Facts;
   /** Ports that were given on the command line, and hold from then on: the others are those of the description. */
   readonly givenPorts?: HostPorts;
+  /** The key in cluster.ts, where it was given on the command line. */
+  readonly givenCluster?: string;
   /** The last start of each broker by its name, such as `broker-1`: its data has the same, or is another. */
   readonly starts?: Readonly<Record<string, string>>;
 }
@@ -38,15 +40,23 @@ export function recordStarts(cluster: Cluster, folder: string, starts: Readonly<
   if (record) write(cluster, folder, { ...record, starts: { ...record.starts, ...starts } });
 }
 
-/** Remembers ports that were given for a cluster that was started on them; one that was refused them is left as it was. */
-export function rememberPorts(cluster: Cluster, folder: string, given: HostPorts): void {
+/** What the command line said of a cluster. */
+export interface Given {
+  readonly ports: HostPorts;
+  readonly cluster: string | undefined;
+}
+
+/** Remembers what was given for a cluster that was started so; one that was refused its ports is left as it was. */
+export function rememberGiven(cluster: Cluster, folder: string, { ports: given, cluster: key }: Given): void {
   const record = readRecord(cluster, folder);
   const ports = factsOf(cluster);
   const isOnThem = (['hostPorts.brokers', 'hostPorts.zookeeper'] as const).every(
     (path) => record?.facts[path] === ports[path],
   );
-  if (record && isOnThem && Object.keys(given).length > 0)
-    write(cluster, folder, { ...record, givenPorts: { ...record.givenPorts, ...given } });
+  if (!record || !isOnThem) return;
+  const asked = Object.keys(given).length > 0 ? { givenPorts: { ...record.givenPorts, ...given } } : {};
+  const other = key === undefined ? asked : { ...asked, givenCluster: key };
+  if (Object.keys(other).length > 0) write(cluster, folder, { ...record, ...other });
 }
 
 /** Written aside and renamed: who reads meanwhile finds the old one or the new one. @throws {LocalRunError} when it cannot be written */

@@ -78,10 +78,10 @@ describe('a cluster of another name', () => {
     const flags = ['--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`];
     expect(await named('up', '--cluster', 'one-broker', ...flags)).toMatchObject({ exitCode: 0 });
 
-    const status = await named('status', '--cluster', 'one-broker');
+    const status = await named('status');
     expect(status.stdout).toMatch(new RegExp(`healthy[^]*^broker-1 +localhost:${brokers} `, 'm'));
     expect(status.stdout).not.toContain(local.bootstrap[0]);
-    expect(status.stdout).toMatch(/^next: npm run produce -- --cluster one-broker --name second --folder /m);
+    expect(status.stdout).toMatch(/^next: npm run produce -- --name second --folder /m);
 
     expect(await named('admin', 'create', 'only-here', '-r', '1')).toMatchObject({ exitCode: 0 });
     expect(await named('produce', '-t', 'only-here', '-n', '3')).toMatchObject({ exitCode: 0 });
@@ -95,7 +95,7 @@ describe('a cluster of another name', () => {
     expect(listed.stdout).toMatch(/^kafka +local +running +3\/3 /m);
 
     expect(await named('down')).toMatchObject({ exitCode: 0 });
-    expect(await named('up', '--cluster', 'one-broker')).toMatchObject({ exitCode: 0 });
+    expect(await named('up')).toMatchObject({ exitCode: 0 });
     expect(linesOf((await named('consume', '-t', 'only-here')).stdout)).toHaveLength(3);
     expect(await named('status', '--broker-port', '12999')).toMatchObject({
       exitCode: 2,

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import {
   ownMinInSync,
-  clusterMeant,
   topicConfigFaults,
   topicConfigNameFaults,
   topicConfigValue,
@@ -19,7 +18,7 @@ import {
   type NewTopic,
 } from '../../kafka';
 import { project, table } from '../../cli-kit';
-import { describedClusters } from '../../cli-kit/described-clusters';
+import { describedCluster } from '../client/described-cluster';
 import { configLoss } from './config-loss';
 import { describe as text } from './describe';
 import { describeEach } from './describe-each';
@@ -132,11 +131,9 @@ function newTopic(name: string, values: Values): NewTopic {
 const BROKERS_DEFAULT = -1;
 
 /** As described; who names brokers of anywhere may have no description. */
-const usualReplication = ({ brokers, cluster, name }: Values) =>
-  brokers.length > 0 && !existsSync(project.description)
-    ? undefined
-    : clusterMeant(describedClusters(), { cluster, name }).replication;
+const usualReplication = (values: Values) =>
+  values.brokers.length > 0 && !existsSync(project.description) ? undefined : describedCluster(values).replication;
 
 /** None of the brokers of anywhere, whose description may be another one. */
-const brokersDescribed = ({ brokers, cluster, name }: Values): number =>
-  brokers.length > 0 ? 0 : clusterMeant(describedClusters(), { cluster, name }).brokers.length;
+const brokersDescribed = (values: Values): number =>
+  values.brokers.length > 0 ? 0 : describedCluster(values).brokers.length;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hostAddresses, localAddresses, clusterMeant } from '../../cluster';
+import { hostAddresses, localAddresses } from '../../cluster';
 import { clusterIdIn, localRun, named, readRecord, recordsIn } from '../../local/known';
 import { command } from '../../package';
 import { project, UsageError } from '../../cli-kit';
-import { describedClusters } from '../../cli-kit/described-clusters';
+import { describedCluster } from './described-cluster';
 
 interface Given {
   readonly cluster: string | undefined;
@@ -17,7 +17,7 @@ interface Given {
  * @throws {UnknownClusterError | UsageError} exit code 2: also for a name that nothing was started under
  */
 export function bootstrap({ cluster, name, folder = project.localFolder }: Given) {
-  const described = clusterMeant(describedClusters(), { cluster, name });
+  const described = describedCluster({ cluster, name, folder });
   const wanted = { name: name ?? described.name };
   const here = localRun(wanted, folder);
   const isOnKind = existsSync(join(project.kindFolder, wanted.name));

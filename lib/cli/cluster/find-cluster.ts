@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { clusterMeant, type Cluster, type HostPorts } from '../../cluster';
-import { localRun, named, readRecord, rememberPorts, writeRecord, type ClusterRecord } from '../../local';
+import { type Cluster, type HostPorts } from '../../cluster';
+import { localRun, named, readRecord, rememberGiven, writeRecord, type ClusterRecord } from '../../local';
 import { command } from '../../package';
 import { project, UsageError, type Run, type Values } from '../../cli-kit';
-import { describedClusters } from '../../cli-kit/described-clusters';
+import { describedCluster } from '../client/described-cluster';
 import { findPlace } from './place';
 import { givenPorts, type clusterSettings, type Place, type placeSettings, type portSettings } from './settings';
 import { refuseUnused } from './unused-flags';
@@ -29,7 +29,7 @@ export interface Found {
  * @throws {UnknownClusterError | InvalidClusterError | UsageError} exit code 2
  */
 export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Promise<Found> {
-  const described = clusterMeant(describedClusters(), run.values);
+  const described = describedCluster(run.values);
   const wish = { name: run.values.name, ports: givenPorts(run.values as Ports) };
   const place = await findPlace(named(described, wish, undefined, to), run);
   refuseUnused(place, run.sources);
@@ -64,7 +64,7 @@ export async function remembered(
   const remember = (): void => {
     // A local run keeps its own record, from when its first server starts.
     if (place === 'kind' && existsSync(path.join(folder, cluster.name))) writeRecord(cluster, folder);
-    rememberPorts(cluster, folder, givenPorts(values as Ports));
+    rememberGiven(cluster, folder, { ports: givenPorts(values as Ports), cluster: values.cluster });
   };
   try {
     await start();
