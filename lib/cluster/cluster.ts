@@ -1,5 +1,6 @@
 import type { JvmDescription, LogLevelsDescription } from './jvm-description';
 import type { ClusterDescription, Reachable, TopicConfig } from './description';
+import type { Listener } from './listeners';
 import type { Pods } from './pods/resolve-pods';
 import type { Serde } from './serde';
 import type { ServicesDescription } from './services-description';
@@ -40,14 +41,7 @@ export interface Cluster<Topics extends Topic = Topic> {
 export interface Broker {
   /** `broker.id`, from 1. */
   readonly id: number;
-  /** Listener EXTERNAL, the same on the host, in the pod and in what is advertised. */
-  readonly externalPort: number;
-  /** Listener INTERNAL of the local run, where all brokers share one address. */
-  readonly localInternalPort: number;
-  /** Ports that the local run advertises instead, where something forwards from those. @default - those that it listens on */
-  readonly localForwarded?: { readonly internal: number; readonly external: number };
-  /** Carries EXTERNAL into kind. */
-  readonly nodePort: number;
+  readonly listeners: readonly Listener[];
 }
 
 export interface ZooKeeper {

@@ -1,5 +1,13 @@
 import { inspect } from 'node:util';
-import { defineCluster, InvalidClusterError, text, topic, type Cluster, type ClusterDescription } from './index';
+import {
+  clientListener,
+  defineCluster,
+  InvalidClusterError,
+  text,
+  topic,
+  type Cluster,
+  type ClusterDescription,
+} from './index';
 
 const faultsOf = (description: unknown): readonly string[] => {
   try {
@@ -13,10 +21,14 @@ const faultsOf = (description: unknown): readonly string[] => {
 
 test('an empty description is three brokers and one ZooKeeper server on the ports that Kafka users know', () => {
   const cluster = defineCluster({});
-  expect(cluster.brokers).toEqual([
-    { id: 1, externalPort: 9091, localInternalPort: 19091, nodePort: 30091 },
-    { id: 2, externalPort: 9092, localInternalPort: 19092, nodePort: 30092 },
-    { id: 3, externalPort: 9093, localInternalPort: 19093, nodePort: 30093 },
+  const ports = cluster.brokers.map(({ id, listeners }) => [
+    id,
+    ...listeners.flatMap(({ name, local, pod }) => [name, local.port, pod?.port, pod?.nodePort]),
+  ]);
+  expect(ports).toEqual([
+    [1, 'INTERNAL', 19091, 19090, undefined, 'EXTERNAL', 9091, 9091, 30091],
+    [2, 'INTERNAL', 19092, 19090, undefined, 'EXTERNAL', 9092, 9092, 30092],
+    [3, 'INTERNAL', 19093, 19090, undefined, 'EXTERNAL', 9093, 9093, 30093],
   ]);
   expect(cluster.zookeeper).toEqual({
     servers: [{ id: 1, localClientPort: 2181, localPeerPort: 12181, localElectionPort: 22181 }],
@@ -228,6 +240,6 @@ test('the names of the topics and the types of their values are part of the type
 test('a variant is made from the description of another', () => {
   const cluster = defineCluster({ topics: { orders: {} } });
   const variant = defineCluster({ ...cluster.description, hostPorts: { brokers: 12001 } });
-  expect(variant.brokers.map(({ externalPort }) => externalPort)).toEqual([12001, 12002, 12003]);
+  expect(variant.brokers.map((broker) => clientListener(broker).local.port)).toEqual([12001, 12002, 12003]);
   expect(variant.topics).toEqual(cluster.topics);
 });

@@ -21,7 +21,7 @@ test.each<[Reachable, readonly string[]]>([
 
 test('a cluster that is reachable inside Kubernetes only has no addresses outside, and says what to do', () => {
   const cluster = reachable({ from: 'inside' });
-  expect(externalEndpoint(cluster, cluster.brokers[0]!)).toBeUndefined();
+  expect(externalEndpoint(cluster.brokers[0]!)).toBeUndefined();
   expect(() => hostAddresses(cluster)).toThrow(new NotReachableError('orders'));
   expect(new NotReachableError('orders')).toMatchObject({
     code: 'NOT_REACHABLE',

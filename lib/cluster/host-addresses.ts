@@ -1,5 +1,6 @@
 import type { Broker, Cluster } from './cluster';
 import { address, type Endpoint } from './endpoint';
+import { clientListener } from './listeners';
 
 /** Thrown where clients outside Kubernetes are not provided for. */
 export class NotReachableError extends Error {
@@ -14,19 +15,8 @@ export class NotReachableError extends Error {
   }
 }
 
-const localEndpoint = ({ externalPort }: Broker): Endpoint => ({ host: 'localhost', port: externalPort });
-
 /** Where clients outside Kubernetes reach the broker, if they do. */
-export function externalEndpoint({ reachable }: Cluster, broker: Broker): Endpoint | undefined {
-  switch (reachable.from) {
-    case 'kind':
-      return localEndpoint(broker);
-    case 'load-balancer':
-      return { host: reachable.hosts[broker.id - 1]!, port: broker.externalPort };
-    case 'inside':
-      return undefined;
-  }
-}
+export const externalEndpoint = (broker: Broker): Endpoint | undefined => clientListener(broker).pod?.advertised;
 
 /**
  * Where clients outside Kubernetes find the brokers. On kind and in the local run these are the same.
@@ -34,11 +24,11 @@ export function externalEndpoint({ reachable }: Cluster, broker: Broker): Endpoi
  */
 export const hostAddresses = (cluster: Cluster): readonly string[] =>
   cluster.brokers.map((broker) => {
-    const endpoint = externalEndpoint(cluster, broker);
+    const endpoint = externalEndpoint(broker);
     if (!endpoint) throw new NotReachableError(cluster.name);
     return address(endpoint);
   });
 
 /** Where clients find the brokers of the local run, wherever the described ones are reachable from. */
 export const localAddresses = ({ brokers }: Cluster): readonly string[] =>
-  brokers.map((broker) => address(localEndpoint(broker)));
+  brokers.map((broker) => address({ host: 'localhost', port: clientListener(broker).local.port }));

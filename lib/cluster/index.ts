@@ -24,7 +24,7 @@ export { externalEndpoint, hostAddresses, localAddresses, NotReachableError } fr
 export { localHeap } from './heap';
 export { InvalidClusterError } from './invalid-cluster-error';
 export { MAX_BROKERS, MAX_PARTITIONS } from './limits';
-export { POD_PORTS } from './pod-ports';
+export { clientListener, interBrokerListener, kindPorts, type Listener } from './listeners';
 export type { PodDescription, PodsDescription } from './pods/description';
 export type { Kubernetes } from './pods/kubernetes-values';
 export { withLogLevels } from './log-levels';

@@ -1,37 +1,102 @@
-import type { Broker } from './cluster';
+import type { ClusterDescription, Reachable } from './description';
 import { address, type Endpoint } from './endpoint';
 
-/** Where the listeners of one broker are: all that differs between a pod and a process on this machine. */
-export interface ListenerPlaces {
-  readonly bindAddress: string;
-  /** Listener of the other brokers and of clients inside. */
-  readonly internal: Endpoint;
-  /** Where INTERNAL listens. @default - at the port of `internal`, unless something forwards from there */
-  readonly internalPort?: number;
-  /** Listener of clients outside, if there are any. */
-  readonly external: Endpoint | undefined;
-}
-
-/** A socket that a broker listens on, and what it tells clients of it. */
+/** A socket that a broker listens on. */
 export interface Listener {
   readonly name: 'INTERNAL' | 'EXTERNAL';
   readonly protocol: 'PLAINTEXT';
+  /** Who comes by it: the other brokers, and clients beside them; or clients elsewhere. */
+  readonly from: 'inside' | 'outside';
+  /** On this machine, where all brokers share one address. */
+  readonly local: { readonly port: number; readonly advertised: Endpoint };
+  /** In Kubernetes; undefined where nobody comes by it there. */
+  readonly pod: PodListener | undefined;
+}
+
+export interface PodListener {
+  /** What containers, Services and probes call the port. */
+  readonly portName: string;
+  readonly port: number;
+  /** @default - the Service of the broker */
+  readonly advertised?: Endpoint;
+  /** Carries it into kind, from the same port of localhost. */
+  readonly nodePort?: number;
+}
+
+interface Listening {
+  readonly listeners: readonly Listener[];
+}
+
+/** In pods, INTERNAL has one port for all brokers: a Service and a NetworkPolicy name one for all pods of a StatefulSet. */
+const INTERNAL_PORT = 19_090;
+
+/** The listeners of one broker. */
+export function listenersFor(id: number, { hostPorts, reachable, services }: ClusterDescription): readonly Listener[] {
+  const port = (hostPorts?.brokers ?? 9091) + id - 1;
+  const nodePort = (services?.external?.nodePort ?? 30_091) + id - 1;
+  return [
+    {
+      name: 'INTERNAL',
+      protocol: 'PLAINTEXT',
+      from: 'inside',
+      local: { port: port + 10_000, advertised: { host: '127.0.0.1', port: port + 10_000 } },
+      pod: { portName: 'internal', port: INTERNAL_PORT },
+    },
+    {
+      name: 'EXTERNAL',
+      protocol: 'PLAINTEXT',
+      from: 'outside',
+      local: { port, advertised: { host: 'localhost', port } },
+      pod: externalPod(id, port, nodePort, reachable),
+    },
+  ];
+}
+
+function externalPod(
+  id: number,
+  port: number,
+  nodePort: number,
+  reachable: Reachable = { from: 'kind' },
+): PodListener | undefined {
+  const portName = `external-${id}`;
+  switch (reachable.from) {
+    case 'kind':
+      return { portName, port, advertised: { host: 'localhost', port }, nodePort };
+    case 'load-balancer':
+      return { portName, port, advertised: { host: reachable.hosts[id - 1]!, port } };
+    case 'inside':
+      return undefined;
+  }
+}
+
+const named = ({ listeners }: Listening, name: Listener['name']): Listener =>
+  listeners.find((listener) => listener.name === name)!;
+
+/** The one that clients on this machine know. */
+export const clientListener = (broker: Listening): Listener => named(broker, 'EXTERNAL');
+
+const BETWEEN_BROKERS = 'INTERNAL';
+
+/** The one that brokers talk to each other by; when its port opens, the broker is up. */
+export const interBrokerListener = (broker: Listening): Listener => named(broker, BETWEEN_BROKERS);
+
+/** Which port of localhost leads to which NodePort of kind. */
+export const kindPorts = (brokers: readonly Listening[]): { readonly hostPort: number; readonly nodePort: number }[] =>
+  brokers
+    .flatMap(({ listeners }) => listeners)
+    .flatMap(({ pod }) => (pod?.nodePort === undefined ? [] : [{ hostPort: pod.port, nodePort: pod.nodePort }]));
+
+/** A listener where one broker runs. */
+export interface PlacedListener extends Pick<Listener, 'name' | 'protocol'> {
   readonly port: number;
   readonly advertised: Endpoint;
 }
 
-/** Brokers talk to each other by this one. */
-const BETWEEN_BROKERS = 'INTERNAL';
-
-export const listenersOf = (broker: Broker, { internal, internalPort, external }: ListenerPlaces): Listener[] => [
-  { name: 'INTERNAL', protocol: 'PLAINTEXT', port: internalPort ?? internal.port, advertised: internal },
-  ...(external
-    ? [{ name: 'EXTERNAL', protocol: 'PLAINTEXT', port: broker.externalPort, advertised: external } as const]
-    : []),
-];
-
 /** What `server.properties` says of listeners. */
-export const listenerProperties = (listeners: readonly Listener[], bindAddress: string): Record<string, string> => ({
+export const listenerProperties = (
+  listeners: readonly PlacedListener[],
+  bindAddress: string,
+): Record<string, string> => ({
   listeners: listeners.map(({ name, port }) => `${name}://${bindAddress}:${port}`).join(','),
   'advertised.listeners': listeners.map(({ name, advertised }) => `${name}://${address(advertised)}`).join(','),
   'listener.security.protocol.map': listeners.map(({ name, protocol }) => `${name}:${protocol}`).join(','),

@@ -8,10 +8,22 @@ const lines = (text: string): Record<string, string> =>
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   );
 
+const internal = {
+  name: 'INTERNAL',
+  protocol: 'PLAINTEXT',
+  port: 19090,
+  advertised: { host: 'broker-2.broker', port: 19090 },
+} as const;
+const external = {
+  name: 'EXTERNAL',
+  protocol: 'PLAINTEXT',
+  port: 9092,
+  advertised: { host: 'localhost', port: 9092 },
+} as const;
+
 const place: BrokerPlace = {
   bindAddress: '0.0.0.0',
-  internal: { host: 'broker-2.broker', port: 19090 },
-  external: { host: 'localhost', port: 9092 },
+  listeners: [internal, external],
   logDir: '/var/lib/kafka/data/log',
   zookeeper: [
     { host: 'zookeeper-1', port: 2181 },
@@ -40,13 +52,13 @@ describe('server.properties', () => {
   });
 
   test('has no EXTERNAL listener where no client is outside', () => {
-    const text = serverProperties(cluster, broker, { ...place, external: undefined });
+    const text = serverProperties(cluster, broker, { ...place, listeners: [internal] });
     expect(text).not.toContain('EXTERNAL');
   });
 
   test('puts an IPv6 address into brackets', () => {
-    const external = { host: '2001:db8::1', port: 9092 };
-    expect(lines(serverProperties(cluster, broker, { ...place, external }))['advertised.listeners']).toMatch(
+    const listeners = [internal, { ...external, advertised: { host: '2001:db8::1', port: 9092 } }];
+    expect(lines(serverProperties(cluster, broker, { ...place, listeners }))['advertised.listeners']).toMatch(
       /EXTERNAL:\/\/\[2001:db8::1\]:9092$/,
     );
   });

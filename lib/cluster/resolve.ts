@@ -3,6 +3,7 @@ import type { Cluster, JvmResources, Replication, Topic } from './cluster';
 import type { BrokerConfig, ClusterDescription, ContainerResources, TopicDescription } from './description';
 import { derivedConfig } from './derived-config';
 import { heapFor } from './heap';
+import { listenersFor } from './listeners';
 import { resolvePods } from './pods/resolve-pods';
 import { ownMinInSync, replicationFor } from './replication';
 import { json } from './serde';
@@ -30,11 +31,7 @@ export function resolve(description: ClusterDescription): Cluster {
     images = {},
     services = {},
   } = description;
-  const firstNodePort = services.external?.nodePort ?? 30_091;
-  const brokers = numbered(description.brokers ?? 3).map((id) => {
-    const externalPort = (hostPorts.brokers ?? 9091) + id - 1;
-    return { id, externalPort, localInternalPort: externalPort + 10_000, nodePort: firstNodePort + id - 1 };
-  });
+  const brokers = numbered(description.brokers ?? 3).map((id) => ({ id, listeners: listenersFor(id, description) }));
   const servers = numbered(zookeeper.replicas ?? 1).map((id) => {
     const localClientPort = (hostPorts.zookeeper ?? 2181) + id - 1;
     return {

@@ -1,10 +1,12 @@
 import type { Broker, Cluster } from './cluster';
 import { address, type Endpoint } from './endpoint';
-import { listenerProperties, listenersOf, type ListenerPlaces } from './listeners';
+import { listenerProperties, type PlacedListener } from './listeners';
 import { propertiesText } from './properties';
 
 /** Where one broker runs: all that differs between a pod and a process on this machine. */
-export interface BrokerPlace extends ListenerPlaces {
+export interface BrokerPlace {
+  readonly bindAddress: string;
+  readonly listeners: readonly PlacedListener[];
   /** A folder of its own below the volume: `lost+found` in a volume's root stops Kafka. */
   readonly logDir: string;
   readonly zookeeper: readonly Endpoint[];
@@ -19,7 +21,7 @@ export const serverProperties = (cluster: Cluster, broker: Broker, place: Broker
     'broker.id': broker.id,
     // The id is ours: a generated one would change with each new volume.
     'broker.id.generation.enable': false,
-    ...listenerProperties(listenersOf(broker, place), place.bindAddress),
+    ...listenerProperties(place.listeners, place.bindAddress),
     ...metadataProperties(cluster, place),
     'log.dirs': place.logDir,
     ...cluster.config,

@@ -1,4 +1,5 @@
 import type { Cluster } from './cluster';
+import { clientListener } from './listeners';
 
 /** A broker, or a server of the ensemble. */
 export interface ClusterServer {
@@ -23,10 +24,12 @@ export const describedServers = ({ zookeeper: { servers }, brokers }: Cluster): 
       ...(servers.length > 1 && { peers: localPeerPort, election: localElectionPort }),
     },
   })),
-  ...brokers.map(({ id, externalPort, localInternalPort }) => ({
+  ...brokers.map((broker) => ({
     role: 'broker' as const,
-    id,
+    id: broker.id,
     portsFrom: 'brokers' as const,
-    localPorts: { external: externalPort, INTERNAL: localInternalPort },
+    localPorts: Object.fromEntries(
+      [clientListener(broker), ...broker.listeners].map(({ name, local }) => [name, local.port]),
+    ),
   })),
 ];

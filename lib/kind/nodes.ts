@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import { kindPorts, type Cluster } from '../cluster';
 import { command } from '../package';
 import { KindError } from './kind-error';
 import { run } from './run';
@@ -79,10 +79,9 @@ export function misfit(cluster: Cluster, nodes: readonly Node[]): KindError | un
     bindings.some(
       ([port, hosts]) => port === `${nodePort}/tcp` && hosts.some(({ HostPort }) => HostPort === `${hostPort}`),
     );
-  const missing =
-    cluster.reachable.from === 'kind' ? cluster.brokers.filter((b) => !isMapped(b.nodePort, b.externalPort)) : [];
+  const missing = kindPorts(cluster.brokers).filter(({ nodePort, hostPort }) => !isMapped(nodePort, hostPort));
   if (missing.length === 0) return undefined;
-  const ports = missing.map(({ externalPort, nodePort }) => `${externalPort} to ${nodePort}`).join(', ');
+  const ports = missing.map(({ hostPort, nodePort }) => `${hostPort} to ${nodePort}`).join(', ');
   return new KindError(
     'OTHER_PORTS',
     `kind cluster "${name}" does not map localhost's port ${ports}: ${again}; with reachable: { from: 'inside' } it keeps its data, for programs in it only`,

@@ -1,11 +1,6 @@
-import { address, POD_PORTS, type Broker, type Cluster, type Endpoint } from '../cluster';
+import { address, interBrokerListener, type Broker, type Cluster, type Endpoint } from '../cluster';
 import { objectName } from './names';
 
-/**
- * One port for all brokers: a Service, a probe and a NetworkPolicy name one port for all pods of a StatefulSet.
- * EXTERNAL differs from broker to broker, since outside they may share an address.
- */
-export const INTERNAL_PORT = POD_PORTS.brokerInternal;
 export const UI_PORT = 8080;
 
 /** To listen on. */
@@ -32,7 +27,7 @@ export const hostOf = (cluster: Cluster, service: string): string => {
  */
 export const internalEndpoint = (cluster: Cluster, broker: Broker): Endpoint => ({
   host: hostOf(cluster, brokerName(broker)),
-  port: INTERNAL_PORT,
+  port: interBrokerListener(broker).pod!.port,
 });
 
 /** Bootstrap addresses for clients inside: all brokers, so that any one may be down. */

@@ -1,16 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Broker, Cluster } from '../cluster';
-import { BOOTSTRAP_SERVICE, brokerName, INTERNAL_PORT } from './addresses';
+import { kindPorts, type Broker, type Cluster } from '../cluster';
+import { BOOTSTRAP_SERVICE, brokerName } from './addresses';
 import type { ClusterProps } from './cluster-props';
-import { HEADLESS, REACHABLE_WHILE_STARTING, service, type Ports } from './services';
-
-const INTERNAL: Ports = { internal: INTERNAL_PORT };
-const external = ({ id, externalPort }: Broker): Ports => ({ [`external-${id}`]: externalPort });
-
-/** Every pod of the StatefulSet names the EXTERNAL ports of all brokers, and listens on its own one. */
-export const brokerPorts = ({ brokers, reachable }: Cluster): Ports =>
-  reachable.from === 'inside' ? INTERNAL : (Object.assign({}, INTERNAL, ...brokers.map(external)) as Ports);
+import { listenerPorts } from './listener-ports';
+import { HEADLESS, REACHABLE_WHILE_STARTING, service } from './services';
 
 /** The ways to the brokers. */
 export class BrokerServices extends Construct {
@@ -25,7 +19,7 @@ export class BrokerServices extends Construct {
 
   constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
     super(scope, id);
-    const inside = { component: 'broker', ports: INTERNAL } as const;
+    const inside = { component: 'broker', ports: listenerPorts(cluster, 'inside') } as const;
     this.headless = service(this, cluster, { ...inside, name: 'broker', spec: HEADLESS });
     this.bootstrap = service(this, cluster, { ...inside, name: BOOTSTRAP_SERVICE });
     const ways = cluster.brokers.map((broker) => {
@@ -41,20 +35,22 @@ export class BrokerServices extends Construct {
 }
 
 function externalService(scope: Construct, cluster: Cluster, broker: Broker): ApiObject | undefined {
-  const { reachable, services } = cluster;
-  if (reachable.from === 'inside') return undefined;
+  const { services } = cluster;
+  const ports = listenerPorts({ brokers: [broker] }, 'outside');
+  if (Object.keys(ports).length === 0) return undefined;
   const pod = brokerName(broker);
+  const [kindPort] = kindPorts([broker]);
   const { annotations, eachAnnotations, loadBalancerClass, loadBalancerSourceRanges } = services.external;
   return service(scope, cluster, {
     name: `${pod}-external`,
     component: 'broker',
     pod,
-    ports: external(broker),
-    ...(reachable.from === 'kind' ? { nodePort: broker.nodePort } : {}),
+    ports,
+    ...(kindPort && { nodePort: kindPort.nodePort }),
     annotations: { ...annotations, ...eachAnnotations?.[broker.id - 1] },
     spec: {
       ...REACHABLE_WHILE_STARTING,
-      type: reachable.from === 'kind' ? 'NodePort' : 'LoadBalancer',
+      type: kindPort ? 'NodePort' : 'LoadBalancer',
       ...(loadBalancerClass !== undefined && { loadBalancerClass }),
       ...(loadBalancerSourceRanges && { loadBalancerSourceRanges: [...loadBalancerSourceRanges] }),
     },

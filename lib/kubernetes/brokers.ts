@@ -2,12 +2,13 @@ import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { serverProperties, withLogLevels, type Cluster } from '../cluster';
-import { bootstrapServers, brokerName, INTERNAL_PORT } from './addresses';
-import { BrokerServices, brokerPorts } from './broker-services';
+import { bootstrapServers, brokerName } from './addresses';
+import { BrokerServices } from './broker-services';
 import { configMap } from './config-map';
 import { file } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
 import type { ClusterProps } from './cluster-props';
+import { listenerPorts, portOfBeingUp } from './listener-ports';
 import { describedMetadata, selector } from './metadata';
 import { objectName } from './names';
 import { pods, podsAnywhere, tcpPorts, toBrokers, type Traffic } from './network-policy';
@@ -90,11 +91,11 @@ const brokerTraffic = (cluster: Cluster): Traffic => {
       pods(cluster, 'produce'),
       pods(cluster, 'consume'),
     ],
-    ports: tcpPorts(INTERNAL_PORT),
+    ports: tcpPorts(...Object.values(listenerPorts(cluster, 'inside'))),
   };
-  const outside = { ports: tcpPorts(...cluster.brokers.map(({ externalPort }) => externalPort)) };
+  const outside = Object.values(listenerPorts(cluster, 'outside'));
   return {
-    ingress: cluster.reachable.from === 'inside' ? [inside] : [inside, outside],
+    ingress: [inside, ...(outside.length > 0 ? [{ ports: tcpPorts(...outside) }] : [])],
     egress: [...toBrokers(cluster), { to: [pods(cluster, 'zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) }],
   };
 };
@@ -117,14 +118,14 @@ const brokerPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec =>
           valueFrom: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
         },
       ],
-      ports: containerPorts(brokerPorts(cluster)),
+      ports: containerPorts(listenerPorts(cluster, 'inside', 'outside')),
       resources: resourceRequirements(
         cluster.resources.broker,
         cluster.storage.ephemeral ? cluster.storage.size : undefined,
       ),
-      // Since Kafka 3.5 the port opens when the broker is up, logs recovered and all (KAFKA-14658). 20 minutes for that.
-      startupProbe: { ...tcp('internal'), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 600 },
-      readinessProbe: { ...tcp('internal'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
+      // 20 minutes to recover its logs.
+      startupProbe: { ...tcp(portOfBeingUp(cluster)), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 600 },
+      readinessProbe: { ...tcp(portOfBeingUp(cluster)), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
       livenessProbe: processLives,
       volumeMounts: [CONFIG_MOUNT, { name: 'data', mountPath: BROKER_VOLUME }],
     },

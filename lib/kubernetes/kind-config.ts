@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import type { Cluster } from '../cluster';
+import { kindPorts, type Cluster } from '../cluster';
 
 /** Only programs on this machine are let in: the brokers ask nobody for a password. */
 const LOOPBACK = '127.0.0.1';
@@ -21,12 +21,10 @@ export const kindConfig = (cluster: Cluster): string =>
 const ZONES_ON_PODS = { PodTopologyLabelsAdmission: true };
 
 /** kind makes them when it creates the cluster and never again. A NodePort answers on every node, so one node carries all. */
-const portMappings = ({ brokers, reachable }: Cluster): object[] =>
-  reachable.from === 'kind'
-    ? brokers.map(({ nodePort, externalPort }) => ({
-        containerPort: nodePort,
-        hostPort: externalPort,
-        listenAddress: LOOPBACK,
-        protocol: 'TCP',
-      }))
-    : [];
+const portMappings = ({ brokers }: Cluster): object[] =>
+  kindPorts(brokers).map(({ nodePort, hostPort }) => ({
+    containerPort: nodePort,
+    hostPort,
+    listenAddress: LOOPBACK,
+    protocol: 'TCP',
+  }));

@@ -1,6 +1,5 @@
 import { parse } from 'yaml';
 import { defineCluster } from '../cluster';
-import { INTERNAL_PORT } from './addresses';
 import { kindConfig } from './kind-config';
 import { objectName } from './names';
 import type { Labels } from './metadata';
@@ -17,6 +16,8 @@ import {
 } from './testing/manifests';
 import { connects, policiesOf } from './testing/policies';
 import { schemaFaults } from './testing/schema';
+
+const INTERNAL_PORT = 19_090;
 
 describe.each(Object.entries(descriptions))('the manifests of a cluster with %s', (_, description) => {
   const cluster = defineCluster(description);

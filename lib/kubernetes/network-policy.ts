@@ -2,8 +2,8 @@ import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
-import { INTERNAL_PORT } from './addresses';
 import { apiObject } from './api-object';
+import { listenerPorts } from './listener-ports';
 import { anyInstance, metadata, selector, type Component, type Labels } from './metadata';
 
 export interface Traffic {
@@ -49,7 +49,7 @@ export const DNS: k8s.NetworkPolicyEgressRule = { ports: [policyPort(53, 'UDP'),
 
 /** What every client of the brokers inside Kubernetes needs, and a broker too. */
 export const toBrokers = (cluster: Cluster): k8s.NetworkPolicyEgressRule[] => [
-  { to: [pods(cluster, 'broker')], ports: tcpPorts(INTERNAL_PORT) },
+  { to: [pods(cluster, 'broker')], ports: tcpPorts(...Object.values(listenerPorts(cluster, 'inside'))) },
   DNS,
 ];
 

@@ -1,4 +1,4 @@
-import { externalEndpoint, type Broker, type BrokerPlace, type Cluster } from '../cluster';
+import type { Broker, BrokerPlace, Cluster } from '../cluster';
 import { ANY_ADDRESS, internalEndpoint } from './addresses';
 import { zooKeeperEndpoint } from './zookeeper/zookeeper-place';
 
@@ -11,8 +11,9 @@ export const BROKER_VOLUME = '/var/lib/kafka/data';
 /** Where a broker runs in Kubernetes. */
 export const brokerPlace = (cluster: Cluster, broker: Broker): BrokerPlace => ({
   bindAddress: ANY_ADDRESS,
-  internal: internalEndpoint(cluster, broker),
-  external: externalEndpoint(cluster, broker),
+  listeners: broker.listeners.flatMap(({ name, protocol, pod }) =>
+    pod ? [{ name, protocol, port: pod.port, advertised: pod.advertised ?? internalEndpoint(cluster, broker) }] : [],
+  ),
   logDir: `${BROKER_VOLUME}/log`,
   zookeeper: cluster.zookeeper.servers.map((server) => zooKeeperEndpoint(cluster, server)),
 });

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clientListener } from '../../lib/cluster';
 import { reservePorts, type ReservedPorts } from '../../lib/local';
 import { prepareCluster, type LocalCluster } from '../support/local-cluster';
 import { job, linesOf, NUMBERED, topicNamed } from '../support/jobs';
@@ -108,7 +109,7 @@ describe('a cluster of another name', () => {
     // What its folder says, it says of ports where now the other one answers.
     const path = join(local.folder, NAME, 'cluster.json');
     const record = JSON.parse(readFileSync(path, 'utf8')) as { facts: Record<string, unknown> };
-    record.facts['hostPorts.brokers'] = local.cluster.brokers[0]!.externalPort;
+    record.facts['hostPorts.brokers'] = clientListener(local.cluster.brokers[0]!).local.port;
     writeFileSync(path, JSON.stringify(record));
     expect(await named('consume', '-t', 'test')).toMatchObject({
       exitCode: 2,

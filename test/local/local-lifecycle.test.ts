@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineCluster } from '../../lib/cluster';
+import { clientListener, defineCluster } from '../../lib/cluster';
 import { down, status, up } from '../../lib/local';
 import { eventually } from '../support/eventually';
 import { runProgram } from '../support/run';
@@ -127,7 +127,7 @@ describe('a local cluster', () => {
     const [, first] = await status(local.cluster, local);
     expect(error).toMatchObject({ code: 'PORT_TAKEN', exitCode: 2 });
     expect(error.message).toContain(
-      `port ${other.brokers[0]!.externalPort} of broker-1 is taken by ${local.folder}/kafka/broker-1 (process ${first!.pid!})`,
+      `port ${clientListener(other.brokers[0]!).local.port} of broker-1 is taken by ${local.folder}/kafka/broker-1 (process ${first!.pid!})`,
     );
     expect(error.message).toContain(
       `: that is cluster kafka of the same folder: stop it (npm run down -- --on local --name kafka --folder '${local.folder}'), or choose other ports`,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { clientListener } from '../../lib/cluster';
 import { status, up } from '../../lib/local';
 import { takeLock } from '../../lib/common/lock';
 import { prepareCluster, type LocalCluster } from '../support/local-cluster';
@@ -22,7 +23,7 @@ describe('up refuses, in one sentence and with exit code 2,', () => {
   afterAll(() => local.stop());
 
   it.each(['127.0.0.1', '::'])('a port that another process has on %s, and names that process', async (host) => {
-    const port = local.cluster.brokers[0]!.externalPort;
+    const port = clientListener(local.cluster.brokers[0]!).local.port;
     const server = createServer().listen(port, host);
     await once(server, 'listening');
     const error = await rejection(local.up());
@@ -78,7 +79,7 @@ it.each(['refused', '/proc/kafka-streaming'])(
   async (parent) => {
     const local = await prepareCluster({ brokers: 1 });
     const folder = resolve(local.folder, parent);
-    const taken = createServer().listen(local.cluster.brokers[0]!.externalPort, '127.0.0.1');
+    const taken = createServer().listen(clientListener(local.cluster.brokers[0]!).local.port, '127.0.0.1');
     try {
       await once(taken, 'listening');
       await rejection(up(local.cluster, { folder }));

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { clusters } from '../../cluster';
+import { clientListener } from '../../lib/cluster';
 import { down } from '../../lib/local';
 import { isPortFree } from '../../lib/local/ports';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
@@ -17,7 +18,7 @@ describe('servers whose folder was deleted while they run', () => {
     local = await startCluster({ brokers: 1 });
     rmSync(join(local.folder, local.cluster.name), { recursive: true });
     // ZooKeeper goes on for hours.
-    await eventually('the broker has noticed', () => isPortFree(local.cluster.brokers[0]!.externalPort));
+    await eventually('the broker has noticed', () => isPortFree(clientListener(local.cluster.brokers[0]!).local.port));
   });
   afterAll(() => local.stop());
 

@@ -27,7 +27,7 @@ export const undescribedServers = (
 const serversOf = (cluster: Cluster, pods: readonly PodStatus[]): ServerState[] => [
   ...cluster.zookeeper.servers.map(({ id }) => serverOf('zookeeper', id, pods, undefined)),
   ...cluster.brokers.map((broker) => {
-    const endpoint = externalEndpoint(cluster, broker);
+    const endpoint = externalEndpoint(broker);
     return serverOf('broker', broker.id, pods, endpoint && address(endpoint));
   }),
 ];

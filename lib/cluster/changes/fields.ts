@@ -1,4 +1,5 @@
 import { command } from '../../package';
+import { clientListener } from '../listeners';
 import { applied, elsewhere, nothing, refused, restarted, rolled } from './effect';
 import { field, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
@@ -109,7 +110,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   'hostPorts.brokers': field(
     rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'),
     restarted(BROKERS),
-    ({ brokers }) => brokers[0]!.externalPort,
+    ({ brokers }) => clientListener(brokers[0]!).local.port,
   ),
   'hostPorts.ui': field(applied('by the next port-forward'), nothing, ({ uiPort }) => uiPort),
   'storage.size': field(claim('broker'), nothing),

@@ -1,5 +1,4 @@
 import type { Cluster } from '../cluster';
-import { POD_PORTS } from '../pod-ports';
 import { describedServers, type ClusterServer } from '../servers';
 import type { Rule } from './rule';
 
@@ -46,12 +45,15 @@ export const distinctPorts: Rule = function* (cluster) {
   }
 };
 
-/** A broker listens on both in its pod; locally INTERNAL has other ports. */
-export const distinctPodPorts: Rule = function* ({ brokers, reachable }) {
-  if (reachable.from === 'inside') return;
-  for (const { id, externalPort } of brokers) {
-    if (externalPort === POD_PORTS.brokerInternal) {
-      yield `broker ${id} and INTERNAL both have port ${externalPort} in the pod: change hostPorts.brokers`;
+/** A broker has all its listeners in one pod; on this machine INTERNAL has other ports. */
+export const distinctPodPorts: Rule = function* ({ brokers }) {
+  for (const { id, listeners } of brokers) {
+    const names = new Map<number, string>();
+    for (const { name, pod } of listeners) {
+      const other = pod && names.get(pod.port);
+      if (other)
+        yield `${other} and ${name} of broker ${id} both have port ${pod.port} in the pod: change hostPorts.brokers`;
+      if (pod) names.set(pod.port, name);
     }
   }
 };

@@ -33,7 +33,7 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   ],
   distinctPodPorts: [
     { hostPorts: { brokers: 19088 } },
-    /broker 3 and INTERNAL both have port 19090 in the pod: change hostPorts\.brokers/,
+    /INTERNAL and EXTERNAL of broker 3 both have port 19090 in the pod: change hostPorts\.brokers/,
   ],
   brokersOnKind: [
     { brokers: 10 },

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../cluster';
+import { kindPorts, type Cluster } from '../../cluster';
 import { clusterOf, isClaim, isService, isStatefulSet, type LiveObject } from './live-object';
 
 /** Most names in one sentence. */
@@ -33,9 +33,8 @@ export function takenNodePorts(
   live: readonly LiveObject[],
   services: readonly LiveObject[],
 ): readonly string[] {
-  if (cluster.reachable.from !== 'kind') return [];
   const own = new Set(live.map(({ metadata }) => metadata.uid));
-  const wanted = new Set(cluster.brokers.map(({ nodePort }) => nodePort));
+  const wanted = new Set(kindPorts(cluster.brokers).map(({ nodePort }) => nodePort));
   return services
     .filter(isService)
     .filter(({ metadata }) => !own.has(metadata.uid))

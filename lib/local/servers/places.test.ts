@@ -66,7 +66,13 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
 
 it('a broker behind forwarded ports advertises those and listens on its own', () => {
   const [broker] = clusters['one broker'].brokers;
-  const forwarded = { ...broker!, localForwarded: { internal: 16_001, external: 16_002 } };
+  const forwarded = {
+    ...broker!,
+    listeners: broker!.listeners.map((listener, index) => ({
+      ...listener,
+      local: { ...listener.local, advertised: { ...listener.local.advertised, port: 16_001 + index } },
+    })),
+  };
   const text = serverProperties(
     clusters['one broker'],
     forwarded,

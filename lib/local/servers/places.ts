@@ -7,9 +7,7 @@ import { LOOPBACK, zooKeeperEndpoints } from '../zookeeper/zookeeper-place';
  */
 export const localBrokerPlace = (cluster: Cluster, broker: Broker, logDir: string): BrokerPlace => ({
   bindAddress: LOOPBACK,
-  internal: { host: LOOPBACK, port: broker.localForwarded?.internal ?? broker.localInternalPort },
-  internalPort: broker.localInternalPort,
-  external: { host: 'localhost', port: broker.localForwarded?.external ?? broker.externalPort },
+  listeners: broker.listeners.map(({ name, protocol, local }) => ({ name, protocol, ...local })),
   logDir,
   zookeeper: zooKeeperEndpoints(cluster),
 });

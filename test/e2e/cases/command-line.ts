@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { runProgram } from '../../support/run';
+import { clientListener } from '../../../lib/cluster';
 import { findNodes } from '../../../lib/kind';
 import { deleteNodes } from '../../../lib/kind/nodes';
 import type { KindCluster } from '../support/kind-cluster';
@@ -8,7 +9,14 @@ import { identities } from '../support/pods';
 /** The verbs lead to `kind` by their flags: the cluster must be that of cluster.ts but for name and ports. */
 export function followsTheCommandLine(kind: KindCluster): void {
   const { name, brokers, uiPort } = kind.cluster;
-  const place = ['--name', name, '--broker-port', `${brokers[0]!.externalPort}`, '--ui-port', `${uiPort}`];
+  const place = [
+    '--name',
+    name,
+    '--broker-port',
+    `${clientListener(brokers[0]!).local.port}`,
+    '--ui-port',
+    `${uiPort}`,
+  ];
   const verb = (command: string, ...flags: readonly string[]) =>
     runProgram(`lib/cli/${command}.ts`, [...flags, ...place]);
 
@@ -28,7 +36,7 @@ export function followsTheCommandLine(kind: KindCluster): void {
     const { exitCode, stdout, stderr } = await verb('status');
     expect(stderr).toMatch(/^on kind \(started\)$/m);
     expect(stdout).toMatch(/^kafka 3\.9\.2, ZooKeeper .*: healthy, /);
-    expect(stdout).toMatch(new RegExp(`^broker-1 +localhost:${brokers[0]!.externalPort} +up `, 'm'));
+    expect(stdout).toMatch(new RegExp(`^broker-1 +localhost:${clientListener(brokers[0]!).local.port} +up `, 'm'));
     expect(stdout).toMatch(new RegExp(`^zookeeper-1 +Running +0 .* ${name}-control-plane$`, 'm'));
     expect(stdout).toMatch(/^test +3 +3 +3\/3 +\d+$/m);
     expect(stdout).toMatch(new RegExp(`^next: npm run produce -- --name ${name}$`, 'm'));
@@ -76,7 +84,7 @@ export function refusesWhatCannotBe(kind: KindCluster): void {
   const { cluster } = kind;
   const start = (name: string, brokerPort: number) =>
     runProgram('lib/cli/start.ts', ['--on', 'kind', '--name', name, '--broker-port', `${brokerPort}`]);
-  const ports = cluster.brokers.map(({ externalPort }) => externalPort);
+  const ports = cluster.brokers.map((broker) => clientListener(broker).local.port);
 
   test('a kind cluster that maps other ports is refused with exit code 2, and left as it is', async () => {
     const before = await identities(kind);

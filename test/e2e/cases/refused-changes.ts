@@ -1,5 +1,6 @@
 import { rejection } from '../../support/rejection';
 import { project } from '../../../lib/cli-kit';
+import { kindPorts } from '../../../lib/cluster';
 import { createTopic } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';
 import { writeManifests } from '../../../lib/kind/manifests';
@@ -40,10 +41,10 @@ export function refusesWhatCannotBeChanged(kind: KindCluster): void {
     const error = await rejection(up(changed({ namespace }), options));
     expect(error).toMatchObject(REFUSED);
     expect(error.message).toMatch(/^namespace "taken" holds cluster "second" already \(.*StatefulSet broker/m);
-    for (const { id, nodePort } of kind.cluster.brokers)
+    for (const [index, { nodePort }] of kindPorts(kind.cluster.brokers).entries())
       expect(error.message).toMatch(
         new RegExp(
-          `^NodePort ${nodePort} is taken by Service broker-${id}-external of namespace "default", of cluster "${kind.cluster.name}"`,
+          `^NodePort ${nodePort} is taken by Service broker-${index + 1}-external of namespace "default", of cluster "${kind.cluster.name}"`,
           'm',
         ),
       );

@@ -1,4 +1,4 @@
-import type { Broker, ClusterDescription } from '../../../lib/cluster';
+import { clientListener, interBrokerListener, type Broker, type ClusterDescription } from '../../../lib/cluster';
 import { prepareCluster, type LocalCluster } from '../local-cluster';
 import { Proxy } from './proxy';
 
@@ -17,10 +17,15 @@ export interface LinkedCluster extends LocalCluster {
 export async function startLinkedCluster(overrides: Omit<ClusterDescription, 'hostPorts'>): Promise<LinkedCluster> {
   const links = new Map<number, BrokerLinks>();
   const behindProxy = async (broker: Broker): Promise<Broker> => {
-    const fromBrokers = await Proxy.listen(broker.localInternalPort);
-    const fromClients = await Proxy.listen(broker.externalPort);
+    const fromBrokers = await Proxy.listen(interBrokerListener(broker).local.port);
+    const fromClients = await Proxy.listen(clientListener(broker).local.port);
     links.set(broker.id, { fromBrokers, fromClients });
-    return { ...broker, localForwarded: { internal: fromBrokers.port, external: fromClients.port } };
+    const proxies = { inside: fromBrokers, outside: fromClients };
+    const listeners = broker.listeners.map((listener) => {
+      const advertised = { ...listener.local.advertised, port: proxies[listener.from].port };
+      return { ...listener, local: { ...listener.local, advertised } };
+    });
+    return { ...broker, listeners };
   };
   const local = await prepareCluster(overrides, async (cluster) => ({
     ...cluster,
