@@ -11,7 +11,7 @@ let topics = 0;
 
 /** One run of a fault on a running cluster, with the audit afterwards. */
 export async function runFault(fault: Fault, local: LocalCluster, size: Size): Promise<Audited> {
-  const sessionMs = local.cluster.zookeeper.sessionTimeoutMs;
+  const sessionMs = local.cluster.metadata.sessionTimeoutMs;
   const observer = await connect({ brokers: local.bootstrap, clientId: 'observer' });
   const topic = `${fault.name}-${++topics}`;
   const scene = { local, observer, topic, ...size, wake: () => wake(local) };

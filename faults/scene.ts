@@ -2,7 +2,7 @@ import type { LinkedCluster } from '../test/support/proxy/linked-cluster';
 import type { Scene } from './fault';
 import { controller, untilHealthy, views } from './observe';
 
-export const sessionMs = ({ local }: Scene): number => local.cluster.zookeeper.sessionTimeoutMs;
+export const sessionMs = ({ local }: Scene): number => local.cluster.metadata.sessionTimeoutMs;
 
 /** Starts what does not run, and waits for its replicas. */
 export async function restart(scene: Scene): Promise<void> {

@@ -105,11 +105,8 @@ export const servers: readonly Fault[] = [
     does: 'ZooKeeper and all brokers are killed at once',
     run: underLoad(
       async (scene, load) => {
-        const { brokers, zookeeper } = scene.local.cluster;
-        await Promise.all([
-          ...brokers.map(({ id }) => scene.local.kill('broker', id, 'SIGKILL')),
-          ...zookeeper.servers.map(({ id }) => scene.local.kill('zookeeper', id, 'SIGKILL')),
-        ]);
+        const { servers } = scene.local.cluster;
+        await Promise.all(servers.map(({ role, id }) => scene.local.kill(role, id, 'SIGKILL')));
         const { acked } = load;
         await delay(1000);
         if (load.acked > acked) throw new Error('something was acknowledged with no broker alive');

@@ -59,10 +59,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
 
 /** All of them at once would be an outage: whoever wants that has down and up. */
 function requireServers(cluster: Cluster, given: readonly string[]): void {
-  const servers = [
-    ...cluster.zookeeper.servers.map(({ id }) => `zookeeper-${id}`),
-    ...cluster.brokers.map(({ id }) => `broker-${id}`),
-  ];
+  const servers = cluster.servers.map(({ name }) => name);
   const unknown = given.filter((name) => !servers.includes(name));
   const twice = given.filter((name, index) => given.indexOf(name) < index);
   if (twice.length > 0) throw new UsageError(twice.map((name) => `${name} is named twice`));

@@ -1,8 +1,10 @@
 import type { JvmDescription, LogLevelsDescription } from './jvm-description';
 import type { ClusterDescription, Reachable, TopicConfig } from './description';
 import type { Listener } from './listeners';
+import type { Metadata } from './metadata';
 import type { Pods } from './pods/resolve-pods';
 import type { Serde } from './serde';
+import type { ClusterServer } from './servers';
 import type { ServicesDescription } from './services-description';
 import type { Size } from './units';
 
@@ -12,9 +14,10 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly description: ClusterDescription;
   readonly name: string;
   readonly kafkaVersion: string;
-  readonly zookeeperVersion: string;
   readonly brokers: readonly Broker[];
-  readonly zookeeper: ZooKeeper;
+  readonly metadata: Metadata;
+  /** Every server, those that hold the metadata first. */
+  readonly servers: readonly ClusterServer[];
   /** The factors of topics that say nothing, and of Kafka's internal topics. */
   readonly replication: Replication;
   readonly topics: readonly Topics[];
@@ -42,21 +45,6 @@ export interface Broker {
   /** `broker.id`, from 1. */
   readonly id: number;
   readonly listeners: readonly Listener[];
-}
-
-export interface ZooKeeper {
-  readonly servers: readonly ZooKeeperServer[];
-  readonly tickTimeMs: number;
-  readonly sessionTimeoutMs: number;
-}
-
-export interface ZooKeeperServer {
-  /** `myid`, from 1. */
-  readonly id: number;
-  /** Ports of the local run, where all servers share one address. */
-  readonly localClientPort: number;
-  readonly localPeerPort: number;
-  readonly localElectionPort: number;
 }
 
 export interface Replication {

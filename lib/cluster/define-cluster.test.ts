@@ -30,7 +30,9 @@ test('an empty description is three brokers and one ZooKeeper server on the port
     [2, 'INTERNAL', 19092, 19090, undefined, 'EXTERNAL', 9092, 9092, 30092],
     [3, 'INTERNAL', 19093, 19090, undefined, 'EXTERNAL', 9093, 9093, 30093],
   ]);
-  expect(cluster.zookeeper).toEqual({
+  expect(cluster.metadata).toEqual({
+    mode: 'zookeeper',
+    version: '3.8.4',
     servers: [{ id: 1, localClientPort: 2181, localPeerPort: 12181, localElectionPort: 22181 }],
     tickTimeMs: 2000,
     sessionTimeoutMs: 6000,

@@ -28,5 +28,4 @@ export const derivedConfig = ({ factor, minInSync }: Replication): Record<string
   'replica.fetch.backoff.ms': '100',
   // Three seconds of every short consumer's life by default.
   'group.initial.rebalance.delay.ms': '0',
-  'zookeeper.connection.timeout.ms': '18000',
 });

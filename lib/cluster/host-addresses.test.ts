@@ -1,11 +1,4 @@
-import {
-  defineCluster,
-  externalEndpoint,
-  hostAddresses,
-  localAddresses,
-  NotReachableError,
-  type Reachable,
-} from './index';
+import { defineCluster, hostAddresses, localAddresses, NotReachableError, type Reachable } from './index';
 
 const hosts = ['b1.example.com', 'b2.example.com'];
 const reachable = (from: Reachable) =>
@@ -21,7 +14,7 @@ test.each<[Reachable, readonly string[]]>([
 
 test('a cluster that is reachable inside Kubernetes only has no addresses outside, and says what to do', () => {
   const cluster = reachable({ from: 'inside' });
-  expect(externalEndpoint(cluster.brokers[0]!)).toBeUndefined();
+  expect(cluster.servers.find(({ role }) => role === 'broker')!.external).toBeUndefined();
   expect(() => hostAddresses(cluster)).toThrow(new NotReachableError('orders'));
   expect(new NotReachableError('orders')).toMatchObject({
     code: 'NOT_REACHABLE',

@@ -1,5 +1,5 @@
-import type { Broker, Cluster } from './cluster';
-import { address, type Endpoint } from './endpoint';
+import type { Cluster } from './cluster';
+import { address } from './endpoint';
 import { clientListener } from './listeners';
 
 /** Thrown where clients outside Kubernetes are not provided for. */
@@ -15,16 +15,13 @@ export class NotReachableError extends Error {
   }
 }
 
-/** Where clients outside Kubernetes reach the broker, if they do. */
-export const externalEndpoint = (broker: Broker): Endpoint | undefined => clientListener(broker).pod?.advertised;
-
 /**
  * Where clients outside Kubernetes find the brokers. On kind and in the local run these are the same.
  * @throws {NotReachableError} (exit code 2) if they are reachable inside only
  */
 export const hostAddresses = (cluster: Cluster): readonly string[] =>
   cluster.brokers.map((broker) => {
-    const endpoint = externalEndpoint(broker);
+    const endpoint = clientListener(broker).pod?.advertised;
     if (!endpoint) throw new NotReachableError(cluster.name);
     return address(endpoint);
   });

@@ -20,7 +20,7 @@ export {
 } from './changes';
 export { defineCluster } from './define-cluster';
 export { DEMONSTRATION_COUNT } from './demonstration-count';
-export { externalEndpoint, hostAddresses, localAddresses, NotReachableError } from './host-addresses';
+export { hostAddresses, localAddresses, NotReachableError } from './host-addresses';
 export { localHeap } from './heap';
 export { InvalidClusterError } from './invalid-cluster-error';
 export { MAX_BROKERS, MAX_PARTITIONS } from './limits';
@@ -33,10 +33,18 @@ export { ownMinInSync } from './replication';
 export { bytes, deletable, json, text, type Serde } from './serde';
 export { clusterMeant, selectCluster, UnknownClusterError } from './select-cluster';
 export { address, type Endpoint } from './endpoint';
-export { serverProperties, ZOOKEEPER_CHROOT, type BrokerPlace } from './server-properties';
-export { describedServers, type ClusterServer } from './servers';
+export { metadataText, type Metadata } from './metadata';
+export { serverProperties, type BrokerPlace } from './server-properties';
+export type { ClusterServer, Role } from './servers';
 export { topic } from './topic';
 export { topicConfigFaults, topicConfigNameFaults, topicConfigValue, type ConfigValue } from './topic-config';
 export { topicNameFault } from './topic-name';
 export { isSize, jvmSize, toBytes, toMebibytes, type Size } from './units';
-export { zookeeperProperties, type ZooKeeperPeer, type ZooKeeperPlace } from './zookeeper-properties';
+export {
+  ZOOKEEPER_CHROOT,
+  zookeeperProperties,
+  type ZooKeeperMetadata,
+  type ZooKeeperPeer,
+  type ZooKeeperPlace,
+  type ZooKeeperServer,
+} from './zookeeper';

@@ -25,7 +25,7 @@ const place: BrokerPlace = {
   bindAddress: '0.0.0.0',
   listeners: [internal, external],
   logDir: '/var/lib/kafka/data/log',
-  zookeeper: [
+  metadata: [
     { host: 'zookeeper-1', port: 2181 },
     { host: 'zookeeper-2', port: 2181 },
   ],
@@ -80,7 +80,7 @@ describe('zookeeper.properties', () => {
   const alone: ZooKeeperPlace = { bindAddress: '127.0.0.1', clientPort: 2181, dataDir: '/data', peers: [peer(1)] };
 
   test('of a single server names no peers', () => {
-    const text = zookeeperProperties(defineCluster({}), alone);
+    const text = zookeeperProperties(defineCluster({}).metadata, alone);
     expect(lines(text)).toMatchObject({
       clientPort: '2181',
       clientPortAddress: '127.0.0.1',
@@ -91,8 +91,8 @@ describe('zookeeper.properties', () => {
   });
 
   test('of an ensemble names every server', () => {
-    const cluster = defineCluster({ zookeeper: { replicas: 3 } });
-    expect(lines(zookeeperProperties(cluster, { ...alone, peers: [1, 2, 3].map(peer) }))).toMatchObject({
+    const { metadata } = defineCluster({ zookeeper: { replicas: 3 } });
+    expect(lines(zookeeperProperties(metadata, { ...alone, peers: [1, 2, 3].map(peer) }))).toMatchObject({
       standaloneEnabled: 'false',
       'server.1': 'zookeeper-1.zookeeper:2888:3888',
       'server.3': 'zookeeper-3.zookeeper:2888:3888',
@@ -103,8 +103,8 @@ describe('zookeeper.properties', () => {
     ['0.0.0.0', 'true'],
     ['127.0.0.1', 'false'],
   ])('of an ensemble bound to %s lets peers in on all addresses: %s', (bindAddress, expected) => {
-    const cluster = defineCluster({ zookeeper: { replicas: 3 } });
-    const text = zookeeperProperties(cluster, { ...alone, bindAddress, peers: [1, 2, 3].map(peer) });
+    const { metadata } = defineCluster({ zookeeper: { replicas: 3 } });
+    const text = zookeeperProperties(metadata, { ...alone, bindAddress, peers: [1, 2, 3].map(peer) });
     expect(lines(text).quorumListenOnAllIPs).toBe(expected);
   });
 });

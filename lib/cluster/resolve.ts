@@ -4,14 +4,14 @@ import type { BrokerConfig, ClusterDescription, ContainerResources, TopicDescrip
 import { derivedConfig } from './derived-config';
 import { heapFor } from './heap';
 import { listenersFor } from './listeners';
+import { metadataConfig, resolveMetadata } from './metadata';
 import { resolvePods } from './pods/resolve-pods';
 import { ownMinInSync, replicationFor } from './replication';
 import { json } from './serde';
+import { describedServers } from './servers';
 import type { Size } from './units';
 
 export const KAFKA_VERSION = '3.9.2';
-/** The one that Kafka 3.9.2 comes with. */
-const ZOOKEEPER_VERSION = '3.8.4';
 const KAFKA_IMAGE = `apache/kafka:${KAFKA_VERSION}`;
 
 /** Room for /tmp and for the container's log files, which Kubernetes rotates at 50 MiB. */
@@ -22,7 +22,6 @@ const DEFAULT_SERDE = json();
 /** Fills in what the description leaves out. Derives, checks nothing. */
 export function resolve(description: ClusterDescription): Cluster {
   const {
-    zookeeper = {},
     topics = {},
     hostPorts = {},
     config = {},
@@ -32,30 +31,18 @@ export function resolve(description: ClusterDescription): Cluster {
     services = {},
   } = description;
   const brokers = numbered(description.brokers ?? 3).map((id) => ({ id, listeners: listenersFor(id, description) }));
-  const servers = numbered(zookeeper.replicas ?? 1).map((id) => {
-    const localClientPort = (hostPorts.zookeeper ?? 2181) + id - 1;
-    return {
-      id,
-      localClientPort,
-      localPeerPort: localClientPort + 10_000,
-      localElectionPort: localClientPort + 20_000,
-    };
-  });
+  const metadata = resolveMetadata(description);
   const replication = replicationFor(brokers.length);
   return {
     description,
     name: description.name ?? 'kafka',
     kafkaVersion: KAFKA_VERSION,
-    zookeeperVersion: ZOOKEEPER_VERSION,
     brokers,
-    zookeeper: {
-      servers,
-      tickTimeMs: zookeeper.tickTimeMs ?? 2000,
-      sessionTimeoutMs: zookeeper.sessionTimeoutMs ?? 6000,
-    },
+    metadata,
+    servers: describedServers(metadata, brokers),
     replication,
     topics: describedTopics(topics).map(([name, topic]) => resolveTopic(name, topic, replication, config)),
-    config: { ...derivedConfig(replication), ...texts(config) },
+    config: { ...derivedConfig(replication), ...metadataConfig(), ...texts(config) },
     reachable: description.reachable ?? { from: 'kind' },
     uiPort: hostPorts.ui ?? 8080,
     storage: {

@@ -1,35 +1,43 @@
-import type { Cluster } from './cluster';
+import type { Broker } from './cluster';
+import type { Endpoint } from './endpoint';
 import { clientListener } from './listeners';
+import { metadataServers, type Metadata } from './metadata';
 
-/** A broker, or a server of the ensemble. */
+/** A broker, or a server that holds the metadata. */
 export interface ClusterServer {
   readonly role: 'zookeeper' | 'broker';
   /** `myid` or `broker.id`, from 1. */
   readonly id: number;
-  /** Ports of the local run by what they are for, the one that clients know first. */
-  readonly localPorts: Readonly<Record<string, number>>;
+  /** Such as `broker-1`: its folder here, its pod in Kubernetes. */
+  readonly name: string;
+  /** Where clients find it in the local run. */
+  readonly localPort: number;
+  /** Its other ports of the local run, by what they are for. */
+  readonly otherLocalPorts: Readonly<Record<string, number>>;
   /** The field of `hostPorts` that they are counted from. */
   readonly portsFrom: 'zookeeper' | 'brokers';
+  /** Where clients outside Kubernetes reach it, if they do. */
+  readonly external: Endpoint | undefined;
 }
 
-/** Every server of the cluster, those that hold its metadata first, as the others cannot start without. */
-export const describedServers = ({ zookeeper: { servers }, brokers }: Cluster): readonly ClusterServer[] => [
-  ...servers.map(({ id, localClientPort, localPeerPort, localElectionPort }) => ({
-    role: 'zookeeper' as const,
-    id,
-    portsFrom: 'zookeeper' as const,
-    // A single server has nobody to vote with.
-    localPorts: {
-      client: localClientPort,
-      ...(servers.length > 1 && { peers: localPeerPort, election: localElectionPort }),
-    },
-  })),
-  ...brokers.map((broker) => ({
-    role: 'broker' as const,
-    id: broker.id,
-    portsFrom: 'brokers' as const,
-    localPorts: Object.fromEntries(
-      [clientListener(broker), ...broker.listeners].map(({ name, local }) => [name, local.port]),
-    ),
-  })),
+export type Role = ClusterServer['role'];
+
+/** Every server, those that hold the metadata first, as the others cannot start without. */
+export const describedServers = (metadata: Metadata, brokers: readonly Broker[]): readonly ClusterServer[] => [
+  ...metadataServers(metadata),
+  ...brokers.map(brokerServer),
 ];
+
+function brokerServer(broker: Broker): ClusterServer {
+  const known = clientListener(broker);
+  const others = broker.listeners.filter((listener) => listener !== known);
+  return {
+    role: 'broker',
+    id: broker.id,
+    name: `broker-${broker.id}`,
+    portsFrom: 'brokers',
+    localPort: known.local.port,
+    otherLocalPorts: Object.fromEntries(others.map(({ name, local }) => [name, local.port])),
+    external: known.pod?.advertised,
+  };
+}

@@ -147,7 +147,7 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
     expect(connects(manifests, broker!, broker!, INTERNAL_PORT)).toBe(true);
     expect(connects(manifests, broker!, zookeeper!, 2181)).toBe(true);
     for (const port of [2181, 2888, 3888]) {
-      expect(connects(manifests, zookeeper!, zookeeper!, port)).toBe(cluster.zookeeper.servers.length > 1);
+      expect(connects(manifests, zookeeper!, zookeeper!, port)).toBe(cluster.metadata.servers.length > 1);
     }
     expect(connects(manifests, zookeeper!, broker!, INTERNAL_PORT)).toBe(false);
     for (const client of Object.values(clients)) {
@@ -193,8 +193,8 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
   });
 });
 
-const zooKeeperPods = ({ zookeeper }: { zookeeper: { servers: readonly { id: number }[] } }): string[] =>
-  zookeeper.servers.map(({ id }) => `zookeeper-${id}`);
+const zooKeeperPods = ({ metadata }: { metadata: { servers: readonly { id: number }[] } }): string[] =>
+  metadata.servers.map(({ id }) => `zookeeper-${id}`);
 
 const question = (probe: object): object =>
   Object.fromEntries(Object.entries(probe).filter(([key]) => ['exec', 'tcpSocket', 'httpGet'].includes(key)));

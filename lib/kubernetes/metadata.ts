@@ -52,12 +52,12 @@ export const labels = (cluster: Cluster, component: Component): Labels => ({
 /** What of an image says its version; none of a digest alone. */
 const TAG = /:(\w[\w.-]{0,62})(?:@|$)/;
 
-function versionOf({ kafkaVersion, zookeeperVersion, images }: Cluster, component: Component): string | undefined {
+function versionOf({ kafkaVersion, metadata, images }: Cluster, component: Component): string | undefined {
   switch (APPLICATION[component]) {
     case 'kafka':
       return kafkaVersion;
     case 'zookeeper':
-      return zookeeperVersion;
+      return metadata.version;
     case 'kafka-ui':
       return TAG.exec(images.ui)?.[1];
     case 'kafka-jobs':

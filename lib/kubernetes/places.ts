@@ -15,5 +15,5 @@ export const brokerPlace = (cluster: Cluster, broker: Broker): BrokerPlace => ({
     pod ? [{ name, protocol, port: pod.port, advertised: pod.advertised ?? internalEndpoint(cluster, broker) }] : [],
   ),
   logDir: `${BROKER_VOLUME}/log`,
-  zookeeper: cluster.zookeeper.servers.map((server) => zooKeeperEndpoint(cluster, server)),
+  metadata: cluster.metadata.servers.map((server) => zooKeeperEndpoint(cluster, server)),
 });

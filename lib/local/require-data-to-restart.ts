@@ -15,7 +15,7 @@ export async function requireDataToRestart(cluster: Cluster, server: Server): Pr
   if (hasData(server)) return;
   const { role, id, name } = server;
   const only = role === 'broker' ? await onlyIn(cluster, id) : [];
-  const isNeeded = role === 'broker' ? only.length > 0 : cluster.zookeeper.servers.length < MIN_ENSEMBLE;
+  const isNeeded = role === 'broker' ? only.length > 0 : cluster.metadata.servers.length < MIN_ENSEMBLE;
   if (!isNeeded) return;
   const what = role === 'broker' ? `messages of ${only.length} partitions, ${only[0]!} first` : 'all topics';
   throw new LocalRunError(

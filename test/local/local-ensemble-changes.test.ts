@@ -46,7 +46,9 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
 
   /** All servers are in one quorum, and topic and messages are there. */
   const isWhole = async (cluster: Cluster): Promise<void> => {
-    const answers = await Promise.all(zooKeeperEndpoints(cluster).map((endpoint) => fourLetterWord(endpoint, 'srvr')));
+    const answers = await Promise.all(
+      zooKeeperEndpoints(cluster.metadata).map((endpoint) => fourLetterWord(endpoint, 'srvr')),
+    );
     const modes = answers.map((answer) => /^Mode: (\w+)$/m.exec(answer ?? '')?.[1]);
     expect(modes.sort()).toEqual([...Array<string>(modes.length - 1).fill('follower'), 'leader']);
     const client = await connect({ brokers: local.bootstrap });

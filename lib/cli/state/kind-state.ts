@@ -1,4 +1,4 @@
-import { address, externalEndpoint, type Cluster } from '../../cluster';
+import { address, type Cluster } from '../../cluster';
 import { clusterIdIn, status, type PodStatus } from '../../kind';
 import { askHealth, type ClusterState, type ServerState } from './cluster-state';
 import { markSilent } from './silent-servers';
@@ -24,13 +24,8 @@ export const undescribedServers = (
     return [{ ...serverOf(role as ServerState['role'], Number(id), pods, undefined), described: false }];
   });
 
-const serversOf = (cluster: Cluster, pods: readonly PodStatus[]): ServerState[] => [
-  ...cluster.zookeeper.servers.map(({ id }) => serverOf('zookeeper', id, pods, undefined)),
-  ...cluster.brokers.map((broker) => {
-    const endpoint = externalEndpoint(broker);
-    return serverOf('broker', broker.id, pods, endpoint && address(endpoint));
-  }),
-];
+const serversOf = ({ servers }: Cluster, pods: readonly PodStatus[]): ServerState[] =>
+  servers.map(({ role, id, external }) => serverOf(role, id, pods, external && address(external)));
 
 function serverOf(
   role: ServerState['role'],

@@ -1,4 +1,4 @@
-import { address, InvalidClusterError, localAddresses, type Cluster } from '../../cluster';
+import { address, InvalidClusterError, type Cluster } from '../../cluster';
 import { clusterIdIn, refusalOfStart, status } from '../../local';
 import { askHealth, type ClusterState } from './cluster-state';
 import { markSilent } from './silent-servers';
@@ -13,12 +13,11 @@ export async function localState(
   signal: AbortSignal,
   toStart: () => Cluster = () => cluster,
 ): Promise<ClusterState> {
-  const brokers = localAddresses(cluster);
-  const zooKeepers = cluster.zookeeper.servers.map(({ localClientPort: port }) => address({ host: 'localhost', port }));
+  const ports = new Map(cluster.servers.map(({ name, localPort }) => [name, localPort]));
   const processes = (await status(cluster, { folder })).map((server) => ({
     ...server,
     // The ports of a server without its folder are not known.
-    address: server.isStray ? undefined : (server.role === 'broker' ? brokers : zooKeepers)[server.id - 1],
+    address: server.isStray ? undefined : localAddress(ports.get(server.name)),
   }));
   // Nobody else can tell of a cluster of which all brokers have lost their folders.
   if (
@@ -33,6 +32,9 @@ export async function localState(
   const refusal = isMissing ? refusalOf(toStart, folder) : undefined;
   return { servers, refusal, ...(await askHealth(servers, signal, clusterIdIn(cluster, folder))) };
 }
+
+const localAddress = (port: number | undefined): string | undefined =>
+  port === undefined ? undefined : address({ host: 'localhost', port });
 
 /** What is described by now may not go with the ports that were given once. */
 function refusalOf(toStart: () => Cluster, folder: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../cluster';
+import { metadataText, type Cluster } from '../../cluster';
 import type { BrokerHealth, GroupHealth, TopicHealth } from '../../kafka';
 import type { PodStatus } from '../../kind';
 import { bytes, grouped, table, timeSpan } from '../../cli-kit';
@@ -31,7 +31,7 @@ export function statusText(cluster: Cluster, state: ClusterState, now: number, n
 }
 
 function headline(cluster: Cluster, state: ClusterState): string {
-  const versions = `kafka ${cluster.kafkaVersion}, ZooKeeper ${cluster.zookeeperVersion}`;
+  const versions = `kafka ${cluster.kafkaVersion}, ${metadataText(cluster.metadata)}`;
   if (state.servers.every((server) => server.state === 'down')) return `${versions}: DOWN`;
   if (!state.health) {
     const isInside = state.servers.every(({ role, address }) => role !== 'broker' || address === undefined);

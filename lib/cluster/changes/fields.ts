@@ -30,7 +30,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     refused('it is another cluster, and a namespace holds one: put the old name back, or describe another namespace'),
     elsewhere('a data folder of its own'),
   ),
-  metadata: { rows: [], value: () => 'zookeeper' },
+  metadata: { rows: [], value: ({ metadata }) => metadata.mode },
   brokers: {
     value: ({ brokers }) => brokers.length,
     rows: [
@@ -50,7 +50,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     ],
   },
   'zookeeper.replicas': {
-    value: ({ zookeeper }) => zookeeper.servers.length,
+    value: ({ metadata }) => metadata.servers.length,
     rows: [
       {
         when: 'more',
@@ -75,8 +75,8 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
       },
     ],
   },
-  'zookeeper.tickTimeMs': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
-  'zookeeper.sessionTimeoutMs': field(rolled(BROKERS), restarted(BROKERS)),
+  'zookeeper.tickTimeMs': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER), ({ metadata }) => metadata.tickTimeMs),
+  'zookeeper.sessionTimeoutMs': field(rolled(BROKERS), restarted(BROKERS), ({ metadata }) => metadata.sessionTimeoutMs),
   topics: {
     value: askedOfKafka,
     rows: [
@@ -102,11 +102,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     askedOfKafka,
   ),
   'topics.serde': field(nothing, nothing, askedOfKafka),
-  'hostPorts.zookeeper': field(
-    nothing,
-    restarted(EVERYTHING),
-    ({ zookeeper }) => zookeeper.servers[0]!.localClientPort,
-  ),
+  'hostPorts.zookeeper': field(nothing, restarted(EVERYTHING), ({ metadata }) => metadata.servers[0]!.localClientPort),
   'hostPorts.brokers': field(
     rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'),
     restarted(BROKERS),

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import { describedServers, type ClusterServer } from '../servers';
+import type { ClusterServer } from '../servers';
 import type { Rule } from './rule';
 
 interface Taken {
@@ -10,13 +10,12 @@ interface Taken {
 }
 
 /** Every port that the cluster takes on one machine, with the name of what takes it. */
-function* portsOf(cluster: Cluster): Iterable<Taken> {
-  for (const { role, id, localPorts, portsFrom } of describedServers(cluster)) {
-    const [[, first], ...others] = Object.entries(localPorts) as [[string, number], ...[string, number][]];
-    yield { owner: `${role} ${id}`, port: first, field: portsFrom };
-    for (const [use, port] of others) yield { owner: `${role} ${id} ${use}`, port, field: portsFrom };
+function* portsOf({ servers, uiPort }: Cluster): Iterable<Taken> {
+  for (const { role, id, localPort, otherLocalPorts, portsFrom: field } of servers) {
+    yield { owner: `${role} ${id}`, port: localPort, field };
+    for (const [use, port] of Object.entries(otherLocalPorts)) yield { owner: `${role} ${id} ${use}`, port, field };
   }
-  yield { owner: 'ui', port: cluster.uiPort, field: 'ui' };
+  yield { owner: 'ui', port: uiPort, field: 'ui' };
 }
 
 /** Above 32767 lie the ephemeral ports: a client's own socket may hold one, and a probe can then connect to itself. */

@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 const MIN_SESSION_TIMEOUT_MS = 1000;
 
 /** ZooKeeper clamps silently; what was asked for and what holds would differ. */
-export const sessionTimeout: Rule = function* ({ zookeeper: { tickTimeMs, sessionTimeoutMs } }) {
+export const sessionTimeout: Rule = function* ({ metadata: { tickTimeMs, sessionTimeoutMs } }) {
   // Above, 20 ticks of it come near to what an INT of ZooKeeper holds.
   if (tickTimeMs < 100 || tickTimeMs > 60_000) {
     yield `zookeeper.tickTimeMs must be 100 to 60000, but ${tickTimeMs} was given`;

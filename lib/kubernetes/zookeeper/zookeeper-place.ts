@@ -19,7 +19,7 @@ export const zooKeeperPlace = (cluster: Cluster): ZooKeeperPlace => ({
   bindAddress: ANY_ADDRESS,
   clientPort: ZOOKEEPER_PORTS.client,
   dataDir: `${ZOOKEEPER_VOLUME}/data`,
-  peers: cluster.zookeeper.servers.map((server) => ({
+  peers: cluster.metadata.servers.map((server) => ({
     id: server.id,
     host: zooKeeperEndpoint(cluster, server).host,
     peerPort: ZOOKEEPER_PORTS.peer,

@@ -37,15 +37,15 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
   });
 
   it('have the same zookeeper.properties here as in Kubernetes, but for hosts, ports, folder and bind address', () => {
-    for (const server of cluster.zookeeper.servers) {
-      const here = zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, '/data'));
-      const there = zookeeperProperties(cluster, kubernetes.zooKeeperPlace(cluster));
+    for (const server of cluster.metadata.servers) {
+      const here = zookeeperProperties(cluster.metadata, localZooKeeperPlace(cluster.metadata, server, '/data'));
+      const there = zookeeperProperties(cluster.metadata, kubernetes.zooKeeperPlace(cluster));
       const places = [
         'dataDir',
         'clientPort',
         'clientPortAddress',
         'quorumListenOnAllIPs',
-        ...cluster.zookeeper.servers.map(({ id }) => `server.${id}`),
+        ...cluster.metadata.servers.map(({ id }) => `server.${id}`),
       ];
       expect(places).toEqual(expect.arrayContaining(differences(here, there)));
     }
@@ -56,8 +56,8 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
       const text = serverProperties(cluster, broker, localBrokerPlace(cluster, broker, '/data'));
       expect(text).toMatch(/^listeners=INTERNAL:\/\/127\.0\.0\.1:\d+,EXTERNAL:\/\/127\.0\.0\.1:\d+$/m);
     }
-    for (const server of cluster.zookeeper.servers) {
-      expect(zookeeperProperties(cluster, localZooKeeperPlace(cluster, server, '/data'))).toMatch(
+    for (const server of cluster.metadata.servers) {
+      expect(zookeeperProperties(cluster.metadata, localZooKeeperPlace(cluster.metadata, server, '/data'))).toMatch(
         /^clientPortAddress=127\.0\.0\.1$/m,
       );
     }

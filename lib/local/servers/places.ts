@@ -9,5 +9,5 @@ export const localBrokerPlace = (cluster: Cluster, broker: Broker, logDir: strin
   bindAddress: LOOPBACK,
   listeners: broker.listeners.map(({ name, protocol, local }) => ({ name, protocol, ...local })),
   logDir,
-  zookeeper: zooKeeperEndpoints(cluster),
+  metadata: zooKeeperEndpoints(cluster.metadata),
 });

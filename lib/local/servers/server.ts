@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describedServers, serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
+import { serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { heapArguments } from './heap-arguments';
 import { loggingOf } from './logging';
@@ -32,12 +32,12 @@ export function serversOf(cluster: Cluster, folder: string): Server[] {
       `the path of the folder must have at most ${MAX_PATH - LONGEST_WITHIN} bytes, but it has ${length}: choose a shorter one (--folder)`,
     );
   }
-  return describedServers(cluster).map(({ role, id, localPorts }) => {
+  return cluster.servers.map(({ role, id, localPort, otherLocalPorts }) => {
     const { levels, ...common } = commonOf(cluster, role);
     return {
       ...serverFolder(path, role, id),
       ...common,
-      ports: Object.values(localPorts),
+      ports: [localPort, ...Object.values(otherLocalPorts)],
       mainClass: MAIN_CLASS[role],
       properties: `${[common.flags.join(' '), ...levels].map((line) => `# ${line}\n`).join('')}${PROPERTIES[role](cluster, id)}`,
     };
@@ -50,8 +50,8 @@ const MAIN_CLASS: Readonly<Record<Role, string>> = {
 };
 
 const PROPERTIES: Readonly<Record<Role, (cluster: Cluster, id: number) => string>> = {
-  zookeeper: (cluster, id) =>
-    zookeeperProperties(cluster, localZooKeeperPlace(cluster, cluster.zookeeper.servers[id - 1]!, `./${DATA}`)),
+  zookeeper: ({ metadata }, id) =>
+    zookeeperProperties(metadata, localZooKeeperPlace(metadata, metadata.servers[id - 1]!, `./${DATA}`)),
   broker: (cluster, id) => {
     const broker = cluster.brokers[id - 1]!;
     return serverProperties(cluster, broker, localBrokerPlace(cluster, broker, DATA));

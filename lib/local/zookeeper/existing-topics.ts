@@ -49,7 +49,7 @@ export const inSyncReplicas = (
   });
 
 async function told<T>(cluster: Cluster, ask: (server: Endpoint) => Promise<T>): Promise<T> {
-  const server = zooKeeperEndpoints(cluster)[0]!;
+  const server = zooKeeperEndpoints(cluster.metadata)[0]!;
   try {
     return await ask(server);
   } catch (cause) {

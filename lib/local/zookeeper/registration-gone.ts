@@ -19,7 +19,7 @@ export async function registrationGone(cluster: Cluster, brokerId: number, signa
     nodes = await ephemeralNodes(cluster);
     return nodes !== undefined && !nodes.includes(node);
   };
-  if (await until(gone, { deadlineMs: cluster.zookeeper.sessionTimeoutMs + MARGIN_MS, signal })) return;
+  if (await until(gone, { deadlineMs: cluster.metadata.sessionTimeoutMs + MARGIN_MS, signal })) return;
   throw nodes
     ? new LocalRunError(
         'ALREADY_REGISTERED',
@@ -27,13 +27,13 @@ export async function registrationGone(cluster: Cluster, brokerId: number, signa
       )
     : new LocalRunError(
         'NO_ZOOKEEPER',
-        `ZooKeeper does not answer at ${zooKeeperEndpoints(cluster).map(address).join(', ')}: see its log`,
+        `ZooKeeper does not answer at ${zooKeeperEndpoints(cluster.metadata).map(address).join(', ')}: see its log`,
       );
 }
 
 /** Paths of all ephemeral nodes, by the first server that answers; undefined when none does. */
 async function ephemeralNodes(cluster: Cluster): Promise<string[] | undefined> {
-  for (const server of zooKeeperEndpoints(cluster)) {
+  for (const server of zooKeeperEndpoints(cluster.metadata)) {
     const answer = await fourLetterWord(server, 'dump');
     if (answer?.includes('Sessions with Ephemerals')) return answer.split('\n').map((line) => line.trim());
   }

@@ -26,7 +26,7 @@ export async function zooKeeperServes(
   signal: AbortSignal,
   onWait: (missing: string) => void = () => undefined,
 ): Promise<void> {
-  for (const server of zooKeeperEndpoints(cluster)) {
+  for (const server of zooKeeperEndpoints(cluster.metadata)) {
     const notices = setInterval(() => onWait(`ZooKeeper does not serve at ${address(server)}`), NOTICE_MS);
     const isServing = await until(() => serves(server), { deadlineMs, signal });
     clearInterval(notices);

@@ -1,5 +1,5 @@
-import type { Cluster } from './cluster';
-import { propertiesText } from './properties';
+import { propertiesText } from '../properties';
+import type { ZooKeeperMetadata } from './zookeeper';
 
 /** Where one ZooKeeper server runs: all that differs between a pod and a process on this machine. */
 export interface ZooKeeperPlace {
@@ -18,9 +18,9 @@ export interface ZooKeeperPeer {
 }
 
 /** `zookeeper.properties` of one server. @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html */
-export function zookeeperProperties(cluster: Cluster, place: ZooKeeperPlace): string {
+export function zookeeperProperties({ tickTimeMs }: ZooKeeperMetadata, place: ZooKeeperPlace): string {
   return propertiesText({
-    tickTime: cluster.zookeeper.tickTimeMs,
+    tickTime: tickTimeMs,
     initLimit: 10,
     syncLimit: 5,
     dataDir: place.dataDir,

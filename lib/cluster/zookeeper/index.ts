@@ -1,0 +1,2 @@
+export * from './zookeeper';
+export { zookeeperProperties, type ZooKeeperPeer, type ZooKeeperPlace } from './zookeeper-properties';
