@@ -4,7 +4,7 @@ export { loggedServers, serverLog, type LogOptions } from './logs/logs';
 export { localRun } from './local-run';
 export { LocalRunError, type LocalRunCode } from './local-run-error';
 export type { Report, StepReport } from '../common/steps';
-export type { Role } from './servers/server-folder';
+export type { Role } from '../cluster';
 export { clusterIdIn } from './servers/known-cluster-id';
 export { named, type Wish } from './named';
 export { readRecord, recordsIn, rememberGiven, writeRecord, type ClusterRecord } from './record';

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { workingFolder } from '../common/command-lines';
+import { SERVER_COMMAND } from './servers/roles';
 
 interface Source {
   readonly command: string;
@@ -50,9 +51,7 @@ export async function portOwner(port: number): Promise<PortOwner> {
  */
 async function serverFolderOf(pid: string): Promise<string | undefined> {
   const commandLine = await output('ps', ['-ww', '-o', 'args=', '-p', pid]);
-  const started = /(?:kafka\.Kafka|QuorumPeerMain) (.+)\/(?:server|zookeeper)\.properties$/.exec(
-    commandLine.trim(),
-  )?.[1];
+  const started = SERVER_COMMAND.exec(commandLine.trim())?.[1];
   return started === undefined ? undefined : movedTo(started, workingFolder(Number(pid)));
 }
 

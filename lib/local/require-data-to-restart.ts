@@ -1,8 +1,8 @@
 import type { Cluster } from '../cluster';
 import { LocalRunError } from './local-run-error';
+import { metadataStore } from './metadata-store';
 import { hasData } from './servers/has-data';
 import type { Server } from './servers/server';
-import { existingTopics, inSyncReplicas } from './zookeeper/existing-topics';
 
 /** A majority is left of three, and gives it all that it lacks. */
 const MIN_ENSEMBLE = 3;
@@ -26,9 +26,10 @@ export async function requireDataToRestart(cluster: Cluster, server: Server): Pr
 
 /** Replicas, such as `test-0`, of which no other broker has all. */
 async function onlyIn(cluster: Cluster, id: number): Promise<readonly string[]> {
-  const replicas = [...(await existingTopics(cluster))].flatMap(([topic, count]) =>
+  const store = metadataStore(cluster);
+  const replicas = [...(await store.existingTopics())].flatMap(([topic, count]) =>
     Array.from({ length: count }, (_, partition) => `${topic}-${partition}`),
   );
-  const inSync = await inSyncReplicas(cluster, replicas);
+  const inSync = await store.inSyncReplicas(replicas);
   return replicas.filter((replica) => inSync.get(replica)!.every((each) => each === id));
 }

@@ -3,40 +3,28 @@ import type { Cluster } from '../cluster';
 import { runningProcess } from '../common/pid-file';
 import { requireRoom } from './failures/not-writable';
 import { LocalRunError } from './local-run-error';
+import { metadataStore, type FoundServers } from './metadata-store';
 import { readRecord } from './record';
 import { requireSameCluster } from './require-same-cluster';
 import { requireSamePorts } from './servers/require-same-ports';
-import { serversOf, type Server } from './servers/server';
+import { serversOf } from './servers/server';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
 import { requireNoStrays } from './servers/stray-servers';
-import { ensembleOf, type Ensemble } from './zookeeper/ensemble';
-import { requireData, requireSameEnsemble } from './zookeeper/require-same-ensemble';
-
-export interface SafeStart {
-  readonly servers: readonly Server[];
-  /** Those that do not run. */
-  readonly missing: readonly Server[];
-  readonly ensemble: Ensemble;
-}
 
 /**
  * Looks at what runs and what is on disk, before anything is touched.
  * @throws {LocalRunError} when the cluster that is there cannot become what is described without losing data
  */
-export function requireSafeStart(cluster: Cluster, folder: string): SafeStart {
+export function requireSafeStart(cluster: Cluster, folder: string): FoundServers {
   const servers = serversOf(cluster, folder);
   const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
   if (missing.length > 0) requireNoStrays(missing);
   requireSameCluster(cluster, folder);
   requireSamePorts(servers.filter((server) => !missing.includes(server)));
-  const recorded = Number(readRecord(cluster, folder)?.facts['zookeeper.replicas'] ?? 0);
-  const ensemble = ensembleOf(servers, missing, serverFoldersIn(clusterFolder(cluster, folder)), recorded);
-  requireSameEnsemble(ensemble);
-  requireData(
-    ensemble,
-    servers.filter(({ role }) => role === 'broker'),
-  );
-  return { servers, missing, ensemble };
+  const folders = serverFoldersIn(clusterFolder(cluster, folder));
+  const found = { servers, missing, folders, recorded: readRecord(cluster, folder)?.facts ?? {} };
+  metadataStore(cluster).requireSafe(found);
+  return found;
 }
 
 /** Why `up` would refuse `cluster`; undefined where it would not. */

@@ -1,12 +1,12 @@
 import { explainExit } from './failures/explain-exit';
 import { LocalRunError } from './local-run-error';
+import { metadataStore } from './metadata-store';
 import { markStarts } from './replicas/start-mark';
 import type { Runtime } from './runtime';
 import { dangerousOf, lackSame, namesOf, requireSurvivors, some, type LateBroker } from './servers/lost-data';
 import type { Server } from './servers/server';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
-import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 import type { Cluster } from '../cluster';
 import { TERMINATION_GRACE_MS } from '../common/terminate';
 import type { Steps } from '../common/steps';
@@ -55,7 +55,7 @@ export const startMissing = (
  */
 export async function startLate(cluster: Cluster, late: readonly LateBroker[], options: Start): Promise<void> {
   const { steps, start, deadlineMs } = options;
-  await zooKeeperServes(cluster, deadlineMs, start.signal);
+  await metadataStore(cluster).serves({ deadlineMs, signal: start.signal });
   const dangerous = await dangerousOf(cluster, late);
   const serversOf = (brokers: readonly LateBroker[]): Server[] => brokers.map(({ server }) => server);
   const last = late.filter((broker) =>

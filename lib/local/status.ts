@@ -1,14 +1,15 @@
 import { createReadStream, existsSync } from 'node:fs';
-import type { Cluster } from '../cluster';
+import type { Cluster, Role } from '../cluster';
 import { command } from '../package';
 import { endedAt } from '../common/end-watcher';
 import { exhausted } from './failures/exhausted';
 import { whyEnded } from './failures/why-ended';
 import { heldReplicas, heldText } from './servers/held-replicas';
+import { ROLES } from './servers/roles';
 import { isOutdated, serversOf, type Server } from './servers/server';
 import { hasData } from './servers/has-data';
 import { sizeOnDisk } from './servers/size-on-disk';
-import { STARTED_TEXT, type Role, type ServerFolder } from './servers/server-folder';
+import type { ServerFolder } from './servers/server-folder';
 import { runningServer } from './servers/stray-servers';
 import { undescribedServers } from './servers/undescribed-servers';
 
@@ -46,7 +47,7 @@ async function statusOf(server: ServerFolder, described: Server | undefined): Pr
   const { role, id, name, path, log, data, pidFile, endFile } = server;
   const running = runningServer(server);
   const isStray = running !== undefined && !existsSync(pidFile);
-  const isUp = running !== undefined && (isStray || (await contains(log, STARTED_TEXT[role])));
+  const isUp = running !== undefined && (isStray || (await contains(log, ROLES[role].startedText)));
   return {
     role,
     id,

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
-import { localAddresses, type Cluster } from '../cluster';
+import { localAddresses, type Cluster, type Role } from '../cluster';
 import { waitUntilReady, type Ready } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { requireSpace } from './failures/not-writable';
 import { buildArchive } from './java/class-data-archive';
+import { metadataStore } from './metadata-store';
 import { requireFreePorts } from './ports';
 import { runningProcess } from '../common/pid-file';
 import { TERMINATION_GRACE_MS } from '../common/terminate';
@@ -15,15 +16,13 @@ import { writeRecord } from './record';
 import { requireSafeStart } from './require-safe-start';
 import { damageOf } from './servers/lost-data';
 import { requireOpenFiles } from './servers/require-open-files';
+import { START_ORDER } from './servers/roles';
 import { isOutdated, type Server } from './servers/server';
-import { clusterFolder, type Role, type ServerFolder } from './servers/server-folder';
+import { clusterFolder, type ServerFolder } from './servers/server-folder';
 import { startLate, startMissing } from './start-steps';
 import { stopServers } from './servers/stop-servers';
 import { undescribedServers } from './servers/undescribed-servers';
 import { watchRunning } from './servers/watch-running';
-import { markFounders } from './zookeeper/ensemble';
-import { existingTopics, knownTopics } from './zookeeper/existing-topics';
-import { zooKeeperServes } from './zookeeper/zookeeper-serves';
 
 export interface UpOptions {
   /** Holds a folder for each cluster. */
@@ -82,7 +81,9 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
 
   return asOnlyOne(clusterFolder(cluster, folder), async () => {
     const steps = new Steps(report);
-    const { servers, missing, ensemble } = requireSafeStart(cluster, folder);
+    const store = metadataStore(cluster);
+    const found = requireSafeStart(cluster, folder);
+    const { servers, missing } = found;
     const start = startSignal(signal);
     watchRunning(
       servers.filter((server) => !missing.includes(server)),
@@ -93,7 +94,7 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
       writeRecord(cluster, folder);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
-      markFounders(ensemble);
+      store.prepare(found);
       if (runtime) {
         const others = missing.filter((server) => !late.some((broker) => broker.server === server));
         const options = { folder, runtime, steps, start, deadlineMs };
@@ -104,14 +105,13 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
       const wait = 'wait for ZooKeeper, all brokers and their topics';
       const onWait = (missing: string) => report({ step: wait, state: 'started', detail: missing });
       const ready = await steps.run(wait, async () => {
-        await zooKeeperServes(cluster, deadlineMs, start.signal, onWait);
-        const topics = () => existingTopics(cluster);
-        const expected = { brokers, topics, deadlineMs, onWait, signal: start.signal };
+        await store.serves({ deadlineMs, signal: start.signal, onWait });
+        const expected = { brokers, topics: store.existingTopics, deadlineMs, onWait, signal: start.signal };
         return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
       });
       if (runtime) buildArchives(runtime, missing);
       const results = servers.map((server) => resultOf(server, missing));
-      const known = await knownTopics(cluster);
+      const known = await store.knownTopics();
       const forgotten = forgottenTopics(servers, known);
       const short = gone.filter((partition) => known.has(partition.slice(0, partition.lastIndexOf('/'))));
       return { ...ready, forgotten, short, older, bootstrap: brokers, servers: results, timings: steps.timings };
@@ -157,7 +157,7 @@ async function stopUndescribed(servers: readonly ServerFolder[], steps: Steps): 
 
 /** The next start is faster for it. */
 function buildArchives({ cache, java, classPath }: Runtime, started: readonly Server[]): void {
-  for (const role of ['broker', 'zookeeper'] as const) {
+  for (const role of START_ORDER) {
     const server = started.find((server) => server.role === role);
     if (server) buildArchive(cache, java, server, classPath);
   }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Role } from '../../cluster';
 import { takeLock } from '../../common/lock';
 import { writePidFile } from '../../common/pid-file';
-import type { Role, ServerFolder } from '../servers/server-folder';
+import type { ServerFolder } from '../servers/server-folder';
 import type { Java } from './find-java';
 import { jvmEnvironment } from './jvm-environment';
 

@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { Cluster } from '../../cluster';
+import { START_ORDER } from '../servers/roles';
 import { clusterFolder, serverFoldersIn, type ServerFolder } from '../servers/server-folder';
 import { followFile } from './follow-file';
 import { startOfLast } from './last-lines';
@@ -25,7 +26,7 @@ const foldersOf = (cluster: Cluster, folder: string): readonly ServerFolder[] =>
 export const loggedServers = (cluster: Cluster, { folder, previous }: LogOptions): readonly string[] =>
   foldersOf(cluster, folder)
     .filter(({ log, previousLog }) => existsSync(previous ? previousLog : log))
-    .sort((a, b) => (a.role === b.role ? a.id - b.id : a.role === 'zookeeper' ? -1 : 1))
+    .sort((a, b) => START_ORDER.indexOf(a.role) - START_ORDER.indexOf(b.role) || a.id - b.id)
     .map(({ name }) => name);
 
 /** The lines that a server has written since its last start. */

@@ -1,8 +1,8 @@
 import { defineCluster, withLogLevels, type LogLevels } from '../../cluster';
 import { jvmArguments } from '../java/jvm-arguments';
 import { loggingOf } from './logging';
+import { ROLES } from './roles';
 import { serversOf } from './server';
-import { STARTED_LOGGERS } from './server-folder';
 
 const levels: LogLevels = { root: 'ERROR', 'kafka.server.KafkaServer': 'OFF', 'kafka.controller': 'TRACE' };
 
@@ -21,7 +21,7 @@ test('described levels go over the stock ones, and appenders stay', () => {
 
 test.each(['broker', 'zookeeper'] as const)('a %s that serves can say so, whatever levels are described', (role) => {
   const described = read(loggingOf(defineCluster({ logLevels: { [role]: levels } }), role));
-  for (const logger of Object.keys(STARTED_LOGGERS[role])) {
+  for (const logger of Object.keys(ROLES[role].startedLoggers)) {
     expect(described.get(`log4j.logger.${logger}`)).toBe('INFO');
   }
 });

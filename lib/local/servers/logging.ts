@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLogLevels, type Cluster } from '../../cluster';
+import { withLogLevels, type Cluster, type Role } from '../../cluster';
 import { packageRoot } from '../../package';
-import { STARTED_LOGGERS, type Role } from './server-folder';
+import { ROLES } from './roles';
 
 const LOG4J = join(packageRoot, 'lib/local/log4j.properties');
 
@@ -10,5 +10,7 @@ const LOG4J = join(packageRoot, 'lib/local/log4j.properties');
 export const loggingOf = ({ logLevels }: Cluster, role: Role): string => {
   const stock = readFileSync(LOG4J, 'utf8');
   const described = logLevels[role];
-  return Object.keys(described).length === 0 ? stock : withLogLevels(stock, { ...described, ...STARTED_LOGGERS[role] });
+  return Object.keys(described).length === 0
+    ? stock
+    : withLogLevels(stock, { ...described, ...ROLES[role].startedLoggers });
 };

@@ -2,11 +2,10 @@ import { localAddresses, partitionOf, type Cluster } from '../../cluster';
 import { waitUntilReady, type LeaderlessPartition } from '../../kafka';
 import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
+import { metadataStore } from '../metadata-store';
 import { readRecord } from '../record';
 import { shortReplicas } from '../replicas/short-replicas';
 import { isOfAnotherStart } from '../replicas/start-mark';
-import { existingTopics, inSyncReplicas } from '../zookeeper/existing-topics';
-import { zooKeeperServes } from '../zookeeper/zookeeper-serves';
 import { hasData } from './has-data';
 import type { Server } from './server';
 
@@ -55,7 +54,7 @@ export function damageOf(
 
 /** Those of them that ZooKeeper takes to be in sync for what they lack; the others are only out of sync, and catch up. */
 export async function dangerousOf(cluster: Cluster, late: readonly LateBroker[]): Promise<readonly LateBroker[]> {
-  const inSync = await inSyncReplicas(cluster, [...new Set(late.flatMap(({ lacks }) => lacks ?? []))]);
+  const inSync = await metadataStore(cluster).inSyncReplicas([...new Set(late.flatMap(({ lacks }) => lacks ?? []))]);
   return late.flatMap(({ server, lacks }): LateBroker[] => {
     if (lacks === undefined) return [{ server, lacks }];
     const dangerous = lacks.filter((replica) => inSync.get(replica)!.includes(server.id));
@@ -82,11 +81,12 @@ export async function requireSurvivors(
   late: readonly LateBroker[],
   { deadlineMs, signal }: SurvivorOptions,
 ): Promise<readonly LeaderlessPartition[]> {
-  await zooKeeperServes(cluster, deadlineMs, signal);
+  const store = metadataStore(cluster);
+  await store.serves({ deadlineMs, signal });
   const ids = late.map(({ server }) => server.id);
   const brokers = localAddresses(cluster).filter((_, index) => !ids.includes(cluster.brokers[index]!.id));
   if (brokers.length === 0 && late.every(({ lacks }) => lacks === undefined)) {
-    const { size } = await existingTopics(cluster);
+    const { size } = await store.existingTopics();
     if (size === 0) return [];
     throw lostData(
       `${namesOf(late)} ${late.length === 1 ? 'has' : 'have'} lost the data of ${size} ${size === 1 ? 'topic' : 'topics'}: put it back, or delete all with down --delete-data`,
@@ -97,8 +97,7 @@ export async function requireSurvivors(
       `${namesOf(late)} each lost messages that another has, or all of them: ${PUT_BACK}; or delete all with down --delete-data`,
     );
   }
-  const topics = () => existingTopics(cluster);
-  const { leaderless } = await waitUntilReady({ brokers, topics, deadlineMs, signal });
+  const { leaderless } = await waitUntilReady({ brokers, topics: store.existingTopics, deadlineMs, signal });
   const isKeptByOthers = ({ inSync, replicas }: LeaderlessPartition): boolean =>
     inSync.every((id) => ids.includes(id)) && replicas.some((id) => !ids.includes(id));
   const lost = leaderless.filter((partition) => late.some((broker) => isLacking(broker, partition)));

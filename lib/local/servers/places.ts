@@ -1,5 +1,6 @@
 import type { Broker, BrokerPlace, Cluster } from '../../cluster';
-import { LOOPBACK, zooKeeperEndpoints } from '../zookeeper/zookeeper-place';
+
+export const LOOPBACK = '127.0.0.1';
 
 /**
  * Where a broker runs on this machine. INTERNAL has a port a broker, since all share one address; in Kubernetes each pod has
@@ -9,5 +10,7 @@ export const localBrokerPlace = (cluster: Cluster, broker: Broker, logDir: strin
   bindAddress: LOOPBACK,
   listeners: broker.listeners.map(({ name, protocol, local }) => ({ name, protocol, ...local })),
   logDir,
-  metadata: zooKeeperEndpoints(cluster.metadata),
+  metadata: cluster.servers
+    .filter(({ role }) => role !== 'broker')
+    .map(({ localPort }) => ({ host: LOOPBACK, port: localPort })),
 });

@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
+import { ROLES } from './roles';
 import type { Server } from './server';
-import type { Role } from './server-folder';
-
-const PORT: Readonly<Record<Role, RegExp>> = {
-  zookeeper: /^clientPort=(\d+)$/m,
-  broker: /^listeners=.*EXTERNAL:\/\/[^:]+:(\d+)/m,
-};
 
 /**
  * Clients would wait for the described ports in vain. Any other property can wait for the next start.
@@ -17,8 +12,8 @@ export function requireSamePorts(running: readonly Server[]): void {
   const moved = running
     .map(({ name, role, propertiesFile, properties }) => ({
       name,
-      runsOn: PORT[role].exec(readFileSync(propertiesFile, 'utf8'))?.[1],
-      described: PORT[role].exec(properties)?.[1],
+      runsOn: ROLES[role].clientPort.exec(readFileSync(propertiesFile, 'utf8'))?.[1],
+      described: ROLES[role].clientPort.exec(properties)?.[1],
     }))
     .filter(({ runsOn, described }) => runsOn !== described);
   if (moved.length === 0) return;

@@ -1,32 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Cluster, LogLevels } from '../../cluster';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Cluster, Role } from '../../cluster';
+import { ROLES, START_ORDER } from './roles';
+import { DATA } from './server-role';
 
-export type Role = 'zookeeper' | 'broker';
-
-/**
- * As the properties name it, seen from the server's own folder, where its JVM runs: whatever the folders above are called,
- * with the `,` that would make two folders of one or signs that a locale lacks, is then nobody's business.
- */
-export const DATA = 'data';
-
-/** As the command line names it, seen from there too. */
+/** As the command line names it, seen from the server's folder too. */
 export const LOGGING = 'log4j.properties';
-
-/** Logged once a server serves. */
-export const STARTED_TEXT: Readonly<Record<Role, RegExp>> = {
-  zookeeper: /PrepRequestProcessor \(sid:\d+\) started|Peer state changed: \w+ - broadcast/,
-  broker: /\[KafkaServer id=\d+\] started/,
-};
-
-/** Who logs that. */
-export const STARTED_LOGGERS: Readonly<Record<Role, LogLevels>> = {
-  zookeeper: {
-    'org.apache.zookeeper.server.PrepRequestProcessor': 'INFO',
-    'org.apache.zookeeper.server.quorum.QuorumPeer': 'INFO',
-  },
-  broker: { 'kafka.server.KafkaServer': 'INFO' },
-};
 
 /** What one server has on disk: `<folder>/<cluster>/broker-1/{data,log,pid,…}`. */
 export interface ServerFolder {
@@ -65,11 +44,19 @@ export function serverFolder(clusterPath: string, role: Role, id: number): Serve
     previousLog: join(path, `${name}.previous.log`),
     pidFile: join(path, 'pid'),
     endFile: join(path, 'ended'),
-    propertiesFile: join(path, role === 'broker' ? 'server.properties' : 'zookeeper.properties'),
+    propertiesFile: join(path, ROLES[role].propertiesFile),
     loggingFile: join(path, LOGGING),
     classList: join(path, 'classes.list'),
   };
 }
+
+/** The folder at a path, if it is called as one of a server. */
+export function serverFolderAt(path: string): ServerFolder | undefined {
+  const [, role, id] = NAME.exec(basename(path)) ?? [];
+  return role === undefined ? undefined : serverFolder(dirname(path), role as Role, Number(id));
+}
+
+const NAME = new RegExp(`^(${START_ORDER.join('|')})-(\\d+)$`);
 
 /**
  * Those on disk, not those of the description: it may have had more brokers when they were started. A folder is a server's by
@@ -77,8 +64,6 @@ export function serverFolder(clusterPath: string, role: Role, id: number): Serve
  */
 export const serverFoldersIn = (clusterPath: string): ServerFolder[] =>
   (existsSync(clusterPath) ? readdirSync(clusterPath) : []).flatMap((entry) => {
-    const match = /^(zookeeper|broker)-(\d+)$/.exec(entry);
-    if (!match) return [];
-    const server = serverFolder(clusterPath, match[1] as Role, Number(match[2]));
-    return existsSync(server.propertiesFile) || existsSync(server.data) ? [server] : [];
+    const server = serverFolderAt(join(clusterPath, entry));
+    return server && (existsSync(server.propertiesFile) || existsSync(server.data)) ? [server] : [];
   });

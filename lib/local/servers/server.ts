@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
+import type { Cluster, Role } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { heapArguments } from './heap-arguments';
 import { loggingOf } from './logging';
-import { localZooKeeperPlace } from '../zookeeper/zookeeper-place';
-import { localBrokerPlace } from './places';
-import { clusterFolder, DATA, serverFolder, type Role, type ServerFolder } from './server-folder';
+import { ROLES } from './roles';
+import { clusterFolder, serverFolder, type ServerFolder } from './server-folder';
 
-/** One JVM to be: a ZooKeeper server or a broker. */
+/** One JVM to be. */
 export interface Server extends ServerFolder {
   readonly ports: readonly number[];
   readonly mainClass: string;
@@ -20,7 +19,7 @@ export interface Server extends ServerFolder {
 }
 
 /**
- * Every server of the cluster, ZooKeeper first.
+ * Every server of the cluster, those that hold the metadata first.
  * @throws {LocalRunError} `FOLDER_NOT_WRITABLE` when the path of `folder` leaves no room for the files of a topic
  */
 export function serversOf(cluster: Cluster, folder: string): Server[] {
@@ -38,25 +37,11 @@ export function serversOf(cluster: Cluster, folder: string): Server[] {
       ...serverFolder(path, role, id),
       ...common,
       ports: [localPort, ...Object.values(otherLocalPorts)],
-      mainClass: MAIN_CLASS[role],
-      properties: `${[common.flags.join(' '), ...levels].map((line) => `# ${line}\n`).join('')}${PROPERTIES[role](cluster, id)}`,
+      mainClass: ROLES[role].mainClass,
+      properties: `${[common.flags.join(' '), ...levels].map((line) => `# ${line}\n`).join('')}${ROLES[role].properties(cluster, id)}`,
     };
   });
 }
-
-const MAIN_CLASS: Readonly<Record<Role, string>> = {
-  zookeeper: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
-  broker: 'kafka.Kafka',
-};
-
-const PROPERTIES: Readonly<Record<Role, (cluster: Cluster, id: number) => string>> = {
-  zookeeper: ({ metadata }, id) =>
-    zookeeperProperties(metadata, localZooKeeperPlace(metadata, metadata.servers[id - 1]!, `./${DATA}`)),
-  broker: (cluster, id) => {
-    const broker = cluster.brokers[id - 1]!;
-    return serverProperties(cluster, broker, localBrokerPlace(cluster, broker, DATA));
-  },
-};
 
 const MAX_PATH = process.platform === 'darwin' ? 1024 : 4096;
 /** `/broker-99/data/`, a topic's folder of 255 and `/00000000000000000000.timeindex.deleted`, with some to spare. */

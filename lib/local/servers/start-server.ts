@@ -5,6 +5,7 @@ import { writePidFile } from '../../common/pid-file';
 import { spawnDetached, type DetachedProcess } from '../../common/spawn-detached';
 import { watchEnd, type EndWatcher } from '../../common/end-watcher';
 import { jvmEnvironment } from '../java/jvm-environment';
+import { ROLES } from './roles';
 import type { Server } from './server';
 
 /** Writes the server's folder and starts its JVM. */
@@ -33,8 +34,7 @@ function writeFolder(server: Server): EndWatcher {
     mkdirSync(data, { recursive: true });
     writeFileSync(propertiesFile, properties);
     writeFileSync(server.loggingFile, server.logging);
-    // ZooKeeper reads its id from there, and only as a member of an ensemble.
-    if (role === 'zookeeper') writeFileSync(join(data, 'myid'), `${id}\n`);
+    for (const [name, text] of Object.entries(ROLES[role].dataFiles(id))) writeFileSync(join(data, name), text);
     rmSync(classList, { force: true });
     keepPrevious(log, previousLog);
     return watchEnd(endFile);

@@ -5,9 +5,9 @@ import type { Cluster } from '../../cluster';
 import { classDataArguments } from '../java/class-data-archive';
 import { jvmArguments } from '../java/jvm-arguments';
 import type { Exit } from '../../common/spawn-detached';
+import { metadataStore } from '../metadata-store';
 import type { Runtime } from '../runtime';
 import type { Steps } from '../../common/steps';
-import { registrationGone } from '../zookeeper/registration-gone';
 import type { Server } from './server';
 import { startServer } from './start-server';
 
@@ -19,26 +19,22 @@ interface Start {
   readonly onExit: (server: Server, exit: Exit) => void;
 }
 
-/**
- * A broker that finds ZooKeeper's port still closed tries again only after up to a second. This is what ZooKeeper takes to
- * open it, and less than a broker takes to come that far: without it the start of three brokers takes a third longer.
- */
-const HEAD_START_MS = 300;
-
-/** Starts ZooKeeper, and all brokers together a little later; but a broker whose old registration may still stand only after that is gone. */
+/** Starts those that hold the metadata, and all brokers together a little later; but a broker that may still be taken for alive only after that. */
 export async function startServers(
   cluster: Cluster,
   servers: readonly Server[],
   { runtime, steps, signal, onExit }: Start,
 ): Promise<void> {
-  const headStartMs = servers.some(({ role }) => role === 'zookeeper') ? HEAD_START_MS : 0;
-  // Left behind by a ZooKeeper server that was killed: the brokers could not sign off then.
-  const zooKeeperDied = servers.some(({ role, pidFile }) => role === 'zookeeper' && existsSync(pidFile));
+  const store = metadataStore(cluster);
+  const holders = servers.filter(({ role }) => role !== 'broker');
+  const headStartMs = holders.length > 0 ? store.headStartMs : 0;
+  // Left behind by one that was killed: the brokers could not sign off then.
+  const holderDied = holders.some(({ pidFile }) => existsSync(pidFile));
   const starts = await Promise.allSettled(
     servers.map(async (server) => {
-      if (server.role === 'broker' && (zooKeeperDied || endedUncleanly(server))) {
+      if (server.role === 'broker' && (holderDied || endedUncleanly(server))) {
         await steps.run(`wait until ZooKeeper has dropped the old session of ${server.name}`, () =>
-          registrationGone(cluster, server.id, signal),
+          store.brokerGone(server.id, signal),
         );
       }
       if (server.role === 'broker') await delay(headStartMs, undefined, { signal }).catch(() => undefined);

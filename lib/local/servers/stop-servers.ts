@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { terminate } from '../../common/terminate';
 import { LocalRunError } from '../local-run-error';
+import { START_ORDER } from './roles';
 import type { ServerFolder } from './server-folder';
 import { runningServer } from './stray-servers';
 
@@ -11,10 +12,10 @@ export interface StoppedServer {
   readonly outcome: 'stopped' | 'killed';
 }
 
-/** Stops those that run: all brokers at once, then ZooKeeper, which they need to hand over their leaders and to sign off. */
+/** Stops those that run: all brokers at once, then those that they need to hand over their leaders and to sign off. */
 export async function stopServers(servers: readonly ServerFolder[], graceMs: number): Promise<StoppedServer[]> {
   const stopped: StoppedServer[] = [];
-  for (const role of ['broker', 'zookeeper'] as const) {
+  for (const role of START_ORDER.toReversed()) {
     const ofRole = servers.filter((server) => server.role === role);
     stopped.push(...(await Promise.all(ofRole.map((server) => stopServer(server, graceMs)))).flat());
   }

@@ -4,11 +4,8 @@ import { commandLines, recorded, workingFolder } from '../../common/command-line
 import { runningProcess, type RecordedProcess } from '../../common/pid-file';
 import { LocalRunError } from '../local-run-error';
 import { movedTo } from '../port-owner';
-import { clusterFolder, serverFolder, serverFoldersIn, type Role, type ServerFolder } from './server-folder';
-
-/** A local run's JVM ends its command line with its properties file. */
-const SERVER =
-  /(?:kafka\.Kafka|QuorumPeerMain)[ \0](.+)\/((zookeeper|broker)-(\d+))\/(?:server|zookeeper)\.properties$/;
+import { SERVER_COMMAND } from './roles';
+import { clusterFolder, serverFolderAt, serverFoldersIn, type ServerFolder } from './server-folder';
 
 interface Found extends ServerFolder {
   readonly pid: number;
@@ -21,12 +18,14 @@ interface Found extends ServerFolder {
  */
 function strays(): Found[] {
   return commandLines().flatMap(({ pid, words }) => {
-    const [, clusterPath, , role, id] = SERVER.exec(words.slice(-2).join('\0')) ?? [];
-    if (clusterPath === undefined) return [];
-    const server = serverFolder(clusterPath, role as Role, Number(id));
+    const path = SERVER_COMMAND.exec(words.slice(-2).join('\0'))?.[1];
+    const server = path === undefined ? undefined : serverFolderAt(path);
+    if (!server) return [];
     // Its whole cluster may have been moved, where `down` finds it, and a new one be at the place.
     const runsElsewhere = movedTo(server.path, workingFolder(pid)) !== server.path;
-    return runsElsewhere || runningProcess(server.pidFile) ? [] : [{ ...server, pid, clusterPath }];
+    return runsElsewhere || runningProcess(server.pidFile)
+      ? []
+      : [{ ...server, pid, clusterPath: dirname(server.path) }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { address, partitionOf, ZOOKEEPER_CHROOT, type Cluster, type Endpoint } from '../../cluster';
+import { address, partitionOf, ZOOKEEPER_CHROOT, type Endpoint, type ZooKeeperMetadata } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from './zookeeper-place';
 import { childrenOf, textsOf } from './nodes';
@@ -11,8 +11,8 @@ const TO_BE_DELETED = `${ZOOKEEPER_CHROOT}/admin/delete_topics`;
  * then some. Without topics that are to be deleted, which brokers know no longer.
  * @throws {LocalRunError} `NO_ZOOKEEPER`
  */
-export const existingTopics = (cluster: Cluster): Promise<ReadonlyMap<string, number>> =>
-  told(cluster, async (server) => {
+export const existingTopics = (metadata: ZooKeeperMetadata): Promise<ReadonlyMap<string, number>> =>
+  told(metadata, async (server) => {
     const deleted = new Set(await childrenOf(server, TO_BE_DELETED));
     const names = (await childrenOf(server, TOPICS)).filter((name) => !deleted.has(name));
     const texts = await textsOf(
@@ -28,8 +28,8 @@ export const existingTopics = (cluster: Cluster): Promise<ReadonlyMap<string, nu
  * Names of all topics of which ZooKeeper has anything, of those too that are to be deleted.
  * @throws {LocalRunError} `NO_ZOOKEEPER`
  */
-export const knownTopics = async (cluster: Cluster): Promise<ReadonlySet<string>> =>
-  new Set(await told(cluster, (server) => childrenOf(server, TOPICS)));
+export const knownTopics = async (metadata: ZooKeeperMetadata): Promise<ReadonlySet<string>> =>
+  new Set(await told(metadata, (server) => childrenOf(server, TOPICS)));
 
 /**
  * Ids of the brokers that are in sync for each of `replicas`, such as `test-0`: those that may be elected. None for what is no
@@ -37,10 +37,10 @@ export const knownTopics = async (cluster: Cluster): Promise<ReadonlySet<string>
  * @throws {LocalRunError} `NO_ZOOKEEPER`
  */
 export const inSyncReplicas = (
-  cluster: Cluster,
+  metadata: ZooKeeperMetadata,
   replicas: readonly string[],
 ): Promise<ReadonlyMap<string, readonly number[]>> =>
-  told(cluster, async (server) => {
+  told(metadata, async (server) => {
     const paths = replicas
       .map(partitionOf)
       .map(({ topic, partition }) => `${TOPICS}/${topic}/partitions/${partition}/state`);
@@ -48,8 +48,8 @@ export const inSyncReplicas = (
     return new Map(replicas.map((replica, index) => [replica, inSyncIn(states[index])]));
   });
 
-async function told<T>(cluster: Cluster, ask: (server: Endpoint) => Promise<T>): Promise<T> {
-  const server = zooKeeperEndpoints(cluster.metadata)[0]!;
+async function told<T>(metadata: ZooKeeperMetadata, ask: (server: Endpoint) => Promise<T>): Promise<T> {
+  const server = zooKeeperEndpoints(metadata)[0]!;
   try {
     return await ask(server);
   } catch (cause) {

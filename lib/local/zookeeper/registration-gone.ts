@@ -1,4 +1,4 @@
-import { address, ZOOKEEPER_CHROOT, type Cluster } from '../../cluster';
+import { address, ZOOKEEPER_CHROOT, type ZooKeeperMetadata } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from './zookeeper-place';
 import { until } from '../until';
@@ -12,14 +12,18 @@ const MARGIN_MS = 20_000;
  * new process that meets it ends with NodeExists (KAFKA-7165).
  * @throws {LocalRunError} `ALREADY_REGISTERED` when it stays: then another broker with that id is alive
  */
-export async function registrationGone(cluster: Cluster, brokerId: number, signal: AbortSignal): Promise<void> {
+export async function registrationGone(
+  metadata: ZooKeeperMetadata,
+  brokerId: number,
+  signal: AbortSignal,
+): Promise<void> {
   const node = `${ZOOKEEPER_CHROOT}/brokers/ids/${brokerId}`;
   let nodes: string[] | undefined;
   const gone = async () => {
-    nodes = await ephemeralNodes(cluster);
+    nodes = await ephemeralNodes(metadata);
     return nodes !== undefined && !nodes.includes(node);
   };
-  if (await until(gone, { deadlineMs: cluster.metadata.sessionTimeoutMs + MARGIN_MS, signal })) return;
+  if (await until(gone, { deadlineMs: metadata.sessionTimeoutMs + MARGIN_MS, signal })) return;
   throw nodes
     ? new LocalRunError(
         'ALREADY_REGISTERED',
@@ -27,13 +31,13 @@ export async function registrationGone(cluster: Cluster, brokerId: number, signa
       )
     : new LocalRunError(
         'NO_ZOOKEEPER',
-        `ZooKeeper does not answer at ${zooKeeperEndpoints(cluster.metadata).map(address).join(', ')}: see its log`,
+        `ZooKeeper does not answer at ${zooKeeperEndpoints(metadata).map(address).join(', ')}: see its log`,
       );
 }
 
 /** Paths of all ephemeral nodes, by the first server that answers; undefined when none does. */
-async function ephemeralNodes(cluster: Cluster): Promise<string[] | undefined> {
-  for (const server of zooKeeperEndpoints(cluster.metadata)) {
+async function ephemeralNodes(metadata: ZooKeeperMetadata): Promise<string[] | undefined> {
+  for (const server of zooKeeperEndpoints(metadata)) {
     const answer = await fourLetterWord(server, 'dump');
     if (answer?.includes('Sessions with Ephemerals')) return answer.split('\n').map((line) => line.trim());
   }

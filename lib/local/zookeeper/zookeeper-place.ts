@@ -1,6 +1,5 @@
 import type { Endpoint, ZooKeeperMetadata, ZooKeeperPlace, ZooKeeperServer } from '../../cluster';
-
-export const LOOPBACK = '127.0.0.1';
+import { LOOPBACK } from '../servers/places';
 
 export const zooKeeperEndpoints = ({ servers }: ZooKeeperMetadata): Endpoint[] =>
   servers.map(({ localClientPort }) => ({ host: LOOPBACK, port: localClientPort }));

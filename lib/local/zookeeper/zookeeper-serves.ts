@@ -1,5 +1,6 @@
-import { address, type Cluster, type Endpoint } from '../../cluster';
+import { address, type Endpoint, type ZooKeeperMetadata } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
+import type { Wait } from '../metadata-store';
 import { zooKeeperEndpoints } from './zookeeper-place';
 import { until } from '../until';
 import { fourLetterWord } from './four-letter-word';
@@ -21,12 +22,10 @@ const serves = async (server: Endpoint): Promise<boolean> =>
  * @throws {LocalRunError} `NO_ZOOKEEPER` after the deadline
  */
 export async function zooKeeperServes(
-  cluster: Cluster,
-  deadlineMs: number,
-  signal: AbortSignal,
-  onWait: (missing: string) => void = () => undefined,
+  metadata: ZooKeeperMetadata,
+  { deadlineMs, signal, onWait = () => undefined }: Wait,
 ): Promise<void> {
-  for (const server of zooKeeperEndpoints(cluster.metadata)) {
+  for (const server of zooKeeperEndpoints(metadata)) {
     const notices = setInterval(() => onWait(`ZooKeeper does not serve at ${address(server)}`), NOTICE_MS);
     const isServing = await until(() => serves(server), { deadlineMs, signal });
     clearInterval(notices);

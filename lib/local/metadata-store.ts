@@ -1,0 +1,45 @@
+import type { Cluster, Facts } from '../cluster';
+import type { Server } from './servers/server';
+import type { ServerFolder } from './servers/server-folder';
+import { zooKeeperStore } from './zookeeper/zookeeper-store';
+
+/** What is there of the cluster before a start. */
+export interface FoundServers {
+  readonly servers: readonly Server[];
+  /** Those of them that do not run. */
+  readonly missing: readonly Server[];
+  /** Described or not. */
+  readonly folders: readonly ServerFolder[];
+  /** Of the last `up`. */
+  readonly recorded: Facts;
+}
+
+export interface Wait {
+  /** Milliseconds. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+  /** Is told what is still missing. */
+  readonly onWait?: (missing: string) => void;
+}
+
+/** What a local run wants of those that hold the metadata of the cluster, whoever they are. */
+export interface MetadataStore {
+  /** Milliseconds that its servers have before the brokers, when both are started. */
+  readonly headStartMs: number;
+  /** @throws {LocalRunError} where it cannot be started as described without losing what it knows */
+  readonly requireSafe: (found: FoundServers) => void;
+  /** Readies its servers for a start that is safe. @throws {LocalRunError} `FOLDER_NOT_WRITABLE` */
+  readonly prepare: (found: FoundServers) => void;
+  /** Waits until all its servers serve. @throws {LocalRunError} `NO_ZOOKEEPER` after the deadline */
+  readonly serves: (wait: Wait) => Promise<void>;
+  /** Waits until it takes a broker that was killed for gone. @throws {LocalRunError} `ALREADY_REGISTERED` when it does not */
+  readonly brokerGone: (brokerId: number, signal: AbortSignal) => Promise<void>;
+  /** How many partitions each topic has: brokers that have just started know none, then some. */
+  readonly existingTopics: () => Promise<ReadonlyMap<string, number>>;
+  /** Names of all topics of which it has anything, of those too that are to be deleted. */
+  readonly knownTopics: () => Promise<ReadonlySet<string>>;
+  /** Ids of the brokers that are in sync for each of `replicas`, such as `test-0`; none for what is no partition any more. */
+  readonly inSyncReplicas: (replicas: readonly string[]) => Promise<ReadonlyMap<string, readonly number[]>>;
+}
+
+export const metadataStore = ({ metadata }: Cluster): MetadataStore => zooKeeperStore(metadata);
