@@ -10,6 +10,7 @@ import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm
 import type { ClusterProps } from './cluster-props';
 import { listenerPorts, portOfBeingUp } from './listener-ports';
 import { describedMetadata, selector } from './metadata';
+import { metadataHolder } from './metadata-holder';
 import { objectName } from './names';
 import { pods, podsAnywhere, tcpPorts, toBrokers, type Traffic } from './network-policy';
 import { BROKER_VOLUME, brokerPlace } from './places';
@@ -21,7 +22,6 @@ import { containerPorts } from './services';
 import { spread } from './spread';
 import { claims, ephemeralVolume } from './storage';
 import { workload } from './workload';
-import { ZOOKEEPER_PORTS } from './zookeeper/zookeeper-place';
 
 /** One StatefulSet for all brokers: several would all restart at once when their configuration changes. */
 export class Brokers extends Construct {
@@ -71,16 +71,18 @@ export class Brokers extends Construct {
 }
 
 /** Properties of each broker under the name of its pod, and what starts it. */
-const brokerConfig = (cluster: Cluster): Record<string, string> => ({
-  ...Object.fromEntries(
-    cluster.brokers.map((broker) => [
-      `${objectName(cluster, brokerName(broker))}.properties`,
-      serverProperties(cluster, broker, brokerPlace(cluster, broker)),
-    ]),
-  ),
-  'log4j.properties': withLogLevels(file('log4j.properties'), cluster.logLevels.broker),
-  'start-broker.sh': file('start-broker.sh'),
-});
+function brokerConfig(cluster: Cluster): Record<string, string> {
+  const { startScript } = metadataHolder(cluster);
+  const properties = cluster.brokers.map((broker) => [
+    `${objectName(cluster, brokerName(broker))}.properties`,
+    serverProperties(cluster, broker, brokerPlace(cluster, broker)),
+  ]);
+  return {
+    ...(Object.fromEntries(properties) as Record<string, string>),
+    'log4j.properties': withLogLevels(file('log4j.properties'), cluster.logLevels.broker),
+    [startScript]: file(startScript),
+  };
+}
 
 const brokerTraffic = (cluster: Cluster): Traffic => {
   const inside = {
@@ -94,9 +96,10 @@ const brokerTraffic = (cluster: Cluster): Traffic => {
     ports: tcpPorts(...Object.values(listenerPorts(cluster, 'inside'))),
   };
   const outside = Object.values(listenerPorts(cluster, 'outside'));
+  const holder = metadataHolder(cluster);
   return {
     ingress: [inside, ...(outside.length > 0 ? [{ ports: tcpPorts(...outside) }] : [])],
-    egress: [...toBrokers(cluster), { to: [pods(cluster, 'zookeeper')], ports: tcpPorts(ZOOKEEPER_PORTS.client) }],
+    egress: [...toBrokers(cluster), { to: [pods(cluster, holder.component)], ports: tcpPorts(holder.port) }],
   };
 };
 
@@ -110,7 +113,7 @@ const brokerPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec =>
     },
     container: {
       image: cluster.images.kafka,
-      command: ['bash', `${CONFIG_FOLDER}/start-broker.sh`],
+      command: ['bash', `${CONFIG_FOLDER}/${metadataHolder(cluster).startScript}`],
       env: [
         ...jvmEnvironment('kafkaServer', cluster.resources.broker.heap, cluster.jvm.broker),
         {

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { AdmissionPolicy } from './admission-policy';
 import { INSTANCE, labels, partOf } from './metadata';
+import { metadataHolder } from './metadata-holder';
 import { objectName } from './names';
 
 /** On the live StatefulSet: the lower number of replicas that may be applied to this generation of it, once: `1@7`. */
@@ -21,7 +22,7 @@ export class Guard extends Chart {
         {
           apiGroups: ['apps'],
           resources: ['statefulsets', 'statefulsets/scale'],
-          resourceNames: ['broker', 'zookeeper'].map((name) => objectName(cluster, name)),
+          resourceNames: ['broker', metadataHolder(cluster).component].map((name) => objectName(cluster, name)),
           operations: ['UPDATE'],
         },
       ],

@@ -1,6 +1,6 @@
 import type { Broker, BrokerPlace, Cluster } from '../cluster';
 import { ANY_ADDRESS, internalEndpoint } from './addresses';
-import { zooKeeperEndpoint } from './zookeeper/zookeeper-place';
+import { metadataHolder } from './metadata-holder';
 
 /**
  * Where the claims are mounted. For Kafka exactly the VOLUME of the image: a claim at its parent would be hidden by an
@@ -15,5 +15,5 @@ export const brokerPlace = (cluster: Cluster, broker: Broker): BrokerPlace => ({
     pod ? [{ name, protocol, port: pod.port, advertised: pod.advertised ?? internalEndpoint(cluster, broker) }] : [],
   ),
   logDir: `${BROKER_VOLUME}/log`,
-  metadata: cluster.metadata.servers.map((server) => zooKeeperEndpoint(cluster, server)),
+  metadata: metadataHolder(cluster).endpoints,
 });

@@ -1,0 +1,20 @@
+import type { Cluster, Endpoint } from '../cluster';
+import type { Component } from './metadata';
+import { zooKeeperEndpoint, ZOOKEEPER_PORTS } from './zookeeper/zookeeper-place';
+
+/** The pods that hold the metadata, as brokers see them. */
+export interface MetadataHolder {
+  readonly component: Component;
+  /** The port that brokers come by, of all of them. */
+  readonly port: number;
+  readonly endpoints: readonly Endpoint[];
+  /** What starts a broker, of `files`: it may have to wait for them. */
+  readonly startScript: string;
+}
+
+export const metadataHolder = (cluster: Cluster): MetadataHolder => ({
+  component: 'zookeeper',
+  port: ZOOKEEPER_PORTS.client,
+  endpoints: cluster.metadata.servers.map((server) => zooKeeperEndpoint(cluster, server)),
+  startScript: 'start-broker.sh',
+});
