@@ -11,8 +11,9 @@ export const rooms = {
   'lib/audit': ['lib/kafka'],
   'lib/kubernetes': ['lib/package', 'lib/cluster'],
   'lib/common': [],
-  'lib/local': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka'],
-  'lib/kind': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/kubernetes'],
+  'lib/target': ['lib/cluster', 'lib/common', 'lib/kafka'],
+  'lib/local': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/target'],
+  'lib/kind': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/kubernetes', 'lib/target'],
   // Verbs that talk to a cluster, wherever that is: they run in pods too, which have nothing of the targets.
   'lib/cli/client': clients,
   'lib/cli/produce': [...clients, 'lib/cli/client'],
@@ -24,7 +25,7 @@ export const rooms = {
   // The others are about clusters.
   'lib/cli': [
     ...['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
-    ...['lib/kind', 'lib/cli/client'],
+    ...['lib/kind', 'lib/target', 'lib/cli/client'],
   ],
   jobs: [...clients, 'lib/cli/client', 'lib/cli/produce', 'lib/cli/consume', 'lib/cli/admin'],
 };

@@ -4,14 +4,15 @@ import { localRun, readRecord, status, strayClustersIn, type ClusterRecord } fro
 import { command } from '../package';
 import { bytes, project, runProgram, table, timeSpan, toggle, type Run } from '../cli-kit';
 import { recordedCluster } from './cluster/recorded-cluster';
-import { clusterSettings, type Place } from './cluster/settings';
+import type { TargetName } from '../target';
+import { clusterSettings } from './cluster/settings';
 
 const { folder } = clusterSettings;
 const settings = { folder, json: toggle({ flag: ['json'], help: 'print JSON' }) };
 
 interface Listed {
   readonly name: string;
-  readonly target: Place;
+  readonly target: TargetName;
   readonly state: 'running' | 'partly running' | 'stopped' | 'unknown';
   /** First port of the brokers; undefined where none is recorded. */
   readonly brokerPort: number | undefined;

@@ -1,48 +1,37 @@
-import type { Cluster } from '../cluster';
-import { down as downKind, findNodes, requireTools } from '../kind';
-import { down as downLocal, localRun } from '../local';
 import { command } from '../package';
-import { project, runProgram, toggle, UsageError, type Run } from '../cli-kit';
+import { runProgram, toggle, UsageError, type Run } from '../cli-kit';
 import { progress } from '../cli-kit/progress';
+import type { Target } from '../target';
 import { findRunning } from './cluster/find-running';
-import { clusterSettings, placeSettings, portSettings, sameCluster } from './cluster/settings';
+import { clusterSettings, targetSettings, portSettings, sameCluster } from './cluster/settings';
 
 const settings = {
   deleteData: toggle({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),
-  ...placeSettings,
+  ...targetSettings,
   ...clusterSettings,
   ...portSettings,
 };
 
 async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
-  const { folder, deleteData } = values;
-  const { cluster, place } = await findRunning(run, 'stopped');
-  if (place === 'kind' && !deleteData && values.on === undefined) await requireNothingToLose(cluster, run);
-  if (place === 'local' && localRun(cluster, folder) === undefined) {
-    note(`there is no cluster ${cluster.name} in ${folder}: nothing to stop, and no data`);
-    return 0;
-  }
+  const { deleteData } = values;
+  const target = await findRunning(run, 'stopped');
+  if (!target.keepsData && !deleteData && values.on === undefined) await requireNothingToLose(target, run);
   const { report, end } = progress();
-  try {
-    if (place === 'kind') await downKind(cluster, { folder: project.kindFolder, report, signal });
-    else await downLocal(cluster, { folder, deleteData, report });
-  } finally {
-    end();
-  }
-  const isKept = place === 'local' && localRun(cluster, folder) === 'stopped';
+  const outcome = await target.down({ deleteData, report, signal }).finally(end);
   note(
-    `next: ${command('start', sameCluster({ ...values, on: place }))}    (${isKept ? 'finds the data again' : 'with a new cluster'})`,
+    outcome === 'not there'
+      ? `there is no cluster ${target.cluster.name} ${target.where}: nothing to stop, and no data`
+      : `next: ${command('start', sameCluster({ ...values, on: target.name }))}    (${outcome === 'kept' ? 'finds the data again' : 'with a new cluster'})`,
   );
   return 0;
 }
 
-/** Whoever did not say "kind" may expect what `down` does elsewhere: to keep the data. */
-async function requireNothingToLose(cluster: Cluster, { values, signal }: Run<typeof settings>): Promise<void> {
-  await requireTools(signal);
-  if ((await findNodes(cluster, signal)).length === 0) return;
+/** Whoever did not say which target may expect what `down` does on others: to keep the data. */
+async function requireNothingToLose(target: Target, { values, signal }: Run<typeof settings>): Promise<void> {
+  if ((await target.presence(signal)) === undefined) return;
   throw new UsageError([
-    `on kind, down deletes topics and messages too: say ${command('down', sameCluster({ ...values, on: 'kind' }))} (or --delete-data) if that is what you want`,
+    `${target.where}, down deletes topics and messages too: say ${command('down', sameCluster({ ...values, on: target.name }))} (or --delete-data) if that is what you want`,
   ]);
 }
 

@@ -1,15 +1,11 @@
 import type { Cluster } from '../cluster';
-import { restart as restartPod } from '../kind';
-import { localRun, restart as restartServer } from '../local';
 import { command } from '../package';
 import { duration, runProgram, UsageError, type Run } from '../cli-kit';
 import { progress } from '../cli-kit/progress';
-import { isHealthy, troubles, untilHealthy } from './state/cluster-state';
+import { isHealthy, troubles, untilHealthy } from '../target';
 import { findCluster } from './cluster/find-cluster';
-import { kindState } from './state/kind-state';
-import { localState } from './state/local-state';
 import { nextCommands } from './cluster/next-commands';
-import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
+import { clusterSettings, targetSettings, portSettings } from './cluster/settings';
 import { requireRestartable } from './restart/require-restartable';
 
 const settings = {
@@ -19,28 +15,28 @@ const settings = {
     min: 1,
     help: 'how long the cluster may take to be healthy again after each',
   }),
-  ...placeSettings,
+  ...targetSettings,
   ...clusterSettings,
   ...portSettings,
 };
 
 async function main(run: Run<typeof settings>): Promise<number> {
   const { values, positionals, signal, note } = run;
-  const { folder, deadline } = values;
-  const { cluster, place, toStart } = await findCluster(run, 'look');
+  const { deadline } = values;
+  const target = await findCluster(run, 'look');
+  const { cluster } = target;
   requireServers(cluster, positionals);
-  if (place === 'local' && localRun(cluster, folder) === undefined)
+  if ((await target.presence(signal)) === undefined)
     throw new UsageError([
-      `there is no cluster ${cluster.name} in ${folder}: ${command('clusters')} lists those there are`,
+      `there is no cluster ${cluster.name} ${target.where}: ${command('clusters')} lists those there are`,
     ]);
-  const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal));
-  const commands = nextCommands(cluster, place, values);
+  const look = () => target.state(signal);
+  const commands = nextCommands(target, values);
   const { report, end } = progress();
   try {
     for (const [index, name] of positionals.entries()) {
       requireRestartable(await look(), name, commands);
-      if (place === 'kind') await restartPod(cluster, name, { report, signal });
-      else await restartServer(toStart(), name, { folder, report, signal, deadlineMs: deadline });
+      await target.restart(name, { report, signal, deadlineMs: deadline });
       const step = 'the cluster is healthy again';
       report({ step, state: 'started' });
       const state = await untilHealthy(look, deadline, signal);

@@ -1,23 +1,29 @@
 import { DEMONSTRATION_COUNT } from '../cluster';
 import { command } from '../package';
 import { runProgram, UsageError, type Run } from '../cli-kit';
-import { findCluster, remembered } from './cluster/find-cluster';
-import { startOnKind } from './up/on-kind';
-import { startOnLocal } from './up/on-local';
-import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
+import { untilHealthy } from '../target';
+import { findCluster } from './cluster/find-cluster';
+import { nextCommands } from './cluster/next-commands';
+import { clusterSettings, portSettings, targetSettings } from './cluster/settings';
+import { statusText } from './status/status-text';
+import { bringUp } from './up/bring-up';
 
-const settings = { ...placeSettings, ...clusterSettings, ...portSettings };
+const settings = { ...targetSettings, ...clusterSettings, ...portSettings };
+
+/** After a restart the replicas catch up within moments: what is shown should be how it stays. */
+const CATCH_UP_MS = 10_000;
 
 async function main(run: Run<typeof settings>): Promise<number> {
-  const { cluster, place } = await findCluster(run, 'start');
-  const topic = cluster.topics[0];
-  if (!topic)
+  const { signal, values } = run;
+  const target = await findCluster(run, 'start');
+  const { cluster } = target;
+  if (cluster.topics.length === 0)
     throw new UsageError([
       `${command('start')} produces to the first topic of the cluster, but cluster.ts names none: add one, or use ${command('up')}`,
     ]);
-  await remembered(cluster, place, run, () =>
-    place === 'kind' ? startOnKind(cluster, run) : startOnLocal(cluster, topic, run),
-  );
+  await bringUp(target, run, target.demonstrate);
+  const state = await untilHealthy(() => target.state(signal), CATCH_UP_MS, signal);
+  process.stdout.write(`${statusText(cluster, state, Date.now(), nextCommands(target, values))}\n`);
   return 0;
 }
 

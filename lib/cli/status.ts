@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { choice, duration, runProgram, toggle, UsageError, type Run } from '../cli-kit';
-import { isHealthy, untilHealthy } from './state/cluster-state';
+import { isHealthy, untilHealthy } from '../target';
 import { findCluster } from './cluster/find-cluster';
-import { kindState } from './state/kind-state';
-import { localState } from './state/local-state';
 import { nextCommands } from './cluster/next-commands';
-import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
+import { clusterSettings, targetSettings, portSettings } from './cluster/settings';
 import { statusText } from './status/status-text';
 
 const settings = {
@@ -19,7 +17,7 @@ const settings = {
   deadline: duration({ flag: ['deadline'], default: 60_000, help: 'how long --until waits' }),
   watch: toggle({ flag: ['watch', 'w'], help: 'show it anew every second, until Ctrl-C' }),
   json: toggle({ flag: ['json'], help: 'print JSON' }),
-  ...placeSettings,
+  ...targetSettings,
   ...clusterSettings,
   ...portSettings,
 };
@@ -28,17 +26,17 @@ const WATCH_MS = 1000;
 
 async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
-  const { folder, until, deadline } = values;
+  const { until, deadline } = values;
   if (until === undefined && run.sources.deadline)
     throw new UsageError(['--deadline is how long --until waits: name both']);
-  const { cluster, place, toStart } = await findCluster(run, 'look');
-  const next = nextCommands(cluster, place, values);
-  const look = () => (place === 'kind' ? kindState(cluster, signal) : localState(cluster, folder, signal, toStart));
+  const target = await findCluster(run, 'look');
+  const next = nextCommands(target, values);
+  const look = () => target.state(signal);
   let state = await untilHealthy(look, until ? deadline : 0, signal);
   const print = () => {
     const text = values.json
       ? JSON.stringify({ healthy: isHealthy(state), ...state })
-      : statusText(cluster, state, Date.now(), next);
+      : statusText(target.cluster, state, Date.now(), next);
     const again = values.watch && process.stdout.isTTY ? '\x1b[H\x1b[2J' : '';
     process.stdout.write(`${again}${text}\n`);
   };

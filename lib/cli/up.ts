@@ -1,15 +1,15 @@
 import { runProgram, type Run } from '../cli-kit';
-import { findCluster, remembered } from './cluster/find-cluster';
-import { upOnKind } from './up/on-kind';
-import { upOnLocal } from './up/on-local';
-import { clusterSettings, placeSettings, portSettings } from './cluster/settings';
+import { findCluster } from './cluster/find-cluster';
+import { nextCommands } from './cluster/next-commands';
+import { clusterSettings, portSettings, targetSettings } from './cluster/settings';
+import { bringUp } from './up/bring-up';
 
-const settings = { ...placeSettings, ...clusterSettings, ...portSettings };
+const settings = { ...targetSettings, ...clusterSettings, ...portSettings };
 
 async function main(run: Run<typeof settings>): Promise<number> {
-  const { cluster, place } = await findCluster(run, 'start');
-  const bringUp = place === 'kind' ? upOnKind : upOnLocal;
-  await remembered(cluster, place, run, () => bringUp(cluster, run));
+  const target = await findCluster(run, 'start');
+  await bringUp(target, run);
+  run.note(`next: ${nextCommands(target, run.values).status}`);
   return 0;
 }
 

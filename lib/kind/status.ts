@@ -1,24 +1,11 @@
 import type { Cluster } from '../cluster';
 import { plainName } from '../kubernetes/names';
+import type { PodStatus } from '../target';
 import { findPods } from './diagnose';
 import { kubectlFor, selectorOf } from './kubectl';
 import { haveRunningNodes } from './nodes';
 import { requireTools } from './tools';
 import { isSettled, podStatus, restarts, type Pod } from './workloads';
-
-export interface PodStatus {
-  /** Such as `broker-1`: without the prefix, if the names of the cluster have one. */
-  readonly name: string;
-  /** Serves or, as the pod of a Job, has ended. */
-  readonly isSettled: boolean;
-  /** As kubectl says it, such as `Running` or `CrashLoopBackOff`. */
-  readonly status: string;
-  readonly restarts: number;
-  /** Since when it is ready, or is not; undefined before a node has it, and while it is leaving. */
-  readonly since: Date | undefined;
-  /** undefined before a node has it. */
-  readonly node: string | undefined;
-}
 
 /**
  * The pods of the cluster; none when there is no kind cluster of its name.

@@ -56,6 +56,10 @@ export async function openUiForward(
   return 'opened';
 }
 
+/** Where Kafka UI answers, while a port is forwarded to it. */
+export const openForward = (cluster: Cluster, folder: string): string | undefined =>
+  runningProcess(pidFileIn(folder)) ? uiAddress(cluster) : undefined;
+
 const unreachable = ({ uiPort }: Cluster, reason: string): KindError =>
   new KindError(
     'UI_UNREACHABLE',

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bringUp as upWithTopics } from '../../lib/cli/up/bring-up';
 import { defineCluster, type Cluster, type TopicDescription } from '../../lib/cluster';
 import { connect, createTopic, deleteTopic, type Client } from '../../lib/kafka';
 import { down, localRun, status, up, type StepReport } from '../../lib/local';
+import { upWithTopics } from '../../lib/local/up-with-topics';
 import { eventually } from '../support/eventually';
 import { prepareCluster, startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
@@ -97,12 +97,11 @@ describe('a topic that is described otherwise', () => {
   const steps: StepReport[] = [];
   async function bringUp(cluster: Cluster): Promise<void> {
     const signal = AbortSignal.timeout(120_000);
-    const { client } = await upWithTopics(cluster, {
+    await upWithTopics(cluster, {
       folder: local.folder,
       report: (step) => steps.push(step),
       signal,
     });
-    await client.close();
   }
 
   it.each([

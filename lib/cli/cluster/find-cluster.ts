@@ -1,43 +1,40 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type Cluster, type HostPorts } from '../../cluster';
+import type { HostPorts } from '../../cluster';
 import { localRun, named, readRecord, rememberGiven, writeRecord, type ClusterRecord } from '../../local';
 import { command } from '../../package';
 import { project, UsageError, type Run, type Values } from '../../cli-kit';
 import { describedCluster } from '../client/described-cluster';
-import { findPlace } from './place';
-import { givenPorts, type clusterSettings, type Place, type placeSettings, type portSettings } from './settings';
+import type { Target, TargetName } from '../../target';
+import { findTarget } from './find-target';
+import { givenPorts, type clusterSettings, type portSettings, type targetSettings } from './settings';
+import { targetOf } from './targets';
 import { refuseUnused } from './unused-flags';
 
-type Settings = typeof clusterSettings & typeof placeSettings;
+type Settings = typeof clusterSettings & typeof targetSettings;
 type Ports = Partial<Values<typeof portSettings>>;
 
-/** Where records of clusters at that place are kept. */
-const recordsOf = (place: Place, { folder }: Values<typeof clusterSettings>): string =>
-  place === 'kind' ? project.kindFolder : folder;
-
-export interface Found {
-  readonly cluster: Cluster;
-  readonly place: Place;
-  /** As the next `up` would start it: with what is described by now. @throws {InvalidClusterError} exit code 2 */
-  readonly toStart: () => Cluster;
-}
+/** Where records of clusters on that target are kept. */
+const recordsOf = (target: TargetName, { folder }: Values<typeof clusterSettings>): string =>
+  target === 'kind' ? project.kindFolder : folder;
 
 /**
- * Which cluster a verb is about, and where it is.
+ * Which cluster a verb is about, on its target.
  * @param to on which ports: to `start` it, or to `look` at what was started
  * @throws {UnknownClusterError | InvalidClusterError | UsageError} exit code 2
  */
-export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Promise<Found> {
+export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Promise<Target> {
   const described = describedCluster(run.values);
   const wish = { name: run.values.name, ports: givenPorts(run.values as Ports) };
-  const place = await findPlace(named(described, wish, undefined, to), run);
-  refuseUnused(place, run.sources);
+  const on = await findTarget(named(described, wish, undefined, to), run);
+  refuseUnused(on, run.sources);
   const name = wish.name ?? described.name;
-  const record = readRecord({ name }, recordsOf(place, run.values));
-  const isThere = place === 'kind' || localRun({ name }, run.values.folder) === 'running';
+  const record = readRecord({ name }, recordsOf(on, run.values));
+  const isThere = on === 'kind' || localRun({ name }, run.values.folder) === 'running';
   if (to === 'look' && record && isThere) requireSamePorts(name, record, wish.ports);
-  return { cluster: named(described, wish, record, to), place, toStart: () => named(described, wish, record, 'start') };
+  const cluster = named(described, wish, record, to);
+  const toStart = () => named(described, wish, record, 'start');
+  return targetOf(on, { cluster, toStart, folder: run.values.folder });
 }
 
 /** Whoever names other ports than those of the cluster may mean another one. @throws {UsageError} exit code 2 */
@@ -55,22 +52,21 @@ function requireSamePorts(name: string, { facts }: ClusterRecord, given: HostPor
  * failed or was stopped half-way, and something is left of it.
  */
 export async function remembered(
-  cluster: Cluster,
-  place: Place,
+  { cluster, name: on }: Target,
   { values, signal }: Run<Settings>,
   start: () => Promise<void>,
 ): Promise<void> {
-  const folder = recordsOf(place, values);
+  const folder = recordsOf(on, values);
   const remember = (): void => {
     // A local run keeps its own record, from when its first server starts.
-    if (place === 'kind' && existsSync(path.join(folder, cluster.name))) writeRecord(cluster, folder);
+    if (on === 'kind' && existsSync(path.join(folder, cluster.name))) writeRecord(cluster, folder);
     rememberGiven(cluster, folder, { ports: givenPorts(values as Ports), cluster: values.cluster });
   };
   try {
     await start();
   } catch (error) {
     // Half a start that was stopped goes on with the same ports; one that was refused must not change what is remembered.
-    if (place === 'local' || signal.aborted) attempt(remember);
+    if (on === 'local' || signal.aborted) attempt(remember);
     throw error;
   }
   remember();

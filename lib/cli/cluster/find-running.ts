@@ -1,18 +1,20 @@
 import { UnknownClusterError } from '../../cluster';
 import { UsageError, type Run } from '../../cli-kit';
 import { exitCodeOf } from '../../cli-kit/exit-codes';
-import { findCluster, type Found } from './find-cluster';
+import { findCluster } from './find-cluster';
 import { runningCluster } from './running-cluster';
-import type { clusterSettings, placeSettings } from './settings';
+import type { Target } from '../../target';
+import type { clusterSettings, targetSettings } from './settings';
+import { targetOf } from './targets';
 
 /**
  * What runs here is found whatever cluster.ts describes by now, or whether it describes anything.
  * @param deed what is done with one that is not found there, such as `stopped`
  */
 export async function findRunning(
-  run: Run<typeof clusterSettings & typeof placeSettings>,
+  run: Run<typeof clusterSettings & typeof targetSettings>,
   deed: string,
-): Promise<Pick<Found, 'cluster' | 'place'>> {
+): Promise<Target> {
   try {
     return await findCluster(run, 'look');
   } catch (error) {
@@ -22,6 +24,6 @@ export async function findRunning(
     const cluster = isDescribed || on === 'kind' ? undefined : runningCluster(folder, name);
     if (cluster === undefined) throw error;
     run.note(`${error.message}: cluster ${cluster.name} is ${deed} as it was started`);
-    return { cluster, place: 'local' };
+    return targetOf('local', { cluster, toStart: () => cluster, folder });
   }
 }

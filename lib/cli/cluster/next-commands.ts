@@ -1,7 +1,6 @@
-import type { Cluster } from '../../cluster';
-import { contextOf } from '../../kind';
 import { command } from '../../package';
-import { sameCluster, type Given, type Place } from './settings';
+import type { Target } from '../../target';
+import { sameCluster, type Given } from './settings';
 
 /** The commands that go on with the same cluster, as they are to be typed. */
 export interface NextCommands {
@@ -12,19 +11,13 @@ export interface NextCommands {
   readonly restart: (servers: readonly string[]) => string;
 }
 
-export function nextCommands(cluster: Cluster, place: Place, given: Given): NextCommands {
+export function nextCommands({ produceInside }: Target, given: Given): NextCommands {
   const flags = sameCluster(given);
   return {
     up: command('up', flags),
     status: command('status', flags),
-    produce: produce(cluster, place, given),
+    // Clients find a cluster by its name, wherever it is.
+    produce: produceInside ?? command('produce', sameCluster({ ...given, on: undefined })),
     restart: (servers) => command('restart', `${servers.join(' ')} ${flags}`.trim()),
   };
-}
-
-/** Clients find a cluster by its name, wherever it is. */
-function produce(cluster: Cluster, place: Place, given: Given): string {
-  return place === 'kind' && cluster.reachable.from === 'inside'
-    ? `kubectl --context ${contextOf(cluster)} create job more --from=cronjob/produce`
-    : command('produce', sameCluster({ ...given, on: undefined }));
 }

@@ -1,5 +1,6 @@
 import type { HostPorts } from '../../cluster';
 import { command } from '../../package';
+import { TARGETS, type TargetName } from '../../target';
 import { choice, integer, project, word, type Values } from '../../cli-kit';
 
 const port = (flag: string, what: string) =>
@@ -12,22 +13,19 @@ const port = (flag: string, what: string) =>
     help: `${what}; by default the one given before, else as in cluster.ts`,
   });
 
-const PLACES = ['kind', 'local'] as const;
-export type Place = (typeof PLACES)[number];
-
-/** Where the cluster is to run. Apart, since only what was typed can be taken for the wish to remove a kind cluster. */
-export const placeSettings = {
+/** What the cluster is to run on. Apart, since only what was typed can be taken for the wish to remove a kind cluster. */
+export const targetSettings = {
   on: choice({
     flag: ['on'],
-    metavar: 'PLACE',
-    of: PLACES,
+    metavar: 'TARGET',
+    of: TARGETS,
     default: undefined,
     help: 'kind: Kubernetes in Docker; local: processes on this machine; by default where the cluster is already, else kind if it can be used',
   }),
-  usualPlace: choice({
+  usualTarget: choice({
     env: ['KAFKA_ON'],
-    metavar: 'PLACE',
-    of: PLACES,
+    metavar: 'TARGET',
+    of: TARGETS,
     default: undefined,
     help: 'the same for every command',
   }),
@@ -67,7 +65,7 @@ export const portSettings = {
 
 export type Given = Pick<Values<typeof clusterSettings>, 'cluster' | 'name'> & {
   readonly folder?: string;
-  readonly on?: Place | undefined;
+  readonly on?: TargetName | undefined;
 };
 
 /** Those that were given, as a description has them. */
@@ -78,7 +76,7 @@ export function givenPorts({ brokerPort, zookeeperPort, uiPort }: Partial<Values
 
 /** The flags that lead another verb to the same cluster: `--name x`, or nothing. */
 export function sameCluster(given: Given): string {
-  const flags = Object.entries({ on: placeSettings.on, ...clusterSettings }).flatMap(([name, setting]) => {
+  const flags = Object.entries({ on: targetSettings.on, ...clusterSettings }).flatMap(([name, setting]) => {
     const value = given[name as keyof Given];
     return value === undefined || value === setting.defaultText ? [] : [`--${setting.flag![0]} ${value}`];
   });

@@ -1,4 +1,4 @@
-import type { ClusterState, ServerState } from '../state/cluster-state';
+import type { ClusterState, ServerState } from '../../target';
 import { requireRestartable } from './require-restartable';
 
 const server = (name: string, state: ServerState['state'] = 'up'): ServerState => ({

@@ -1,6 +1,6 @@
 import { UsageError } from '../../cli-kit';
 import type { NextCommands } from '../cluster/next-commands';
-import type { ClusterState, ServerState } from '../state/cluster-state';
+import type { ClusterState, ServerState } from '../../target';
 
 /**
  * A server that stops while another one is away, or lags behind, takes partitions with it; what is wrong with the server itself is

@@ -1,6 +1,6 @@
 import { defineCluster } from '../../cluster';
 import type { Health } from '../../kafka';
-import type { ClusterState, ServerState } from '../state/cluster-state';
+import type { ClusterState, ServerState } from '../../target';
 import { statusText } from './status-text';
 
 const cluster = defineCluster({ brokers: 1 });
@@ -52,6 +52,12 @@ test('a healthy cluster is shown with its topics, and can be produced to', () =>
     'test            3                   2  2/2     1,200',
     'next: PRODUCE',
   ]);
+});
+
+test('where Kafka UI answers is shown with the servers', () => {
+  expect(lines({ servers: up, health: health(2), ui: 'http://localhost:8080' })).toContain(
+    'Kafka UI http://localhost:8080',
+  );
 });
 
 test('a server that is not described is never part of a healthy cluster', () => {

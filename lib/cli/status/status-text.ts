@@ -1,8 +1,7 @@
 import { metadataText, type Cluster } from '../../cluster';
 import type { BrokerHealth, GroupHealth, TopicHealth } from '../../kafka';
-import type { PodStatus } from '../../kind';
 import { bytes, grouped, table, timeSpan } from '../../cli-kit';
-import { isHealthy, troubles, type ClusterState, type ServerState } from '../state/cluster-state';
+import { isHealthy, troubles, type ClusterState, type PodStatus, type ServerState } from '../../target';
 import type { NextCommands } from '../cluster/next-commands';
 
 /** What `status` prints; whatever is broken comes first. `next` is the command that mends or follows. */
@@ -21,6 +20,7 @@ export function statusText(cluster: Cluster, state: ClusterState, now: number, n
           `with properties of before the last change: ${outdated.join(', ')} (${next.restart(outdated)} applies the new ones)`,
         ]
       : []),
+    ...(state.ui === undefined ? [] : [`Kafka UI ${state.ui}`]),
     ...(state.pods?.length ? [podTable(state.pods, now)] : []),
     ...(topics.length > 0 ? [topicTable(topics)] : []),
     ...(groups.length > 0 ? [groupTable(groups)] : []),

@@ -2,8 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineCluster, localAddresses, type Cluster, type ClusterDescription } from '../../cluster';
-import { clientsOf, connect, ensureTopics, onceEnoughBrokers, type ClientsOf } from '../../kafka';
+import { clientsOf, type ClientsOf } from '../../kafka';
 import { LocalRunError } from '../local-run-error';
+import { makeTopics } from '../make-topics';
 import { up } from '../up';
 import { MAX_BROKERS_OF_BLOCK, reservePorts } from './reserve-ports';
 import { startReaper } from './start-reaper';
@@ -60,7 +61,7 @@ export async function startKafka({
   const stop = () => (stopped ??= reaper.reap().finally(release));
   try {
     await up(cluster, { folder, ...(signal && { signal }), ...(deadlineMs !== undefined && { deadlineMs }) });
-    await makeTopics(cluster, signal);
+    if (cluster.topics.length > 0) await makeTopics(cluster, signal ?? new AbortController().signal);
   } catch (error) {
     await stop();
     throw error;
@@ -73,17 +74,4 @@ function requireFit({ brokers }: Cluster): void {
   if (brokers.length <= MAX_BROKERS_OF_BLOCK) return;
   const text = `startKafka runs at most ${MAX_BROKERS_OF_BLOCK} brokers, but ${brokers.length} are described: use up() with ports of your own`;
   throw new LocalRunError('PORT_TAKEN', text);
-}
-
-const TOPICS_MS = 30_000;
-
-async function makeTopics(cluster: Cluster, signal = new AbortController().signal): Promise<void> {
-  if (cluster.topics.length === 0) return;
-  const patience = { deadlineMs: TOPICS_MS, signal };
-  const client = await connect({ brokers: localAddresses(cluster), signal });
-  try {
-    await onceEnoughBrokers(() => ensureTopics(client, cluster.topics, patience), patience);
-  } finally {
-    await client.close();
-  }
 }

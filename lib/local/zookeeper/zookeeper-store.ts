@@ -4,7 +4,7 @@ import { ensembleOf, markFounders } from './ensemble';
 import { existingTopics, inSyncReplicas, knownTopics } from './existing-topics';
 import { registrationGone } from './registration-gone';
 import { requireData, requireSameEnsemble } from './require-same-ensemble';
-import { zooKeeperServes } from './zookeeper-serves';
+import { zooKeeperAnswers, zooKeeperServes } from './zookeeper-serves';
 
 /**
  * A broker that finds ZooKeeper's port still closed tries again only after up to a second. This is what ZooKeeper takes to
@@ -27,6 +27,7 @@ export const zooKeeperStore = (metadata: ZooKeeperMetadata): MetadataStore => ({
   },
   prepare: (found) => markFounders(ensembleIn(found)),
   serves: (wait) => zooKeeperServes(metadata, wait),
+  answers: zooKeeperAnswers,
   brokerGone: (brokerId, signal) => registrationGone(metadata, brokerId, signal),
   existingTopics: () => existingTopics(metadata),
   knownTopics: () => knownTopics(metadata),

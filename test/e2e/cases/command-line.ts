@@ -26,8 +26,8 @@ export function followsTheCommandLine(kind: KindCluster): void {
     expect(stderr).toMatch(new RegExp(`^nothing to change: kind cluster ${name} is as described$`, 'm'));
     expect(stderr).toMatch(/^✓ Job from cronjob\/produce \(30 acknowledged/m);
     expect(stderr).toMatch(/^✓ Job from cronjob\/consume \(30 consumed/m);
-    expect(stdout).toMatch(new RegExp(`^Kafka UI +http://localhost:${uiPort}$`, 'm'));
-    expect(stdout).toMatch(new RegExp(`^next: npm run produce -- --name ${name} `, 'm'));
+    expect(stdout).toMatch(new RegExp(`^Kafka UI http://localhost:${uiPort}$`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^next: npm run produce -- --name ${name}$`, 'm'));
     expect(exitCode).toBe(0);
     expect(await identities(kind)).toEqual(before);
   });

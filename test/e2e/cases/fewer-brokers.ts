@@ -1,7 +1,7 @@
 import { rejection } from '../../support/rejection';
 import { run } from '../../support/run';
-import { isHealthy } from '../../../lib/cli/state/cluster-state';
-import { kindState } from '../../../lib/cli/state/kind-state';
+import { kindState } from '../../../lib/kind';
+import { isHealthy } from '../../../lib/target';
 import { project } from '../../../lib/cli-kit';
 import { createTopic } from '../../../lib/kafka';
 import { up } from '../../../lib/kind';

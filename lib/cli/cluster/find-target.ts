@@ -4,24 +4,25 @@ import type { Cluster } from '../../cluster';
 import { findNodes, whyNoKind } from '../../kind';
 import { localRun } from '../../local';
 import { project, type Run } from '../../cli-kit';
-import type { clusterSettings, Place, placeSettings } from './settings';
+import type { TargetName } from '../../target';
+import type { clusterSettings, targetSettings } from './settings';
 
 /**
- * Where the cluster is: what runs comes before what is stopped. One that is nowhere will be on kind where that can be used.
+ * What the cluster is on: what runs comes before what is stopped. One that is nowhere will be on kind where that can be used.
  * Says why, unless it was told.
  */
-export async function findPlace(
+export async function findTarget(
   cluster: Cluster,
-  { values, signal, note }: Run<typeof clusterSettings & typeof placeSettings>,
-): Promise<Place> {
-  const told = values.on ?? values.usualPlace;
+  { values, signal, note }: Run<typeof clusterSettings & typeof targetSettings>,
+): Promise<TargetName> {
+  const told = values.on ?? values.usualTarget;
   if (told !== undefined) return told;
-  const [place, reason] = await look(cluster, values.folder, signal);
-  note(`on ${place} (${reason})`);
-  return place;
+  const [target, reason] = await look(cluster, values.folder, signal);
+  note(`on ${target} (${reason})`);
+  return target;
 }
 
-async function look(cluster: Cluster, folder: string, signal: AbortSignal): Promise<readonly [Place, string]> {
+async function look(cluster: Cluster, folder: string, signal: AbortSignal): Promise<readonly [TargetName, string]> {
   const here = localRun(cluster, folder);
   if (here === 'running') return ['local', 'running'];
   const obstacle = await whyNoKind(signal);

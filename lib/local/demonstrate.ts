@@ -1,19 +1,21 @@
-import { DEMONSTRATION_COUNT as COUNT } from '../../cluster';
-import { createProducer, numberedMessages, read, type Client } from '../../kafka';
-import type { StepReport } from '../../cli-kit';
+import { DEMONSTRATION_COUNT as COUNT, localAddresses, type Cluster } from '../cluster';
+import type { Report } from '../common/steps';
+import { connect, createProducer, numberedMessages, read, type Client } from '../kafka';
+import type { Work } from '../target';
 
 const PATIENCE_MS = 30_000;
 
 /**
- * Produces a few messages and consumes exactly those, whatever else the topic holds.
+ * Produces a few messages to the first topic and consumes exactly those, whatever else the topic holds.
  * @throws {Error} when one was not acknowledged, or does not come back from where it was stored
  */
-export async function demonstrate(
-  client: Client,
-  topic: string,
-  report: (event: StepReport) => void,
-  signal: AbortSignal,
-): Promise<void> {
+export async function demonstrate(cluster: Cluster, { report, signal }: Work): Promise<void> {
+  const client = await connect({ brokers: localAddresses(cluster), clientId: 'start', signal });
+  await produceAndConsume(client, cluster.topics[0]!.name, report, signal);
+  await client.close();
+}
+
+async function produceAndConsume(client: Client, topic: string, report: Report, signal: AbortSignal): Promise<void> {
   const produced = `produce ${COUNT} messages to topic ${topic}`;
   report({ step: produced, state: 'started' });
   const producer = await createProducer(client, { deliveryTimeoutMs: PATIENCE_MS, lingerMs: 0 });

@@ -1,5 +1,4 @@
-import { connect, KafkaError } from '../../kafka';
-import { zooKeeperAnswers } from '../../local';
+import { connect, KafkaError } from '../kafka';
 import type { ServerState } from './cluster-state';
 
 const PATIENCE_MS = 1500;
@@ -7,12 +6,17 @@ const PATIENCE_MS = 1500;
 /**
  * Finds the servers that are up and yet answer nobody: a process that was frozen or is stuck is there all the same, and its port is
  * open. Where no address leads to a server nobody can tell.
+ * @param holderAnswers whether a server that holds the metadata answers at an address, where any is known
  */
-export const markSilent = (servers: readonly ServerState[], signal: AbortSignal): Promise<ServerState[]> =>
+export const markSilent = (
+  servers: readonly ServerState[],
+  signal: AbortSignal,
+  holderAnswers: (address: string) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<ServerState[]> =>
   Promise.all(
     servers.map(async (server) => {
       if (server.state !== 'up' || server.address === undefined) return server;
-      const answers = server.role === 'broker' ? brokerAnswers : zooKeeperAnswers;
+      const answers = server.role === 'broker' ? brokerAnswers : holderAnswers;
       return (await answers(server.address, signal)) ? server : { ...server, state: 'silent' as const };
     }),
   );

@@ -1,7 +1,9 @@
-import { address, InvalidClusterError, type Cluster } from '../../cluster';
-import { clusterIdIn, refusalOfStart, status } from '../../local';
-import { askHealth, type ClusterState } from './cluster-state';
-import { markSilent } from './silent-servers';
+import { address, InvalidClusterError, type Cluster } from '../cluster';
+import { askHealth, markSilent, type ClusterState } from '../target';
+import { metadataStore } from './metadata-store';
+import { refusalOfStart } from './require-safe-start';
+import { clusterIdIn } from './servers/known-cluster-id';
+import { status } from './status';
 
 /**
  * How the cluster is as processes on this machine.
@@ -27,7 +29,7 @@ export async function localState(
     const stranger = 'the folder of servers that run was deleted or moved';
     return { servers: processes, health: undefined, stranger, refusal: refusalOf(toStart, folder) };
   }
-  const servers = await markSilent(processes, signal);
+  const servers = await markSilent(processes, signal, metadataStore(cluster).answers);
   const isMissing = servers.some(({ state }) => state === 'down');
   const refusal = isMissing ? refusalOf(toStart, folder) : undefined;
   return { servers, refusal, ...(await askHealth(servers, signal, clusterIdIn(cluster, folder))) };

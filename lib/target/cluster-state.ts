@@ -1,18 +1,41 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { connect, health, KafkaError, type DegradedPartition, type Health } from '../../kafka';
-import type { PodStatus } from '../../kind';
-import type { ServerStatus } from '../../local';
+import type { Role } from '../cluster';
+import { connect, health, KafkaError, type DegradedPartition, type Health } from '../kafka';
 
-/** A broker or a ZooKeeper server: a process here, or a pod on kind. */
-export interface ServerState extends Pick<ServerStatus, 'role' | 'id' | 'name' | 'since' | 'described' | 'fault'> {
+/** A server of the cluster: a process here, or a pod on kind. */
+export interface ServerState {
+  readonly role: Role;
+  readonly id: number;
+  /** Such as `broker-1`. */
+  readonly name: string;
   /** `silent`: it is there, and answers nobody. */
-  readonly state: ServerStatus['state'] | 'silent';
+  readonly state: 'up' | 'starting' | 'down' | 'silent';
+  /** When it was started; when it is down, when it ended; undefined when that is not known. */
+  readonly since: Date | undefined;
+  /** Whether the description has it; others are told if they run, or hold replicas. */
+  readonly described: boolean;
+  /** What is wrong with it, in words: why it ended, that its disk is full, or that it is not described. */
+  readonly fault: string | undefined;
   /** `host:port` for clients here; undefined if they cannot reach it. */
   readonly address: string | undefined;
   /** Runs with other properties than are described now. @default false */
   readonly outdated?: boolean;
   /** Bytes on disk; undefined where that cannot be seen. */
   readonly dataSize: number | undefined;
+}
+
+export interface PodStatus {
+  /** Such as `broker-1`: without the prefix, if the names of the cluster have one. */
+  readonly name: string;
+  /** Serves or, as the pod of a Job, has ended. */
+  readonly isSettled: boolean;
+  /** As kubectl says it, such as `Running` or `CrashLoopBackOff`. */
+  readonly status: string;
+  readonly restarts: number;
+  /** Since when it is ready, or is not; undefined before a node has it, and while it is leaving. */
+  readonly since: Date | undefined;
+  /** undefined before a node has it. */
+  readonly node: string | undefined;
 }
 
 /** What a look at the cluster finds: its servers, and what those that answer say of it. */
@@ -26,6 +49,8 @@ export interface ClusterState {
   readonly refusal?: string | undefined;
   /** Who answers instead of this cluster, where its folder knows its id. */
   readonly stranger?: string;
+  /** Where Kafka UI answers. */
+  readonly ui?: string;
 }
 
 const PATIENCE_MS = 3000;

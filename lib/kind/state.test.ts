@@ -1,5 +1,5 @@
-import type { PodStatus } from '../../kind';
-import { undescribedServers } from './kind-state';
+import type { PodStatus } from '../target';
+import { undescribedServers } from './state';
 
 test('pods of brokers and ZooKeeper servers beyond the description are told from those of Jobs and of Kafka UI', () => {
   const pods = [

@@ -1,7 +1,7 @@
-import { address, type Cluster } from '../../cluster';
-import { clusterIdIn, status, type PodStatus } from '../../kind';
-import { askHealth, type ClusterState, type ServerState } from './cluster-state';
-import { markSilent } from './silent-servers';
+import { address, type Cluster } from '../cluster';
+import { askHealth, markSilent, type ClusterState, type PodStatus, type ServerState } from '../target';
+import { clusterIdIn } from './cluster-id';
+import { status } from './status';
 
 /** How the cluster is on kind. */
 export async function kindState(cluster: Cluster, signal: AbortSignal): Promise<ClusterState> {

@@ -7,7 +7,7 @@ import { project } from '../../cli-kit';
 
 jest.setTimeout(30_000);
 
-const NAME = 'place-test';
+const NAME = 'target-test';
 const NODE = JSON.stringify([
   {
     Name: `/${NAME}-control-plane`,
@@ -25,8 +25,8 @@ const NODE = JSON.stringify([
 let tools: string;
 let folder: string;
 beforeEach(() => {
-  tools = mkdtempSync(join(tmpdir(), 'place-tools-'));
-  folder = mkdtempSync(join(tmpdir(), 'place-folder-'));
+  tools = mkdtempSync(join(tmpdir(), 'target-tools-'));
+  folder = mkdtempSync(join(tmpdir(), 'target-folder-'));
 });
 afterEach(() => {
   for (const path of [tools, folder, join(project.kindFolder, NAME)]) rmSync(path, { recursive: true, force: true });
@@ -62,7 +62,7 @@ describe('down, where the cluster is found on kind,', () => {
   ])('refuses to remove the data %s', async (_, env) => {
     const { exitCode, stderr } = await verb('down', [], env);
     expect(stderr).toMatch(
-      /^on kind, down deletes topics and messages too: say npm run down -- --on kind --name place-test .* \(or --delete-data\) if/m,
+      /^on kind, down deletes topics and messages too: say npm run down -- --on kind --name target-test .* \(or --delete-data\) if/m,
     );
     expect(exitCode).toBe(2);
     expect(calls()).not.toContain('kind delete');
@@ -70,14 +70,14 @@ describe('down, where the cluster is found on kind,', () => {
 
   test.each([['--on kind'], ['--delete-data']])('removes it with %s', async (flags) => {
     const { exitCode, stderr } = await verb('down', flags.split(' '));
-    expect(stderr).toMatch(/^✓ remove kind cluster place-test \(removed/m);
+    expect(stderr).toMatch(/^✓ remove kind cluster target-test \(removed/m);
     expect(exitCode).toBe(0);
     expect(calls()).toContain(`kind delete cluster --name ${NAME}\n`);
   });
 });
 
-describe('without --on, the place is', () => {
-  const placeOf = async (): Promise<string> => {
+describe('without --on, the target is', () => {
+  const targetOf = async (): Promise<string> => {
     const { stderr } = await verb('status');
     return stderr.split('\n')[0]!;
   };
@@ -85,40 +85,40 @@ describe('without --on, the place is', () => {
   test('local where servers run, whatever is on kind', async () => {
     installTools({ nodes: NODE });
     writePidFile(join(serverFolder(), 'pid'), process.pid);
-    expect(await placeOf()).toBe('on local (running)');
+    expect(await targetOf()).toBe('on local (running)');
     expect(calls()).toBe('');
   });
 
   test('kind where the kind cluster is, though a run here has left data', async () => {
     installTools({ nodes: NODE });
     serverFolder();
-    expect(await placeOf()).toBe('on kind (started)');
+    expect(await targetOf()).toBe('on kind (started)');
   });
 
   test('local where a run has left data, though kind could be used', async () => {
     installTools();
     serverFolder();
-    expect(await placeOf()).toBe('on local (stopped)');
+    expect(await targetOf()).toBe('on local (stopped)');
   });
 
   test('kind where nothing is, if it can be used, and down then finds nothing to remove', async () => {
     installTools();
-    expect(await placeOf()).toBe('on kind (available)');
+    expect(await targetOf()).toBe('on kind (available)');
     const { exitCode, stderr } = await verb('down');
-    expect(stderr).toMatch(/^✓ remove kind cluster place-test \(not there/m);
+    expect(stderr).toMatch(/^✓ remove kind cluster target-test \(not there/m);
     expect(exitCode).toBe(0);
   });
 
   test('local where a tool is missing', async () => {
-    expect(await placeOf()).toBe('on local (no docker and no kind and no kubectl on the PATH)');
+    expect(await targetOf()).toBe('on local (no docker and no kind and no kubectl on the PATH)');
   });
 
   test('kind while Docker does not answer, if it was started there', async () => {
     installTools();
     install('docker', 'exit 1');
-    expect(await placeOf()).toBe('on local (the Docker engine does not answer)');
+    expect(await targetOf()).toBe('on local (the Docker engine does not answer)');
     mkdirSync(join(project.kindFolder, NAME), { recursive: true });
-    expect(await placeOf()).toBe('on kind (started)');
+    expect(await targetOf()).toBe('on kind (started)');
   });
 });
 
@@ -151,7 +151,7 @@ describe('status on kind', () => {
       ['broker-2', 'CrashLoopBackOff', '4'],
       ['zookeeper-1', 'Running', '0'],
       ['broker-1', 'Running', '0'],
-      [expect.stringMatching(/^next: npm run up -- --name place-test /), '(starts broker-3)'],
+      [expect.stringMatching(/^next: npm run up -- --name target-test /), '(starts broker-3)'],
     ]);
     expect(exitCode).toBe(3);
   });

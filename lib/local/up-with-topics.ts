@@ -1,0 +1,53 @@
+import type { Cluster } from '../cluster';
+import type { Report } from '../common/steps';
+import { command } from '../package';
+import { makeTopics } from './make-topics';
+import { up, type UpOptions, type UpResult } from './up';
+
+type Options = Pick<UpOptions, 'folder' | 'deadlineMs'> & { readonly report: Report; readonly signal: AbortSignal };
+
+/** The local run up, with the topics of its description; tells what is wrong with it all the same. */
+export async function upWithTopics(cluster: Cluster, options: Options): Promise<UpResult> {
+  const { report, signal } = options;
+  const result = await up(cluster, options);
+  for (const { name } of result.servers.filter(({ outdated }) => outdated)) {
+    report({
+      step: `${name} still has its old configuration`,
+      state: 'failed',
+      detail: `${command('restart', name)} applies the new one`,
+    });
+  }
+  for (const { topic, partition, inSync } of result.leaderless) {
+    report({
+      step: `partition ${partition} of ${topic} has no leader`,
+      state: 'failed',
+      detail: `its replicas in sync are on broker ${inSync.join(', ')}, which the description does not have`,
+    });
+  }
+  if (result.forgotten.length > 0) {
+    report({
+      step: `ZooKeeper does not know ${result.forgotten.join(', ')}, of which brokers have messages`,
+      state: 'failed',
+      detail: `its data are older than the brokers': ${command('down')}, put back what belongs together; a topic made anew under such a name will not work`,
+    });
+  }
+  if (result.short.length > 0) {
+    report({
+      step: `acknowledged messages of ${result.short.join(', ')} are gone`,
+      state: 'failed',
+      detail: 'no broker has them any more: its files were deleted, or this machine went down before they were written',
+    });
+  }
+  if (result.older.length > 0) {
+    report({
+      step: `the data of ${result.older.join(', ')} are older than when they stopped last`,
+      state: 'failed',
+      detail: 'they were put back from a copy: messages that were acknowledged since are gone',
+    });
+  }
+  for (const { name, action, note } of await makeTopics(cluster, signal)) {
+    if (action !== 'unchanged') report({ step: `topic ${name}`, state: 'done', detail: action });
+    if (note !== undefined) report({ step: `topic ${name}`, state: 'done', detail: note });
+  }
+  return result;
+}
