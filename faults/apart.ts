@@ -14,9 +14,9 @@ export interface Order {
 const root = join(__dirname, '..');
 
 /** Longer than any fault takes, on a slow machine too; the random mix comes on top. */
-const PATIENCE_MS = 15 * 60_000;
+const TIMEOUT_MS = 15 * 60_000;
 /** The end of what a run has to say is enough. */
-const MOST_TEXT = 10_000;
+const MAX_TEXT = 10_000;
 
 /**
  * One run in a process and on a cluster of its own: whatever becomes of it, the next run finds nothing of it.
@@ -33,11 +33,11 @@ export async function runApart(order: Order, signal: AbortSignal): Promise<Audit
   let audited: Audited | undefined;
   child.once('message', (message) => (audited = message as Audited));
   let text = '';
-  child.stderr!.on('data', (data: Buffer) => (text = (text + data.toString()).slice(-MOST_TEXT)));
+  child.stderr!.on('data', (data: Buffer) => (text = (text + data.toString()).slice(-MAX_TEXT)));
   const end = () => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
   };
-  const deadlineMs = PATIENCE_MS + order.size.mixMs;
+  const deadlineMs = TIMEOUT_MS + order.size.mixMs;
   const deadline = setTimeout(() => {
     text += `\nnot done within ${deadlineMs / 60_000} minutes`;
     end();

@@ -23,7 +23,7 @@ async function produceUntil(
     ...['-b', local.bootstrap.join(','), '-t', topic, '--file', file, '--key-field', 'key', '--journal', path],
     ...['--rate', `${rate}`, '--deadline', `${DEADLINE_MS}ms`],
   ];
-  const producing = runProgram('lib/cli/produce.ts', args, { deadlineMs: PATIENCE_MS });
+  const producing = runProgram('lib/cli/produce.ts', args, { deadlineMs: TIMEOUT_MS });
   const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   await eventually('a quarter of the outcomes is journalled', () => size() > (messages / 4) * LINE_BYTES, 60_000);
   await strike(producing, size);
@@ -33,7 +33,7 @@ async function produceUntil(
 }
 
 const LINE_BYTES = 80;
-const PATIENCE_MS = 5 * 60_000;
+const TIMEOUT_MS = 5 * 60_000;
 /** What a stopped process had begun to write is there after this. */
 const SETTLE_MS = 1000;
 

@@ -4,7 +4,7 @@ import type { Kubectl } from './kubectl';
 import type { Workload } from './workloads';
 
 /** How long pods must be missing before it counts: a quota may be freed by those that go. */
-const PATIENCE_MS = 15_000;
+const GRACE_MS = 15_000;
 
 interface Event {
   readonly involvedObject: { readonly kind: string; readonly name: string };
@@ -25,7 +25,7 @@ export class RefusedPods {
     const now = performance.now();
     for (const name of this.#since.keys()) if (!short.some((one) => nameOf(one) === name)) this.#since.delete(name);
     for (const one of short) if (!this.#since.has(nameOf(one))) this.#since.set(nameOf(one), now);
-    const late = short.filter((one) => now - this.#since.get(nameOf(one))! > PATIENCE_MS);
+    const late = short.filter((one) => now - this.#since.get(nameOf(one))! > GRACE_MS);
     if (late.length === 0) return;
     const reasons = (await this.#events()).filter((event) => late.some((one) => isOf(event, one)));
     if (reasons.length === 0) return;

@@ -7,7 +7,7 @@ import { isSettled, restarts, type Pod, type Workload } from './workloads';
 export type Explain = (log: string) => string | undefined;
 
 /** How long a pod must be stuck before it counts: an image may come at the second try. */
-const PATIENCE_MS = 15_000;
+const GRACE_MS = 15_000;
 /** With fewer, what it needs may just not have been there yet. */
 const MIN_RESTARTS = 2;
 
@@ -29,7 +29,7 @@ export class RollWatch {
     for (const uid of this.#since.keys())
       if (!stuck.some(({ metadata }) => metadata.uid === uid)) this.#since.delete(uid);
     for (const { metadata } of stuck) if (!this.#since.has(metadata.uid)) this.#since.set(metadata.uid, now);
-    const given = stuck.find(({ metadata }) => now - this.#since.get(metadata.uid)! > PATIENCE_MS);
+    const given = stuck.find(({ metadata }) => now - this.#since.get(metadata.uid)! > GRACE_MS);
     if (given) throw await this.#stopped(given, pods);
   }
 

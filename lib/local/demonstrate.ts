@@ -3,7 +3,7 @@ import type { Report } from '../common/steps';
 import { connect, createProducer, numberedMessages, read, type Client } from '../kafka';
 import type { Work } from '../target';
 
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /**
  * Produces a few messages to the first topic and consumes exactly those, whatever else the topic holds.
@@ -18,7 +18,7 @@ export async function demonstrate(cluster: Cluster, { report, signal }: Work): P
 async function produceAndConsume(client: Client, topic: string, report: Report, signal: AbortSignal): Promise<void> {
   const produced = `produce ${COUNT} messages to topic ${topic}`;
   report({ step: produced, state: 'started' });
-  const producer = await createProducer(client, { deliveryTimeoutMs: PATIENCE_MS, lingerMs: 0 });
+  const producer = await createProducer(client, { deliveryTimeoutMs: TIMEOUT_MS, lingerMs: 0 });
   const sent = [...numberedMessages(COUNT)];
   const deliveries = await Promise.all(sent.map((message) => producer.send({ topic, ...message }, { signal })));
   await producer.close();
@@ -41,7 +41,7 @@ async function produceAndConsume(client: Client, topic: string, report: Report, 
     partitions,
     from: { offset: from },
     until: 'never',
-    idleMs: PATIENCE_MS,
+    idleMs: TIMEOUT_MS,
     signal,
   });
   for await (const { partition, messages } of batches) {

@@ -53,7 +53,7 @@ export interface ClusterState {
   readonly ui?: string;
 }
 
-const PATIENCE_MS = 3000;
+const TIMEOUT_MS = 3000;
 const POLL_MS = 250;
 
 /**
@@ -70,7 +70,7 @@ export async function askHealth(
   );
   if (brokers.length === 0) return { health: undefined };
   try {
-    const client = await connect({ brokers, clientId: 'status', deadlineMs: PATIENCE_MS, signal });
+    const client = await connect({ brokers, clientId: 'status', deadlineMs: TIMEOUT_MS, signal });
     try {
       if (clusterId !== undefined && client.clusterId !== clusterId)
         return {

@@ -1,7 +1,7 @@
 import { connect, KafkaError } from '../kafka';
 import type { ServerState } from './cluster-state';
 
-const PATIENCE_MS = 1500;
+const TIMEOUT_MS = 1500;
 
 /**
  * Finds the servers that are up and yet answer nobody: a process that was frozen or is stuck is there all the same, and its port is
@@ -23,7 +23,7 @@ export const markSilent = (
 
 async function brokerAnswers(address: string, signal: AbortSignal): Promise<boolean> {
   try {
-    const client = await connect({ brokers: [address], clientId: 'status', deadlineMs: PATIENCE_MS, signal });
+    const client = await connect({ brokers: [address], clientId: 'status', deadlineMs: TIMEOUT_MS, signal });
     await client.close();
     return true;
   } catch (error) {

@@ -19,7 +19,7 @@ jest.setTimeout(180_000);
 
 const deadlineMs = 3000;
 /** A busy machine takes some time for everything. */
-const AT_MOST_MS = 2 * deadlineMs + 4000;
+const MAX_MS = 2 * deadlineMs + 4000;
 const kafka = new KafkaFixture();
 
 /** Made before: a controller that was frozen takes some time to know all brokers again. */
@@ -89,7 +89,7 @@ describe('a deadline', () => {
     await knowing.refresh();
     await whileFrozen(async () => {
       const failures = [client, knowing].map((client) => rejection(consume(client, options, () => undefined)));
-      const [unknown, known] = await within(AT_MOST_MS, Promise.all(failures));
+      const [unknown, known] = await within(MAX_MS, Promise.all(failures));
       expect(unknown).toMatchObject({ code: 'CANNOT_CONNECT', topic });
       expect(known).toMatchObject({ code: 'CANNOT_CONNECT' });
       expect(known!.message).toMatch(/^the coordinator of group "starting" is out of reach: /);
@@ -122,7 +122,7 @@ describe('a deadline', () => {
     await eventually('all are at work', () => isIdle && atWork.size === 2);
     await whileFrozen(async () => {
       thaw.abort();
-      for (const failure of await within(AT_MOST_MS, Promise.all(failures)))
+      for (const failure of await within(MAX_MS, Promise.all(failures)))
         expect(failure).toMatchObject({ code: 'CANNOT_CONNECT' });
     });
   });
@@ -186,7 +186,7 @@ describe('a deadline', () => {
     expect(member).toMatchObject({ exitCode: 2, stderr: alone.stderr });
     const runs = await startFollowing(topic);
     await whileFrozen(async () => {
-      const ended = await within(AT_MOST_MS, Promise.all(runs));
+      const ended = await within(MAX_MS, Promise.all(runs));
       expect(ended.map(({ exitCode }) => exitCode)).toEqual([3, 3]);
     });
   });
@@ -242,7 +242,7 @@ describe('a signal', () => {
 test('a deadline ends consume of a group as without one when all ports refuse connections', async () => {
   const runs = await startFollowing(topics[5]!);
   await all('SIGKILL');
-  const ended = await within(AT_MOST_MS, Promise.all(runs));
+  const ended = await within(MAX_MS, Promise.all(runs));
   for (const { exitCode, stderr } of ended) {
     expect(exitCode).toBe(3);
     expect(stderr).toContain('refuses connections');

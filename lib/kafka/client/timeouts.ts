@@ -1,8 +1,8 @@
 /** How soon a leader or a coordinator is looked for and asked again: an election takes some ten milliseconds. */
 export const FIRST_BACKOFF_MS = 20;
-const MOST_BACKOFF_MS = 250;
+const MAX_BACKOFF_MS = 250;
 
-export const nextBackoff = (backoffMs: number): number => Math.min(backoffMs * 2, MOST_BACKOFF_MS);
+export const nextBackoff = (backoffMs: number): number => Math.min(backoffMs * 2, MAX_BACKOFF_MS);
 
 /** Outlasts the session of a killed broker and the elections after it. */
 export const GIVE_UP_MS = 60_000;

@@ -16,7 +16,7 @@ const question = request({
   request: {},
   response: { throttleTimeMs: int32, number: int32 },
 });
-const MOST_MS = 5000;
+const TIMEOUT_MS = 5000;
 const RECORD_LIST_TOO_LARGE = 18;
 
 let server: Server;
@@ -54,11 +54,11 @@ function serve(correlationId: number, apiKey: number, socket: Socket, throttleTi
   send(socket, correlationId, apiKey === apiVersions.key ? versions : numbered(0));
 }
 
-const open = (connectTimeoutMs = MOST_MS, signal?: AbortSignal) => {
+const open = (connectTimeoutMs = TIMEOUT_MS, signal?: AbortSignal) => {
   const { port } = server.address() as AddressInfo;
   return BrokerConnection.open({ host: '127.0.0.1', port }, { connectTimeoutMs }, signal);
 };
-const ask = async (connection: BrokerConnection, timeoutMs = MOST_MS, signal?: AbortSignal) =>
+const ask = async (connection: BrokerConnection, timeoutMs = TIMEOUT_MS, signal?: AbortSignal) =>
   (await connection.send(question, {}, { timeoutMs, signal })).number;
 
 test('gives each request its own answer, in whatever order they come', async () => {
@@ -99,7 +99,7 @@ test.each<[string, typeof answer, RegExp]>([
 test('is given up when it is not wanted any more', async () => {
   answer = () => undefined;
   const stop = new AbortController();
-  const opening = open(MOST_MS, stop.signal);
+  const opening = open(TIMEOUT_MS, stop.signal);
   stop.abort();
   await expect(opening).rejects.toBeInstanceOf(NoAnswerError);
 });
@@ -138,7 +138,7 @@ test('makes the pause, too, that one of its own requests is answered with', asyn
   const answered = { throttleTimeMs: 100, errorCode: 0, producerId: 1n, producerEpoch: 0 };
   answer = (id, _, socket) => send(socket, id, encodeAnswer(initProducerId, answered));
   const asked = { transactionalId: null, transactionTimeoutMs: 1000 };
-  expect(await connection.send(initProducerId, asked, { timeoutMs: MOST_MS })).toEqual(answered);
+  expect(await connection.send(initProducerId, asked, { timeoutMs: TIMEOUT_MS })).toEqual(answered);
   answer = serve;
   const start = performance.now();
   await ask(connection, 50);
@@ -158,7 +158,7 @@ test('reaches a broker on localhost at 127.0.0.1, and by that name when nothing 
     hosts.push(host);
     return connect({ ...asked, ...(host === listensAt ? { host: '127.0.0.1', port } : nowhere) });
   });
-  const open = () => BrokerConnection.open({ host: 'localhost', port }, { connectTimeoutMs: MOST_MS });
+  const open = () => BrokerConnection.open({ host: 'localhost', port }, { connectTimeoutMs: TIMEOUT_MS });
   try {
     (await open()).destroy();
     listensAt = 'localhost';
@@ -179,11 +179,11 @@ test('stops waiting at a signal, and drops the answer that comes all the same', 
     answerLate = () => send(socket, id, numbered(1));
     stop.abort(new Error('enough'));
   };
-  await expect(ask(connection, MOST_MS, stop.signal)).rejects.toThrow('enough');
+  await expect(ask(connection, TIMEOUT_MS, stop.signal)).rejects.toThrow('enough');
   answerLate();
   answer = (id, _, socket) => send(socket, id, numbered(2));
   expect(await ask(connection)).toBe(2);
-  await expect(ask(connection, MOST_MS, AbortSignal.abort(new Error('before')))).rejects.toThrow('before');
+  await expect(ask(connection, TIMEOUT_MS, AbortSignal.abort(new Error('before')))).rejects.toThrow('before');
   connection.destroy();
 });
 
@@ -206,19 +206,19 @@ test('stays open behind an answer that refuses', async () => {
       throw new Error('it is no refusal');
     },
   };
-  await expect(connection.send(refusing, {}, { timeoutMs: MOST_MS })).rejects.toBeInstanceOf(RefusedError);
+  await expect(connection.send(refusing, {}, { timeoutMs: TIMEOUT_MS })).rejects.toBeInstanceOf(RefusedError);
   expect(connection.isOpen).toBe(true);
   connection.destroy();
 });
 
 test('sends nothing any more when it is stopped in a pause', async () => {
   const connection = await open();
-  connection.pause(MOST_MS);
+  connection.pause(TIMEOUT_MS);
   answer = () => {
     throw new Error('it was sent');
   };
   const stop = new AbortController();
-  const stopped = ask(connection, MOST_MS, stop.signal);
+  const stopped = ask(connection, TIMEOUT_MS, stop.signal);
   stop.abort(new Error('enough'));
   await expect(stopped).rejects.toThrow('enough');
   connection.destroy();

@@ -16,7 +16,7 @@ export interface LaneContext extends SenderContext {
 }
 
 /** However well messages are compressed, a batch takes no more than eight times as many of them. */
-const LEAST_RATIO = 1 / 8;
+const MIN_RATIO = 1 / 8;
 
 /**
  * The queue of one partition. One request is in flight at a time, and the next is not sent before that one's fate is known:
@@ -127,7 +127,7 @@ export class Lane {
     this.#seal(batch);
     const compressed = await batch.compressed(compression).catch(() => undefined);
     if (!compressed) return false;
-    this.#ratio = Math.min(1, Math.max(LEAST_RATIO, compressed.length / batch.records.size));
+    this.#ratio = Math.min(1, Math.max(MIN_RATIO, compressed.length / batch.records.size));
     const parts = Math.min(batch.count, Math.floor(compressed.length / batchBytes));
     if (parts < 2) return false;
     this.#queue.splice(0, 1, ...batch.split((index) => Math.floor((index * parts) / batch.count)));

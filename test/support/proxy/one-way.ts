@@ -10,7 +10,7 @@ export interface Conditions {
 
 export const CLEAR: Conditions = { isSilent: false, delayMs: 0, bytesPerSecond: Infinity };
 
-const MOST_QUEUED_BYTES = 1024 * 1024;
+const MAX_QUEUED_BYTES = 1024 * 1024;
 
 /** One direction of one connection, as slow as the conditions say when the bytes come. */
 export class OneWay {
@@ -40,7 +40,7 @@ export class OneWay {
     this.#freeAt = Math.max(now, this.#freeAt) + (bytes.length / bytesPerSecond) * 1000;
     this.#queue.push({ bytes, dueAt: this.#freeAt + delayMs });
     this.#queued += bytes.length;
-    if (this.#queued > MOST_QUEUED_BYTES) this.from.pause();
+    if (this.#queued > MAX_QUEUED_BYTES) this.from.pause();
     this.#pass();
   }
 
@@ -56,7 +56,7 @@ export class OneWay {
       this.#queue.shift();
       this.#queued -= next.bytes.length;
       this.to.write(next.bytes);
-      if (this.#queued <= MOST_QUEUED_BYTES) this.from.resume();
+      if (this.#queued <= MAX_QUEUED_BYTES) this.from.resume();
     }
   }
 }
