@@ -57,7 +57,7 @@ function faultsOf({ allows = [] }: Fault, report: AuditReport): string[] {
   return [
     ...outcomes.filter((outcome) => !allows.includes(outcome)).map((outcome) => `${report[outcome]} ${outcome}`),
     ...(report.acked === 0 ? ['nothing was acknowledged'] : []),
-    ...report.firstOffenders,
+    ...report.firstAnomalies,
   ];
 }
 

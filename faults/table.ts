@@ -5,11 +5,11 @@ import { bound, evidence, seconds, summaries, verdict, type Summary } from './su
 /** Sums over the runs that came to their audit. */
 const COUNTS: Readonly<Record<string, (run: Audited) => number>> = {
   ACKED: ({ report }) => report.acked,
-  LOST: ({ report }) => report.offences.lost,
-  DUPLICATED: ({ report }) => report.offences.duplicated,
-  REORDERED: ({ report }) => report.offences.reordered,
-  OTHER: ({ report: { offences } }) =>
-    sum(Object.values(offences)) - offences.lost - offences.duplicated - offences.reordered,
+  LOST: ({ report }) => report.anomalies.lost,
+  DUPLICATED: ({ report }) => report.anomalies.duplicated,
+  REORDERED: ({ report }) => report.anomalies.reordered,
+  OTHER: ({ report: { anomalies } }) =>
+    sum(Object.values(anomalies)) - anomalies.lost - anomalies.duplicated - anomalies.reordered,
   FAILED: ({ report }) => report.failed,
   UNKNOWN: ({ report }) => report.unknown,
   REPEATED: ({ report }) => report.repeated,
@@ -21,7 +21,7 @@ const HEADINGS = [
 ];
 
 const LEGEND = [
-  'ACKED to REPEATED are sums over the runs that came to their audit. OTHER: all other offences that an audit knows. FAILED, UNKNOWN: as the',
+  'ACKED to REPEATED are sums over the runs that came to their audit. OTHER: all other anomalies that an audit knows. FAILED, UNKNOWN: as the',
   'producer said. REPEATED: what consumers were handed again, as may happen. STALL: the longest that nothing came from a partition, in any',
   'run. BOUND: what the stall of the producer should keep to; a busy machine may be in its way, so that going over it fails no run.',
 ];

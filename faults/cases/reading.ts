@@ -137,13 +137,13 @@ export const reading: readonly Fault[] = [
         const careful = new Reader(local.bootstrap, { topic }, audit.readers('a careful reader').assignment());
         error = await careful.untilFailed();
         if (error.code !== 'UNREADABLE_BATCH') throw error;
-        if (audit.report().offences.altered > 0) throw new Error('an altered message was handed out');
+        if (audit.report().anomalies.altered > 0) throw new Error('an altered message was handed out');
         const careless = new Audit([load.journal]);
         const record = careless.readers('a careless reader').assignment();
         const reader = new Reader(local.bootstrap, { topic, checkCrcs: false }, record);
         await reader.untilAt(load.ackedOf);
         await reader.stop();
-        if (careless.report().offences.altered === 0) throw new Error('nothing was altered');
+        if (careless.report().anomalies.altered === 0) throw new Error('nothing was altered');
       } finally {
         writeFileSync(file, bytes);
       }

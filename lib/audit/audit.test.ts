@@ -1,5 +1,5 @@
 import { Audit, auditHeader, Journal, type AuditedMessage, type AuditReport } from './index';
-import type { Offence } from './offences';
+import type { Anomaly } from './anomalies';
 
 const RUN = 'r';
 const at = (partition: number, offset: number, seq: number, key = 'k', run = RUN): AuditedMessage => ({
@@ -23,32 +23,32 @@ function audit(journal: Journal, messages: readonly AuditedMessage[], transactio
   return audit.report();
 }
 
-const offences = ({ offences }: AuditReport) =>
-  Object.fromEntries(Object.entries(offences).filter(([, count]) => count > 0)) as Partial<Record<Offence, number>>;
+const anomalies = ({ anomalies }: AuditReport) =>
+  Object.fromEntries(Object.entries(anomalies).filter(([, count]) => count > 0)) as Partial<Record<Anomaly, number>>;
 
 describe('an audit', () => {
   it('passes when each acknowledged message is where its acknowledgement said', () => {
     const report = audit(acked([0, 0], [1, 0], [0, 1]), [at(0, 0, 0), at(0, 1, 2), at(1, 0, 1)]);
     expect(report).toMatchObject({ isPassed: true, sent: 3, acked: 3, failed: 0, unknown: 0, others: 0, repeated: 0 });
-    expect(report.firstOffenders).toEqual([]);
+    expect(report.firstAnomalies).toEqual([]);
   });
 
   it('finds an acknowledged message that is not there', () => {
     const report = audit(acked([0, 0], [0, 1]), [at(0, 0, 0)]);
-    expect(offences(report)).toEqual({ lost: 1 });
-    expect(report.firstOffenders).toEqual(['lost: r/1 acked at 0/1']);
+    expect(anomalies(report)).toEqual({ lost: 1 });
+    expect(report.firstAnomalies).toEqual(['lost: r/1 acked at 0/1']);
     expect(report.isPassed).toBe(false);
   });
 
   it('finds a message that was stored twice', () => {
     const report = audit(acked([0, 0]), [at(0, 0, 0), at(0, 1, 0)]);
-    expect(report.firstOffenders).toEqual(['duplicated: r/0 at 0/1 and at 0/0']);
+    expect(report.firstAnomalies).toEqual(['duplicated: r/0 at 0/1 and at 0/0']);
   });
 
   it('finds a message behind a later one of its key, but not behind one of another key', () => {
     const messages = (key: string) => [at(0, 0, 1), at(0, 1, 0, key)];
-    expect(offences(audit(acked([0, 1], [0, 0]), messages('k')))).toEqual({ reordered: 1 });
-    expect(offences(audit(acked([0, 1], [0, 0]), messages('other')))).toEqual({});
+    expect(anomalies(audit(acked([0, 1], [0, 0]), messages('k')))).toEqual({ reordered: 1 });
+    expect(anomalies(audit(acked([0, 1], [0, 0]), messages('other')))).toEqual({});
   });
 
   it('finds a message with another value than was sent, whoever reads it', () => {
@@ -59,14 +59,14 @@ describe('an audit', () => {
       headers,
       value: value === null ? null : Buffer.from(value),
     });
-    expect(offences(audit(acked([0, 0]), [read('balance=1000')]))).toEqual({});
+    expect(anomalies(audit(acked([0, 0]), [read('balance=1000')]))).toEqual({});
     const report = audit(acked([0, 0]), [read('balance=9000')]);
-    expect(report.firstOffenders).toEqual(['altered: r/0 at 0/0']);
-    expect(offences(audit(acked([0, 0]), [read(null)]))).toEqual({ altered: 1 });
+    expect(report.firstAnomalies).toEqual(['altered: r/0 at 0/0']);
+    expect(anomalies(audit(acked([0, 0]), [read(null)]))).toEqual({ altered: 1 });
     const audited = new Audit([acked([0, 0])]);
     audited.readers('member').assignment()(read('balance=9000'));
     audited.found(read('balance=1000'));
-    expect(offences(audited.report())).toEqual({ altered: 1 });
+    expect(anomalies(audited.report())).toEqual({ altered: 1 });
   });
 
   it('lets a message of unknown outcome come late', () => {
@@ -78,22 +78,22 @@ describe('an audit', () => {
   });
 
   it('finds a message elsewhere than acknowledged', () => {
-    expect(offences(audit(acked([0, 7]), [at(0, 0, 0)]))).toEqual({ misplaced: 1 });
-    expect(offences(audit(acked([1, 0]), [at(0, 0, 0)]))).toEqual({ misplaced: 1 });
+    expect(anomalies(audit(acked([0, 7]), [at(0, 0, 0)]))).toEqual({ misplaced: 1 });
+    expect(anomalies(audit(acked([1, 0]), [at(0, 0, 0)]))).toEqual({ misplaced: 1 });
   });
 
   it('finds a message that was never sent', () => {
-    expect(offences(audit(acked([0, 0]), [at(0, 0, 0), at(0, 1, 1)]))).toEqual({ phantom: 1 });
+    expect(anomalies(audit(acked([0, 0]), [at(0, 0, 0), at(0, 1, 1)]))).toEqual({ phantom: 1 });
   });
 
   it.each([
     ['failed', 'failed-read'],
     ['aborted', 'aborted-read'],
-  ] as const)('finds a message in the topic that is said to have %s', (outcome, offence) => {
+  ] as const)('finds a message in the topic that is said to have %s', (outcome, anomaly) => {
     const journal = new Journal(RUN);
     journal.settle(0, { outcome });
     journal.complete(1);
-    expect(offences(audit(journal, [at(0, 0, 0)]))).toEqual({ [offence]: 1 });
+    expect(anomalies(audit(journal, [at(0, 0, 0)]))).toEqual({ [anomaly]: 1 });
     expect(audit(journal, [])).toMatchObject({ isPassed: true, [outcome]: 1 });
   });
 
@@ -103,14 +103,14 @@ describe('an audit', () => {
     journal.complete(1);
     expect(audit(journal, [])).toMatchObject({ isPassed: true, unknown: 1, unknownStored: 0 });
     expect(audit(journal, [at(0, 0, 0)])).toMatchObject({ isPassed: true, unknown: 1, unknownStored: 1 });
-    expect(offences(audit(journal, [at(0, 0, 0), at(0, 1, 0)]))).toEqual({ duplicated: 1 });
+    expect(anomalies(audit(journal, [at(0, 0, 0), at(0, 1, 0)]))).toEqual({ duplicated: 1 });
   });
 
   it('finds a message without an outcome, and one with two', () => {
     const journal = acked([0, 0], [0, 1]);
     journal.settle(1, { outcome: 'unknown' });
     journal.complete(3);
-    expect(offences(audit(journal, [at(0, 0, 0), at(0, 1, 1)]))).toEqual({ unsettled: 1, 'settled-twice': 1 });
+    expect(anomalies(audit(journal, [at(0, 0, 0), at(0, 1, 1)]))).toEqual({ unsettled: 1, 'settled-twice': 1 });
   });
 
   it('takes what a killed producer left without outcome for unknown', () => {
@@ -126,7 +126,7 @@ describe('an audit', () => {
 
   it('finds an offset that holds nothing, but where transactions are their markers take some', () => {
     const messages = [at(0, 0, 0), at(0, 2, 1)];
-    expect(audit(acked([0, 0], [0, 2]), messages).firstOffenders).toEqual(['gap: 0/1 to 1']);
+    expect(audit(acked([0, 0], [0, 2]), messages).firstAnomalies).toEqual(['gap: 0/1 to 1']);
     expect(audit(acked([0, 0], [0, 2]), messages, true).isPassed).toBe(true);
   });
 
@@ -136,12 +136,12 @@ describe('an audit', () => {
     expect(report).toMatchObject({ isPassed: true, others: 2 });
   });
 
-  it('names the first 20 offenders, the worst kinds first, and counts all', () => {
+  it('names the first 20 anomalies, the worst kinds first, and counts all', () => {
     const places = Array.from({ length: 50 }, (_, offset) => [0, offset] as const);
     const report = audit(acked(...places), [at(0, 0, 0), at(0, 1, 0)]);
-    expect(report.offences).toMatchObject({ lost: 49, duplicated: 1 });
-    expect(report.firstOffenders).toHaveLength(20);
-    expect(report.firstOffenders[0]).toBe('lost: r/1 acked at 0/1');
+    expect(report.anomalies).toMatchObject({ lost: 49, duplicated: 1 });
+    expect(report.firstAnomalies).toHaveLength(20);
+    expect(report.firstAnomalies[0]).toBe('lost: r/1 acked at 0/1');
   });
 
   it('takes less than 100 bytes a message', () => {
@@ -176,24 +176,24 @@ describe('readers', () => {
   });
 
   it('must not go back within an assignment', () => {
-    expect(offences(auditReaders([topic[0]!, topic[1]!, topic[0]!, ...topic.slice(1)]))).toEqual({
+    expect(anomalies(auditReaders([topic[0]!, topic[1]!, topic[0]!, ...topic.slice(1)]))).toEqual({
       'nonmonotonic-poll': 1,
     });
   });
 
   it('must not pass over messages, even if another assignment gets them', () => {
     const report = auditReaders([topic[0]!, topic[3]!], topic);
-    expect(offences(report)).toEqual({ 'poll-skip': 2 });
-    expect(report.firstOffenders[0]).toBe('poll-skip: member passed over 0/1 on its way to 0/3');
+    expect(anomalies(report)).toEqual({ 'poll-skip': 2 });
+    expect(report.firstAnomalies[0]).toBe('poll-skip: member passed over 0/1 on its way to 0/3');
   });
 
   it('must be handed every message', () => {
-    expect(auditReaders(topic.slice(0, 3)).firstOffenders).toEqual(['unseen: 0/3 by group']);
+    expect(auditReaders(topic.slice(0, 3)).firstAnomalies).toEqual(['unseen: 0/3 by group']);
   });
 
   it('must find the same message at the same offset', () => {
-    expect(offences(auditReaders([topic[0]!, at(0, 1, 2), ...topic.slice(2)]))).toEqual({ 'inconsistent-offset': 1 });
-    expect(offences(auditReaders([...topic, at(0, 4, 9)]))).toEqual({ 'inconsistent-offset': 1 });
-    expect(offences(auditReaders(topic, [at(0, 1, 3), ...topic.slice(2)]))).toEqual({ 'inconsistent-offset': 1 });
+    expect(anomalies(auditReaders([topic[0]!, at(0, 1, 2), ...topic.slice(2)]))).toEqual({ 'inconsistent-offset': 1 });
+    expect(anomalies(auditReaders([...topic, at(0, 4, 9)]))).toEqual({ 'inconsistent-offset': 1 });
+    expect(anomalies(auditReaders(topic, [at(0, 1, 3), ...topic.slice(2)]))).toEqual({ 'inconsistent-offset': 1 });
   });
 });

@@ -2,13 +2,13 @@ import { identityOf, isAltered } from './audit-header';
 import { FoundMessages } from './found-messages';
 import type { Journal, Outcome } from './journal';
 import type { AuditedMessage } from './message';
-import { Offences } from './offences';
+import { Anomalies } from './anomalies';
 import { Readers } from './readers';
 import type { AuditReport } from './report';
 import { RunAudit } from './run-audit';
 
 export interface AuditOptions {
-  /** The markers of transactions take offsets too, so that gaps are no offence. @default false */
+  /** The markers of transactions take offsets too, so that gaps are no anomaly. @default false */
   readonly transactional?: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface AuditOptions {
  * and the text of each key. Messages without the header of one of the journals are counted and otherwise left alone.
  */
 export class Audit {
-  readonly #offences = new Offences();
+  readonly #anomalies = new Anomalies();
   readonly #runs = new Map<string, RunAudit>();
   readonly #partitions = new Map<number, FoundMessages>();
   readonly #readers: Readers[] = [];
@@ -27,13 +27,13 @@ export class Audit {
   constructor(journals: Iterable<Journal>, { transactional = false }: AuditOptions = {}) {
     this.#transactional = transactional;
     for (const journal of journals) {
-      this.#runs.set(journal.run, new RunAudit(journal, this.#runs.size + 1, this.#offences));
+      this.#runs.set(journal.run, new RunAudit(journal, this.#runs.size + 1, this.#anomalies));
     }
   }
 
   /** One or several readers that share the work: all of the topic is to be seen by them, since they began. */
   readers(name: string): Readers {
-    const readers = new Readers(name, this.#offences, (message) => this.#identify(message));
+    const readers = new Readers(name, this.#anomalies, (message) => this.#identify(message));
     this.#readers.push(readers);
     return readers;
   }
@@ -44,7 +44,7 @@ export class Audit {
     let found = this.#partitions.get(partition);
     if (!found) this.#partitions.set(partition, (found = new FoundMessages()));
     if (!this.#transactional && found.last >= 0 && offset > found.last + 1) {
-      this.#offences.add('gap', `${partition}/${found.last + 1} to ${offset - 1}`);
+      this.#anomalies.add('gap', `${partition}/${found.last + 1} to ${offset - 1}`);
     }
     const { run, seq } = this.#identify(message);
     found.add(offset, run?.number ?? 0, seq);
@@ -62,11 +62,11 @@ export class Audit {
       unknownStored += run.conclude(outcomes);
     }
     const repeated = this.#readers.reduce((sum, readers) => sum + readers.compareWith(this.#partitions), 0);
-    const counts = this.#offences.counts;
+    const counts = this.#anomalies.counts;
     return {
       ...{ sent, ...outcomes, unknownStored, others: this.#others, repeated },
-      offences: counts,
-      firstOffenders: this.#offences.first,
+      anomalies: counts,
+      firstAnomalies: this.#anomalies.first,
       isPassed: Object.values(counts).every((count) => count === 0),
     };
   }
@@ -78,7 +78,7 @@ export class Audit {
     const identity = identityOf(headers);
     const run = identity && this.#runs.get(identity.run);
     if (run && value !== undefined && isAltered(identity, value))
-      this.#offences.add('altered', `${identity.run}/${identity.seq} at ${partition}/${offset}`);
+      this.#anomalies.add('altered', `${identity.run}/${identity.seq} at ${partition}/${offset}`);
     return { run, seq: run ? identity.seq : 0 };
   }
 }

@@ -3,7 +3,7 @@ export { auditHeader, identityOf } from './audit-header';
 export { Journal, type Outcome, type Settlement } from './journal';
 export { JournalFile } from './journal-file';
 export type { AuditedMessage } from './message';
-export { OFFENCES, type Offence } from './offences';
+export { ANOMALIES, type Anomaly } from './anomalies';
 export type { Readers } from './readers';
 export { readJournals } from './read-journals';
 export type { AuditReport } from './report';

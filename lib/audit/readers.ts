@@ -1,6 +1,6 @@
 import { FoundMessages } from './found-messages';
 import type { AuditedMessage } from './message';
-import type { Offences } from './offences';
+import type { Anomalies } from './anomalies';
 import type { RunAudit } from './run-audit';
 
 type Identify = (message: AuditedMessage) => { readonly run: RunAudit | undefined; readonly seq: number };
@@ -20,7 +20,7 @@ export class Readers {
 
   constructor(
     private readonly name: string,
-    private readonly offences: Offences,
+    private readonly anomalies: Anomalies,
     private readonly identify: Identify,
   ) {}
 
@@ -31,7 +31,7 @@ export class Readers {
       const { partition, offset } = message;
       const expected = next.get(partition) ?? offset;
       if (offset < expected)
-        this.offences.add(
+        this.anomalies.add(
           'nonmonotonic-poll',
           `${member} got ${partition}/${offset} after ${partition}/${expected - 1}`,
         );
@@ -47,7 +47,7 @@ export class Readers {
       const found = topic.get(partition);
       for (let offset = from; offset < to; offset++) {
         if (found && found.timesAt(offset) > 0)
-          this.offences.add('poll-skip', `${by} passed over ${partition}/${offset} on its way to ${partition}/${to}`);
+          this.anomalies.add('poll-skip', `${by} passed over ${partition}/${offset} on its way to ${partition}/${to}`);
       }
     }
     let repeated = 0;
@@ -55,7 +55,7 @@ export class Readers {
       const seen = this.#partitions.get(partition) ?? new FoundMessages();
       for (const offset of stored.offsets()) {
         const times = seen.timesAt(offset);
-        if (times === 0) this.offences.add('unseen', `${partition}/${offset} by ${this.name}`);
+        if (times === 0) this.anomalies.add('unseen', `${partition}/${offset} by ${this.name}`);
         repeated += Math.max(0, times - 1);
       }
       this.#compare(partition, seen, stored);
@@ -66,7 +66,7 @@ export class Readers {
   #compare(partition: number, seen: FoundMessages, stored: FoundMessages): void {
     for (const offset of seen.offsets()) {
       if (stored.timesAt(offset) === 0 || !seen.isSameAt(offset, stored))
-        this.offences.add('inconsistent-offset', `${partition}/${offset} as ${this.name} got it`);
+        this.anomalies.add('inconsistent-offset', `${partition}/${offset} as ${this.name} got it`);
     }
   }
 
@@ -77,6 +77,6 @@ export class Readers {
     const { run, seq } = this.identify(message);
     const number = run?.number ?? 0;
     if (seen.timesAt(offset) === 0 || seen.isAt(offset, number, seq)) seen.add(offset, number, seq);
-    else this.offences.add('inconsistent-offset', `${partition}/${offset} changed for ${this.name}`);
+    else this.anomalies.add('inconsistent-offset', `${partition}/${offset} changed for ${this.name}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Offence } from './offences';
+import type { Anomaly } from './anomalies';
 
 export interface AuditReport {
   /** Messages of the journals; of a producer that was killed, as far as its journal goes. */
@@ -14,8 +14,8 @@ export interface AuditReport {
   readonly others: number;
   /** How often readers that share the work were handed a message that one of them had had: after a crash or a rebalance. */
   readonly repeated: number;
-  readonly offences: Readonly<Record<Offence, number>>;
+  readonly anomalies: Readonly<Record<Anomaly, number>>;
   /** At most 20, the worst kinds first. */
-  readonly firstOffenders: readonly string[];
+  readonly firstAnomalies: readonly string[];
   readonly isPassed: boolean;
 }

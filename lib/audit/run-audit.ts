@@ -1,7 +1,7 @@
 import { Column, doubles, shorts } from './column';
 import type { Journal, Outcome } from './journal';
 import type { AuditedMessage } from './message';
-import type { Offences } from './offences';
+import type { Anomalies } from './anomalies';
 
 /** One journal against the messages of its run as they are found. */
 export class RunAudit {
@@ -15,7 +15,7 @@ export class RunAudit {
   constructor(
     readonly journal: Journal,
     readonly number: number,
-    private readonly offences: Offences,
+    private readonly anomalies: Anomalies,
   ) {}
 
   found(seq: number, { partition, offset, key }: AuditedMessage): void {
@@ -23,7 +23,7 @@ export class RunAudit {
     const name = () => `${this.#name(seq)} at ${partition}/${offset}`;
     const first = this.#offsets.get(seq) - 1;
     if (first >= 0) {
-      this.offences.add('duplicated', `${name()} and at ${this.#partitions.get(seq)}/${first}`);
+      this.anomalies.add('duplicated', `${name()} and at ${this.#partitions.get(seq)}/${first}`);
       return;
     }
     this.#partitions.set(seq, partition);
@@ -38,18 +38,19 @@ export class RunAudit {
   /** Adds to `outcomes`, names what was never found, and returns how many of unknown outcome were. */
   conclude(outcomes: Record<Outcome, number>): number {
     const { journal } = this;
-    for (const seq of journal.settledTwice) this.offences.add('settled-twice', this.#name(seq));
+    for (const seq of journal.settledTwice) this.anomalies.add('settled-twice', this.#name(seq));
     let unknownStored = 0;
     for (let seq = 0; seq < Math.max(journal.sent, this.#last + 1); seq++) {
       const isFound = this.#offsets.get(seq) > 0;
       const outcome = journal.outcomeOf(seq);
       if (outcome === undefined && journal.isComplete) {
-        if (seq < journal.sent) this.offences.add('unsettled', this.#name(seq));
+        if (seq < journal.sent) this.anomalies.add('unsettled', this.#name(seq));
         continue;
       }
       outcomes[outcome ?? 'unknown']++;
       if (isFound && (outcome ?? 'unknown') === 'unknown') unknownStored++;
-      if (!isFound && outcome === 'acked') this.offences.add('lost', `${this.#name(seq)} acked at ${this.#place(seq)}`);
+      if (!isFound && outcome === 'acked')
+        this.anomalies.add('lost', `${this.#name(seq)} acked at ${this.#place(seq)}`);
     }
     return unknownStored;
   }
@@ -57,13 +58,13 @@ export class RunAudit {
   #checkOutcome(seq: number, partition: number, offset: number, name: () => string): void {
     const { journal } = this;
     const outcome = journal.outcomeOf(seq);
-    if (outcome === 'failed') this.offences.add('failed-read', name());
-    else if (outcome === 'aborted') this.offences.add('aborted-read', name());
-    else if (outcome === undefined && journal.isComplete && seq >= journal.sent) this.offences.add('phantom', name());
+    if (outcome === 'failed') this.anomalies.add('failed-read', name());
+    else if (outcome === 'aborted') this.anomalies.add('aborted-read', name());
+    else if (outcome === undefined && journal.isComplete && seq >= journal.sent) this.anomalies.add('phantom', name());
     else if (outcome === 'acked') {
       const acked = journal.placeOf(seq);
       if (acked.partition !== partition || acked.offset !== offset)
-        this.offences.add('misplaced', `${name()}, acked at ${this.#place(seq)}`);
+        this.anomalies.add('misplaced', `${name()}, acked at ${this.#place(seq)}`);
     }
   }
 
@@ -71,7 +72,7 @@ export class RunAudit {
     let lastOfKey = this.#lastOfKey.get(partition);
     if (!lastOfKey) this.#lastOfKey.set(partition, (lastOfKey = new Map<string, number>()));
     const last = lastOfKey.get(key) ?? -1;
-    if (seq < last) this.offences.add('reordered', `${name()} behind ${this.#name(last)}, both of key ${key}`);
+    if (seq < last) this.anomalies.add('reordered', `${name()} behind ${this.#name(last)}, both of key ${key}`);
     else lastOfKey.set(key, seq);
   }
 

@@ -14,7 +14,7 @@ const settings = {
   }),
   transactional: toggle({
     flag: ['transactional'],
-    help: 'the topic has transactions, whose markers take offsets: gaps are no offence',
+    help: 'the topic has transactions, whose markers take offsets: gaps are no anomaly',
   }),
   json: toggle({ flag: ['json'], help: 'print the report as JSON' }),
   ...connection,

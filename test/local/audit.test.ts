@@ -55,7 +55,7 @@ describe('npm run audit', () => {
     await createTest();
     const { exitCode, stdout } = await job('audit', '-j', journal, '--json');
     expect(exitCode).toBe(5);
-    expect(JSON.parse(stdout)).toMatchObject({ acked: 1001, offences: { lost: 1001, phantom: 0 } });
+    expect(JSON.parse(stdout)).toMatchObject({ acked: 1001, anomalies: { lost: 1001, phantom: 0 } });
   });
 
   it('needs a journal, and produce leaves one that exists alone', async () => {

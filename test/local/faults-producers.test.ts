@@ -22,6 +22,6 @@ testFaults('a producer', (run) => {
   it('that is plain kafkajs fails the audit when a leader is killed', async () => {
     const { report } = await run(plainKafkaJs);
     expect(report.isPassed).toBe(false);
-    expect(report.offences.lost).toBeGreaterThan(0);
+    expect(report.anomalies.lost).toBeGreaterThan(0);
   });
 });

@@ -2,7 +2,7 @@ import { runApart, type Order } from '../../faults/apart';
 import { SHORT } from '../../faults/form';
 import type { Audited, Result } from '../../faults/result';
 import { resultTable } from '../../faults/table';
-import { Offences } from '../../lib/audit/offences';
+import { Anomalies } from '../../lib/audit/anomalies';
 
 const order: Order = { name: 'no-such-fault', size: { ...SHORT, seed: 7 }, sessionTimeoutMs: 3000 };
 
@@ -27,8 +27,8 @@ const audited = (name: string, run: Partial<Audited> & { readonly lost?: number 
   hit: 'broker 1 ended',
   report: {
     ...{ sent: 1000, acked: 1000, failed: 0, unknown: 0, aborted: 0, unknownStored: 0, others: 0, repeated: 0 },
-    offences: { ...new Offences().counts, lost: run.lost ?? 0 },
-    firstOffenders: [],
+    anomalies: { ...new Anomalies().counts, lost: run.lost ?? 0 },
+    firstAnomalies: [],
     isPassed: run.lost === undefined,
   },
   sessionMs: 6000,

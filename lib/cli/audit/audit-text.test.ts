@@ -15,7 +15,7 @@ it('says that an audit passed', () => {
   );
 });
 
-it('counts what is wrong, explains it and names the first offenders', () => {
+it('counts what is wrong, explains it and names the first of it', () => {
   const lines = auditText('orders', reportOf(1200)).split('\n');
   expect(lines.slice(0, 3)).toEqual([
     'orders: 1,201 sent, 1,200 acked, 0 failed, 1 unknown (0 in the topic)',

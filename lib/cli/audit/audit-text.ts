@@ -1,9 +1,9 @@
-import { OFFENCES, type AuditReport, type Offence } from '../../audit';
+import { ANOMALIES, type AuditReport, type Anomaly } from '../../audit';
 import { grouped } from '../../cli-kit';
 
-/** What `audit` prints: the counts of the journals, then what is wrong, with the first offenders. */
+/** What `audit` prints: the counts of the journals, then what is wrong, with the first of it. */
 export function auditText(topic: string, report: AuditReport): string {
-  const { sent, acked, failed, unknown, unknownStored, aborted, others, offences, firstOffenders, isPassed } = report;
+  const { sent, acked, failed, unknown, unknownStored, aborted, others, anomalies, firstAnomalies, isPassed } = report;
   const counts = [
     `${grouped(sent)} sent`,
     `${grouped(acked)} acked`,
@@ -12,13 +12,13 @@ export function auditText(topic: string, report: AuditReport): string {
     ...(aborted > 0 ? [`${grouped(aborted)} aborted`] : []),
     ...(others > 0 ? [`${grouped(others)} of others`] : []),
   ];
-  const found = (Object.keys(OFFENCES) as Offence[]).filter((offence) => offences[offence] > 0);
-  const all = Object.values(offences).reduce((sum, count) => sum + count, 0);
+  const found = (Object.keys(ANOMALIES) as Anomaly[]).filter((anomaly) => anomalies[anomaly] > 0);
+  const all = Object.values(anomalies).reduce((sum, count) => sum + count, 0);
   return [
     `${topic}: ${counts.join(', ')}`,
-    ...found.map((offence) => `${grouped(offences[offence])} ${offence}: ${OFFENCES[offence]}`),
-    ...firstOffenders.map((offender) => `  ${offender}`),
-    ...(all > firstOffenders.length ? [`  and ${grouped(all - firstOffenders.length)} more`] : []),
+    ...found.map((anomaly) => `${grouped(anomalies[anomaly])} ${anomaly}: ${ANOMALIES[anomaly]}`),
+    ...firstAnomalies.map((first) => `  ${first}`),
+    ...(all > firstAnomalies.length ? [`  and ${grouped(all - firstAnomalies.length)} more`] : []),
     isPassed ? 'passed' : 'FAILED',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 /** What an audit can find, the worst first. The words in brackets are those of Jepsen's Kafka workload, where it has one. */
-export const OFFENCES = {
+export const ANOMALIES = {
   lost: 'acknowledged, but not in the topic [lost-write]',
   duplicated: 'stored more than once [duplicate]',
   altered: 'read with another value than was sent',
@@ -17,24 +17,24 @@ export const OFFENCES = {
   unseen: 'in the topic, but never handed to the readers [unseen]',
 } as const;
 
-export type Offence = keyof typeof OFFENCES;
+export type Anomaly = keyof typeof ANOMALIES;
 
 const KEPT = 20;
 
 /** Counts all, keeps the first of each kind. */
-export class Offences {
-  readonly #found = new Map<Offence, { count: number; readonly first: string[] }>();
+export class Anomalies {
+  readonly #found = new Map<Anomaly, { count: number; readonly first: string[] }>();
 
-  add(offence: Offence, offender: string): void {
-    let found = this.#found.get(offence);
-    if (!found) this.#found.set(offence, (found = { count: 0, first: [] }));
+  add(anomaly: Anomaly, what: string): void {
+    let found = this.#found.get(anomaly);
+    if (!found) this.#found.set(anomaly, (found = { count: 0, first: [] }));
     found.count++;
-    if (found.first.length < KEPT) found.first.push(`${offence}: ${offender}`);
+    if (found.first.length < KEPT) found.first.push(`${anomaly}: ${what}`);
   }
 
-  get counts(): Readonly<Record<Offence, number>> {
+  get counts(): Readonly<Record<Anomaly, number>> {
     const counts = kinds.map((kind) => [kind, this.#found.get(kind)?.count ?? 0] as const);
-    return Object.fromEntries(counts) as Record<Offence, number>;
+    return Object.fromEntries(counts) as Record<Anomaly, number>;
   }
 
   /** The first 20, the worst kinds first. */
@@ -43,4 +43,4 @@ export class Offences {
   }
 }
 
-const kinds = Object.keys(OFFENCES) as Offence[];
+const kinds = Object.keys(ANOMALIES) as Anomaly[];
