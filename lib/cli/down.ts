@@ -3,7 +3,7 @@ import { runProgram, toggle, UsageError, type Run } from '../cli-kit';
 import { progress } from '../cli-kit/progress';
 import type { Target } from '../target';
 import { findRunning } from './cluster/find-running';
-import { clusterSettings, targetSettings, portSettings, sameCluster } from './cluster/settings';
+import { clusterSettings, targetSettings, portSettings, clusterFlags } from './cluster/settings';
 
 const settings = {
   deleteData: toggle({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),
@@ -22,7 +22,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   note(
     outcome === 'not there'
       ? `there is no cluster ${target.cluster.name} ${target.where}: nothing to stop, and no data`
-      : `next: ${command('start', sameCluster({ ...values, on: target.name }))}    (${outcome === 'kept' ? 'finds the data again' : 'with a new cluster'})`,
+      : `next: ${command('start', clusterFlags({ ...values, on: target.name }))}    (${outcome === 'kept' ? 'finds the data again' : 'with a new cluster'})`,
   );
   return 0;
 }
@@ -31,7 +31,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
 async function requireNothingToLose(target: Target, { values, signal }: Run<typeof settings>): Promise<void> {
   if ((await target.presence(signal)) === undefined) return;
   throw new UsageError([
-    `${target.where}, down deletes topics and messages too: say ${command('down', sameCluster({ ...values, on: target.name }))} (or --delete-data) if that is what you want`,
+    `${target.where}, down deletes topics and messages too: say ${command('down', clusterFlags({ ...values, on: target.name }))} (or --delete-data) if that is what you want`,
   ]);
 }
 

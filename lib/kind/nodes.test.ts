@@ -1,5 +1,5 @@
 import { defineCluster } from '../cluster';
-import { misfit } from './nodes';
+import { incompatibility } from './nodes';
 
 const cluster = defineCluster({ brokers: 2, hostPorts: { brokers: 10_091 } });
 
@@ -14,11 +14,11 @@ const node = (role: string, ports: Readonly<Record<string, string>>, running = t
 const mapped = { 6443: '40000', 30_091: '10091', 30_092: '10092' };
 
 test('a kind cluster that maps the port of each broker fits', () => {
-  expect(misfit(cluster, [node('control-plane', mapped)])).toBeUndefined();
+  expect(incompatibility(cluster, [node('control-plane', mapped)])).toBeUndefined();
 });
 
 test('one that maps other ports does not, and the error names those that are missing', () => {
-  expect(misfit(cluster, [node('control-plane', { ...mapped, 30_092: '9092' })])).toMatchObject({
+  expect(incompatibility(cluster, [node('control-plane', { ...mapped, 30_092: '9092' })])).toMatchObject({
     code: 'OTHER_PORTS',
     exitCode: 2,
     message: expect.stringMatching(
@@ -30,12 +30,12 @@ test('one that maps other ports does not, and the error names those that are mis
 test('one without a worker for each zone does not', () => {
   const zones = defineCluster({ ...cluster.description, zones: ['a', 'b'] });
   const nodes = [node('control-plane', mapped), node('worker', {})];
-  expect(misfit(zones, nodes)).toMatchObject({ code: 'OTHER_NODES', exitCode: 2 });
-  expect(misfit(zones, [...nodes, node('worker', {})])).toBeUndefined();
+  expect(incompatibility(zones, nodes)).toMatchObject({ code: 'OTHER_NODES', exitCode: 2 });
+  expect(incompatibility(zones, [...nodes, node('worker', {})])).toBeUndefined();
 });
 
 test('one that is stopped does not, and the error says how to start it', () => {
-  expect(misfit(cluster, [node('control-plane', mapped, false)])).toMatchObject({
+  expect(incompatibility(cluster, [node('control-plane', mapped, false)])).toMatchObject({
     code: 'NODE_STOPPED',
     message: 'kind cluster "kafka" is there, but stopped: docker start kafka-control-plane',
   });
@@ -43,5 +43,5 @@ test('one that is stopped does not, and the error says how to start it', () => {
 
 test('ports do not matter to a cluster that is reached from inside only', () => {
   const inside = defineCluster({ ...cluster.description, reachable: { from: 'inside' } });
-  expect(misfit(inside, [node('control-plane', {})])).toBeUndefined();
+  expect(incompatibility(inside, [node('control-plane', {})])).toBeUndefined();
 });

@@ -17,9 +17,9 @@ interface Node {
  * Whether there is a kind cluster for `cluster`.
  * @throws {KindError} `OTHER_PORTS`, `OTHER_NODES`, `NODE_STOPPED` when there is one, but it does not fit
  */
-export async function haveNodes(cluster: Cluster, signal?: AbortSignal): Promise<boolean> {
+export async function haveMatchingNodes(cluster: Cluster, signal?: AbortSignal): Promise<boolean> {
   const nodes = await findNodes(cluster, signal);
-  const error = nodes.length > 0 ? misfit(cluster, nodes) : undefined;
+  const error = nodes.length > 0 ? incompatibility(cluster, nodes) : undefined;
   if (error) throw error;
   return nodes.length > 0;
 }
@@ -62,7 +62,7 @@ export async function deleteNodes({ name }: Cluster, signal?: AbortSignal): Prom
 }
 
 /** Why `nodes` cannot carry `cluster`: kind maps ports and labels nodes when it creates them, and never again. */
-export function misfit(cluster: Cluster, nodes: readonly Node[]): KindError | undefined {
+export function incompatibility(cluster: Cluster, nodes: readonly Node[]): KindError | undefined {
   const { name } = cluster;
   const again = `${command('down', '--on kind')} removes it with its data, ${command('start')} creates it anew`;
   const stopped = stoppedNodes(cluster, nodes);

@@ -6,7 +6,7 @@ import { requireSafeChange, UNTOUCHED } from './checks';
 import { buildJobsImage, loadJobsImage } from './images';
 import { kubectlFor } from './kubectl';
 import { writeManifests } from './manifests';
-import { createNodes, haveNodes } from './nodes';
+import { createNodes, haveMatchingNodes } from './nodes';
 import { rollOut } from './roll-out';
 import type { Explain } from './stopped-roll';
 import { Steps, type Report, type StepTiming } from '../common/steps';
@@ -49,7 +49,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
   const kubectl = kubectlFor(cluster, signal);
   const steps = new Steps(report);
   await steps.run('look for docker, kind and kubectl', () => requireTools(signal));
-  const existed = await steps.run(`look for kind cluster ${cluster.name}`, () => haveNodes(cluster, signal), {
+  const existed = await steps.run(`look for kind cluster ${cluster.name}`, () => haveMatchingNodes(cluster, signal), {
     outcome: (found) => (found ? 'is there' : 'to be created'),
   });
   const { dist, kindConfig } = await steps.run('write the manifests', () => writeManifests(cluster, folder));

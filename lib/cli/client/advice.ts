@@ -22,18 +22,18 @@ export function advised(error: unknown, given: Given, topic?: string): unknown {
 
 function toCreate(topic: string, given: Given): string {
   if (isPod) return 'describe it in cluster.ts, then npx cdk8s synth and kubectl apply -f dist';
-  return command('admin', `create ${topic}${sameCluster(given, ['brokers', 'cluster', 'name', 'folder'])}`);
+  return command('admin', `create ${topic}${clusterFlags(given, ['brokers', 'cluster', 'name', 'folder'])}`);
 }
 
 /** Nobody but the user knows how brokers that the user names are started. */
 export function isItUp(given: Given): string {
   if (isPod || given.sources.brokers) return '';
-  const flags = sameCluster(given, ['cluster', 'name', 'folder']).trimStart();
+  const flags = clusterFlags(given, ['cluster', 'name', 'folder']).trimStart();
   return `: is it up? ${command('up', flags)}`;
 }
 
 /** The flags that lead another command to the same cluster. */
-const sameCluster = ({ values, sources }: Given, names: readonly (keyof typeof values)[]): string =>
+const clusterFlags = ({ values, sources }: Given, names: readonly (keyof typeof values)[]): string =>
   names
     .flatMap((name) => (sources[name]?.origin === 'flag' ? [` ${sources[name].name} ${String(values[name])}`] : []))
     .join('');

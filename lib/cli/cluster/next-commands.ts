@@ -1,6 +1,6 @@
 import { command } from '../../package';
 import type { Target } from '../../target';
-import { sameCluster, type Given } from './settings';
+import { clusterFlags, type Given } from './settings';
 
 /** The commands that go on with the same cluster, as they are to be typed. */
 export interface NextCommands {
@@ -12,12 +12,12 @@ export interface NextCommands {
 }
 
 export function nextCommands({ produceInside }: Target, given: Given): NextCommands {
-  const flags = sameCluster(given);
+  const flags = clusterFlags(given);
   return {
     up: command('up', flags),
     status: command('status', flags),
     // Clients find a cluster by its name, wherever it is.
-    produce: produceInside ?? command('produce', sameCluster({ ...given, on: undefined })),
+    produce: produceInside ?? command('produce', clusterFlags({ ...given, on: undefined })),
     restart: (servers) => command('restart', `${servers.join(' ')} ${flags}`.trim()),
   };
 }

@@ -75,7 +75,7 @@ export function givenPorts({ brokerPort, zookeeperPort, uiPort }: Partial<Values
 }
 
 /** The flags that lead another verb to the same cluster: `--name x`, or nothing. */
-export function sameCluster(given: Given): string {
+export function clusterFlags(given: Given): string {
   const flags = Object.entries({ on: targetSettings.on, ...clusterSettings }).flatMap(([name, setting]) => {
     const value = given[name as keyof Given];
     return value === undefined || value === setting.defaultText ? [] : [`--${setting.flag![0]} ${value}`];

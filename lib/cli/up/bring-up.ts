@@ -3,7 +3,7 @@ import type { Run } from '../../cli-kit';
 import { progress } from '../../cli-kit/progress';
 import type { Target, Work } from '../../target';
 import { remembered } from '../cluster/find-cluster';
-import { sameCluster, type clusterSettings, type targetSettings } from '../cluster/settings';
+import { clusterFlags, type clusterSettings, type targetSettings } from '../cluster/settings';
 
 type Settings = typeof clusterSettings & typeof targetSettings;
 
@@ -23,7 +23,7 @@ export async function bringUp(
     });
   } catch (error) {
     end();
-    if (signal.aborted) note(await remains(target, sameCluster({ ...values, on: target.name })));
+    if (signal.aborted) note(await remains(target, clusterFlags({ ...values, on: target.name })));
     throw error;
   }
   end();
