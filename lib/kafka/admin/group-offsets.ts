@@ -66,7 +66,7 @@ export async function deleteGroup(client: Client, groupId: string, options: Admi
     const error = protocolError(results[0]!.errorCode);
     if (!error) return;
     // An earlier question without an answer may have done it.
-    if (error.type === 'GROUP_ID_NOT_FOUND' && coordinator.doubtful > 0) return;
+    if (error.type === 'GROUP_ID_NOT_FOUND' && coordinator.inDoubt > 0) return;
     if (error.type === 'GROUP_ID_NOT_FOUND') throw unknownGroup(groupId);
     throw new RefusedError(error, texts(groupId)[error.type]);
   });

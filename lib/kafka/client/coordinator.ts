@@ -43,7 +43,7 @@ export class Coordinator {
   /** Ends what is asked until the time is shortened. */
   #asking = abortController();
   #nodeId: number | undefined;
-  #doubtful = 0;
+  #inDoubt = 0;
 
   /** @param deadlineMs how long it may be out of reach, milliseconds, where nothing else is said */
   constructor(
@@ -57,8 +57,8 @@ export class Coordinator {
   }
 
   /** Requests so far that got no answer, or one that does not tell whether they took effect or still will. */
-  get doubtful(): number {
-    return this.#doubtful;
+  get inDoubt(): number {
+    return this.#inDoubt;
   }
 
   /**
@@ -100,7 +100,7 @@ export class Coordinator {
   }
 
   /** Leaves no more time than this for what is being asked, and for each thing that will be. */
-  hurry(withinMs: number): void {
+  shortenDeadline(withinMs: number): void {
     const asking = this.#asking;
     this.#asking = abortController();
     this.#deadlineMs = Math.min(this.#deadlineMs, withinMs);
@@ -143,7 +143,7 @@ export class Coordinator {
       if (temporary) throw new RefusedError(temporary);
       return answer;
     } catch (error) {
-      if (!isBusy(error)) this.#doubtful++;
+      if (!isBusy(error)) this.#inDoubt++;
       throw error;
     }
   }

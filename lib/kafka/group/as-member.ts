@@ -74,7 +74,7 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
 
   const onAbort = () => {
     work.end('signal');
-    for (const asking of [offsets, membership]) asking.hurry(LAST_MS);
+    for (const asking of [offsets, membership]) asking.shortenDeadline(LAST_MS);
   };
   signal?.addEventListener('abort', onAbort, { once: true });
   stopped.addEventListener('abort', () => membership.stopJoining(), { once: true });

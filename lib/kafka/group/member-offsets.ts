@@ -45,9 +45,9 @@ export class MemberOffsets {
     return this.member.groupId;
   }
 
-  /** As `Coordinator.doubtful`. */
-  get doubtful(): number {
-    return this.coordinator.doubtful;
+  /** As `Coordinator.inDoubt`. */
+  get inDoubt(): number {
+    return this.coordinator.inDoubt;
   }
 
   async committed(partitions: readonly Partition[]): Promise<readonly CommittedOffset[]> {
@@ -119,8 +119,8 @@ export class MemberOffsets {
   }
 
   /** As of `Coordinator`. */
-  hurry(withinMs: number): void {
-    this.coordinator.hurry(withinMs);
+  shortenDeadline(withinMs: number): void {
+    this.coordinator.shortenDeadline(withinMs);
   }
 
   close(): void {

@@ -96,8 +96,8 @@ export class Membership {
   }
 
   /** As of `Coordinator`. */
-  hurry(withinMs: number): void {
-    this.#coordinator.hurry(withinMs);
+  shortenDeadline(withinMs: number): void {
+    this.#coordinator.shortenDeadline(withinMs);
   }
 
   /** @returns undefined if the group is divided anew already */

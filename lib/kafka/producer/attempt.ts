@@ -13,9 +13,9 @@ export type Attempted =
   /** Certainly not stored by this attempt, nor would it be by another. `records` are those to blame, if the broker says. */
   | { readonly result: 'refused'; readonly error: Refusal; readonly records: ReadonlyMap<number, string> }
   /** The broker does not accept the identity any more. */
-  | { readonly result: 'disowned'; readonly code: KafkaErrorCode; readonly reason: string }
-  /** To be tried again; `doubtful` if it may have been stored nevertheless. */
-  | { readonly result: 'again'; readonly reason: string; readonly doubtful: boolean };
+  | { readonly result: 'invalid-identity'; readonly code: KafkaErrorCode; readonly reason: string }
+  /** To be tried again; `inDoubt` if it may have been stored nevertheless. */
+  | { readonly result: 'again'; readonly reason: string; readonly inDoubt: boolean };
 
 export interface Refusal {
   readonly type: KafkaErrorCode;
@@ -84,9 +84,9 @@ async function seal(
   return batch.records.seal(identity, firstSequence, flags, compressed);
 }
 
-const again = (reason: string, doubtful: boolean): Attempted => ({ result: 'again', reason, doubtful });
+const again = (reason: string, inDoubt: boolean): Attempted => ({ result: 'again', reason, inDoubt });
 
-const DISOWNING = new Set<ProtocolErrorCode>([
+const INVALID_IDENTITY = new Set<ProtocolErrorCode>([
   'OUT_OF_ORDER_SEQUENCE_NUMBER',
   'DUPLICATE_SEQUENCE_NUMBER',
   'UNKNOWN_PRODUCER_ID',
@@ -104,7 +104,7 @@ const REFUSED_UNSTORED = new Set<ProtocolErrorCode>(['NOT_ENOUGH_REPLICAS', 'COR
  * appended the records, it would say at which offset.
  */
 function refusal(error: ProtocolError, { firstOffset, refused }: ProduceAnswer): Attempted {
-  if (DISOWNING.has(error.type)) return { result: 'disowned', code: error.type, reason: error.message };
+  if (INVALID_IDENTITY.has(error.type)) return { result: 'invalid-identity', code: error.type, reason: error.message };
   if (!error.retriable) return { result: 'refused', error, records: refused };
   const isUnstored =
     REFUSED_UNSTORED.has(error.type) || (error.type === 'UNKNOWN_TOPIC_OR_PARTITION' && firstOffset < 0);

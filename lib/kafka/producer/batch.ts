@@ -21,7 +21,7 @@ export class Batch {
   /** Takes no more messages, waits for none. */
   isSealed = false;
   /** Whether an attempt may have stored it, unheard. */
-  isDoubtful = false;
+  isInDoubt = false;
   /** Why it is not to be sent any more. */
   refusal: KafkaError | undefined;
   #compressing: Promise<Uint8Array> | undefined;

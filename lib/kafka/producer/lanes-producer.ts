@@ -104,7 +104,7 @@ export class LanesProducer implements Producer {
 
   async close({ withinMs = Infinity }: { readonly withinMs?: number } = {}): Promise<void> {
     this.#isClosed = true;
-    this.hurry(withinMs);
+    this.shortenDeadline(withinMs);
     await this.flush();
     this.#stopListening();
     this.#watchdog.stop();
@@ -112,7 +112,7 @@ export class LanesProducer implements Producer {
   }
 
   /** Leaves no more time than this for all that was accepted, and for all that still will be. */
-  hurry(withinMs: number): void {
+  shortenDeadline(withinMs: number): void {
     this.#deadlines.endWithin(withinMs);
     for (const lane of this.#lanes()) lane.endBy(performance.now() + withinMs);
   }

@@ -46,8 +46,8 @@ export class PartitionSender {
       const tried: Attempted =
         performance.now() < batch.deadline && !client.isClosed
           ? await this.#attempt(batch)
-          : { result: 'again', reason, doubtful: false };
-      if (tried.result === 'refused' && !batch.isDoubtful) return this.#refuse(batch, tried);
+          : { result: 'again', reason, inDoubt: false };
+      if (tried.result === 'refused' && !batch.isInDoubt) return this.#refuse(batch, tried);
       reason = this.#conclude(batch, tried);
       if (reason === undefined) return [];
       client.retrying({ what: 'produce', reason, topic: this.topic, partition: this.partition });
@@ -131,9 +131,9 @@ export class PartitionSender {
     else if (tried.result === 'refused') this.giveUp(batch, tried.error.message);
     else {
       // Under another identity a batch that may be stored could be stored twice.
-      const isLost = tried.result === 'disowned' && batch.isDoubtful;
-      if (tried.result === 'disowned') this.#lose(tried.code);
-      else batch.isDoubtful ||= tried.doubtful;
+      const isLost = tried.result === 'invalid-identity' && batch.isInDoubt;
+      if (tried.result === 'invalid-identity') this.#lose(tried.code);
+      else batch.isInDoubt ||= tried.inDoubt;
       if (!isLost && performance.now() < batch.deadline && !this.context.client.isClosed) return tried.reason;
       this.giveUp(batch, tried.reason);
     }
@@ -141,7 +141,7 @@ export class PartitionSender {
   }
 
   #refuseFor(batch: Batch, error: KafkaError): readonly Batch[] {
-    if (batch.isDoubtful) this.giveUp(batch, error.message);
+    if (batch.isInDoubt) this.giveUp(batch, error.message);
     else this.#settle(batch, () => ({ outcome: 'failed', error }));
     return [];
   }
@@ -164,8 +164,8 @@ export class PartitionSender {
    */
   giveUp(batch: Batch, reason: string): void {
     if (batch.isSettled) return;
-    this.#lose(batch.isDoubtful ? 'UNKNOWN_OUTCOME' : 'NOT_STORED');
-    if (!batch.isDoubtful) {
+    this.#lose(batch.isInDoubt ? 'UNKNOWN_OUTCOME' : 'NOT_STORED');
+    if (!batch.isInDoubt) {
       this.#fail(batch, 'NOT_STORED', reason);
       return;
     }

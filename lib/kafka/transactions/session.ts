@@ -14,7 +14,7 @@ export class Session {
   readonly #producer: LanesProducer;
   /** Partitions and groups that are part of the open transaction. */
   readonly #members = new Map<string, Promise<void>>();
-  readonly #doubtfulBefore: number;
+  readonly #inDoubtBefore: number;
   #isSpent = false;
   /** Whether the coordinator certainly knows of an open transaction, which nobody here has asked it to end. */
   isBegun = false;
@@ -27,7 +27,7 @@ export class Session {
     readonly identity: ProducerIdentity,
     options: ProducerOptions,
   ) {
-    this.#doubtfulBefore = coordinator.doubtful;
+    this.#inDoubtBefore = coordinator.inDoubt;
     this.#producer = new LanesProducer(client, options, {
       identity,
       newIdentity: (reason) => {
@@ -55,18 +55,18 @@ export class Session {
    * a request late would add its partition or offsets to the next transaction of this epoch, or end it (KIP-890).
    */
   get isSpent(): boolean {
-    return this.#isSpent || this.failure !== undefined || this.coordinator.doubtful > this.#doubtfulBefore;
+    return this.#isSpent || this.failure !== undefined || this.coordinator.inDoubt > this.#inDoubtBefore;
   }
 
   /** @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member */
   async commitOffsets(group: MemberOffsets, offsets: readonly PartitionOffset[]): Promise<void> {
     await this.#join(`group ${group.groupId}`, () => this.coordinator.addGroup(this.identity, group.groupId));
-    const before = group.doubtful;
+    const before = group.inDoubt;
     const isMember = await group.commitWithin(this.transactionalId, this.identity, offsets).catch((error: unknown) => {
       const isFenced = error instanceof KafkaError && FENCED.has(error.code);
       throw this.fail(isFenced ? fenced(this.transactionalId) : (error as Error));
     });
-    if (group.doubtful > before) {
+    if (group.inDoubt > before) {
       this.#isSpent = true;
       // Seen when the coordinator was killed: offsets that were acknowledged at a second try were not there after the commit.
       const text = `group "${group.groupId}": the offsets may or may not be part of the transaction`;
@@ -97,7 +97,7 @@ export class Session {
   fail(error: Error): Error {
     this.failure ??= error;
     // What else is under way would only keep the end of the transaction waiting.
-    this.#producer.hurry(0);
+    this.#producer.shortenDeadline(0);
     return this.failure;
   }
 
@@ -118,13 +118,13 @@ export class Session {
     const isEmpty = this.#members.size === 0;
     this.#members.clear();
     if (isEmpty) return;
-    const { doubtful } = this.coordinator;
+    const { inDoubt } = this.coordinator;
     try {
       await this.coordinator.end(this.identity, outcome);
       this.isBegun = false;
     } catch (error) {
       // It was asked before, and what it did then is not known.
-      const isUnknown = this.coordinator.doubtful > doubtful;
+      const isUnknown = this.coordinator.inDoubt > inDoubt;
       if (isUnknown) this.isBegun = false;
       const text = `transactional id "${this.transactionalId}": whether the ${outcome} was done is not known`;
       throw this.fail(isUnknown ? new KafkaError('UNKNOWN_OUTCOME', text, { cause: error }) : (error as Error));

@@ -33,9 +33,9 @@ export class TransactionCoordinator {
     this.#coordinator = new Coordinator(client, 'transaction', transactionalId, deadlineMs);
   }
 
-  /** As `Coordinator.doubtful`. */
-  get doubtful(): number {
-    return this.#coordinator.doubtful;
+  /** As `Coordinator.inDoubt`. */
+  get inDoubt(): number {
+    return this.#coordinator.inDoubt;
   }
 
   /** Ends what producers of this id before left open, and fences them. */
