@@ -15,7 +15,7 @@ export function table(headings: readonly string[], rows: readonly (readonly (str
     .join('\n');
 }
 
-/** A whole number as 1,204,311; `toLocaleString` would first load the customs of all countries, for 10 ms. */
+/** A whole number as 1,204,311; `toLocaleString` would first load all locale data, for 10 ms. */
 export const grouped = (value: number | bigint): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** 41 MB, in powers of ten as disks are sold. */

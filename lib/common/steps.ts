@@ -15,7 +15,7 @@ export interface StepTiming {
 export interface StepOptions<T> {
   /** Says in a few words what came of it. */
   readonly outcome?: (result: T) => string;
-  /** Takes back what the work did, be it half. */
+  /** Takes back what the work did, even if incomplete. */
   readonly undo?: () => Promise<unknown>;
 }
 

@@ -65,6 +65,6 @@ export interface MessageBatch {
   readonly endOffset: number;
   /** Of the last message, or a later one: kept with `nextOffset`, it tells whether the log was truncated since (KIP-320). */
   readonly leaderEpoch: number;
-  /** Another one than that of the topic when that was deleted and made anew: then `nextOffset` is no position in it. */
+  /** Differs from that of the topic once that was recreated: then `nextOffset` is no position in it. */
   readonly topicId: string;
 }

@@ -16,8 +16,8 @@ import { workload } from './workload';
 const PORTS = { http: UI_PORT };
 
 /**
- * Kafka UI. It asks nobody for a password, so it is let be reached by `kubectl port-forward` only: no NodePort, and no pod
- * gets through its NetworkPolicy.
+ * Kafka UI. It asks nobody for a password, so it is only reachable through `kubectl port-forward`: no NodePort, and no pod gets
+ * through its NetworkPolicy.
  */
 export class KafkaUi extends Construct {
   readonly service: ApiObject;

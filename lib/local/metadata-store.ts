@@ -32,7 +32,7 @@ export interface MetadataStore {
   readonly prepare: (found: FoundServers) => void;
   /** Waits until all its servers serve. @throws {LocalRunError} `NO_ZOOKEEPER` after the deadline */
   readonly serves: (wait: Wait) => Promise<void>;
-  /** Whether its server at `host:port` says something, be it that it has no quorum. */
+  /** Whether its server at `host:port` says something, even that it has no quorum. */
   readonly answers: (address: string) => Promise<boolean>;
   /** Waits until it takes a broker that was killed for gone. @throws {LocalRunError} `ALREADY_REGISTERED` when it does not */
   readonly brokerGone: (brokerId: number, signal: AbortSignal) => Promise<void>;

@@ -44,7 +44,7 @@ export const settings = {
     env: ['IDLE_TIMEOUT_MS'],
     default: undefined,
     min: 1,
-    help: 'wait for more, and end when nothing came for so long; with -n by default 10s',
+    help: 'wait for more, and end after this long without a message; with -n by default 10s',
   }),
   isolation: choice({
     flag: ['isolation'],

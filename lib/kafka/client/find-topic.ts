@@ -66,7 +66,7 @@ async function look(client: Client, topic: string, signal: AbortSignal): Promise
     if (found.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') {
       return new KafkaError('UNKNOWN_TOPIC', `there is no topic "${topic}": create it first`, { topic });
     }
-    const text = `topic "${topic}" is not to be had: ${found.error?.message ?? 'it has no partitions'}`;
+    const text = `topic "${topic}" is unavailable: ${found.error?.message ?? 'it has no partitions'}`;
     return found.error?.retriable === false
       ? new KafkaError('TOPIC_REFUSED', text, { topic })
       : new KafkaError('CANNOT_CONNECT', text, { topic });

@@ -14,7 +14,7 @@ export interface Metadata {
 
 export interface TopicMetadata {
   readonly name: string;
-  /** Another one when it was deleted and made anew; `ZERO_UUID` of a broker that does not tell (before Kafka 2.8). */
+  /** Changes when the topic is recreated; `ZERO_UUID` of a broker that does not tell (before Kafka 2.8). */
   readonly id: string;
   readonly internal: boolean;
   /** Why nothing is known of the topic, e.g. that there is none. */

@@ -7,5 +7,5 @@ export const nextBackoff = (backoffMs: number): number => Math.min(backoffMs * 2
 /** Outlasts the session of a killed broker and the elections after it. */
 export const GIVE_UP_MS = 60_000;
 
-/** Whoever must notice new partitions asks so often, milliseconds. */
+/** How often metadata is refreshed to notice new partitions, milliseconds. */
 export const METADATA_MAX_AGE_MS = 10_000;

@@ -18,7 +18,7 @@ export interface ConsumeOptions extends Omit<FetchOptions, 'onUnreadable'> {
   readonly until?: 'caught-up' | 'never';
   /** Ends after so many messages; what was fetched beyond them stays uncommitted. @default - no limit */
   readonly count?: number;
-  /** Ends when nothing came for so long, milliseconds. @default - never */
+  /** Ends after this long without a message, milliseconds. @default - never */
   readonly idleMs?: number;
   /** Batches of so many partitions are handled at once: each partition's in their order. @default 1 */
   readonly concurrency?: number;

@@ -12,7 +12,7 @@ export interface LeaderlessPartition {
   readonly partition: number;
   /** Ids of the brokers that could lead it. */
   readonly inSync: readonly number[];
-  /** Ids of all brokers that have a copy, be it an old one. */
+  /** Ids of all brokers that have a copy, even an old one. */
   readonly replicas: readonly number[];
 }
 

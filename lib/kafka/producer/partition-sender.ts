@@ -12,8 +12,8 @@ import type { SenderContext } from './sender-context';
 
 /**
  * A broker works on the requests of one connection in turn, and a request with acks=all takes as long as the followers
- * need. With several connections the lanes to one broker do not wait for each other. Leaders go round the brokers, so that it is
- * partitions as far apart as there are brokers which meet at one.
+ * need. With several connections the lanes to one broker do not wait for each other. Leaders go round the brokers, so that only
+ * partitions p and p + the number of brokers share one.
  */
 const CONNECTIONS_PER_BROKER = 3;
 

@@ -62,7 +62,7 @@ export interface ReadOptions extends FetchOptions {
   readonly before?: number;
   /** Ends after so many messages, over all partitions. @default - no limit */
   readonly count?: number;
-  /** Ends when nothing came for so long, milliseconds. @default - never */
+  /** Ends after this long without a message, milliseconds. @default - never */
   readonly idleMs?: number;
   /** How long to go on trying while nothing can be read at all, milliseconds. @default 60000 */
   readonly deadlineMs?: number;

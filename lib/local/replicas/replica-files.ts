@@ -8,7 +8,7 @@ export interface Replica {
   readonly end: number;
   /** Of the leader that its last messages are from; -1 where none is known. */
   readonly epoch: number;
-  /** Another one when the topic was deleted and made anew; undefined where none is known. */
+  /** Changes when the topic is recreated; undefined where none is known. */
   readonly topicId: string | undefined;
 }
 

@@ -38,7 +38,7 @@ export function serversFoundIn(clusterPath: string): ServerFolder[] {
   return [...onDisk, ...without];
 }
 
-/** The process of a server, be its folder gone. */
+/** The process of a server, even if its folder is gone. */
 export function runningServer({ path, pidFile }: ServerFolder): RecordedProcess | undefined {
   const known = runningProcess(pidFile);
   if (known) return known;

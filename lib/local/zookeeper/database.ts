@@ -4,7 +4,7 @@ import type { ServerFolder } from '../servers/server-folder';
 
 const DATABASE = 'version-2';
 
-/** Whether the server has ever had data, be it of an empty tree: without, it only follows a leader, unless it is marked. */
+/** Whether the server has ever had data, even of an empty tree: without, it only follows a leader, unless it is marked. */
 export const hasDatabase = ({ data }: ServerFolder): boolean =>
   existsSync(join(data, DATABASE)) && readdirSync(join(data, DATABASE)).some((file) => /^(snapshot|log)\./.test(file));
 

@@ -7,7 +7,7 @@ import { fourLetterWord } from './four-letter-word';
 
 const NOTICE_MS = 1000;
 
-/** Whether the server at `host:port` says something, be it that it has no quorum. */
+/** Whether the server at `host:port` says something, even that it has no quorum. */
 export async function zooKeeperAnswers(address: string): Promise<boolean> {
   const { hostname, port } = new URL(`tcp://${address}`);
   return (await fourLetterWord({ host: hostname, port: Number(port) }, 'srvr')) !== undefined;
