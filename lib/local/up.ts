@@ -32,7 +32,10 @@ export interface UpOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds from the start of the servers until all are ready. @default 120000 */
   readonly deadlineMs?: number;
-  /** What becomes of the servers that were started where not all is ready by the deadline, or the wait is aborted. @default 'stopped' */
+  /**
+   * What becomes of the servers that were started where not all is ready by the deadline, or the wait is aborted.
+   * @default - stopped; those that were started beside others that run are left running, unless it is aborted
+   */
   readonly whenNotReady?: 'stopped' | 'left running';
 }
 
@@ -71,12 +74,12 @@ export interface UpResult {
 /**
  * Makes the cluster run on this machine: starts the servers that do not run, leaves those alone that do, and waits until every
  * broker knows all others, the controller, and every topic with the leaders of its partitions. The servers outlive this process.
- * When it fails or is aborted, it stops those that it started; data and logs stay.
+ * When it fails or is aborted, it stops those that it started, unless they came to others that run, which need them; data and logs stay.
  * @throws {LocalRunError} when something here is not as it must be, or a server ends while starting: why, and its log
  * @throws {KafkaError} when the brokers run but are not ready by the deadline
  */
 export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
-  const { folder, report = () => undefined, signal, deadlineMs = 120_000, whenNotReady = 'stopped' } = options;
+  const { folder, report = () => undefined, signal, deadlineMs = 120_000, whenNotReady } = options;
   const brokers = localAddresses(cluster);
 
   return asOnlyOne(clusterFolder(cluster, folder), async () => {
@@ -116,7 +119,9 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
       const short = gone.filter((partition) => known.has(partition.slice(0, partition.lastIndexOf('/'))));
       return { ...ready, forgotten, short, older, bootstrap: brokers, servers: results, timings: steps.timings };
     } catch (error) {
-      if (whenNotReady === 'stopped') await steps.undo();
+      const isJoining = missing.length < servers.length && signal?.aborted !== true;
+      if ((whenNotReady ?? (isJoining ? 'left running' : 'stopped')) === 'stopped') await steps.undo();
+      else tellRunning(missing, report);
       throw error;
     } finally {
       start.abort();
@@ -153,6 +158,12 @@ async function stopUndescribed(servers: readonly ServerFolder[], steps: Steps): 
   if (servers.length === 0) return;
   const names = servers.map(({ name }) => name).join(', ');
   await steps.run(`stop ${names}, not described any more`, () => stopServers(servers, TERMINATION_GRACE_MS));
+}
+
+function tellRunning(started: readonly Server[], report: Report): void {
+  const running = started.filter(({ pidFile }) => runningProcess(pidFile) !== undefined);
+  if (running.length === 0) return;
+  report({ step: `left running: ${running.map(({ name }) => name).join(', ')}`, state: 'done' });
 }
 
 /** The next start is faster for it. */

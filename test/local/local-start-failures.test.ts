@@ -106,6 +106,27 @@ describe('up that is aborted', () => {
   });
 });
 
+describe('up beside a server that does not answer', () => {
+  it('leaves running what it started, says so, and goes on once that answers', async () => {
+    const local = await startCluster({ zookeeper: SHORT_SESSIONS });
+    try {
+      await local.kill('broker', 3, 'SIGTERM');
+      await local.kill('broker', 2, 'SIGSTOP');
+      const told: string[] = [];
+      const report = ({ step }: { step: string }) => told.push(step);
+      const error = await rejection(up(local.cluster, { folder: local.folder, deadlineMs: 20_000, report }));
+      expect(error.message).toContain(`${local.bootstrap[1]} does not answer`);
+      expect(told.at(-1)).toBe('left running: broker-3');
+      expect(await states(local)).toEqual(['up', 'up', 'up', 'up']);
+      await local.kill('broker', 2, 'SIGCONT');
+      const { servers } = await local.up();
+      expect(servers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('already running'));
+    } finally {
+      await local.stop();
+    }
+  });
+});
+
 describe('down', () => {
   it('kills a server that does not end on SIGTERM within the grace time, and says so', async () => {
     const local = await startCluster({ brokers: 1, zookeeper: SHORT_SESSIONS });
