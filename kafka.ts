@@ -1,5 +1,6 @@
 import { clusters } from './cluster';
-import { connection, open } from './lib/cli/client/settings';
+import { open } from './lib/cli/client/open';
+import { connection } from './lib/cli/client/settings';
 import { selectCluster, UnknownClusterError } from './lib/cluster';
 import { topicsOf, typedClients } from './lib/kafka';
 import { parseSettings } from './lib/cli-kit/parse-settings';

@@ -10,7 +10,8 @@ import {
   type NewTopic,
 } from '../lib/kafka';
 import { runProgram, text, type Run } from '../lib/cli-kit';
-import { connection, open } from '../lib/cli/client/settings';
+import { open } from '../lib/cli/client/open';
+import { connection } from '../lib/cli/client/settings';
 
 const settings = {
   topics: text<readonly NewTopic[], readonly NewTopic[]>({

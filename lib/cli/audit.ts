@@ -2,7 +2,8 @@ import { read } from '../kafka';
 import { Audit, readJournals } from '../audit';
 import { repeated, runProgram, toggle, UsageError, type Run } from '../cli-kit';
 import { auditText } from './audit/audit-text';
-import { connection, open, topic } from './client/settings';
+import { open } from './client/open';
+import { connection, topic } from './client/settings';
 
 const settings = {
   topic,

@@ -7,7 +7,7 @@ import { consumedText, endOf, type Ended } from './consume/consumed-text';
 import { refuse, settings, type ConsumeRun } from './consume/settings';
 import { jsonLine, valueLine } from './consume/format';
 import { Printout } from './consume/printout';
-import { open } from './client/settings';
+import { open } from './client/open';
 
 const IDLE_MS = 10_000;
 /** Who sees nothing for longer wonders. */

@@ -9,7 +9,7 @@ import { advised } from './client/advice';
 import { lines, MAX_MESSAGE_BYTES, placeOf, type Draft } from './produce/messages';
 import { paced } from './produce/paced';
 import { refuse, settings, type ProduceRun } from './produce/settings';
-import { open } from './client/settings';
+import { open } from './client/open';
 import { Tally } from './produce/tally';
 
 type Values = ProduceRun['values'];

@@ -4,7 +4,7 @@ import type { Listener } from './listeners';
 import type { Metadata } from './metadata';
 import type { Pods } from './pods/resolve-pods';
 import type { Serde } from './serde';
-import type { ClusterServer } from './servers';
+import type { ClusterServer } from './cluster-server';
 import type { ServicesDescription } from './services-description';
 import type { Size } from './units';
 

@@ -1,6 +1,6 @@
 import type { ClusterDescription } from './description';
 import type { Endpoint } from './endpoint';
-import type { ClusterServer } from './servers';
+import type { ClusterServer } from './cluster-server';
 import {
   resolveZooKeeper,
   zooKeeperClientProperties,

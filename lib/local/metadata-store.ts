@@ -1,7 +1,6 @@
-import type { Cluster, Facts } from '../cluster';
+import type { Facts } from '../cluster';
 import type { Server } from './servers/server';
 import type { ServerFolder } from './servers/server-folder';
-import { zooKeeperStore } from './zookeeper/zookeeper-store';
 
 /** What is there of the cluster before a start. */
 export interface FoundServers {
@@ -43,5 +42,3 @@ export interface MetadataStore {
   /** Ids of the brokers that are in sync for each of `replicas`, such as `test-0`; none for what is no partition any more. */
   readonly inSyncReplicas: (replicas: readonly string[]) => Promise<ReadonlyMap<string, readonly number[]>>;
 }
-
-export const metadataStore = ({ metadata }: Cluster): MetadataStore => zooKeeperStore(metadata);

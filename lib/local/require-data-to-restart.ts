@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster';
 import { LocalRunError } from './local-run-error';
-import { metadataStore } from './metadata-store';
+import { metadataStore } from './find-metadata-store';
 import { hasData } from './servers/has-data';
 import type { Server } from './servers/server';
 

@@ -1,6 +1,6 @@
 import { explainExit } from './failures/explain-exit';
 import { LocalRunError } from './local-run-error';
-import { metadataStore } from './metadata-store';
+import { metadataStore } from './find-metadata-store';
 import { markStarts } from './replicas/start-mark';
 import type { Runtime } from './runtime';
 import { dangerousOf, lackSame, namesOf, requireSurvivors, some, type LateBroker } from './servers/lost-data';

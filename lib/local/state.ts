@@ -1,6 +1,6 @@
 import { address, InvalidClusterError, type Cluster } from '../cluster';
 import { askHealth, markSilent, type ClusterState } from '../target';
-import { metadataStore } from './metadata-store';
+import { metadataStore } from './find-metadata-store';
 import { refusalOfStart } from './require-safe-start';
 import { clusterIdIn } from './servers/known-cluster-id';
 import { status } from './status';

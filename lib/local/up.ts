@@ -4,7 +4,7 @@ import { waitUntilReady, type Ready } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { requireSpace } from './failures/not-writable';
 import { buildArchive } from './java/class-data-archive';
-import { metadataStore } from './metadata-store';
+import { metadataStore } from './find-metadata-store';
 import { requireFreePorts } from './ports';
 import { runningProcess } from '../common/pid-file';
 import { TERMINATION_GRACE_MS } from '../common/terminate';

@@ -1,6 +1,7 @@
 import { command } from '../../package';
 import { runProgram, unexpectedWord, UsageError, type Run } from '../../cli-kit';
-import { connection, open } from '../client/settings';
+import { open } from '../client/open';
+import { connection } from '../client/settings';
 import { confirm } from './confirm';
 import { settings, type Values } from './settings';
 import { OPERANDS, type Verb } from './verb';

@@ -1,23 +1,6 @@
 import { topicNameFault } from '../../cluster/topic-name';
-import type { Client } from '../../kafka/client/client';
-import { connect } from '../../kafka/client/connect';
-import { KafkaError } from '../../kafka/protocol/errors';
 import { command } from '../../package';
-import {
-  BadValues,
-  brokers,
-  choice,
-  defaultFormat,
-  duration,
-  integer,
-  logger,
-  text,
-  UsageError,
-  word,
-  type Log,
-  type Run,
-} from '../../cli-kit';
-import { advised, isItUp } from './advice';
+import { BadValues, brokers, choice, duration, integer, text, word } from '../../cli-kit';
 
 /** What every job that talks to a cluster takes. */
 export const connection = {
@@ -85,81 +68,3 @@ export const topic = text({
 /** `-n`, the name of kcat and rpk for a number of messages. */
 export const count = (min: number, help: string) =>
   integer({ flag: ['num', 'n'], env: ['MESSAGE_COUNT'], metavar: 'N', min, default: undefined, help });
-
-export interface Connected {
-  readonly client: Client;
-  readonly log: Log;
-  /** On stderr: a sentence for people, or with --log-format json the fields too. */
-  readonly say: (sentence: string, fields: Readonly<Record<string, unknown>>) => void;
-  /** The one that is meant when none is named. */
-  readonly defaultTopic: string;
-}
-
-type Connecting = Pick<Run<typeof connection>, 'values' | 'sources' | 'signal'>;
-
-export async function open(name: string, run: Connecting): Promise<Connected> {
-  const { values, signal } = run;
-  const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
-  const say: Connected['say'] = (sentence, fields) =>
-    values.logFormat === 'json'
-      ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })
-      : process.stderr.write(`${sentence}\n`);
-  const bootstrap = await bootstrapOf(run);
-  const { brokers, firstTopic: defaultTopic = 'test' } = bootstrap;
-  const deadlineMs = values.deadline;
-  const onWait = (reason: string) =>
-    say(`${together(reason)}${isItUp(run)}; trying for ${deadlineMs / 1000} s`, { waitingFor: reason, deadlineMs });
-  try {
-    const client = await connect({ brokers, clientId: name, log, deadlineMs, onWait, signal });
-    await requireCluster(client, bootstrap);
-    return { client, log, say, defaultTopic };
-  } catch (error) {
-    throw advised(error, run);
-  }
-}
-
-interface Bootstrap {
-  readonly brokers: readonly string[];
-  /** undefined where that is not known. */
-  readonly clusterId: string | undefined;
-  /** Names of other clusters that were started from here, by their ids. */
-  readonly others: ReadonlyMap<string, string>;
-  /** The first that is described; undefined for none. */
-  readonly firstTopic: string | undefined;
-}
-
-/** Who names the brokers need not wait until the description is loaded and checked. */
-async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> {
-  const isByName = sources.name?.origin === 'flag' || sources.cluster?.origin === 'flag';
-  if (values.brokers.length > 0 && isByName && sources.brokers?.origin === 'flag') {
-    throw new UsageError([`${sources.brokers.name} and --name or --cluster both say which cluster: leave one out`]);
-  }
-  // What is typed goes over a variable, which may be set for all commands.
-  const isNamed = values.brokers.length > 0 && !(isByName && sources.brokers?.origin === 'variable');
-  return isNamed
-    ? { brokers: values.brokers, clusterId: undefined, others: new Map(), firstTopic: undefined }
-    : (await import('./bootstrap.ts')).bootstrap(values);
-}
-
-/** @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) where another one has taken the ports */
-async function requireCluster(client: Client, { brokers, clusterId, others }: Bootstrap): Promise<void> {
-  const answered = client.clusterId;
-  const other = others.get(answered);
-  if (answered === clusterId || (clusterId === undefined && other === undefined)) return;
-  await client.close();
-  const who = other === undefined ? `cluster ${answered}` : `cluster "${other}"`;
-  const own = clusterId === undefined ? 'this one does not run' : `this one is ${clusterId}`;
-  throw new KafkaError(
-    'OTHER_CLUSTER',
-    `${who} answers at ${brokers.join(', ')}, but ${own}: ${command('clusters')} shows what runs here`,
-  );
-}
-
-/** `a:1, b:2 refuse connections` */
-function together(reason: string): string {
-  const reasons = reason.split('; ');
-  const refusing = reasons.flatMap((each) => /^(\S+) refuses connections$/.exec(each)?.[1] ?? []);
-  return refusing.length > 1 && refusing.length === reasons.length
-    ? `${refusing.join(', ')} refuse connections`
-    : reason;
-}

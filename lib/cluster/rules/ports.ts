@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import type { ClusterServer } from '../servers';
+import type { ClusterServer } from '../cluster-server';
 import type { Rule } from './rule';
 
 interface Taken {

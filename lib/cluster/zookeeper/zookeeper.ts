@@ -1,6 +1,6 @@
 import type { ClusterDescription } from '../description';
 import { address, type Endpoint } from '../endpoint';
-import type { ClusterServer } from '../servers';
+import type { ClusterServer } from '../cluster-server';
 
 /** An ensemble that holds the metadata of the cluster. */
 export interface ZooKeeperMetadata {

@@ -6,12 +6,19 @@ import { requireOptions } from '../client/require-options';
 import type { Assignment } from './assignors';
 import type { MemberOffsets } from './member-offsets';
 import type { CommittedOffset, PartitionOffset } from './offsets';
-import type { Work } from './work';
+
+/** What a member works on, as far as it can be steered. */
+export interface Steered {
+  readonly owned: Assignment;
+  pause(places: readonly Place[]): void;
+  resume(places: readonly Place[]): void;
+  seek(place: Place, to: Start): void;
+}
 
 /** What a member can be told while it consumes, by its handler or by others. A partition that it does not have is left alone. */
 export class Control {
   constructor(
-    private readonly work: Work,
+    private readonly work: Steered,
     private readonly offsets: MemberOffsets,
   ) {}
 

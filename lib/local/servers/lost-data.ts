@@ -2,7 +2,7 @@ import { localAddresses, partitionOf, type Cluster } from '../../cluster';
 import { waitUntilReady, type LeaderlessPartition } from '../../kafka';
 import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
-import { metadataStore } from '../metadata-store';
+import { metadataStore } from '../find-metadata-store';
 import { readRecord } from '../record';
 import { shortReplicas } from '../replicas/short-replicas';
 import { isOfAnotherStart } from '../replicas/start-mark';

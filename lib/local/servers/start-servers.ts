@@ -5,7 +5,7 @@ import type { Cluster } from '../../cluster';
 import { classDataArguments } from '../java/class-data-archive';
 import { jvmArguments } from '../java/jvm-arguments';
 import type { Exit } from '../../common/spawn-detached';
-import { metadataStore } from '../metadata-store';
+import { metadataStore } from '../find-metadata-store';
 import type { Runtime } from '../runtime';
 import type { Steps } from '../../common/steps';
 import type { Server } from './server';

@@ -1,0 +1,5 @@
+import type { Cluster } from '../cluster';
+import type { MetadataStore } from './metadata-store';
+import { zooKeeperStore } from './zookeeper/zookeeper-store';
+
+export const metadataStore = ({ metadata }: Cluster): MetadataStore => zooKeeperStore(metadata);
