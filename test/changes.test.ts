@@ -69,7 +69,10 @@ const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   'resources.jobs.cpu': [[test1, { ...test1, resources: { jobs: { cpu: '1' } } }]],
   'resources.jobs.cpuLimit': [[test1, { ...test1, resources: { jobs: { cpuLimit: '2' } } }]],
   'resources.jobs.memory': [[test1, { ...test1, resources: { jobs: { memory: '256Mi' } } }]],
-  config: [[{}, { config: { 'log.retention.hours': 24 } }]],
+  config: [
+    [{}, { config: { 'log.retention.hours': 24 } }],
+    [{}, { config: { 'log.retention.hours': 240 } }],
+  ],
   'pods.all': [[{}, { pods: { all: { priorityClassName: 'data' } } }]],
   'pods.broker': [[{}, { pods: { broker: { nodeSelector: { disk: 'nvme' } } } }]],
   'pods.zookeeper': [[{}, { pods: { zookeeper: { env: { TZ: 'UTC' } } } }]],
@@ -156,7 +159,7 @@ function expectOnKubernetes(effect: Effect, before: ClusterDescription, after: C
       expect(workload(now, 'broker').metadata.namespace).not.toBe(workload(old, 'broker').metadata.namespace);
       return;
     case 'refused':
-      // By Kubernetes itself, or because something is taken away.
+      // By Kubernetes itself, because something is taken away, or since brokers would remove messages.
       expect(
         [PARTS.brokers, PARTS.ZooKeeper].some(
           isChanged(({ selector, volumeClaimTemplates }) => [selector, volumeClaimTemplates]),
@@ -164,7 +167,8 @@ function expectOnKubernetes(effect: Effect, before: ClusterDescription, after: C
           // Other names are other objects.
           workload(now, PARTS.brokers).metadata.name !== workload(old, PARTS.brokers).metadata.name ||
           [PARTS.brokers, PARTS.ZooKeeper].some(isChanged(({ replicas }) => replicas)) ||
-          before.topics !== undefined,
+          before.topics !== undefined ||
+          after.config !== undefined,
       ).toBe(true);
   }
 }
@@ -193,7 +197,7 @@ function expectLocally(effect: Effect, before: ClusterDescription, after: Cluste
       expect(now[0]!.path).not.toBe(old[0]!.path);
       return;
     case 'refused':
-      expect(now.length < old.length || before.topics !== undefined).toBe(true);
+      expect(now.length < old.length || before.topics !== undefined || after.config !== undefined).toBe(true);
       return;
     case 'rolled':
       throw new Error('nothing is rolled on this machine');

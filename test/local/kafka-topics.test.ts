@@ -1,4 +1,5 @@
 import {
+  alterTopicConfig,
   connect,
   createTopic,
   deleteTopic,
@@ -147,7 +148,7 @@ describe('topics', () => {
         note: `${note('max.message.bytes,retention.ms', 'max.message.bytes=2000 and retention.ms=86400000, which are not described')}them away`,
       },
     ]);
-    expect(await ensureTopics(kafka.client, [{ ...described, config: { 'retention.ms': 1_000_000 } }])).toEqual([
+    expect(await ensureTopics(kafka.client, [{ ...described, config: { 'retention.ms': 100_000_000 } }])).toEqual([
       {
         name: described.name,
         action: 'config changed',
@@ -167,7 +168,8 @@ describe('topics', () => {
       Object.fromEntries(
         (await describeTopic(kafka.client, 'configured')).config.map(({ name, value }) => [name, value]),
       );
-    expect(await ensure({ 'retention.ms': 3_600_000, 'min.cleanable.dirty.ratio': 1 })).toBe('created');
+    const created = { 'retention.ms': 3_600_000, 'cleanup.policy': 'delete,compact', 'min.cleanable.dirty.ratio': 1 };
+    expect(await ensure(created)).toBe('created');
     await setByHand('configured', 'segment.bytes=1048576');
 
     const described = {
@@ -188,6 +190,20 @@ describe('topics', () => {
 
     expect(await ensure({ ...described, 'segment.bytes': 2_097_152 }, 2)).toBe('partitions added, config changed');
     expect(await own()).toEqual({ ...expected, 'segment.bytes': '2097152' });
+  });
+
+  it('keep what they have when it would cost them messages, until somebody has said so', async () => {
+    const kept = (retentionMs: number) => ({
+      ...{ name: 'kept', partitions: 1, replicationFactor: 3 },
+      config: { 'retention.ms': retentionMs },
+    });
+    await ensureTopics(kafka.client, [kept(7_200_000)]);
+    const error = await rejection(ensureTopics(kafka.client, [kept(3_600_000)]));
+    expect(error).toMatchObject({ code: 'TOPIC_DIFFERS' });
+    expect(error.message).toMatch(/^topic "kept" has retention\.ms=7200000, but retention\.ms=3600000 is described/);
+    expect((await describeTopic(kafka.client, 'kept')).config[0]).toMatchObject({ value: '7200000' });
+    await alterTopicConfig(kafka.client, 'kept', { set: { 'retention.ms': 3_600_000 } });
+    expect(await ensureTopics(kafka.client, [kept(3_600_000)])).toEqual([{ name: 'kept', action: 'unchanged' }]);
   });
 
   it.each([

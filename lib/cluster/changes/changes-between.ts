@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Effect, Target } from './effect';
 import type { Facts } from './facts';
 import type { FieldPath } from './field-path';
-import type { Row } from './field';
+import type { Direction } from './field';
 import { fields } from './fields';
 
 export interface Change {
@@ -21,10 +21,10 @@ export const changesBetween = (before: Facts, after: Facts, target: Target): rea
   (Object.keys(fields) as FieldPath[]).flatMap((field) => {
     const [old, now] = [before, after].map((facts) => facts[field] ?? (fields[field].isLeftOut ? null : facts[field]));
     if (old === undefined || isDeepStrictEqual(old, now)) return [];
-    const row = fields[field].rows.find(
-      ({ when = direction(old, now), from = old }) => when === direction(old, now) && from === old,
-    );
+    const { rows, direction = moreOrFewer } = fields[field];
+    const leads = direction(old, now);
+    const row = rows.find(({ when = leads, from = old }) => when === leads && from === old);
     return row ? [{ field, before: old, after: now, effect: row[target] }] : [];
   });
 
-const direction = (before: unknown, after: unknown): Row['when'] => (Number(after) > Number(before) ? 'more' : 'fewer');
+const moreOrFewer = (before: unknown, after: unknown): Direction => (Number(after) > Number(before) ? 'more' : 'fewer');

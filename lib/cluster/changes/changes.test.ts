@@ -38,3 +38,26 @@ test('a refusal says what is there, what was given and what to do', () => {
     'zookeeper.replicas is 1 in cluster.ts, but 3 in the cluster that is there: the servers that stay may lack what the others have stored: describe as many again',
   );
 });
+
+test.each([
+  [{ 'log.retention.ms': 1000 }, {}],
+  [{ 'log.retention.minutes': 60 }, {}],
+  [{ 'log.retention.bytes': 1_000_000 }, {}],
+  [{}, { 'log.retention.ms': -1 }],
+  [{ 'log.cleanup.policy': 'compact' }, {}],
+  [{ 'log.retention.hours': 300 }, { 'log.retention.ms': 2_000_000_000 }],
+])('that brokers keep messages for less is refused: %j where it was %j', (after, before) => {
+  const [change] = changes({ config: before }, { config: after });
+  expect(change).toMatchObject({ field: 'config', effect: { does: 'refused' } });
+});
+
+test.each([
+  [{ 'log.retention.hours': 168 }, {}],
+  [{ 'log.retention.ms': -1 }, {}],
+  [{ 'log.retention.ms': 1000 }, { 'log.retention.ms': 100 }],
+  [{ 'log.retention.hours': 1, 'log.retention.ms': 700_000_000 }, {}],
+  [{ 'num.io.threads': 3 }, {}],
+])('other properties of brokers are rolled out: %j where it was %j', (after, before) => {
+  const [change] = changes({ config: before }, { config: after });
+  expect(change).toMatchObject({ field: 'config', effect: { does: 'rolled' } });
+});

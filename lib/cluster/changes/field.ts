@@ -1,9 +1,12 @@
 import type { Cluster } from '../cluster';
 import type { Effect, Target } from './effect';
 
-/** A change of a field in one direction, or in any. */
+/** Where a change leads. */
+export type Direction = 'more' | 'fewer' | 'messages are kept for less';
+
+/** A change of a field in one direction, or in any other than those before it. */
 export interface Row extends Readonly<Record<Target, Effect>> {
-  readonly when?: 'more' | 'fewer';
+  readonly when?: Direction;
   /** Only of so many. @default - of any number */
   readonly from?: number;
 }
@@ -13,6 +16,8 @@ export interface Field {
   readonly value?: (cluster: Cluster) => unknown;
   /** Nothing is remembered where nothing is described: what was noted before there was such a field says the same. @default - null is */
   readonly isLeftOut?: boolean;
+  /** @default - `more` or `fewer`, of numbers */
+  readonly direction?: (before: unknown, after: unknown) => Direction | undefined;
   readonly rows: readonly Row[];
 }
 

@@ -3,6 +3,7 @@ import { clientListener } from '../listeners';
 import { applied, elsewhere, nothing, refused, restarted, rolled } from './effect';
 import { field, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
+import { keepsLess, keptByBrokers } from './kept';
 import { claim, MOVE_AWAY, OTHER_FACTOR } from './instead';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
@@ -22,7 +23,14 @@ const NEXT_JOBS = applied('by the Jobs made afterwards');
 const UP = applied('by up');
 const APPLIED = applied('by kubectl apply');
 const TOPICS_JOB = applied('by the Job topics');
+const DEFAULTS =
+  'partitions and replication factor hold for topics made afterwards, what else is a default of topics for all that say nothing of it themselves';
+const KEEP_LESS = `brokers would remove messages of every topic that says nothing of it itself: describe it for the topics that are to keep less (topics: { NAME: { config: { 'retention.ms': … } } })`;
+const TOPIC_KEEPS_LESS = `what would remove messages is refused, and done by \`${command('topics', 'alter TOPIC -c NAME=VALUE --yes')}\``;
 const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away, as is told`;
+
+const propertyOf = (config: unknown) => (name: string) =>
+  (config as Readonly<Record<string, string | number | boolean>> | null)?.[name];
 
 /** What a change of each field does to a cluster that runs or has data: the verbs act on it, and docs/changes.md is printed from it. */
 export const fields: Readonly<Record<FieldPath, Field>> = {
@@ -97,8 +105,8 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   },
   'topics.replicationFactor': field(refused(OTHER_FACTOR), refused(OTHER_FACTOR), askedOfKafka),
   'topics.config': field(
-    applied(`by the Job topics; ${PROPERTY_STAYS}`),
-    applied(`by up; ${PROPERTY_STAYS}`),
+    applied(`by the Job topics; ${TOPIC_KEEPS_LESS}; ${PROPERTY_STAYS}`),
+    applied(`by up; ${TOPIC_KEEPS_LESS}; ${PROPERTY_STAYS}`),
     askedOfKafka,
   ),
   'topics.serde': field(nothing, nothing, askedOfKafka),
@@ -142,10 +150,16 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   'resources.jobs.cpuLimit': field(NEXT_JOBS, nothing),
   'resources.jobs.memory': field(NEXT_JOBS, nothing),
   'resources.jobs.ephemeralStorage': optional(NEXT_JOBS, nothing),
-  config: field(
-    rolled(BROKERS, 'defaults of topics hold for topics made afterwards'),
-    restarted(BROKERS, 'defaults of topics hold for topics made afterwards'),
-  ),
+  config: {
+    direction: (before, after) =>
+      keepsLess(keptByBrokers(propertyOf(before)), keptByBrokers(propertyOf(after)))
+        ? 'messages are kept for less'
+        : undefined,
+    rows: [
+      { when: 'messages are kept for less', kubernetes: refused(KEEP_LESS), local: refused(KEEP_LESS) },
+      { kubernetes: rolled(BROKERS, DEFAULTS), local: restarted(BROKERS, DEFAULTS) },
+    ],
+  },
   'pods.all': optional(rolled(ALL_PODS), nothing),
   'pods.broker': optional(rolled(BROKERS), nothing),
   'pods.zookeeper': optional(rolled(ZOOKEEPER), nothing),

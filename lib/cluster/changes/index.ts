@@ -3,4 +3,4 @@ export type { Condition, Effect, Part, Target } from './effect';
 export { factsOf, type Facts } from './facts';
 export type { FieldPath } from './field-path';
 export { refusalOf } from './refusal';
-export { keptConfig, keptFactor, partitionOf, replicasIn, topicRefusal, topicRefusals } from './topics';
+export { configRefusal, keptConfig, keptFactor, partitionOf, replicasIn, topicRefusal, topicRefusals } from './topics';

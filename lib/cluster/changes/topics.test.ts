@@ -1,4 +1,4 @@
-import { keptConfig, keptFactor, replicasIn, topicRefusals } from './topics';
+import { configRefusal, keptConfig, keptFactor, replicasIn, topicRefusals } from './topics';
 
 const asked = { name: 'orders', partitions: 2, replicationFactor: 2 };
 const derived = { ...asked, isFactorDerived: true };
@@ -55,4 +55,41 @@ test('the folders of a broker tell its replicas, without those that are on their
     'test-2.30bd9c-future',
   ];
   expect(replicasIn(listing)).toEqual(['__consumer_offsets-12', 'orders.v1-eu-0']);
+});
+
+describe('properties of a topic that is there', () => {
+  const WEEK = { 'cleanup.policy': 'delete', 'retention.ms': '604800000', 'retention.bytes': '-1' };
+  const refusal = (
+    described: Readonly<Record<string, string | number>>,
+    found: Readonly<Record<string, string>> = {},
+  ) => configRefusal('orders', described, (name) => ({ ...WEEK, ...found })[name as keyof typeof WEEK]);
+
+  it.each([
+    [{ 'retention.ms': 604_800_000 }, {}],
+    [{ 'retention.ms': '-1' }, {}],
+    [{ 'retention.bytes': -1 }, { 'retention.bytes': '1000' }],
+    [{ 'retention.ms': 1000 }, { 'cleanup.policy': 'compact' }],
+    [{ 'cleanup.policy': 'compact' }, { 'cleanup.policy': 'compact,delete' }],
+    [{ 'cleanup.policy': 'compact,delete', 'retention.ms': -1 }, { 'cleanup.policy': 'compact' }],
+    [{ 'max.message.bytes': 1000, 'segment.bytes': 14 }, {}],
+  ])('become %j where they are %j', (described, found) => expect(refusal(described, found)).toBeUndefined());
+
+  it.each([
+    [{ 'retention.ms': 1000 }, {}],
+    [{ 'retention.ms': 1000 }, { 'retention.ms': '-1' }],
+    [{ 'retention.bytes': 100 }, {}],
+    [{ 'cleanup.policy': 'compact' }, {}],
+    [{ 'cleanup.policy': 'compact, delete' }, {}],
+    [{ 'cleanup.policy': 'delete' }, { 'cleanup.policy': 'compact' }],
+  ])('do not become %j where they are %j: messages would go', (described, found) => {
+    expect(refusal(described, found)).toMatch(
+      /^topic "orders" has .+ is described, .+ or let them go: .* alter orders -c .* --yes$/,
+    );
+  });
+
+  it('are quoted with those only that differ', () => {
+    expect(refusal({ 'retention.ms': 1000, 'retention.bytes': -1 })).toMatch(
+      /^topic "orders" has retention\.ms=604800000, but retention\.ms=1000 is described/,
+    );
+  });
 });

@@ -1,4 +1,6 @@
 import { command } from '../../package';
+import { keepsLess, keptByTopic } from './kept';
+
 /** As much of a description as a topic that is there is compared with. */
 interface DescribedTopic {
   readonly name: string;
@@ -22,6 +24,28 @@ export function topicRefusal(topic: DescribedTopic, found: FoundTopic): string |
   if (topic.isFactorDerived || !isOtherFactor(topic, found)) return undefined;
   return `topic "${name}" has replication factor ${found.replicationFactor}, but ${replicationFactor} is described: describe ${found.replicationFactor}, or change it: ${reassign(name, replicationFactor)}`;
 }
+
+/**
+ * Why properties that are there cannot become the described ones: Kafka would remove messages, and nobody has said so of them.
+ * @param described those that are described, by name
+ * @param found the value that holds for the topic
+ */
+export function configRefusal(
+  topic: string,
+  described: Readonly<Record<string, string | number | boolean>>,
+  found: (name: string) => string | undefined,
+): string | undefined {
+  const after = keptByTopic((name) => described[name] ?? found(name));
+  if (!keepsLess(keptByTopic(found), after)) return undefined;
+  const other = DELETING.filter((name) => name in described && String(described[name]) !== found(name));
+  const wish = other.map((name) => `${name}=${String(described[name])}`);
+  const present = other.map((name) => `${name}=${found(name) ?? ''}`).join(', ');
+  const agree = command('topics', `alter ${topic} ${wish.map((each) => `-c ${each}`).join(' ')} --yes`);
+  return `topic "${topic}" has ${present}, but ${wish.join(', ')} is described, which does not keep all of its messages: describe what it has, or let them go: ${agree}`;
+}
+
+/** Properties by which Kafka removes messages that are there. */
+const DELETING = ['cleanup.policy', 'retention.bytes', 'retention.ms'] as const;
 
 /** What to tell of a topic that keeps the factor that it has, as nobody asked for another one. */
 export const keptFactor = (topic: DescribedTopic, found: FoundTopic): string | undefined =>

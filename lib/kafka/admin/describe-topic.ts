@@ -62,7 +62,7 @@ export async function describeTopic(client: Client, name: string, options: Admin
   const written = await lastWrites(client, topic, nextOffsets, patience.signal);
   return {
     ...summary(topic),
-    minInSync: config.minInSync,
+    minInSync: Number(config.values.get('min.insync.replicas') ?? 1),
     config: config.changed,
     partitionDetails: topic.partitions.map((partition, index) => ({
       ...partition,

@@ -1,4 +1,4 @@
-import { keptConfig, keptFactor, topicRefusal } from '../../cluster/changes/topics';
+import { configRefusal, keptConfig, keptFactor, topicRefusal } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import { startPatience, type AdminOptions } from './admin-options';
@@ -25,8 +25,8 @@ export interface EnsuredTopic {
  * removes partitions, nor properties that are not described: they may have been set by hand. The deadline is for each step, as
  * thousands of topics take minutes.
  * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`
- * @throws {KafkaError} `TOPIC_DIFFERS` when a topic has more partitions or another replication factor than
- * described; all others are done first
+ * @throws {KafkaError} `TOPIC_DIFFERS` when a topic has more partitions or another replication factor than described, or is to keep
+ * fewer of its messages; all others are done first
  */
 export async function ensureTopics(
   client: Client,
@@ -47,10 +47,12 @@ export async function ensureTopics(
   // One after the other: several at once would only queue up at the controller.
   for (const topic of topics) {
     const found = existing.get(topic.name);
-    const fault = found && topicRefusal(topic, found);
+    const config = configs.get(topic.name);
+    const fault =
+      found && config && (topicRefusal(topic, found) ?? configRefusal(topic.name, topic.config ?? {}, valueOf(config)));
     if (fault !== undefined) faults.push(fault);
-    else if (found) {
-      const { action, undescribed } = await changeTopic(client, topic, found, configs.get(topic.name)!, options);
+    else if (found && config) {
+      const { action, undescribed } = await changeTopic(client, topic, found, config, options);
       const notes = [keptFactor(topic, found), keptConfig(topic.name, undescribed)].filter(
         (note) => note !== undefined,
       );
@@ -62,6 +64,11 @@ export async function ensureTopics(
   if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', faults.join('; '));
   return ensured;
 }
+
+const valueOf =
+  ({ values }: TopicConfig) =>
+  (name: string): string | undefined =>
+    values.get(name);
 
 async function createMissing(
   client: Client,

@@ -12,7 +12,8 @@ type Asked = GivenOf<typeof describeConfigs.request>;
 type Answer = ValueOf<typeof describeConfigs.response>;
 
 export interface TopicConfig {
-  readonly minInSync: number;
+  /** All that hold for the topic, whoever set them, by name. */
+  readonly values: ReadonlyMap<string, string>;
   /** What is set for the topic itself. */
   readonly changed: readonly ConfigValue[];
 }
@@ -30,7 +31,7 @@ export async function topicConfigs(
 function topicConfig({ errorCode, errorMessage, configs }: Answer['results'][number]): TopicConfig {
   throwIfRefused(errorCode, errorMessage);
   return {
-    minInSync: Number(configs.find(({ name }) => name === 'min.insync.replicas')?.value ?? 1),
+    values: new Map(configs.map(({ name, value }) => [name, value ?? ''])),
     changed: configs
       .filter(({ configSource }) => configSource === TOPIC_CONFIG)
       .map(({ name, value, synonyms }) => ({
