@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { clusters } from '../cluster';
+import { down, status } from '../lib/local';
+import { project } from '../lib/cli-kit';
+import { terminalSvg, type Line } from './terminal-svg';
+
+// The pictures of README: of a cluster that is really started, on the ports that they show.
+const root = join(__dirname, '..');
+const folder = join(root, 'docs/pictures');
+const run = { folder: project.localFolder };
+const cluster = clusters['three-brokers'];
+
+/** What a person sees, each line at its time. */
+async function recorded(command: string): Promise<readonly Line[]> {
+  const began = performance.now();
+  const [file, ...args] = command.split(' ') as [string, ...string[]];
+  const env = { ...process.env, KAFKA_ON: 'local', npm_config_loglevel: 'silent' };
+  const child = spawn(file, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines: Line[] = [];
+  const listen = (input: NodeJS.ReadableStream) =>
+    createInterface({ input }).on('line', (text) => lines.push({ text, atMs: performance.now() - began }));
+  [child.stdout, child.stderr].forEach(listen);
+  await new Promise((resolve) => child.once('close', resolve));
+  return lines;
+}
+
+async function picture(name: string, command: string): Promise<void> {
+  const lines = await recorded(command);
+  writeFileSync(join(folder, `${name}.svg`), terminalSvg(command, lines));
+  process.stdout.write(`docs/pictures/${name}.svg: ${command}, ${lines.length} lines\n`);
+}
+
+async function main(): Promise<void> {
+  const data = join(run.folder, cluster.name);
+  if (existsSync(data)) throw new Error(`${data} is there, and would be removed: npm run down -- --delete-data first`);
+  mkdirSync(folder, { recursive: true });
+  try {
+    await picture('start', 'npm start');
+    const broker = (await status(cluster, run)).find(({ name }) => name === 'broker-2');
+    process.kill(broker!.pid!, 'SIGKILL');
+    await picture('status', 'npm run status');
+  } finally {
+    await down(cluster, { ...run, deleteData: true });
+  }
+}
+
+void main();
