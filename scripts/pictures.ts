@@ -41,6 +41,8 @@ async function main(): Promise<void> {
     await picture('start', 'npm start');
     const broker = (await status(cluster, run)).find(({ name }) => name === 'broker-2');
     process.kill(broker!.pid!, 'SIGKILL');
+    // Until the others know it: what is shown should be how it stays.
+    while (!(await recorded('npm run status')).some(({ text }) => / 2\/3 /.test(text)));
     await picture('status', 'npm run status');
   } finally {
     await down(cluster, { ...run, deleteData: true });

@@ -143,7 +143,7 @@ function fromEnvironment(
 function misspelt(settings: Settings, env: Readonly<Record<string, string | undefined>>): string[] {
   const known = Object.values(settings).flatMap((setting) => setting.env ?? []);
   return Object.keys(env)
-    .filter((name) => name.length >= 6 && !known.includes(name))
+    .filter((name) => name.length >= 6 && !known.includes(name) && name !== 'KAFKA_HOME')
     .flatMap((name) => {
       const similar = known.filter(
         (other) => Math.abs(other.length - name.length) <= 1 && other.slice(0, 3) === name.slice(0, 3),

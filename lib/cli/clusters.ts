@@ -42,7 +42,7 @@ async function main({ values, signal, note }: Run<typeof settings>): Promise<num
 const namesIn = (path: string): string[] => {
   try {
     const entries = readdirSync(path, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    return entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
   } catch {
     return [];
   }

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { rmdir } from 'node:fs/promises';
 import type { Cluster } from '../cluster';
 import { asOnlyOneIfPossible } from './cluster-lock';
 import { TERMINATION_GRACE_MS } from '../common/terminate';
 import type { Report } from '../common/steps';
+import { requireOwnFolder } from './require-own-folder';
 import { deleteData as deleteDataOf } from './servers/delete-data';
 import { clusterFolder, type ServerFolder } from './servers/server-folder';
 import { stopServers, type StoppedServer } from './servers/stop-servers';
@@ -24,11 +25,12 @@ export interface DownOptions {
 /**
  * Stops every server of the cluster that runs here: brokers, then ZooKeeper. Nothing running is no error.
  * @returns those that ran
- * @throws {LocalRunError} `BUSY` while another call starts or stops servers; `NOT_PERMITTED`, `FOLDER_NOT_WRITABLE`
+ * @throws {LocalRunError} `BUSY` while another call starts or stops servers; `OTHER_DATA`, `NOT_PERMITTED`, `FOLDER_NOT_WRITABLE`
  */
 export async function down(cluster: Pick<Cluster, 'name'>, options: DownOptions): Promise<StoppedServer[]> {
   const { folder, deleteData = false, report = () => undefined, graceMs = TERMINATION_GRACE_MS } = options;
   const path = clusterFolder(cluster, folder);
+  requireOwnFolder(cluster, folder);
   if (!existsSync(path) && serversFoundIn(path).length === 0) return [];
   const stopped = await asOnlyOneIfPossible(path, async () => {
     const servers = serversFoundIn(path);
@@ -49,7 +51,7 @@ export async function down(cluster: Pick<Cluster, 'name'>, options: DownOptions)
 }
 
 async function deleteAll(path: string, servers: readonly ServerFolder[], report: Report): Promise<void> {
-  const step = `delete the data in ${path}`;
+  const step = `delete the data in ${realpathSync(path)}`;
   report({ step, state: 'started' });
   const { bytes, left } = await deleteDataOf(path, servers);
   const freed = `${(bytes / 1e6).toFixed(1)} MB freed`;

@@ -9,9 +9,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('a record is found again by the name of the cluster; a folder without one, or with half a one, has none', () => {
   const second = defineCluster({ name: 'second', brokers: 1, hostPorts: { brokers: 12_091 } });
-  for (const name of ['second', 'older', 'torn']) mkdirSync(join(folder, name));
+  for (const name of ['second', 'older', 'torn', 'edited', 'emptied']) mkdirSync(join(folder, name));
   writeRecord(second, folder);
   writeFileSync(join(folder, 'torn', 'cluster.json'), '{"version": 1, "fac');
+  writeFileSync(join(folder, 'edited', 'cluster.json'), '{"version": 1, "facts": {"brokers": "x"}}');
+  writeFileSync(join(folder, 'emptied', 'cluster.json'), '{"version": 1}');
   expect(readRecord({ name: 'second' }, folder)?.facts).toMatchObject({ brokers: 1, 'hostPorts.brokers': 12_091 });
   expect([...recordsIn(folder).keys()]).toEqual(['second']);
   expect(readRecord({ name: 'torn' }, folder)).toBeUndefined();

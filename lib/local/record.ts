@@ -23,11 +23,19 @@ export const RECORD_FILE = 'cluster.json';
 export function readRecord(cluster: Pick<Cluster, 'name'>, folder: string): ClusterRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(join(clusterFolder(cluster, folder), RECORD_FILE), 'utf8')) as ClusterRecord;
-    return (record.version as number) === 1 ? record : undefined;
+    return isWhole(record) ? record : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** One that was edited by hand, or cut, says nothing rather than something else. */
+const isWhole = ({ version, facts }: Partial<ClusterRecord>): boolean =>
+  version === 1 &&
+  typeof facts === 'object' &&
+  (['brokers', 'zookeeper.replicas', 'hostPorts.brokers', 'hostPorts.zookeeper'] as const).every((path) =>
+    Number.isInteger(facts[path]),
+  );
 
 /** Keeps what else was recorded before. */
 export function writeRecord(cluster: Cluster, folder: string): void {

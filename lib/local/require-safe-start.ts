@@ -6,6 +6,7 @@ import { LocalRunError } from './local-run-error';
 import { metadataStore } from './find-metadata-store';
 import type { FoundServers } from './metadata-store';
 import { readRecord } from './record';
+import { requireOwnFolder } from './require-own-folder';
 import { requireSameCluster } from './require-same-cluster';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf } from './servers/server';
@@ -17,6 +18,7 @@ import { requireNoStrays } from './servers/stray-servers';
  * @throws {LocalRunError} when the cluster that is there cannot become what is described without losing data
  */
 export function requireSafeStart(cluster: Cluster, folder: string): FoundServers {
+  requireOwnFolder(cluster, folder);
   const servers = serversOf(cluster, folder);
   const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
   if (missing.length > 0) requireNoStrays(missing);

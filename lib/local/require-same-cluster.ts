@@ -30,10 +30,13 @@ function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
   });
   if (holders.length === 0) return;
   const needed = Math.max(...holders.map(({ id }) => id));
+  // Where it runs, which may not be where it is described by now.
+  const port = readRecord(cluster, folder)?.facts['hostPorts.brokers'];
+  const bootstrap = port === undefined ? localAddresses(cluster)[0]! : `localhost:${Number(port)}`;
   const staying = cluster.brokers.map(({ id }) => id).join(',');
   throw new LocalRunError(
     'HOLDS_REPLICAS',
-    `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (${command('admin', `reassign --to ${staying} -b ${localAddresses(cluster)[0]!}`)}) or delete the topics, before you describe fewer`,
+    `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (${command('admin', `reassign --to ${staying} -b ${bootstrap}`)}) or delete the topics, before you describe fewer`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster';
 import type { Report } from '../common/steps';
 import { command } from '../package';
 import { makeTopics } from './make-topics';
+import { RECORD_FILE } from './record';
 import { up, type UpOptions, type UpResult } from './up';
 
 type Options = Pick<UpOptions, 'folder' | 'deadlineMs'> & { readonly report: Report; readonly signal: AbortSignal };
@@ -40,9 +41,9 @@ export async function upWithTopics(cluster: Cluster, options: Options): Promise<
   }
   if (result.older.length > 0) {
     report({
-      step: `the data of ${result.older.join(', ')} are older than when they stopped last`,
+      step: `the data of ${result.older.join(', ')} are not those of their last start`,
       state: 'failed',
-      detail: 'they were put back from a copy: messages that were acknowledged since are gone',
+      detail: `messages that were acknowledged since are gone, if they were put back from a copy; nothing is, if ${RECORD_FILE} was`,
     });
   }
   for (const { name, action, note } of await makeTopics(cluster, signal)) {

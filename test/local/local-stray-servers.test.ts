@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { clusters } from '../../cluster';
 import { clientListener } from '../../lib/cluster';
-import { down } from '../../lib/local';
+import { down, status } from '../../lib/local';
 import { isPortFree } from '../../lib/local/ports';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { eventually } from '../support/eventually';
@@ -84,5 +84,37 @@ describe('servers whose folder was moved while they run', () => {
     );
     expect(stopped.map(({ name }) => name)).toEqual(['broker-1', 'zookeeper-1']);
     expect(await isStopped()).toBe(true);
+  });
+});
+
+describe('a folder that is a link', () => {
+  let local: LocalCluster;
+  beforeAll(async () => {
+    local = await startCluster({ brokers: 1 });
+  });
+  afterAll(() => local.stop());
+
+  it('to the one of another cluster is neither stopped nor deleted by its own name', async () => {
+    symlinkSync(join(local.folder, 'kafka'), join(local.folder, 'linked'));
+    for (const deleteData of [false, true]) {
+      const error = await rejection(down({ name: 'linked' }, { folder: local.folder, deleteData }));
+      expect(error).toMatchObject({ code: 'OTHER_DATA', exitCode: 2 });
+      expect(error.message).toMatch(/linked is a link to .*kafka, where cluster kafka lives: name that one/);
+    }
+    rmSync(join(local.folder, 'linked'));
+    expect((await status(local.cluster, local)).map(({ state }) => state)).toEqual(['up', 'up']);
+  });
+
+  it('to another disk is the folder of its cluster', async () => {
+    await down(local.cluster, local);
+    renameSync(join(local.folder, 'kafka'), join(local.folder, 'elsewhere'));
+    symlinkSync('elsewhere', join(local.folder, 'kafka'));
+    await local.up();
+    const { stdout } = await runProgram('lib/cli/clusters.ts', ['--folder', local.folder]);
+    expect(stdout).toMatch(/^kafka +local +running +1\/1 /m);
+    const told: string[] = [];
+    const report = ({ step }: { step: string }) => told.push(step);
+    await down(local.cluster, { folder: local.folder, deleteData: true, report });
+    expect(told.at(-1)).toBe(`delete the data in ${join(local.folder, 'elsewhere')}`);
   });
 });
