@@ -1,4 +1,5 @@
 import { address, InvalidClusterError, type Cluster } from '../cluster';
+import { isSuspended } from '../common/is-suspended';
 import { askHealth, markSilent, type ClusterState } from '../target';
 import { metadataStore } from './find-metadata-store';
 import { refusalOfStart } from './require-safe-start';
@@ -21,6 +22,7 @@ export async function localState(
     // The ports of a server without its folder are not known.
     address: server.isStray ? undefined : localAddress(ports.get(server.name)),
   }));
+  const pids = new Map(processes.map(({ name, pid }) => [name, pid]));
   // Nobody else can tell of a cluster of which all brokers have lost their folders.
   if (
     processes.every(({ role, isStray }) => role !== 'broker' || isStray) &&
@@ -29,11 +31,17 @@ export async function localState(
     const stranger = 'the folder of servers that run was deleted or moved';
     return { servers: processes, health: undefined, stranger, refusal: refusalOf(toStart, folder) };
   }
-  const servers = await markSilent(processes, signal, metadataStore(cluster).answers);
+  const servers = (await markSilent(processes, signal, metadataStore(cluster).answers)).map((server) => {
+    const pid = server.state === 'silent' ? pids.get(server.name) : undefined;
+    return pid !== undefined && isSuspended(pid) ? { ...server, fault: suspended(pid) } : server;
+  });
   const isMissing = servers.some(({ state }) => state === 'down');
   const refusal = isMissing ? refusalOf(toStart, folder) : undefined;
   return { servers, refusal, ...(await askHealth(servers, signal, clusterIdIn(cluster, folder))) };
 }
+
+const suspended = (pid: number): string =>
+  `its process ${pid} was stopped for a while (SIGSTOP): kill -CONT ${pid} has it go on`;
 
 const localAddress = (port: number | undefined): string | undefined =>
   port === undefined ? undefined : address({ host: 'localhost', port });

@@ -168,6 +168,10 @@ describe('a server that is frozen', () => {
       const { stdout } = await verb('status');
       expect(stdout).toMatch(new RegExp(`^kafka .*: DEGRADED: ${role}-${id} not answering`));
       expect(stdout).toMatch(new RegExp(`^${role}-${id} +localhost:\\d+ +NOT ANSWERING`, 'm'));
+      expect(stdout).toMatch(
+        new RegExp(`^${role}-${id}: its process (\\d+) was stopped .*: kill -CONT \\1 has it go`, 'm'),
+      );
+      expect(stdout).toMatch(new RegExp(`^next: npm run restart -- ${role}-${id} `, 'm'));
       const up = await runProgram('lib/cli/up.ts', place, { env: { KAFKA_ON: 'local' }, onStderr: wakeOnceMissed });
       expect(up).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/^✓ wait for ZooKeeper/m) as string });
     } finally {

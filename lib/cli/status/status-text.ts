@@ -10,12 +10,11 @@ export function statusText(cluster: Cluster, state: ClusterState, now: number, n
   const outdated = state.servers.filter((server) => server.outdated).map(({ name }) => name);
   const topics = state.health?.topics.filter(({ internal }) => !internal) ?? [];
   const groups = state.health?.groups ?? [];
-  const starts = down.length === state.servers.length ? 'the cluster' : down.join(', ');
   return [
     headline(cluster, state),
     serverTable(state, now),
     ...state.servers.flatMap(({ name, fault }) => (fault === undefined ? [] : [`${name}: ${fault}`])),
-    ...(outdated.length > 0
+    ...(outdated.length > 0 && state.refusal === undefined
       ? [
           `with properties of before the last change: ${outdated.join(', ')} (${next.restart(outdated)} applies the new ones)`,
         ]
@@ -25,9 +24,18 @@ export function statusText(cluster: Cluster, state: ClusterState, now: number, n
     ...(topics.length > 0 ? [topicTable(topics)] : []),
     ...(groups.length > 0 ? [groupTable(groups)] : []),
     state.refusal === undefined
-      ? `next: ${down.length > 0 ? `${next.up}    (starts ${starts})` : isHealthy(state) ? next.produce : next.status}`
+      ? `next: ${nextOf(state, next, down)}`
       : `${next.up} would be refused: ${state.refusal}`,
   ].join('\n');
+}
+
+function nextOf(state: ClusterState, next: NextCommands, down: readonly string[]): string {
+  if (down.length > 0) {
+    return `${next.up}    (starts ${down.length === state.servers.length ? 'the cluster' : down.join(', ')})`;
+  }
+  const silent = state.servers.filter((server) => server.state === 'silent').map(({ name }) => name);
+  if (silent.length > 0) return `${next.restart(silent)}    (${silent.join(', ')} answers nobody)`;
+  return isHealthy(state) ? next.produce : next.status;
 }
 
 function headline(cluster: Cluster, state: ClusterState): string {
