@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KafkaError } from '../kafka/protocol/errors';
@@ -45,6 +45,38 @@ describe('a journal file', () => {
     writeFileSync(path, '{"run":"r","seq":0,"key":"a","outcome":"acked","partition":0,"offset":0}\n{"run":"r","se');
     const [journal] = await readJournals(path);
     expect(journal).toMatchObject({ sent: 1, isComplete: false });
+  });
+
+  it.each<[how: string, change: (lines: string[]) => void]>([
+    ['a line was taken out', (lines) => void lines.splice(1, 1)],
+    ['an outcome was altered', (lines) => void lines.splice(1, 1, lines[1]!.replace('failed', 'unknown'))],
+    ['lines changed places', (lines) => void lines.splice(0, 2, lines[1]!, lines[0]!)],
+    ['a line was added', (lines) => void lines.splice(-1, 0, lines[0]!)],
+    ['its beginning was cut off', (lines) => void lines.shift()],
+  ])('is refused where %s', async (_, change) => {
+    const file = write();
+    file.close();
+    const lines = readFileSync(path, 'utf8').split('\n');
+    change(lines);
+    writeFileSync(path, lines.join('\n'));
+    await expect(readJournals(path)).rejects.toMatchObject({
+      code: 'JOURNAL',
+      message: `journal ${path} is not as it was written: lines of run ${file.run} are altered or missing, so that it proves nothing; take a whole copy`,
+    });
+  });
+
+  it('is read where those of several producers were put into one', async () => {
+    const runs = ['a', 'b'].map((name) => {
+      path = join(folder, name);
+      const file = write();
+      file.close();
+      return file.run;
+    });
+    const whole = join(folder, 'whole');
+    writeFileSync(whole, Buffer.concat(['a', 'b'].map((name) => readFileSync(join(folder, name)))));
+    expect((await readJournals(whole)).map(({ run, isComplete }) => [run, isComplete])).toEqual(
+      runs.map((run) => [run, true]),
+    );
   });
 
   it('is refused with the line that is none of a journal', async () => {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { KafkaError } from '../kafka/protocol/errors';
 import type { Delivery } from '../kafka/producer/delivery';
 import { auditHeader } from './audit-header';
@@ -12,6 +13,7 @@ export class JournalFile {
   readonly run = newRunId();
   #lines = '';
   #sent = 0;
+  #checksum = 0;
 
   private constructor(
     private readonly path: string,
@@ -40,7 +42,7 @@ export class JournalFile {
 
   /** To be called when every message has its outcome. @throws {KafkaError} `JOURNAL` */
   close(): void {
-    this.#append({ run: this.run, sent: this.#sent });
+    this.#append({ run: this.run, sent: this.#sent, checksum: this.#checksum });
     this.#write();
     closeSync(this.file);
   }
@@ -52,7 +54,9 @@ export class JournalFile {
   }
 
   #append(line: JournalLine): void {
-    this.#lines += `${JSON.stringify(line)}\n`;
+    const text = `${JSON.stringify(line)}\n`;
+    this.#checksum = crc32(text, this.#checksum);
+    this.#lines += text;
   }
 
   /** At once and not behind the producer's back: a process that is killed leaves all that it has written. */

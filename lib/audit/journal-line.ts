@@ -1,9 +1,12 @@
 import type { Settlement } from './journal';
 
-/** A line of a journal file: the outcome of one message, or that the run has ended and how many messages there were. */
+/**
+ * A line of a journal file: the outcome of one message, or that the run has ended, how many messages there were, and the CRC-32 of
+ * its lines before this one, each with its line feed.
+ */
 export type JournalLine =
   | ({ readonly run: string; readonly seq: number; readonly key: string | null } & Settlement)
-  | { readonly run: string; readonly sent: number };
+  | { readonly run: string; readonly sent: number; readonly checksum: number };
 
 /** undefined for text that is no such line. */
 export function parseJournalLine(text: string): JournalLine | undefined {
@@ -13,9 +16,9 @@ export function parseJournalLine(text: string): JournalLine | undefined {
   } catch {
     return undefined;
   }
-  const { run, seq, sent, outcome, partition, offset } = line;
+  const { run, seq, sent, checksum, outcome, partition, offset } = line;
   if (typeof run !== 'string') return undefined;
-  if (isCount(sent)) return line as JournalLine;
+  if (isCount(sent) && isCount(checksum)) return line as JournalLine;
   const isPlaced = isCount(partition) && isCount(offset);
   const isSettled =
     outcome === 'acked' ? isPlaced : outcome === 'failed' || outcome === 'unknown' || outcome === 'aborted';

@@ -1,15 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { crc32 } from 'node:zlib';
 import { KafkaError, messageOf } from '../kafka/protocol/errors';
 import { Journal } from './journal';
 import { parseJournalLine } from './journal-line';
 
 /**
  * The journals of a file, one a run. The last line may be torn: the producer was killed while it wrote.
- * @throws {KafkaError} `JOURNAL` for a file that cannot be read and for any other line that is none of a journal
+ * @throws {KafkaError} `JOURNAL` for a file that cannot be read, for any other line that is none of a journal, and for a run whose
+ * lines are not those that were written
  */
 export async function readJournals(path: string): Promise<Journal[]> {
   const journals = new Map<string, Journal>();
+  const checksums = new Map<string, number>();
   let number = 0;
   let torn: string | undefined;
   try {
@@ -23,6 +26,10 @@ export async function readJournals(path: string): Promise<Journal[]> {
       }
       let journal = journals.get(line.run);
       if (!journal) journals.set(line.run, (journal = new Journal(line.run)));
+      const checksum = checksums.get(line.run) ?? 0;
+      checksums.set(line.run, crc32(`${text}\n`, checksum));
+      if (journal.isComplete || ('sent' in line && line.checksum !== checksum))
+        throw new KafkaError('JOURNAL', alteredText(path, line.run));
       if ('sent' in line) journal.complete(line.sent);
       else journal.settle(line.seq, line);
     }
@@ -33,3 +40,6 @@ export async function readJournals(path: string): Promise<Journal[]> {
   if (journals.size === 0) throw new KafkaError('JOURNAL', torn ?? `journal ${path} is empty: nothing to audit`);
   return [...journals.values()];
 }
+
+const alteredText = (path: string, run: string): string =>
+  `journal ${path} is not as it was written: lines of run ${run} are altered or missing, so that it proves nothing; take a whole copy`;

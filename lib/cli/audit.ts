@@ -22,10 +22,14 @@ const settings = {
 };
 
 async function main(run: Run<typeof settings>): Promise<number> {
-  const { values, signal } = run;
+  const { values, signal, note } = run;
   if (values.journals.length === 0)
     throw new UsageError(['--journal is needed: the file that produce --journal wrote']);
   const journals = (await Promise.all(values.journals.map(readJournals))).flat();
+  for (const { run, sent, isComplete } of journals) {
+    if (!isComplete)
+      note(`run ${run} has no end in its journal: its producer was killed, or the file cut after ${sent} messages`);
+  }
   const audit = new Audit(journals, { transactional: values.transactional });
   const { client, defaultTopic } = await open('audit', run);
   const topic = values.topic ?? defaultTopic;

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, createTopic, deleteTopic } from '../../lib/kafka';
@@ -41,21 +41,34 @@ describe('npm run audit', () => {
     ]);
   });
 
-  it('fails with exit code 5 for what the journal has and the topic has not', async () => {
-    const run = (JSON.parse(readFileSync(journal, 'utf8').split('\n')[0]!) as { run: string }).run;
-    appendFileSync(journal, `{"run":"${run}","seq":1000,"key":"0","outcome":"acked","partition":0,"offset":9000}\n`);
-    const { exitCode, stdout } = await job('audit', '-j', journal);
-    expect([exitCode, stdout.split('\n').slice(1)]).toEqual([
-      5,
-      ['1 lost: acknowledged, but not in the topic [lost-write]', `  lost: ${run}/1000 acked at 0/9000`, 'FAILED', ''],
+  it('refuses a journal that was altered, and says of one that was cut that it has no end', async () => {
+    const lines = readFileSync(journal, 'utf8').split('\n');
+    const { run } = JSON.parse(lines[0]!) as { run: string };
+    const [altered, cut] = [join(folder, 'altered'), join(folder, 'cut')];
+    writeFileSync(altered, lines.toSpliced(500, 1).join('\n'));
+    writeFileSync(cut, lines.slice(0, 900).join('\n'));
+    const { exitCode, stderr } = await job('audit', '-j', altered);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      `journal ${altered} is not as it was written: lines of run ${run} are altered or missing, so that it proves nothing; take a whole copy\n`,
     ]);
+    const ofCut = await job('audit', '-j', cut);
+    expect(ofCut.exitCode).toBe(0);
+    expect(ofCut.stderr).toContain(
+      `run ${run} has no end in its journal: its producer was killed, or the file cut after `,
+    );
   });
 
-  it('finds all lost when the topic was made anew', async () => {
+  it('fails with exit code 5 for what the journal has and the topic has not: all, when it was made anew', async () => {
     await createTest();
-    const { exitCode, stdout } = await job('audit', '-j', journal, '--json');
-    expect(exitCode).toBe(5);
-    expect(JSON.parse(stdout)).toMatchObject({ acked: 1001, anomalies: { lost: 1001, phantom: 0 } });
+    const { exitCode, stdout } = await job('audit', '-j', journal);
+    expect([exitCode, stdout.split('\n').slice(1, 3)]).toEqual([
+      5,
+      ['1,000 lost: acknowledged, but not in the topic [lost-write]', expect.stringMatching(/^  lost: .+ acked at /)],
+    ]);
+    const json = await job('audit', '-j', journal, '--json');
+    expect(json.exitCode).toBe(5);
+    expect(JSON.parse(json.stdout)).toMatchObject({ acked: 1000, anomalies: { lost: 1000, phantom: 0 } });
   });
 
   it('needs a journal, and produce leaves one that exists alone', async () => {
