@@ -8,7 +8,17 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { connect, consume, createProducer, lastHeader, read, transform, type Client } from '../../lib/kafka';
+import { defineCluster, text, topic } from '../../lib/cluster';
+import {
+  connect,
+  consume,
+  createProducer,
+  lastHeader,
+  read,
+  transform,
+  typedClients,
+  type Client,
+} from '../../lib/kafka';
 import { Telemetry } from '../../lib/kafka/opentelemetry';
 import { eventually } from '../support/eventually';
 import { KafkaFixture } from '../support/kafka-fixture';
@@ -132,6 +142,30 @@ it('has a span and figures for each message, and links who processes it to who s
   expect(await valuesOf('kafka.consumer.records_lag', ofTopic)).toEqual([]);
   await producer.close();
   request.end();
+});
+
+it('follows a message from a typed producer to the loop of a typed consumer', async () => {
+  const described = topic({ serde: text, partitions: 1 });
+  const name = await kafka.freshTopic(1);
+  const typed = typedClients((signal) => connect({ brokers: kafka.local.bootstrap, ...(signal && { signal }) }));
+  const { topics } = defineCluster({ topics: { [name]: described } });
+  const orders = topics.find((one) => one.name === name)!;
+  const producer = typed.producer(orders, { wrap: telemetry.producer });
+  await producer.send({ key: 'a', value: 'one' });
+  await producer.sendAll([{ key: 'a', value: 'two' }]);
+  await producer.close();
+  const sent = spanNamed(`send ${name}`).map((span) => span.spanContext().spanId);
+  expect(sent).toHaveLength(2);
+
+  const tracer = tracerProvider.getTracer('program');
+  const messages = typed.consumer(orders, { group: 'typed', until: 'caught-up', on: telemetry.member('typed') });
+  for await (const message of messages)
+    await telemetry.message('typed', name, message, () => tracer.startSpan(`within ${message.value}`).end());
+  const processed = spanNamed(`process ${name}`);
+  expect(processed.map(({ links }) => links.map(({ context }) => context.spanId))).toEqual(sent.map((id) => [id]));
+  expect(['one', 'two'].map((value) => spanNamed(`within ${value}`)[0]!.parentSpanContext?.spanId)).toEqual(
+    processed.map((span) => span.spanContext().spanId),
+  );
 });
 
 it('tells how far a member is behind while it has a partition', async () => {

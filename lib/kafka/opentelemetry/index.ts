@@ -2,7 +2,7 @@ import { metrics, trace, type MeterProvider, type Tracer, type TracerProvider } 
 import { version } from '../../package/version';
 import type { Control } from '../group/control';
 import type { ClientHooks, MemberHooks } from '../hooks';
-import type { MessageBatch } from '../message';
+import type { MessageBatch, ReceivedMessage } from '../message';
 import type { Producer } from '../producer/producer';
 import type { Transaction } from '../transactions/options';
 import { clientHooks, Lags, memberHooks } from './hooks';
@@ -16,6 +16,9 @@ export interface TelemetryOptions {
   /** @default - that which the program has registered */
   readonly meterProvider?: MeterProvider;
 }
+
+/** What is told of a message that is handled. */
+export type HandledMessage = Pick<ReceivedMessage, 'partition' | 'offset' | 'headers'>;
 
 const NAME = 'kafka-streaming';
 
@@ -43,10 +46,8 @@ export class Telemetry {
     return memberHooks(this.#instruments, this.#lags, groupId);
   }
 
-  /** That producer, with a span and the figures of each message. */
-  producer(producer: Producer): Producer {
-    return observedProducer(producer, this.#tracer, this.#instruments);
-  }
+  /** That producer, with a span and the figures of each message; for `wrap` of a typed producer too. */
+  readonly producer = (producer: Producer): Producer => observedProducer(producer, this.#tracer, this.#instruments);
 
   /** A handler for `consume`, with a span and the figures of each batch. */
   handler(
@@ -55,6 +56,12 @@ export class Telemetry {
   ): (batch: MessageBatch, signal: AbortSignal, control: Control) => Promise<void> {
     return (batch, signal, control) =>
       processing(batch, groupId, this.#tracer, this.#instruments, () => handle(batch, signal, control));
+  }
+
+  /** Does what a loop over a typed consumer has to do with a message, with a span and its figures. */
+  message(groupId: string, topic: string, message: HandledMessage, work: () => Promise<void> | void): Promise<void> {
+    const batch = { topic, partition: message.partition, messages: [message] };
+    return processing(batch, groupId, this.#tracer, this.#instruments, work);
   }
 
   /** What `transform` does with a batch: as `handler`, and as `producer` what it sends. */

@@ -1,13 +1,17 @@
 import { context, SpanKind, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
-import type { MessageBatch } from '../message';
+import type { MessageBatch, ReceivedMessage } from '../message';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { Instruments } from './instruments';
 import { ATTRIBUTE, operation } from './names';
 import { linksTo } from './propagation';
 
+interface Handled extends Pick<MessageBatch, 'topic' | 'partition'> {
+  readonly messages: readonly Pick<ReceivedMessage, 'offset' | 'headers'>[];
+}
+
 /** Has a batch handled within a span of its own: what the handler begins belongs to it. */
 export async function processing(
-  { topic, partition, messages }: MessageBatch,
+  { topic, partition, messages }: Handled,
   groupId: string,
   tracer: Tracer,
   instruments: Instruments,

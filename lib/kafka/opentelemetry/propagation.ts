@@ -28,7 +28,7 @@ export function withContext(message: Message, current: Context): Message {
 }
 
 /** To the spans of those who sent these messages, each once. */
-export function linksTo(messages: readonly ReceivedMessage[]): Link[] {
+export function linksTo(messages: readonly Pick<ReceivedMessage, 'headers'>[]): Link[] {
   const links = new Map<string, Link>();
   for (const { headers } of messages) {
     if (headers.length === 0) continue;

@@ -1,9 +1,8 @@
 import type { Topic } from '../../cluster';
-import type { ProducerOptions } from '../producer/producer';
 import { consumeMessages, type ConsumerOptions } from './consumer';
 import type { TypedReceivedMessage } from './message';
 import type { OpenClient } from './open-client';
-import { TypedProducer } from './producer';
+import { TypedProducer, type TypedProducerOptions } from './producer';
 import { readMessages, type ReaderOptions } from './reader';
 
 export type Messages<Value> = AsyncGenerator<TypedReceivedMessage<Value>, void, undefined>;
@@ -11,7 +10,7 @@ export type Messages<Value> = AsyncGenerator<TypedReceivedMessage<Value>, void, 
 /** Clients of described topics. Each has a connection of its own, opened when it is first used and closed with it. */
 export interface TypedClients {
   /** Idempotent, acks=all. Messages of a key keep their order. Close it: it flushes. */
-  readonly producer: <Value>(topic: Topic<string, Value>, options?: ProducerOptions) => TypedProducer<Value>;
+  readonly producer: <Value>(topic: Topic<string, Value>, options?: TypedProducerOptions) => TypedProducer<Value>;
 
   /**
    * Iterates over what comes, as a member of a group: without end unless `count`, `until` or `idleMs` is given. Fetches ahead

@@ -16,6 +16,11 @@ export interface Stored {
   readonly offset: number;
 }
 
+export interface TypedProducerOptions extends ProducerOptions {
+  /** Is given what sends the messages, and returns what they are handed to, such as `telemetry.producer`. @default - the same */
+  readonly wrap?: (producer: Producer) => Producer;
+}
+
 interface Connected {
   readonly client: Client;
   readonly producer: Producer;
@@ -31,7 +36,7 @@ export class TypedProducer<Value> {
   constructor(
     private readonly topic: Topic<string, Value>,
     private readonly openClient: OpenClient,
-    private readonly options: ProducerOptions,
+    private readonly options: TypedProducerOptions,
   ) {}
 
   /**
@@ -114,9 +119,10 @@ export class TypedProducer<Value> {
   async #open(): Promise<Connected> {
     const { signal } = this.#connectingEnds;
     const client = await this.openClient(signal);
+    const { wrap = (producer: Producer) => producer, ...options } = this.options;
     try {
-      const producer = await unlessAborted(createProducer(client, this.options), signal);
-      return (this.#connected = { client, producer });
+      const producer = await unlessAborted(createProducer(client, options), signal);
+      return (this.#connected = { client, producer: wrap(producer) });
     } catch (error) {
       await client.close();
       throw error;
