@@ -54,7 +54,7 @@ export const faces = {
   'lib/package': ['*'],
   'lib/common': ['*'],
   'lib/cli-kit': ['*'],
-  'lib/cluster': ['changes/topics', 'demonstration-count', 'nearest', 'topic-name'],
+  'lib/cluster': ['changes/topics', 'demonstration-count', 'endpoint', 'nearest', 'topic-name'],
   'lib/kafka': [
     ...['message', 'numbered-messages', 'client/client', 'client/connect', 'group/consume', 'reader/read'],
     ...['producer/create-producer', 'producer/delivery', 'producer/producer'],

@@ -3,6 +3,6 @@ export interface Endpoint {
   readonly port: number;
 }
 
-/** An IPv6 address stands in brackets. */
-export const address = ({ host, port }: Endpoint): string =>
+/** `host:port`; an IPv6 address stands in brackets. */
+export const addressText = ({ host, port }: Endpoint): string =>
   host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;

@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster';
-import { address } from './endpoint';
+import { addressText } from './endpoint';
 import { clientListener } from './listeners';
 
 /** Thrown where clients outside Kubernetes are not provided for. */
@@ -23,9 +23,9 @@ export const hostAddresses = (cluster: Cluster): readonly string[] =>
   cluster.brokers.map((broker) => {
     const endpoint = clientListener(broker).pod?.advertised;
     if (!endpoint) throw new NotReachableError(cluster.name);
-    return address(endpoint);
+    return addressText(endpoint);
   });
 
 /** Where clients find the brokers of the local run, wherever the described ones are reachable from. */
 export const localAddresses = ({ brokers }: Cluster): readonly string[] =>
-  brokers.map((broker) => address({ host: 'localhost', port: clientListener(broker).local.port }));
+  brokers.map((broker) => addressText({ host: 'localhost', port: clientListener(broker).local.port }));

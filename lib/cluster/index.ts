@@ -32,7 +32,7 @@ export { nearest } from './nearest';
 export { ownMinInSync } from './replication';
 export { bytes, deletable, json, text, type Serde } from './serde';
 export { clusterMeant, selectCluster, UnknownClusterError } from './select-cluster';
-export { address, type Endpoint } from './endpoint';
+export { addressText, type Endpoint } from './endpoint';
 export { metadataText, type Metadata } from './metadata';
 export { serverProperties, type BrokerPlace } from './server-properties';
 export type { ClusterServer, Role } from './cluster-server';

@@ -1,5 +1,5 @@
 import type { ClusterDescription, Reachable } from './description';
-import { address, type Endpoint } from './endpoint';
+import { addressText, type Endpoint } from './endpoint';
 
 /** A socket that a broker listens on. */
 export interface Listener {
@@ -98,7 +98,7 @@ export const listenerProperties = (
   bindAddress: string,
 ): Record<string, string> => ({
   listeners: listeners.map(({ name, port }) => `${name}://${bindAddress}:${port}`).join(','),
-  'advertised.listeners': listeners.map(({ name, advertised }) => `${name}://${address(advertised)}`).join(','),
+  'advertised.listeners': listeners.map(({ name, advertised }) => `${name}://${addressText(advertised)}`).join(','),
   'listener.security.protocol.map': listeners.map(({ name, protocol }) => `${name}:${protocol}`).join(','),
   'inter.broker.listener.name': BETWEEN_BROKERS,
 });

@@ -1,4 +1,4 @@
-import { address, type Cluster } from '../cluster';
+import { addressText, type Cluster } from '../cluster';
 import { askHealth, markSilent, type ClusterState, type PodStatus, type ServerState } from '../target';
 import { clusterIdIn } from './cluster-id';
 import { status } from './status';
@@ -25,7 +25,7 @@ export const undescribedServers = (
   });
 
 const serversOf = ({ servers }: Cluster, pods: readonly PodStatus[]): ServerState[] =>
-  servers.map(({ role, id, external }) => serverOf(role, id, pods, external && address(external)));
+  servers.map(({ role, id, external }) => serverOf(role, id, pods, external && addressText(external)));
 
 function serverOf(
   role: ServerState['role'],

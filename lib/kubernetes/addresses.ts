@@ -1,4 +1,4 @@
-import { address, interBrokerListener, type Broker, type Cluster, type Endpoint } from '../cluster';
+import { addressText, interBrokerListener, type Broker, type Cluster, type Endpoint } from '../cluster';
 import { objectName } from './names';
 
 export const UI_PORT = 8080;
@@ -32,4 +32,4 @@ export const internalEndpoint = (cluster: Cluster, broker: Broker): Endpoint => 
 
 /** Bootstrap addresses for clients inside: all brokers, so that any one may be down. */
 export const bootstrapServers = (cluster: Cluster): string =>
-  cluster.brokers.map((broker) => address(internalEndpoint(cluster, broker))).join(',');
+  cluster.brokers.map((broker) => addressText(internalEndpoint(cluster, broker))).join(',');

@@ -1,4 +1,4 @@
-import { address, InvalidClusterError, type Cluster } from '../cluster';
+import { addressText, InvalidClusterError, type Cluster } from '../cluster';
 import { isSuspended } from '../common/is-suspended';
 import { askHealth, markSilent, type ClusterState } from '../target';
 import { metadataStore } from './find-metadata-store';
@@ -44,7 +44,7 @@ const suspended = (pid: number): string =>
   `its process ${pid} was stopped for a while (SIGSTOP): kill -CONT ${pid} has it go on`;
 
 const localAddress = (port: number | undefined): string | undefined =>
-  port === undefined ? undefined : address({ host: 'localhost', port });
+  port === undefined ? undefined : addressText({ host: 'localhost', port });
 
 /** What is described by now may not go with the ports that were given once. */
 function refusalOf(toStart: () => Cluster, folder: string): string | undefined {

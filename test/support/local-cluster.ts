@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { address, clientListener, defineCluster, type Cluster, type ClusterDescription } from '../../lib/cluster';
+import { addressText, clientListener, defineCluster, type Cluster, type ClusterDescription } from '../../lib/cluster';
 import { down, reservePorts, startReaper, status, up, type Role } from '../../lib/local';
 import { eventually } from './eventually';
 
@@ -51,7 +51,7 @@ export async function prepareCluster(
   return {
     cluster,
     folder,
-    bootstrap: cluster.brokers.map((broker) => address(clientListener(broker).local.advertised)),
+    bootstrap: cluster.brokers.map((broker) => addressText(clientListener(broker).local.advertised)),
     kill: (...args) => kill(cluster, folder, ...args),
     up: () => up(cluster, { folder }),
     stop: async () => {

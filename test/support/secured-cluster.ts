@@ -1,4 +1,4 @@
-import { address, interBrokerListener, type Cluster } from '../../lib/cluster';
+import { addressText, interBrokerListener, type Cluster } from '../../lib/cluster';
 import { KafkaFixture } from './kafka-fixture';
 
 const LOGIN = 'org.apache.kafka.common.security.scram.ScramLoginModule required;';
@@ -26,6 +26,6 @@ export class SecuredFixture extends KafkaFixture {
 
   /** `host:port` of each broker, where one has to log in. */
   get withLogin(): string[] {
-    return this.local.cluster.brokers.map((broker) => address(interBrokerListener(broker).local.advertised));
+    return this.local.cluster.brokers.map((broker) => addressText(interBrokerListener(broker).local.advertised));
   }
 }

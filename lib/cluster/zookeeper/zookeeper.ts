@@ -1,5 +1,5 @@
 import type { ClusterDescription } from '../description';
-import { address, type Endpoint } from '../endpoint';
+import { addressText, type Endpoint } from '../endpoint';
 import type { ClusterServer } from '../cluster-server';
 
 /** An ensemble that holds the metadata of the cluster. */
@@ -54,7 +54,7 @@ export const ZOOKEEPER_CHROOT = '/kafka';
 
 /** What `server.properties` says of the ensemble. */
 export const zooKeeperClientProperties = ({ sessionTimeoutMs }: ZooKeeperMetadata, servers: readonly Endpoint[]) => ({
-  'zookeeper.connect': servers.map(address).join(',') + ZOOKEEPER_CHROOT,
+  'zookeeper.connect': servers.map(addressText).join(',') + ZOOKEEPER_CHROOT,
   'zookeeper.session.timeout.ms': sessionTimeoutMs,
 });
 

@@ -1,3 +1,4 @@
+import { addressText, type Endpoint } from '../../cluster/endpoint';
 import { firstToAnswer, unlessAborted } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { ClientHooks, Retry, Tell } from '../hooks';
@@ -5,7 +6,7 @@ import type { Log } from '../log';
 import type { ConnectionOptions } from '../network/connection-options';
 import { CONTROL, Connections } from '../network/connections';
 import { Leadership } from './leadership';
-import { addressText, NoAnswerError, type Address, type BrokerConnection } from '../network/connection';
+import { NoAnswerError, type BrokerConnection } from '../network/connection';
 import { requestMetadata, type Metadata, type PartitionMetadata } from './metadata';
 
 const ASK_TIMEOUT_MS = 3000;
@@ -26,7 +27,7 @@ export class Client {
   #closed = false;
 
   constructor(
-    private readonly seeds: readonly Address[],
+    private readonly seeds: readonly Endpoint[],
     readonly log: Log,
     options: Partial<ConnectionOptions>,
     private readonly tell: Tell<ClientHooks>,
@@ -130,7 +131,7 @@ export class Client {
   }
 
   /** Known brokers, connected ones first, then the bootstrap addresses. */
-  #addresses(): Address[] {
+  #addresses(): Endpoint[] {
     const known = [...(this.#metadata?.brokers.values() ?? [])];
     const connected = known.filter((address) => this.#connections.has(address, CONTROL));
     const all = [...connected, ...known, ...this.seeds];

@@ -1,4 +1,5 @@
-import type { Address, BrokerConnection, SendOptions } from '../network/connection';
+import type { Endpoint } from '../../cluster/endpoint';
+import type { BrokerConnection, SendOptions } from '../network/connection';
 import type { ValueOf } from '../protocol/codec/type';
 import { protocolError, type ProtocolError } from '../protocol/protocol-error';
 import { metadata } from '../protocol/requests/metadata';
@@ -8,7 +9,7 @@ export interface Metadata {
   readonly clusterId: string;
   /** undefined while none is elected. */
   readonly controllerId: number | undefined;
-  readonly brokers: ReadonlyMap<number, Address>;
+  readonly brokers: ReadonlyMap<number, Endpoint>;
   readonly topics: ReadonlyMap<string, TopicMetadata>;
 }
 

@@ -1,6 +1,6 @@
+import { addressText } from '../../cluster/endpoint';
 import type { Client } from '../client/client';
 import type { Metadata, TopicMetadata } from '../client/metadata';
-import { addressText } from '../network/connection';
 import { groupsHealth, type GroupHealth } from './groups';
 import { topicEnds, type TopicEnds } from './topic-ends';
 

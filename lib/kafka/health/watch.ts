@@ -1,5 +1,6 @@
+import type { Endpoint } from '../../cluster/endpoint';
 import { delay } from '../async';
-import { BrokerConnection, NoAnswerError, type Address } from '../network/connection';
+import { BrokerConnection, NoAnswerError } from '../network/connection';
 import { parseAddress } from '../network/parse-address';
 import { messageOf } from '../protocol/errors';
 
@@ -14,7 +15,7 @@ export type Finding<T> = { readonly found: T } | { readonly missing: string };
 export class Watch {
   /** What is missing yet, or is the reason that there is no answer. */
   missing: string | undefined;
-  readonly address: Address;
+  readonly address: Endpoint;
   #connection: BrokerConnection | undefined;
 
   constructor(

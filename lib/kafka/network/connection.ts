@@ -1,3 +1,4 @@
+import { addressText, type Endpoint } from '../../cluster/endpoint';
 import { version as ourVersion } from '../../package/version';
 import { delay, unlessAborted } from '../async';
 import { KafkaError, messageOf } from '../protocol/errors';
@@ -9,13 +10,6 @@ import { FramedSocket } from './framed-socket';
 import { requestHead } from './request-head';
 import { Unanswered } from './unanswered';
 import { chosenVersion, type SpokenVersions } from './versions';
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
-
-export const addressText = ({ host, port }: Address): string => `${host}:${port}`;
 
 /** No answer came: refused, closed or silent. Whether the request took effect cannot be told. */
 export class NoAnswerError extends KafkaError {
@@ -44,7 +38,7 @@ export class BrokerConnection {
   #ended: ((error: Error) => void) | undefined;
 
   private constructor(
-    readonly address: Address,
+    readonly address: Endpoint,
     private readonly options: ConnectionOptions,
     host: string,
   ) {
@@ -65,7 +59,7 @@ export class BrokerConnection {
    * @throws {NoAnswerError}
    */
   static async open(
-    address: Address,
+    address: Endpoint,
     options: Partial<ConnectionOptions> = {},
     signal?: AbortSignal,
   ): Promise<BrokerConnection> {

@@ -1,5 +1,6 @@
+import { addressText, type Endpoint } from '../../cluster/endpoint';
 import type { ClientHooks, Tell } from '../hooks';
-import { addressText, BrokerConnection, type Address } from './connection';
+import { BrokerConnection } from './connection';
 import type { ConnectionOptions } from './connection-options';
 
 /** The purpose of questions that a broker answers at once. */
@@ -21,7 +22,7 @@ export class Connections {
   ) {}
 
   /** @throws {NoAnswerError} */
-  async get(address: Address, purpose: string): Promise<BrokerConnection> {
+  async get(address: Endpoint, purpose: string): Promise<BrokerConnection> {
     const key = `${addressText(address)} ${purpose}`;
     const existing = this.#byKey.get(key);
     if (existing) {
@@ -47,7 +48,7 @@ export class Connections {
   }
 
   /** Whether asking there needs no new connection. */
-  has(address: Address, purpose: string): boolean {
+  has(address: Endpoint, purpose: string): boolean {
     return this.#byKey.has(`${addressText(address)} ${purpose}`);
   }
 

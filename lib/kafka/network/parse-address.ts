@@ -1,8 +1,8 @@
+import type { Endpoint } from '../../cluster/endpoint';
 import { KafkaError } from '../protocol/errors';
-import type { Address } from './connection';
 
 /** @throws {KafkaError} `INVALID_ADDRESS` */
-export function parseAddress(text: string): Address {
+export function parseAddress(text: string): Endpoint {
   const match = /^(?:\[([\da-fA-F:]+)\]|([^\s:[\]/]+)):(\d{1,5})$/.exec(text);
   const port = Number(match?.[3]);
   const host = match?.[1] ?? match?.[2];

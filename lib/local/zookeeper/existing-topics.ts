@@ -1,4 +1,4 @@
-import { address, partitionOf, ZOOKEEPER_CHROOT, type Endpoint, type ZooKeeperMetadata } from '../../cluster';
+import { addressText, partitionOf, ZOOKEEPER_CHROOT, type Endpoint, type ZooKeeperMetadata } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from './zookeeper-place';
 import { childrenOf, textsOf } from './nodes';
@@ -53,9 +53,13 @@ async function told<T>(metadata: ZooKeeperMetadata, ask: (server: Endpoint) => P
   try {
     return await ask(server);
   } catch (cause) {
-    throw new LocalRunError('NO_ZOOKEEPER', `ZooKeeper at ${address(server)} does not tell the topics: see its log`, {
-      cause,
-    });
+    throw new LocalRunError(
+      'NO_ZOOKEEPER',
+      `ZooKeeper at ${addressText(server)} does not tell the topics: see its log`,
+      {
+        cause,
+      },
+    );
   }
 }
 

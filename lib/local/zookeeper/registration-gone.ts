@@ -1,4 +1,4 @@
-import { address, ZOOKEEPER_CHROOT, type ZooKeeperMetadata } from '../../cluster';
+import { addressText, ZOOKEEPER_CHROOT, type ZooKeeperMetadata } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from './zookeeper-place';
 import { until } from '../until';
@@ -31,7 +31,7 @@ export async function registrationGone(
       )
     : new LocalRunError(
         'NO_ZOOKEEPER',
-        `ZooKeeper does not answer at ${zooKeeperEndpoints(metadata).map(address).join(', ')}: see its log`,
+        `ZooKeeper does not answer at ${zooKeeperEndpoints(metadata).map(addressText).join(', ')}: see its log`,
       );
 }
 

@@ -1,4 +1,4 @@
-import { address, type Endpoint, type ZooKeeperMetadata } from '../../cluster';
+import { addressText, type Endpoint, type ZooKeeperMetadata } from '../../cluster';
 import { LocalRunError } from '../local-run-error';
 import type { Wait } from '../metadata-store';
 import { zooKeeperEndpoints } from './zookeeper-place';
@@ -26,11 +26,11 @@ export async function zooKeeperServes(
   { deadlineMs, signal, onWait = () => undefined }: Wait,
 ): Promise<void> {
   for (const server of zooKeeperEndpoints(metadata)) {
-    const notices = setInterval(() => onWait(`ZooKeeper does not serve at ${address(server)}`), NOTICE_MS);
+    const notices = setInterval(() => onWait(`ZooKeeper does not serve at ${addressText(server)}`), NOTICE_MS);
     const isServing = await until(() => serves(server), { deadlineMs, signal });
     clearInterval(notices);
     if (!isServing) {
-      throw new LocalRunError('NO_ZOOKEEPER', `ZooKeeper did not serve at ${address(server)} in time: see its log`);
+      throw new LocalRunError('NO_ZOOKEEPER', `ZooKeeper did not serve at ${addressText(server)} in time: see its log`);
     }
   }
 }
