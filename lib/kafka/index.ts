@@ -14,10 +14,13 @@ export {
 export { createTopic } from './admin/create-topic';
 export { deleteRecords, type DeletedRecords, type RecordsToDelete } from './admin/delete-records';
 export { deleteTopic } from './admin/delete-topic';
+export { describeConfig, type ConfigEntry, type ConfigOwner, type ConfigSource } from './admin/describe-config';
+export { describeLogDirs, type BrokerLogDirs, type LogDir, type ReplicaSize } from './admin/describe-log-dirs';
 export {
   describeGroup,
   listGroups,
   type GroupDetails,
+  type GroupMemberDetails,
   type GroupOffset,
   type GroupSummary,
 } from './admin/describe-groups';
@@ -66,9 +69,13 @@ export { consume, type CommitOptions } from './group/consume';
 export type { Control } from './group/control';
 export type { CommittedOffset, PartitionOffset } from './group/offsets';
 export type { Consumed, ConsumeOptions } from './group/options';
+export { groupCommits, type AllGroupCommits, type Commit, type GroupCommits } from './health/group-commits';
 export type { GroupHealth } from './health/groups';
 export { health, type BrokerHealth, type DegradedPartition, type Health, type TopicHealth } from './health/health';
+export { layout, type BrokerPlace, type Layout, type PartitionLayout, type TopicLayout } from './health/layout';
+export { ping, type Pong } from './health/ping';
 export type { LeaderlessPartition } from './health/served-topics';
+export { topicOffsets, type OffsetsByTopic } from './health/topic-ends';
 export { waitUntilReady, type Ready, type ReadyOptions } from './health/wait-until-ready';
 export type { ClientHooks, MemberHooks, Retry } from './hooks';
 export type { Log, LogEntry } from './log';

@@ -1,6 +1,6 @@
 import type { GivenOf, ValueOf } from '../protocol/codec/type';
 import { throwIfRefused } from '../protocol/protocol-error';
-import { RESOURCE, TOPIC_CONFIG, type describeConfigs } from '../protocol/requests/describe-configs';
+import { CONFIG_SOURCE, RESOURCE, type describeConfigs } from '../protocol/requests/describe-configs';
 
 export interface ConfigValue {
   readonly name: string;
@@ -33,11 +33,11 @@ function topicConfig({ errorCode, errorMessage, configs }: Answer['results'][num
   return {
     values: new Map(configs.map(({ name, value }) => [name, value ?? ''])),
     changed: configs
-      .filter(({ configSource }) => configSource === TOPIC_CONFIG)
+      .filter(({ configSource }) => configSource === CONFIG_SOURCE.topic)
       .map(({ name, value, synonyms }) => ({
         name,
         value: value ?? '',
-        default: synonyms.find(({ source }) => source !== TOPIC_CONFIG)?.value ?? undefined,
+        default: synonyms.find(({ source }) => source !== CONFIG_SOURCE.topic)?.value ?? undefined,
       })),
   };
 }

@@ -9,8 +9,12 @@ export interface Metadata {
   readonly clusterId: string;
   /** undefined while none is elected. */
   readonly controllerId: number | undefined;
-  readonly brokers: ReadonlyMap<number, Endpoint>;
+  readonly brokers: ReadonlyMap<number, BrokerMetadata>;
   readonly topics: ReadonlyMap<string, TopicMetadata>;
+}
+
+export interface BrokerMetadata extends Endpoint {
+  readonly rack: string | null;
 }
 
 export interface TopicMetadata {
@@ -43,7 +47,7 @@ export async function requestMetadata(
   const asked = topics === 'all' ? null : topics.map((name) => ({ name }));
   const answer = await connection.send(metadata, { topics: asked, allowAutoTopicCreation: false }, options);
   const { controllerId } = answer;
-  const brokers = new Map(answer.brokers.map(({ nodeId, host, port }) => [nodeId, { host, port }]));
+  const brokers = new Map(answer.brokers.map(({ nodeId, host, port, rack }) => [nodeId, { host, port, rack }]));
   return {
     clusterId: answer.clusterId ?? '',
     controllerId: brokers.has(controllerId) ? controllerId : undefined,

@@ -1,13 +1,6 @@
 import type { Client } from '../client/client';
 import { groupBy } from '../group-by';
-import type { ValueOf } from '../protocol/codec/type';
-import { messageOf } from '../protocol/errors';
-import { CONTROL } from '../network/connections';
-import type { BrokerConnection } from '../network/connection';
-import { protocolError, throwIfRefused } from '../protocol/protocol-error';
-import { describeGroups } from '../protocol/requests/describe-groups';
-import { listGroups } from '../protocol/requests/list-groups';
-import { offsetFetch } from '../protocol/requests/offset-fetch';
+import { groupCommits, type Commit, type GroupCommits } from './group-commits';
 import { lagsOf, type PartitionLag } from './lag';
 import type { TopicEnds } from './topic-ends';
 
@@ -36,8 +29,6 @@ export interface GroupsHealth {
   readonly ends: TopicEnds;
 }
 
-const WITHIN = { timeoutMs: 3000 };
-const OFFSETS_TOPIC = '__consumer_offsets';
 const UNAVAILABLE = 'coordinator unavailable';
 
 /**
@@ -45,53 +36,27 @@ const UNAVAILABLE = 'coordinator unavailable';
  * @param topicEnds asked last: what is committed meanwhile does not lie beyond the ends
  */
 export async function groupsHealth(client: Client, topicEnds: () => Promise<TopicEnds>): Promise<GroupsHealth> {
-  const unavailable: string[] = [];
-  const leaderless = partitionsOf(client, OFFSETS_TOPIC).filter(({ leader }) => leader === undefined).length;
-  if (leaderless > 0) unavailable.push(`${leaderless} partitions of ${OFFSETS_TOPIC} have no leader`);
-  const ofBrokers = await Promise.all(
-    [...client.metadata.brokers.keys()].map(async (id) => {
-      try {
-        return await coordinatedGroups(client, await client.connection(id, CONTROL));
-      } catch (error) {
-        unavailable.push(`broker ${id} does not tell its groups: ${messageOf(error)}`);
-        return [];
-      }
-    }),
-  );
+  const { groups, unavailable } = await groupCommits(client);
   const ends = await topicEnds();
-  const groups = await Promise.all(ofBrokers.flat().map((group) => group(ends)));
-  return { groups: groups.sort((a, b) => (a.groupId < b.groupId ? -1 : 1)), unavailable, ends };
+  return { groups: await Promise.all(groups.map((group) => groupHealth(client, group, ends))), unavailable, ends };
 }
 
-type UntilEnds = (ends: TopicEnds) => Promise<GroupHealth>;
-
-async function coordinatedGroups(client: Client, broker: BrokerConnection): Promise<UntilEnds[]> {
-  const { errorCode, groups } = await broker.send(listGroups, {}, WITHIN);
-  throwIfRefused(errorCode);
-  if (groups.length === 0) return [];
-  const groupIds = groups.map(({ groupId }) => groupId);
-  const [described, ...committed] = await Promise.all([
-    broker.send(describeGroups, { groups: groupIds }, WITHIN),
-    ...groupIds.map((groupId) => broker.send(offsetFetch, { groupId, topics: null }, WITHIN)),
-  ]);
-  return described.groups.map(({ errorCode, groupId, groupState, members }): UntilEnds => async (ends) => {
-    const offsets = committed[groupIds.indexOf(groupId)]!;
-    // It has moved between the questions: its name is known, and its state will be.
-    if (protocolError(errorCode) ?? protocolError(offsets.errorCode))
-      return { groupId, state: UNAVAILABLE, members: undefined, lag: {}, uncommitted: {}, beyondEnd: {} };
-    return { groupId, state: groupState, members: members.length, ...(await lagsByTopic(client, offsets, ends)) };
-  });
+async function groupHealth(
+  client: Client,
+  { groupId, state, known }: GroupCommits,
+  ends: TopicEnds,
+): Promise<GroupHealth> {
+  if (!known) return { groupId, state: UNAVAILABLE, members: undefined, lag: {}, uncommitted: {}, beyondEnd: {} };
+  return { groupId, state, members: known.members, ...(await lagsByTopic(client, known.offsets, ends)) };
 }
 
 type Lags = Pick<GroupHealth, 'lag' | 'uncommitted' | 'beyondEnd'>;
 
-async function lagsByTopic(
-  client: Client,
-  { topics }: ValueOf<typeof offsetFetch.response>,
-  ends: TopicEnds,
-): Promise<Lags> {
-  const committed = topics.flatMap(({ name, partitions }) => {
-    const byPartition = new Map(partitions.map((found) => [found.partitionIndex, found.committedOffset]));
+async function lagsByTopic(client: Client, offsets: readonly Commit[], ends: TopicEnds): Promise<Lags> {
+  const names = [...new Set(offsets.map(({ topic }) => topic))];
+  const byTopic = groupBy(offsets, ({ topic }) => topic);
+  const committed = names.flatMap((name) => {
+    const byPartition = new Map(byTopic.get(name)!.map(({ partition, offset }) => [partition, offset]));
     // A partition without a commit may have been added since: of that a group reads all that there is.
     return partitionsOf(client, name).map(({ partition }) => ({
       topic: name,
@@ -100,7 +65,6 @@ async function lagsByTopic(
     }));
   });
   const lags = groupBy(await lagsOf(client, committed, ends), ({ topic }) => topic);
-  const names = topics.map(({ name }) => name);
   const of = (name: string) => lags.get(name) ?? [];
   const sums = (isCounted: (lag: PartitionLag) => boolean) =>
     // One that was deleted since is not known.

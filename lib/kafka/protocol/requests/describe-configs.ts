@@ -4,8 +4,8 @@ import { request } from '../request';
 
 /** Of what a configuration is. */
 export const RESOURCE = { topic: 2, broker: 4 } as const;
-/** Where a value comes from: it was set for the topic itself. */
-export const TOPIC_CONFIG = 1;
+/** Where a value comes from. */
+export const CONFIG_SOURCE = { topic: 1, broker: 2, 'all brokers': 3, static: 4, default: 5 } as const;
 
 export const describeConfigs = request({
   name: 'DescribeConfigs',

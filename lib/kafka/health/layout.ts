@@ -1,0 +1,53 @@
+import type { Client } from '../client/client';
+import { addressText } from '../../cluster';
+
+/** Where everything is: as of one answer of one broker. */
+export interface Layout {
+  readonly clusterId: string;
+  /** undefined while none is elected. With KRaft any broker stands for the controller, which clients cannot ask. */
+  readonly controllerId: number | undefined;
+  /** Those that are registered, by id. */
+  readonly brokers: readonly BrokerPlace[];
+  /** By name, internal ones included. */
+  readonly topics: readonly TopicLayout[];
+}
+
+export interface BrokerPlace {
+  readonly id: number;
+  /** `host:port` as advertised. */
+  readonly address: string;
+  readonly rack: string | undefined;
+}
+
+export interface TopicLayout {
+  readonly name: string;
+  /** Kafka's own, like `__consumer_offsets`. */
+  readonly internal: boolean;
+  /** By number, without gaps. */
+  readonly partitions: readonly PartitionLayout[];
+}
+
+export interface PartitionLayout {
+  readonly partition: number;
+  /** undefined while it is offline. */
+  readonly leader: number | undefined;
+  readonly replicas: readonly number[];
+  readonly inSync: readonly number[];
+}
+
+/**
+ * Which brokers are registered, and which of them lead and hold what: one request. What else is asked through `client` from then on
+ * goes to these leaders.
+ * @throws {NoAnswerError} when no broker answers
+ */
+export async function layout(client: Client, signal?: AbortSignal): Promise<Layout> {
+  const { clusterId, controllerId, brokers, topics } = await client.refreshAll(signal);
+  return {
+    clusterId,
+    controllerId,
+    brokers: [...brokers]
+      .sort(([one], [other]) => one - other)
+      .map(([id, broker]) => ({ id, address: addressText(broker), rack: broker.rack ?? undefined })),
+    topics: [...topics.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
