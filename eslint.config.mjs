@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 import { arrowsRule } from './eslint/arrows-rule.mjs';
 
 export const arrows = {
-  files: ['lib/**/*.ts', 'jobs/**/*.ts'],
+  files: ['lib/**/*.ts', 'lib/**/*.tsx', 'jobs/**/*.ts'],
   ignores: ['**/*.test.ts', '**/testing/**'],
   plugins: { rooms: { rules: { arrows: arrowsRule } } },
   rules: { 'rooms/arrows': 'error' },
@@ -10,9 +10,9 @@ export const arrows = {
 
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'node_modules/'] },
-  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -11,6 +11,7 @@ export const rooms = {
   'lib/audit': ['lib/kafka'],
   'lib/kubernetes': ['lib/package', 'lib/cluster'],
   'lib/common': [],
+  'lib/console': ['lib/package', 'lib/common', 'lib/kafka'],
   'lib/target': ['lib/cluster', 'lib/common', 'lib/kafka'],
   'lib/local': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/target'],
   'lib/kind': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/kubernetes', 'lib/target'],
@@ -22,10 +23,11 @@ export const rooms = {
   'lib/cli/topics': ['lib/cli/admin'],
   'lib/cli/groups': ['lib/cli/admin'],
   'lib/cli/audit': [...clients, 'lib/cli/client'],
+  'lib/cli/console': [...clients, 'lib/cli/client', 'lib/console'],
   // The others are about clusters.
   'lib/cli': [
     ...['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
-    ...['lib/kind', 'lib/target', 'lib/cli/client'],
+    ...['lib/kind', 'lib/target', 'lib/cli/client', 'lib/console'],
   ],
   jobs: [...clients, 'lib/cli/client', 'lib/cli/produce', 'lib/cli/consume', 'lib/cli/admin'],
 };
@@ -60,6 +62,7 @@ export const faces = {
     ...['producer/create-producer', 'producer/delivery', 'producer/producer'],
     ...['protocol/errors', 'protocol/records/compression'],
   ],
+  'lib/console': ['detached', 'api'],
   'lib/cli/client': ['*'],
   'lib/cli/admin': ['*'],
   'lib/kubernetes': ['metadata', 'names'],

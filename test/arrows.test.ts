@@ -47,6 +47,10 @@ describe('an import', () => {
       ['lib/cluster/x.ts', '../kafka'],
       ['lib/audit/x.ts', '../cli-kit'],
       ['lib/cli-kit/x.ts', '../exports/kafka'],
+      ['lib/console/server/x.ts', '../../local'],
+      ['lib/console/page/x.tsx', '../../cluster'],
+      ['lib/kafka/admin/x.ts', '../../console'],
+      ['jobs/x.ts', '../lib/console'],
       ['lib/package/x.ts', '../cluster'],
       ['lib/target/x.ts', '../local'],
       ['lib/local/x.ts', '../kind'],
@@ -66,6 +70,7 @@ describe('an import', () => {
   it('is refused past the index of a room, unless the file is one of its faces', () => {
     const refused = [
       ['lib/local/x.ts', '../kafka/network/connection'],
+      ['lib/console/server/x.ts', '../../kafka/client/metadata'],
       ['lib/cli/x.ts', '../local/servers/server'],
       ['jobs/x.ts', '../lib/cluster/rules'],
       ['lib/kind/x.ts', '../kubernetes/kafka-chart'],
@@ -116,6 +121,8 @@ describe('an import', () => {
       ['lib/kafka/admin/x.ts', '../../cluster'],
       ['lib/audit/x.ts', '../kafka/message'],
       ['lib/cli/x.ts', '../cli-kit/progress'],
+      ['lib/console/server/x.ts', '../../kafka'],
+      ['lib/cli/console.ts', '../console'],
       ['lib/kind/x.ts', '../kubernetes/index'],
       ['jobs/x.ts', '../lib/audit'],
       ['jobs/x.ts', '../lib/local/known'],

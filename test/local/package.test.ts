@@ -52,6 +52,7 @@ describe('the package', () => {
       expect.arrayContaining([
         ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'pom.xml', 'register.js'],
         ...['build/local/distribution/jars.lock.json', 'build/cli/kafka-streaming.js', 'build/jobs/topics.js'],
+        ...['index.html', 'page.js', 'page.css', 'icon.svg'].map((name) => `build/console/page/${name}`),
         ...['build/exports/index.js', 'build/exports/index.d.ts', 'build/exports/index.js.map'],
         'templates/project/cluster.ts',
       ]),

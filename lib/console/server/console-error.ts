@@ -1,0 +1,15 @@
+export type ConsoleErrorCode = 'PORT_TAKEN' | 'NO_PAGE';
+
+/** Why the console does not start. Its message tells the user all. */
+export class ConsoleError extends Error {
+  override readonly name = 'ConsoleError';
+  readonly exitCode = 2;
+
+  constructor(
+    readonly code: ConsoleErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,188 @@
+import {
+  describeLogDirs,
+  groupCommits,
+  KafkaError,
+  layout,
+  ping,
+  topicOffsets,
+  type Client,
+  type Log,
+} from '../../../kafka';
+import type { Change, ClusterState, GroupRow, Series, TopicRow } from '../../api';
+import { changesBetween } from './changes';
+import { clusterState } from './cluster-state';
+import { ChangingRows } from './deltas';
+import type { Findings } from './findings';
+import { groupRows } from './group-rows';
+import { History } from './history';
+import { valuesOf } from './history-values';
+import { repeat } from './repeat';
+import { Subscribers } from './subscribers';
+import { topicRows } from './topic-rows';
+
+/** Who answers. */
+const PING_MS = 1000;
+/** Where everything is. */
+const LAYOUT_MS = 1000;
+/** Where partitions end, and what groups have committed. */
+const OFFSETS_MS = 2000;
+/** Where partitions begin, and how large they are: requests of many bytes, for what changes slowly. */
+const SIZES_MS = 10_000;
+/** Whatever stands between here and the page takes a connection on which nothing comes for dead. */
+const BEAT_MS = 15_000;
+const HISTORY_MS = 15 * 60_000;
+const MAX_CHANGES = 50;
+
+export interface ObserverOptions {
+  readonly readOnly: boolean;
+  readonly log: Log;
+}
+
+/** Looks at the cluster for all open pages together, and not at all while there is none. */
+export class Observer {
+  readonly #topics = new ChangingRows<TopicRow>();
+  readonly #groups = new ChangingRows<GroupRow>();
+  readonly #history = new History(HISTORY_MS / OFFSETS_MS, OFFSETS_MS);
+  readonly #subscribers = new Subscribers(() => this.#everything());
+  readonly #closing = new AbortController();
+  #looking: AbortController | undefined;
+  #findings: Findings | undefined;
+  #state: ClusterState | undefined;
+  #changes: readonly Change[] = [];
+
+  constructor(
+    private readonly client: Client,
+    private readonly options: ObserverOptions,
+  ) {}
+
+  /** What the page shows, and from then on what changes of it. */
+  async *events(signal: AbortSignal): AsyncGenerator<readonly [name: string, data: unknown], void, undefined> {
+    this.#looking ??= this.#look();
+    try {
+      yield* this.#subscribers.subscribe(AbortSignal.any([signal, this.#closing.signal]));
+    } finally {
+      if (this.#subscribers.count === 0) this.#stop();
+    }
+  }
+
+  history(isWanted: (name: string) => boolean): Series {
+    return this.#history.read(isWanted);
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#looking?.abort();
+    this.#looking = undefined;
+    // Whoever opens a page later sees what is then.
+    this.#findings = undefined;
+    this.#state = undefined;
+    this.#topics.replace(new Map());
+    this.#groups.replace(new Map());
+  }
+
+  #look(): AbortController {
+    const looking = new AbortController();
+    const { signal } = looking;
+    const onError = (error: unknown) => {
+      const level = error instanceof KafkaError ? 'debug' : 'error';
+      this.options.log({ level, message: 'a look at the cluster failed', reason: String(error) });
+    };
+    const again = (everyMs: number, look: () => Promise<Partial<Findings>>) =>
+      void repeat(everyMs, async () => this.#found(await look(), signal), { signal, onError });
+    const beat = () => {
+      this.#subscribers.tell([['beat', {}]]);
+      return Promise.resolve();
+    };
+    void repeat(BEAT_MS, beat, { signal, onError });
+    const seen = firstTime();
+    const lookAtLayout = async () => {
+      this.#found(await this.#lookAtLayout(signal), signal);
+      seen.done();
+    };
+    void repeat(LAYOUT_MS, lookAtLayout, { signal, onError });
+    void seen.happens.then(() => {
+      again(PING_MS, async () => ({ pongs: await ping(this.client) }));
+      again(OFFSETS_MS, () => this.#lookAtOffsets());
+      again(SIZES_MS, () => this.#lookAtSizes(signal));
+    });
+    return looking;
+  }
+
+  async #lookAtLayout(signal: AbortSignal): Promise<Partial<Findings>> {
+    try {
+      return { layout: await layout(this.client, signal), fault: undefined };
+    } catch (error) {
+      if (!(error instanceof KafkaError) || !this.#findings) throw error;
+      return { fault: error.message };
+    }
+  }
+
+  async #lookAtOffsets(): Promise<Partial<Findings>> {
+    const { layout: known, next: nextBefore, commits: commitsBefore } = this.#findings!;
+    // Asked first: what is committed meanwhile does not lie beyond the ends.
+    const commits = { at: Date.now(), found: await groupCommits(this.client) };
+    const next = { at: Date.now(), found: await topicOffsets(this.client, known.topics, 'latest') };
+    const found = { commits, commitsBefore, next, nextBefore };
+    if (this.#findings) this.#history.add(next.at, valuesOf({ ...this.#findings, ...found }));
+    return found;
+  }
+
+  async #lookAtSizes(signal: AbortSignal): Promise<Partial<Findings>> {
+    const { topics } = this.#findings!.layout;
+    const [first, disks] = await Promise.all([
+      topicOffsets(this.client, topics, 'earliest', signal),
+      describeLogDirs(this.client, { signal }),
+    ]);
+    return { first, disks };
+  }
+
+  #found(more: Partial<Findings>, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const { layout: known = this.#findings?.layout } = more;
+    if (!known) return;
+    this.#findings = { pongs: [], ...this.#findings, ...more, layout: known };
+    this.#publish(more);
+  }
+
+  #publish(more: Partial<Findings>): void {
+    const findings = this.#findings!;
+    const state = clusterState(findings);
+    const at = Date.now();
+    const changes = this.#state ? changesBetween(this.#state, state).map((change) => ({ at, ...change })) : [];
+    this.#changes = [...changes.toReversed(), ...this.#changes].slice(0, MAX_CHANGES);
+    const before = this.#state && JSON.stringify(this.#state);
+    this.#state = { ...state, changes: this.#changes, readOnly: this.options.readOnly };
+    const isOfTopics = more.layout ?? more.next ?? more.first;
+    const topics = isOfTopics && this.#topics.replace(topicRows(findings));
+    const changed = more.commits && this.#groups.replace(groupRows(findings));
+    // That there are none must be said, too.
+    const groups = changed ?? (more.commits && !more.commitsBefore ? this.#groups.all : undefined);
+    // Whoever has opened a page before the first look, or had one open before, knows nothing yet, or too much.
+    if (before === undefined) this.#subscribers.tell(this.#everything());
+    else
+      this.#subscribers.tell([
+        ...(JSON.stringify(this.#state) === before ? [] : [['cluster', this.#state] as const]),
+        ...(topics ? [['topics', topics] as const] : []),
+        ...(groups ? [['groups', groups] as const] : []),
+      ]);
+  }
+
+  #everything(): readonly (readonly [string, unknown])[] {
+    if (!this.#state) return [];
+    return [
+      ['cluster', this.#state],
+      ['topics', this.#topics.all],
+      ...(this.#findings?.commits ? [['groups', this.#groups.all] as const] : []),
+    ];
+  }
+}
+
+function firstTime() {
+  let done!: () => void;
+  const happens = new Promise<void>((resolve) => (done = resolve));
+  return { done, happens };
+}
