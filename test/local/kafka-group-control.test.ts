@@ -117,6 +117,56 @@ describe('a handler', () => {
     await expect(consuming).rejects.toMatchObject({ code: 'OFFSET_OUT_OF_RANGE' });
   });
 
+  it('stops within a batch, and the group goes on there: in it, and after it', async () => {
+    const topic = await kafka.freshTopic(1);
+    await kafka.produce(topic, numbers(10));
+    const seen: string[] = [];
+    const stop = new AbortController();
+    const options = { groupId: 'stopping', topics: [topic], fromBeginning: true } as const;
+    await consume(kafka.client, { ...options, signal: stop.signal }, (batch) => {
+      const [first, second, third] = batch.messages;
+      seen.push(String(first!.value), String(second!.value));
+      if (seen.length === 6) stop.abort();
+      return third && { stoppedAt: third.offset };
+    });
+    expect(seen).toEqual(numbers(6));
+    await consume(kafka.client, { ...options, until: 'caught-up' }, (batch) => void seen.push(...valuesOf(batch)));
+    expect(seen).toEqual(numbers(10));
+  });
+
+  it('commits nothing by seeking, where it commits by hand', async () => {
+    const topic = await kafka.freshTopic(1);
+    await kafka.produce(topic, numbers(10));
+    const options = { groupId: 'seeking by hand', topics: [topic], fromBeginning: true, commit: 'manual' } as const;
+    const seen: string[] = [];
+    await consume(kafka.client, { ...options, count: 13 }, (batch, _, control) => {
+      if (seen.length === 0) control.seek({ topic, partition: 0 }, { offset: 7 });
+      seen.push(...valuesOf(batch));
+    });
+    expect(seen).toEqual([...numbers(10), ...numbers(3, 7)]);
+    const left = await consume(kafka.client, { ...options, until: 'caught-up' }, () => undefined);
+    expect(left.messages).toBe(10);
+  });
+
+  it('is controlled from outside of its handler, before anything came', async () => {
+    const topic = await kafka.freshTopic(1);
+    const stop = new AbortController();
+    let control: Control | undefined;
+    const onStart = (given: Control) => (control = given);
+    const options = { groupId: 'from outside', topics: [topic], fromBeginning: true, signal: stop.signal, onStart };
+    const seen: string[] = [];
+    const consuming = consume(kafka.client, options, (batch) => void seen.push(...valuesOf(batch)));
+    await eventually('it has the partition', () => control!.assignment[topic] !== undefined);
+    control!.pause([{ topic, partition: 0 }]);
+    await kafka.produce(topic, numbers(10));
+    control!.seek({ topic, partition: 0 }, { offset: 8 });
+    control!.resume([{ topic, partition: 0 }]);
+    await eventually('it has come to the end', () => seen.at(-1) === '9');
+    stop.abort();
+    await consuming;
+    expect(seen).toEqual(['8', '9']);
+  });
+
   it('commits where it says, with what it wants to remember, and nothing else', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(10));

@@ -4,10 +4,11 @@ import { requireOptions } from '../client/require-options';
 import { GIVE_UP_MS } from '../client/timeouts';
 import { teller } from '../hooks';
 import { assignorsOf, DEFAULT_ASSIGNORS, type Assignment } from './assignors';
+import type { Control } from './control';
 import { Member } from './member';
 import { MemberOffsets } from './member-offsets';
 import { Membership } from './membership';
-import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
+import { MAX_POLL_INTERVAL_MS, type CommitOptions, type Consumed, type ConsumeOptions } from './options';
 import { Starts } from './starts';
 import { subscriptionTo } from './subscription';
 import type { Process } from './turn';
@@ -17,7 +18,12 @@ import { Work } from './work';
 const LAST_MS = 10_000;
 
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
-export async function asMember(client: Client, options: ConsumeOptions, process: Process): Promise<Consumed> {
+export async function asMember(
+  client: Client,
+  options: ConsumeOptions & CommitOptions,
+  process: Process,
+  onStart?: (control: Control) => void,
+): Promise<Consumed> {
   requireOptions(options);
   const { groupId, groupInstanceId = null, sessionTimeoutMs = 10_000, signal } = options;
   const tell = teller(options.on, client.log);
@@ -49,6 +55,7 @@ export async function asMember(client: Client, options: ConsumeOptions, process:
   };
   const work = new Work(client, offsets, options, events, process);
   const { stopped } = work;
+  onStart?.(work.control);
 
   /** Whoever the group has gone on without has lost what it had. */
   const owned = async (): Promise<Assignment> => {

@@ -32,14 +32,14 @@ export interface PartitionOffset extends Partition {
   readonly topicId?: string | undefined;
 }
 
-/** What is committed of a batch that was done. */
-export const endOf = ({ topic, partition, nextOffset, leaderEpoch, topicId }: MessageBatch): PartitionOffset => ({
-  topic,
-  partition,
-  offset: nextOffset,
-  leaderEpoch,
-  topicId,
-});
+/** What is committed of a batch that was done, perhaps not to its end: the epoch of what is before that is not known. */
+export const endOf = (
+  { topic, partition, nextOffset, leaderEpoch, topicId }: MessageBatch,
+  stoppedAt?: number,
+): PartitionOffset =>
+  stoppedAt !== undefined
+    ? { topic, partition, offset: stoppedAt, topicId }
+    : { topic, partition, offset: nextOffset, leaderEpoch, topicId };
 
 export interface CommittedOffset {
   /** -1 where nothing is committed. */

@@ -63,6 +63,15 @@ export interface ConsumeOptions extends Omit<FetchOptions, 'onUnreadable'> {
   readonly signal?: AbortSignal;
 }
 
+export interface CommitOptions {
+  /**
+   * `manual`: nothing is committed but where the group starts, and what `control.commit` is given; not where `control.seek` goes on,
+   * either.
+   * @default 'batch'
+   */
+  readonly commit?: 'batch' | 'manual';
+}
+
 export interface Consumed {
   readonly messages: number;
   /** Batches and values that were left out, as `onUnreadable` says. @default - none */

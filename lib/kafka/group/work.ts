@@ -11,7 +11,8 @@ import { Control } from './control';
 import { Handling } from './handling';
 import { keepFound } from './keep-found';
 import type { MemberOffsets } from './member-offsets';
-import { MAX_POLL_INTERVAL_MS, type Consumed, type ConsumeOptions } from './options';
+import type { PartitionOffset } from './offsets';
+import { MAX_POLL_INTERVAL_MS, type CommitOptions, type Consumed, type ConsumeOptions } from './options';
 import type { Process, WorkEvents } from './turn';
 import { assignmentOf, OwnedPartitions, type Owned } from './owned-partitions';
 
@@ -21,6 +22,7 @@ export class Work {
   readonly #owned: OwnedPartitions;
   readonly #handling: Handling;
   readonly #stopping = abortController();
+  readonly control: Control;
   #ended: Consumed['ended'] | undefined;
   /** Handlers may throw anything, nothing too. */
   #failure: { readonly error: unknown } | undefined;
@@ -35,7 +37,7 @@ export class Work {
   constructor(
     client: Client,
     private readonly offsets: MemberOffsets,
-    private readonly options: ConsumeOptions,
+    private readonly options: ConsumeOptions & CommitOptions,
     private readonly events: WorkEvents,
     process: Process,
   ) {
@@ -56,14 +58,8 @@ export class Work {
         this.#fetcher.wake();
       },
     };
-    this.#handling = new Handling(
-      offsets,
-      new Control(this, offsets),
-      process,
-      maxPollIntervalMs,
-      outcomes,
-      client.log,
-    );
+    this.control = new Control(this, offsets);
+    this.#handling = new Handling(offsets, this.control, process, maxPollIntervalMs, outcomes, client.log);
   }
 
   /** Aborts when it has ended, or failed. */
@@ -153,9 +149,15 @@ export class Work {
   }
 
   async #goOnAt(found: readonly FoundPosition[]): Promise<void> {
-    await keepFound(this.#owned, this.offsets, this.events, found, this.stopped).catch((error: unknown) =>
+    const keep = (still: readonly PartitionOffset[]) => this.events.keep(still.filter((place) => this.#isKept(place)));
+    await keepFound(this.#owned, this.offsets, { ...this.events, keep }, found, this.stopped).catch((error: unknown) =>
       this.fail(error),
     );
+  }
+
+  /** Whoever commits by hand has not, where it seeks. */
+  #isKept(place: Place): boolean {
+    return this.options.commit !== 'manual' || this.#owned.get(place)?.seeks === 0;
   }
 
   #begin(fetched: MessageBatch): void {
