@@ -15,7 +15,6 @@ const project = (displayName, testMatch) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testSequencer: '<rootDir>/test/support/longest-first.js',
   reporters: ['default', '<rootDir>/test/support/closing-line.js'],
   // Real clusters run beside the tests: more workers than this would only fight over the cores.
   maxWorkers: 2,
