@@ -4,7 +4,7 @@ export function table(headings: readonly string[], rows: readonly (readonly (str
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...texts.map((row) => (row[column] ?? '').length)),
   );
-  const numeric = headings.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
+  const numeric = headings.map((_, column) => rows.every((row) => typeof row[column] === 'number'));
   return [headings, ...texts]
     .map((row) =>
       row
