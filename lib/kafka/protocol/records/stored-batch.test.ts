@@ -79,6 +79,99 @@ describe('stored batches', () => {
     }
   });
 
+  it('tell what Kafka has noted of them', async () => {
+    const ATTRIBUTES = 21;
+    const bytes = await batch(['a', 'b'], 7);
+    bytes.writeInt32BE(5, 12);
+    const withAttributes = (attributes: number) => {
+      bytes.writeInt16BE(attributes, ATTRIBUTES);
+      return storedBatches(bytes, PLACE)[0]!;
+    };
+    const facts = { count: 2, leaderEpoch: 5, maxTimestamp: TIME + 2 ** 30 };
+    expect(withAttributes(0)).toMatchObject({ ...facts, isTransactional: false, isControl: false });
+    expect(withAttributes(0x10)).toMatchObject({ ...facts, isTransactional: true, isControl: false });
+    expect(withAttributes(0x20)).toMatchObject({ ...facts, isTransactional: false, isControl: true });
+    // Appended: the time is that of the log, and each record has it.
+    expect(withAttributes(0x08).messages(1)).toMatchObject(
+      [0, 1].map(() => ({ timestamp: TIME + 2 ** 30, timestampType: 'append' })),
+    );
+    expect(withAttributes(0).messages(1)).toMatchObject([
+      { timestamp: TIME, timestampType: 'create' },
+      { timestamp: TIME + 2 ** 30, timestampType: 'create' },
+    ]);
+  });
+
+  it('have headers as they were given, of which one may have no value', () => {
+    const builder = new RecordBatchBuilder();
+    const headers = [
+      ['a', '1'],
+      ['b', null],
+      ['a', 'x'.repeat(100)],
+    ] as const;
+    builder.append(null, 'v', headers, TIME);
+    builder.append(null, 'w', undefined, TIME);
+    const bytes = Buffer.concat(builder.seal({ producerId: 3n, epoch: 0 }, 0, { codec: 0, transactional: false }));
+    const [first, second] = storedBatches(bytes, PLACE)[0]!.messages(0);
+    expect(first!.headers.map(([name, value]) => [name, value?.toString() ?? null])).toEqual(headers);
+    expect(second).toMatchObject({ headers: [], value: Buffer.from('w') });
+    expect(Object.isFrozen(second!.headers)).toBe(true);
+  });
+
+  it('have records as far apart in time as Kafka stores, before the first one too', () => {
+    const distances = [0, -1, 63, -64, 64, 2 ** 20, -(2 ** 27), 2 ** 27, 2 ** 31, -(2 ** 33), 2 ** 40, -TIME];
+    const builder = new RecordBatchBuilder();
+    for (const distance of distances) builder.append(null, null, undefined, TIME + distance);
+    const bytes = Buffer.concat(builder.seal({ producerId: 3n, epoch: 0 }, 0, { codec: 0, transactional: false }));
+    const messages = storedBatches(bytes, PLACE)[0]!.messages(0);
+    expect(messages.map(({ timestamp }) => timestamp - TIME)).toEqual(distances);
+  });
+
+  it('have as many records as there are, with values as long as they are', () => {
+    const builder = new RecordBatchBuilder();
+    const lengths = Array.from({ length: 200 }, (_, i) => i * i);
+    for (const length of lengths) builder.append(null, 'v'.repeat(length), undefined, TIME);
+    const bytes = Buffer.concat(builder.seal({ producerId: 3n, epoch: 0 }, 0, { codec: 0, transactional: false }));
+    const messages = storedBatches(bytes, PLACE)[0]!.messages(4);
+    expect(messages.map(({ value }) => value!.length)).toEqual(lengths);
+    expect(messages.map(({ offset, partition }) => [offset, partition])).toEqual(lengths.map((_, i) => [i, 4]));
+  });
+
+  it('say which checksum they have, and which they should', async () => {
+    const bytes = await batch(['a', 'b'], 7);
+    bytes.writeUInt32BE(0xab, 17);
+    const error = () => storedBatches(bytes, PLACE)[0]!.check(PLACE);
+    expect(error).toThrow(
+      /^t\/2, offset 7: a batch up to offset 8 is damaged: its checksum is 0x000000ab, and that of its bytes 0x[\da-f]{8}$/,
+    );
+    expect(error).toThrow(expect.objectContaining({ code: 'UNREADABLE_BATCH', topic: 't', partition: 2 }));
+  });
+
+  it('of the formats before Kafka 0.11 are not supported', async () => {
+    const bytes = await batch(['a'], 0);
+    bytes[16] = 1;
+    expect(() => storedBatches(bytes, PLACE)).toThrow('message format 1 is older than Kafka 0.11 and not supported');
+  });
+
+  it('follow each other without going back', async () => {
+    const [first, second] = [await batch(['a', 'b'], 10), await batch(['c'], 12)];
+    expect(storedBatches(Buffer.concat([first, second]), PLACE)).toHaveLength(2);
+    second.writeBigInt64BE(11n, 0);
+    expect(() => storedBatches(Buffer.concat([first, second]), PLACE)).toThrow(
+      't/2, offset 0: a batch has the offsets 11 to 11, behind one up to 11',
+    );
+  });
+
+  it('may be without records, when compaction has taken them all', () => {
+    const empty = Buffer.alloc(61);
+    empty.writeInt32BE(61 - 12, 8);
+    empty[16] = 2;
+    const [stored, ...others] = storedBatches(empty, PLACE);
+    expect(others).toEqual([]);
+    expect(stored!.messages(0)).toEqual([]);
+    empty.writeInt32BE(61 - 12 - 1, 8);
+    expect(() => storedBatches(empty, PLACE)).toThrow('a batch of 48 bytes is announced, which none is');
+  });
+
   it('say that they cannot be read', async () => {
     const bytes = await batch(['a'], 0);
     const withCodec = async (codec: number) => {
