@@ -101,7 +101,7 @@ describe('a field that not all versions have', () => {
   it('cannot be given to a broker whose version has none', () => {
     const given = () => written(type, { first: 1, last: 'x' }, false, 3);
     expect(given).toThrow('version 3, the newest that the broker speaks, has no last');
-    expect(given).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_VERSION' }));
+    expect(given).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_VERSION' }) as Error);
   });
 
   it('is left out there when an older broker can do without it', () => {

@@ -143,7 +143,7 @@ describe('stored batches', () => {
     expect(error).toThrow(
       /^t\/2, offset 7: a batch up to offset 8 is damaged: its checksum is 0x000000ab, and that of its bytes 0x[\da-f]{8}$/,
     );
-    expect(error).toThrow(expect.objectContaining({ code: 'UNREADABLE_BATCH', topic: 't', partition: 2 }));
+    expect(error).toThrow(expect.objectContaining({ code: 'UNREADABLE_BATCH', topic: 't', partition: 2 }) as Error);
   });
 
   it('of the formats before Kafka 0.11 are not supported', async () => {
