@@ -28,8 +28,11 @@ export interface Fault {
   readonly run: (scene: Scene) => Promise<Trial>;
 }
 
-/** A running cluster and a topic of six partitions of the fault's own. */
-export interface Scene extends Size {
+/** A fault's own topic of six partitions, and how much is to be done there. */
+export interface Scene extends Stage, Size {}
+
+/** A running cluster, and a topic. */
+export interface Stage {
   readonly local: LocalCluster;
   /** Sees what the cluster says of itself; takes no part. */
   readonly observer: Client;

@@ -1,10 +1,10 @@
 import { connect, createTopic, deleteTopic, read, type Client } from '../lib/kafka';
 import type { AuditReport } from '../lib/audit';
-import { status } from '../lib/local';
 import type { LocalCluster } from '../test/support/local-cluster';
 import type { Fault, Trial } from './fault';
 import type { Size } from './form';
 import { untilHealthy } from './observe';
+import { signalAll } from './signal-all';
 import type { Audited } from './result';
 
 let topics = 0;
@@ -14,7 +14,7 @@ export async function runFault(fault: Fault, local: LocalCluster, size: Size): P
   const sessionMs = local.cluster.metadata.sessionTimeoutMs;
   const observer = await connect({ brokers: local.bootstrap, clientId: 'observer' });
   const topic = `${fault.name}-${++topics}`;
-  const scene = { local, observer, topic, ...size, wake: () => wake(local) };
+  const scene = { local, observer, topic, ...size, wake: () => signalAll(local, 'SIGCONT') };
   try {
     await createTopic(observer, { name: topic, partitions: 6, replicationFactor: 3 });
     const trial = await fault.run(scene);
@@ -33,7 +33,7 @@ export async function runFault(fault: Fault, local: LocalCluster, size: Size): P
       faults: faultsOf(fault, report),
     };
   } finally {
-    await wake(local);
+    await signalAll(local, 'SIGCONT');
     await observer.close();
   }
 }
@@ -59,9 +59,4 @@ function faultsOf({ allows = [] }: Fault, report: AuditReport): string[] {
     ...(report.acked === 0 ? ['nothing was acknowledged'] : []),
     ...report.firstAnomalies,
   ];
-}
-
-/** A frozen server ends on no signal but SIGKILL. */
-async function wake(local: LocalCluster): Promise<void> {
-  for (const { pid } of await status(local.cluster, local)) if (pid !== undefined) process.kill(pid, 'SIGCONT');
 }

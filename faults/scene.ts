@@ -1,11 +1,11 @@
 import type { LinkedCluster } from '../test/support/proxy/linked-cluster';
-import type { Scene } from './fault';
+import type { Stage } from './fault';
 import { controller, untilHealthy, views } from './observe';
 
-export const sessionMs = ({ local }: Scene): number => local.cluster.metadata.sessionTimeoutMs;
+export const sessionMs = ({ local }: Stage): number => local.cluster.metadata.sessionTimeoutMs;
 
 /** Starts what does not run, and waits for its replicas. */
-export async function restart(scene: Scene): Promise<void> {
+export async function restart(scene: Stage): Promise<void> {
   await scene.local.up();
   await untilHealthy(scene);
 }
@@ -19,7 +19,7 @@ const STUCK_MS = 45_000;
  * (INVALID_UPDATE_VERSION, KIP-497). A new controller tells everybody what is stored.
  * @returns what all brokers said alike before a new one was needed
  */
-export async function replaceControllerIfStuck(scene: Scene): Promise<string | undefined> {
+export async function replaceControllerIfStuck(scene: Stage): Promise<string | undefined> {
   const failure = await untilHealthy(scene, STUCK_MS).then(
     () => undefined,
     (error: unknown) => error as Error,
@@ -32,7 +32,7 @@ export async function replaceControllerIfStuck(scene: Scene): Promise<string | u
   return said[0];
 }
 
-export function linksOf({ local }: Scene): LinkedCluster['links'] {
+export function linksOf({ local }: Stage): LinkedCluster['links'] {
   if (!('links' in local)) throw new Error('the brokers of this cluster are not behind proxies');
   return (local as LinkedCluster).links;
 }
