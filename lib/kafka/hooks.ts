@@ -24,6 +24,14 @@ export interface Retry {
 
 /** Of a member of a group, given to `consume` and `transform` as `on`. */
 export interface MemberHooks {
+  /** It was given its share, of which `rebalanced` tells when it can be worked on. */
+  readonly joined?: (generation: Generation & { readonly assignor: string; readonly durationMs: number }) => void;
+  /** The coordinator knows that it lives. */
+  readonly heartbeat?: (who: Omit<Generation, 'leaderId'>) => void;
+  /** The group is being divided anew: it joins again. */
+  readonly rebalancing?: (who: Omit<Generation, 'leaderId'>) => void;
+  /** It was given partitions of topics that it does not read, and leaves them alone. */
+  readonly unsubscribed?: (assignment: PartitionsByTopic) => void;
   /** The group was divided anew: what the member has from now on. */
   readonly rebalanced?: (assignment: PartitionsByTopic) => void;
   /** The member has these no more: what it did of them is committed, unless the group had gone on without it. */
@@ -32,6 +40,15 @@ export interface MemberHooks {
   readonly committed?: (offsets: readonly CommittedPosition[]) => void;
   /** A batch was handled, and so many offsets are between it and where the partition ended when it was fetched: Java's `records-lag`. */
   readonly lag?: (of: { readonly topic: string; readonly partition: number; readonly lag: number }) => void;
+}
+
+/** Of a group: what begins when it was divided. */
+interface Generation {
+  readonly groupId: string;
+  readonly generationId: number;
+  readonly memberId: string;
+  /** The member that divided it. */
+  readonly leaderId: string;
 }
 
 type PartitionsByTopic = Readonly<Record<string, readonly number[]>>;

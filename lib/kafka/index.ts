@@ -12,15 +12,18 @@ export {
   type QuotaName,
 } from './admin/client-quotas';
 export { createTopic } from './admin/create-topic';
+export { createTopics } from './admin/create-topics';
 export { deleteRecords, type DeletedRecords, type RecordsToDelete } from './admin/delete-records';
 export { deleteTopic } from './admin/delete-topic';
 export { describeConfig, type ConfigEntry, type ConfigOwner, type ConfigSource } from './admin/describe-config';
 export { describeLogDirs, type BrokerLogDirs, type LogDir, type ReplicaSize } from './admin/describe-log-dirs';
 export {
   describeGroup,
+  describeMembers,
   listGroups,
   type GroupDetails,
   type GroupMemberDetails,
+  type GroupMembers,
   type GroupOffset,
   type GroupSummary,
 } from './admin/describe-groups';
@@ -62,9 +65,11 @@ export {
 } from './admin/scram-credentials';
 export type { Client } from './client/client';
 export { connect, type ConnectOptions } from './client/connect';
+export type { PartitionMetadata } from './client/metadata';
 export type { KafkaErrorCode } from './protocol/error-code';
 export { KafkaError } from './protocol/errors';
-export type { Assignment, Assignor, AssignorName, Subscriber } from './group/assignors';
+export { kafkaErrors } from './protocol/kafka-errors';
+export { assignors, type Assignment, type Assignor, type AssignorName, type Subscriber } from './group/assignors';
 export { consume, type ControlOptions, type Handler, type Stopped } from './group/consume';
 export type { Control } from './group/control';
 export type { CommittedOffset, PartitionOffset } from './group/offsets';

@@ -49,10 +49,14 @@ export async function createTopics(
   };
   if (left.size > 0) await askController(client, create, { ...patience, unsettled: unsettled([...left.keys()]) });
   const isLed = ({ name, partitions }: TopicMetadata): boolean =>
-    partitions.length === created.get(name)?.partitions && partitions.every(({ leader }) => leader !== undefined);
+    hasAll(partitions.length, created.get(name)!) && partitions.every(({ leader }) => leader !== undefined);
   if (created.size > 0) await untilEverywhere(client, [...created.keys()], 'led', isLed, patience);
   return new Set(created.keys());
 }
+
+/** How many a topic has is the brokers' choice where -1 was asked for (KIP-464). */
+const hasAll = (count: number, { partitions }: NewTopic): boolean =>
+  partitions < 0 ? count > 0 : count === partitions;
 
 /** Several at once are too many to name. */
 const unsettled = (names: readonly string[]): string =>

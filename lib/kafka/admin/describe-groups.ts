@@ -1,9 +1,11 @@
 import type { Client } from '../client/client';
+import type { Coordinator } from '../client/coordinator';
 import { LATEST, listOffsets } from '../client/list-offsets';
 import { retry, type Patience } from '../client/retry';
 import { CONTROL } from '../network/connections';
 import { assignment, decode } from '../protocol/consumer-protocol';
 import { KafkaError } from '../protocol/errors';
+import type { ValueOf } from '../protocol/codec/type';
 import { throwIfRefused } from '../protocol/protocol-error';
 import { describeGroups } from '../protocol/requests/describe-groups';
 import { listGroups as request } from '../protocol/requests/list-groups';
@@ -31,6 +33,9 @@ export interface GroupMemberDetails {
   /** The partitions that it was given; none while the group is divided anew, or of a group that is not of consumers. */
   readonly assigned: readonly { readonly topic: string; readonly partitions: readonly number[] }[];
 }
+
+/** By Kafka's names. */
+export type GroupMembers = ValueOf<typeof describeGroups.response>['groups'][number];
 
 export interface GroupOffset {
   readonly topic: string;
@@ -87,9 +92,7 @@ export async function describeGroup(
 ): Promise<GroupDetails> {
   const patience = startPatience(options);
   return withCoordinator(client, groupId, async (coordinator) => {
-    const { groups } = await coordinator.ask(describeGroups, { groups: [groupId] }, patience);
-    const [group] = groups as [(typeof groups)[number]];
-    throwIfRefused(group.errorCode);
+    const group = await askMembers(coordinator, groupId, patience);
     const committed = await coordinator.ask(offsetFetch, { groupId, topics: null }, patience);
     throwIfRefused(committed.errorCode);
     const offsets = committed.topics.flatMap(({ name, partitions }) =>
@@ -118,6 +121,20 @@ export async function describeGroup(
       offsets: await withEnds(client, offsets, patience),
     };
   });
+}
+
+/**
+ * A group's members with what they and their leader wrote, as bytes: `Dead` is one that its coordinator has never heard of.
+ * @throws {KafkaError} `GROUP_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
+ */
+export const describeMembers = (client: Client, groupId: string, options: AdminOptions = {}): Promise<GroupMembers> =>
+  withCoordinator(client, groupId, (coordinator) => askMembers(coordinator, groupId, startPatience(options)));
+
+async function askMembers(coordinator: Coordinator, groupId: string, patience: Patience): Promise<GroupMembers> {
+  const { groups } = await coordinator.ask(describeGroups, { groups: [groupId] }, patience);
+  const [group] = groups as [(typeof groups)[number]];
+  throwIfRefused(group.errorCode);
+  return group;
 }
 
 /** What a client of its own kind has put there is no reason not to show the rest. */

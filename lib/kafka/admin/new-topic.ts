@@ -1,6 +1,8 @@
 export interface NewTopic {
   readonly name: string;
+  /** -1 is what the brokers make by themselves (`num.partitions`, KIP-464). */
   readonly partitions: number;
+  /** As above: `default.replication.factor`. */
   readonly replicationFactor: number;
   /** A topic that is there with another factor keeps it: nobody asked for this one. @default false */
   readonly isFactorDerived?: boolean;

@@ -45,6 +45,7 @@ export async function asMember(
     assignors,
     deadlineMs,
     onFailure: (error) => work.fail(error),
+    tell,
   });
   const starts = new Starts(client, offsets, fromBeginning);
   const events = {
@@ -69,7 +70,7 @@ export async function asMember(
     const topics = await subscription.topics(deadlineMs, stopped);
     await work.revoke(withoutTopics(work.owned, new Set(topics)));
     await unlessAborted(starts.lookAt(topics, isFirst), stopped);
-    const assignment = await membership.join(topics, owned);
+    const assignment = subscribed(topics, await membership.join(topics, owned));
     const kept = work.owned;
     offsets.renew(({ topic, partition }) => kept[topic]?.includes(partition) ?? false);
     const revoked = without(work.owned, assignment);
@@ -77,6 +78,13 @@ export async function asMember(
     work.add(await unlessAborted(starts.of(without(assignment, work.owned), until), stopped));
     tell('rebalanced', work.owned);
     return Object.keys(revoked).length > 0;
+  };
+
+  /** Leaders of some clients give members topics that those do not read. */
+  const subscribed = (topics: readonly string[], assignment: Assignment): Assignment => {
+    const others = withoutTopics(assignment, new Set(topics));
+    if (Object.keys(others).length > 0) tell('unsubscribed', others);
+    return without(assignment, others);
   };
 
   const onAbort = () => {
@@ -94,6 +102,7 @@ export async function asMember(
       if (await join(isFirst)) continue;
       work.settle(true);
       await unlessAborted(membership.untilEnded(), stopped);
+      tell('rebalancing', member.identity);
     }
   } catch (error) {
     if (!stopped.aborted) work.fail(error);

@@ -3,6 +3,7 @@ import type { Client } from '../client/client';
 import { Coordinator } from '../client/coordinator';
 import { retry } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
+import type { MemberHooks, Tell } from '../hooks';
 import type { Answered, Request } from '../protocol/request';
 import { heartbeat } from '../protocol/requests/heartbeat';
 import { joinGroup } from '../protocol/requests/join-group';
@@ -24,6 +25,7 @@ export interface MembershipOptions {
   readonly deadlineMs: number;
   /** Told why the member cannot go on. */
   readonly onFailure: (error: unknown) => void;
+  readonly tell: Tell<MemberHooks>;
 }
 
 /** Members that have come no later than they may are waited for. */
@@ -103,11 +105,12 @@ export class Membership {
   /** @returns undefined if the group is divided anew already */
   async #joinOnce(topics: readonly string[], owned: Assignment): Promise<Assignment | undefined> {
     const { member } = this;
-    const { sessionTimeoutMs, rebalanceTimeoutMs, assignors } = this.options;
+    const { sessionTimeoutMs, rebalanceTimeoutMs, assignors, tell } = this.options;
+    const startedAt = performance.now();
     const { generationId } = member;
     const protocols = assignors.map(({ name, userData }) => ({
       name,
-      metadata: encodeSubscription({ topics, owned, generationId, userData: userData?.(generationId) ?? null }),
+      metadata: encodeSubscription({ topics, owned, generationId, userData: userData?.(generationId, topics) ?? null }),
     }));
     const asked = { ...member.identity, protocolType: PROTOCOL_TYPE, protocols };
     const joined = await this.#wait(joinGroup, { ...asked, sessionTimeoutMs, rebalanceTimeoutMs });
@@ -123,6 +126,10 @@ export class Membership {
     const synced = await this.#wait(syncGroup, sync);
     if (member.mustRejoin(synced.errorCode, sync)) return undefined;
     // That the leader joins again is what has new partitions assigned.
+    const { groupId, memberId } = member;
+    const durationMs = performance.now() - startedAt;
+    const { leader: leaderId, generationId: generation } = joined;
+    tell('joined', { groupId, memberId, leaderId, generationId: generation, assignor: protocolName ?? '', durationMs });
     if (isLeader) void this.#topics.untilChanged(ended.signal).then((isChanged) => isChanged && ended.abort());
     return decodeAssignment(synced.assignment);
   }
@@ -146,7 +153,9 @@ export class Membership {
       const { identity } = this.member;
       const { errorCode } = await this.#coordinator.ask(heartbeat, identity);
       // Another generation may have begun since.
-      if (ended === this.#ended && this.member.mustRejoin(errorCode, identity)) ended.abort();
+      if (ended !== this.#ended) return;
+      if (this.member.mustRejoin(errorCode, identity)) ended.abort();
+      else this.options.tell('heartbeat', identity);
     };
     return new Heartbeats(intervalMs, isHeard, beat, this.options.onFailure);
   }
@@ -162,6 +171,6 @@ export class Membership {
     });
     if (isSkipped) return [];
     const assignor = this.options.assignors.find((assignor) => assignor.name === name)!;
-    return encodeAssignments(assignor.assign(members, counts));
+    return encodeAssignments(await assignor.assign(members, counts));
   }
 }

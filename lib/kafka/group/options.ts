@@ -12,8 +12,8 @@ export interface ConsumeOptions extends Omit<FetchOptions, 'onUnreadable'> {
    * seconds; what is deleted is dropped. Kafka's own topics never match. Other members of the group may subscribe otherwise.
    */
   readonly topics: RegExp | readonly string[];
-  /** Where a partition starts for which the group has committed nothing. */
-  readonly fromBeginning: boolean;
+  /** Where a partition starts for which the group has committed nothing: in all topics, or by name, where others start at their end. */
+  readonly fromBeginning: boolean | Readonly<Record<string, boolean>>;
   /** `caught-up`: ends where the assigned partitions ended when they were assigned. @default 'never' */
   readonly until?: 'caught-up' | 'never';
   /** Ends after so many messages; what was fetched beyond them stays uncommitted. @default - no limit */

@@ -3,6 +3,7 @@ import type { Assigned } from '../reader/tracked';
 import type { Assignment } from './assignors';
 import type { MemberOffsets } from './member-offsets';
 import type { Partition, PartitionOffset } from './offsets';
+import type { ConsumeOptions } from './options';
 import { isKnown } from './subscription';
 
 interface KnownTopic {
@@ -19,7 +20,7 @@ export class Starts {
   constructor(
     private readonly client: Client,
     private readonly offsets: MemberOffsets,
-    private readonly fromBeginning: boolean,
+    private readonly fromBeginning: ConsumeOptions['fromBeginning'],
   ) {}
 
   /**
@@ -28,7 +29,7 @@ export class Starts {
    * @param isFirst whether the member has not joined yet; topics that come later are new, all of them
    */
   async lookAt(topics: readonly string[], isFirst: boolean): Promise<void> {
-    if (this.fromBeginning) return;
+    if (this.fromBeginning === true) return;
     const unseen = topics.filter(
       (topic) => isKnown(this.client, topic) && this.#known.get(topic)?.id !== this.#topic(topic).id,
     );
@@ -67,7 +68,12 @@ export class Starts {
 
   #choice({ topic, partition }: Partition): 'beginning' | 'end' {
     const isNew = partition >= (this.#known.get(topic)?.partitions ?? 0);
-    return this.fromBeginning || isNew ? 'beginning' : 'end';
+    return isNew || this.#isFromBeginning(topic) ? 'beginning' : 'end';
+  }
+
+  #isFromBeginning(topic: string): boolean {
+    const { fromBeginning } = this;
+    return typeof fromBeginning === 'boolean' ? fromBeginning : (fromBeginning[topic] ?? false);
   }
 
   /** How many partitions of each topic there were when the group chose where to start, as far as it has. */

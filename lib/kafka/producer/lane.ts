@@ -5,6 +5,7 @@ import type { BufferSpace } from './buffer-space';
 import type { Report } from './report';
 import type { Deadlines } from './deadlines';
 import { PartitionSender } from './partition-sender';
+import type { ProducerOptions } from './producer';
 import type { SenderContext } from './sender-context';
 
 export interface LaneContext extends SenderContext {
@@ -12,6 +13,7 @@ export interface LaneContext extends SenderContext {
   readonly batchBytes: number;
   readonly deadlines: Deadlines;
   readonly space: BufferSpace;
+  readonly partitioner: ProducerOptions['partitioner'];
   readonly settled: (messages: number) => void;
 }
 

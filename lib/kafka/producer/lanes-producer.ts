@@ -45,6 +45,7 @@ export class LanesProducer implements Producer {
       batchBytes: Math.min(batchBytes, maxRequestBytes),
       deadlines: this.#deadlines,
       compression: options.compression ?? 'none',
+      partitioner: options.partitioner,
       ...identities,
       space: this.#space,
       settled: (messages) => this.#settled(messages),

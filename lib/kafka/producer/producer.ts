@@ -1,3 +1,4 @@
+import type { PartitionMetadata } from '../client/metadata';
 import type { Message } from '../message';
 import type { Report } from './report';
 import type { Delivery } from './delivery';
@@ -28,6 +29,11 @@ export interface ProducerOptions {
    * @default 60000
    */
   readonly deliveryTimeoutMs?: number;
+  /**
+   * Chooses the partition of a message that names none, once: a retry never moves it. What it throws makes the message `INVALID_MESSAGE`.
+   * @default - as Java's: by the key (murmur2), and those without one in turn
+   */
+  readonly partitioner?: (message: Message, partitions: readonly PartitionMetadata[]) => number;
   /** zstd needs Node.js 22.15 or later. @default 'none' */
   readonly compression?: 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 }

@@ -55,10 +55,16 @@ export class TopicLanes {
       return;
     }
     const key = toBytes(message.key ?? null);
-    const partition = message.partition ?? this.#partitioner.choose(key, bytes);
+    const partition = message.partition ?? this.#choose(message, key, bytes);
     const lane = partition < this.#count ? this.lanes[partition] : undefined;
     if (lane) lane.append(key, message, now, bytes, report);
     else this.#fail(unknownPartition(this.topic, this.#count, partition), report);
+  }
+
+  #choose(message: Message, key: Uint8Array | null, bytes: number): number {
+    const { partitioner, client } = this.context;
+    if (!partitioner) return this.#partitioner.choose(key, bytes);
+    return partitioner(message, client.metadata.topics.get(this.topic)?.partitions ?? []);
   }
 
   async #open(): Promise<void> {

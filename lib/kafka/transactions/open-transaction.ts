@@ -1,15 +1,19 @@
+import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
-import type { MemberOffsets } from '../group/member-offsets';
 import type { PartitionOffset } from '../group/offsets';
 import type { Message } from '../message';
 import type { Delivery } from '../producer/delivery';
+import { GroupOfOthers, type TransactionalGroup } from './transactional-group';
 import type { Session } from './session';
 
 /** What `work` is given: it ends with its transaction, or what is sent later would be part of the next one. */
 export class OpenTransaction {
   #isOver = false;
 
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly client: Client,
+    private readonly session: Session,
+  ) {}
 
   send(message: Message): Promise<Delivery & { outcome: 'acked' }> {
     if (this.#isOver) return Promise.reject(ended());
@@ -20,8 +24,13 @@ export class OpenTransaction {
   }
 
   /** @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member */
-  commitOffsets(group: MemberOffsets, offsets: readonly PartitionOffset[]): Promise<void> {
+  commitOffsets(group: TransactionalGroup, offsets: readonly PartitionOffset[]): Promise<void> {
     return this.#isOver ? Promise.reject(ended()) : this.session.commitOffsets(group, offsets);
+  }
+
+  async sendOffsets(groupId: string, offsets: readonly PartitionOffset[]): Promise<void> {
+    const group = new GroupOfOthers(this.client, groupId);
+    await this.commitOffsets(group, offsets).finally(() => group.close());
   }
 
   end(): void {

@@ -1,3 +1,4 @@
+import type { PartitionOffset } from '../group/offsets';
 import type { Message } from '../message';
 import type { ProducerOptions } from '../producer/producer';
 
@@ -18,6 +19,12 @@ export interface Transaction {
    * @throws {KafkaError} `TRANSACTION_ENDED` after the end of `work`: the message is not sent
    */
   send(message: Message): Promise<{ readonly partition: number; readonly offset: number }>;
+  /**
+   * Has a group go on there when the transaction is committed. Nobody looks whether the partitions are still whose work this is:
+   * `transform` does (KIP-447).
+   * @throws {KafkaError} as `send`; the coordinator of the group may refuse
+   */
+  sendOffsets(groupId: string, offsets: readonly PartitionOffset[]): Promise<void>;
 }
 
 export interface TransactionCallOptions {

@@ -1,12 +1,12 @@
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
-import type { MemberOffsets } from '../group/member-offsets';
 import type { Message } from '../message';
 import type { Delivery } from '../producer/delivery';
 import { LanesProducer } from '../producer/lanes-producer';
 import type { ProducerOptions } from '../producer/producer';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
 import type { PartitionOffset } from '../group/offsets';
+import type { TransactionalGroup } from './transactional-group';
 import { FENCED, fenced, type TransactionCoordinator } from './transaction-coordinator';
 
 /** The transactions of one producer id and epoch, one after the other. */
@@ -59,7 +59,7 @@ export class Session {
   }
 
   /** @throws {KafkaError} `NOT_A_MEMBER` when the group has gone on without this member */
-  async commitOffsets(group: MemberOffsets, offsets: readonly PartitionOffset[]): Promise<void> {
+  async commitOffsets(group: TransactionalGroup, offsets: readonly PartitionOffset[]): Promise<void> {
     await this.#join(`group ${group.groupId}`, () => this.coordinator.addGroup(this.identity, group.groupId));
     const before = group.inDoubt;
     const isMember = await group.commitWithin(this.transactionalId, this.identity, offsets).catch((error: unknown) => {

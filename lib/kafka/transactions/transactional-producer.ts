@@ -99,7 +99,7 @@ export class TransactionalProducer {
     work: (transaction: OpenTransaction) => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<T> {
-    const transaction = new OpenTransaction(session);
+    const transaction = new OpenTransaction(this.client, session);
     let committing: Promise<void> | undefined;
     try {
       const working = unlessAborted(begun(work, transaction), signal);

@@ -30,9 +30,9 @@ export interface Assignor {
   readonly assign: (
     members: readonly Subscriber[],
     partitionCounts: ReadonlyMap<string, number>,
-  ) => ReadonlyMap<string, Assignment>;
+  ) => ReadonlyMap<string, Assignment> | Promise<ReadonlyMap<string, Assignment>>;
   /** What a member tells the leader besides its topics. @default - nothing */
-  readonly userData?: (generationId: number) => Buffer;
+  readonly userData?: (generationId: number, topics: readonly string[]) => Buffer;
 }
 
 /** Sorted as Java's assignors do: static members first, by what they are called, so that a restart changes nothing. */

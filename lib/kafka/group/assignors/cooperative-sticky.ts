@@ -13,7 +13,7 @@ interface Place {
  * Leaves partitions where they are as far as all members have alike, as Java's CooperativeStickyAssignor does (KIP-429). What one
  * member is to give up is nobody's until it has: it joins again at once, and then the next one gets it.
  */
-export const cooperativeSticky: Assignor = {
+export const cooperativeSticky = {
   name: 'cooperative-sticky',
   protocol: 'cooperative',
   assign: (members, partitionCounts) => {
@@ -38,7 +38,7 @@ export const cooperativeSticky: Assignor = {
     bytes.writeInt32BE(generationId);
     return bytes;
   },
-};
+} satisfies Assignor;
 
 const nameOf = ({ topic, partition }: Pick<Place, 'topic' | 'partition'>): string => `${topic}/${partition}`;
 

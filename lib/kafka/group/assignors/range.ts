@@ -1,7 +1,7 @@
 import { Shares, sorted, type Assignor } from './assignor';
 
 /** Gives each member a run of neighbouring partitions of each topic, as Java's RangeAssignor does. */
-export const range: Assignor = {
+export const range = {
   name: 'range',
   protocol: 'eager',
   assign: (members, partitionCounts) => {
@@ -18,4 +18,4 @@ export const range: Assignor = {
     }
     return shares.byMember;
   },
-};
+} satisfies Assignor;

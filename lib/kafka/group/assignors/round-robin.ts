@@ -1,7 +1,7 @@
 import { compare, Shares, sorted, type Assignor } from './assignor';
 
 /** Gives the partitions of all topics to one member after the other, as Java's RoundRobinAssignor does. */
-export const roundRobin: Assignor = {
+export const roundRobin = {
   name: 'roundrobin',
   protocol: 'eager',
   assign: (members, partitionCounts) => {
@@ -18,4 +18,4 @@ export const roundRobin: Assignor = {
     }
     return shares.byMember;
   },
-};
+} satisfies Assignor;
