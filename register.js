@@ -30,6 +30,7 @@ const SOURCES = existsSync(join(__dirname, 'lib/exports/index.ts')) && {
   'kafka-streaming': 'lib/exports/index.ts',
   'kafka-streaming/audit': 'lib/exports/audit.ts',
   'kafka-streaming/kafka': 'kafka.ts',
+  'kafka-streaming/kafkajs': 'lib/exports/kafkajs.ts',
   'kafka-streaming/kubernetes': 'lib/exports/kubernetes.ts',
   'kafka-streaming/jobs/topics': 'jobs/topics.ts',
   'kafka-streaming/local': 'lib/exports/local.ts',

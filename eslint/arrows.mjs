@@ -9,6 +9,7 @@ export const rooms = {
   'lib/cli-kit': ['lib/package', 'lib/cluster', 'lib/common', 'lib/exports'],
   'lib/kafka': ['lib/package', 'lib/cluster'],
   'lib/audit': ['lib/kafka'],
+  'lib/kafkajs': ['lib/kafka'],
   'lib/kubernetes': ['lib/package', 'lib/cluster'],
   'lib/common': [],
   'lib/console': ['lib/package', 'lib/common', 'lib/kafka'],
@@ -72,7 +73,12 @@ export const faces = {
 
 /** Packages that only some folders may use. */
 export const packages = [
-  { pattern: /^kafkajs(\/|$)/, within: [], reason: 'kafkajs is what tests and benchmarks compare with' },
+  {
+    pattern: /^kafkajs$/,
+    within: ['lib/kafkajs/'],
+    reason: 'kafkajs is what tests and benchmarks compare with, and what lib/kafkajs stands in for',
+  },
+  { pattern: /^kafkajs\//, within: [], reason: 'kafkajs is used by what it exports' },
   { pattern: /^(cdk8s|constructs)/, within: ['lib/kubernetes/'], reason: 'cdk8s is used in lib/kubernetes only' },
   {
     pattern: /^@opentelemetry\//,

@@ -11,17 +11,17 @@ beforeAll(() => {
 });
 afterAll(() => packed.remove());
 
-const ENTRIES = ['', '/kafka', '/kubernetes', '/local', '/audit'];
+const ENTRIES = ['', '/kafka', '/kubernetes', '/local', '/audit', '/kafkajs'];
 const USE = `
-const [describe, kafka, kubernetes, local, audit] = modules;
+const [describe, kafka, kubernetes, local, audit, kafkajs] = modules;
 const cluster = describe.defineCluster({ name: 'mine', topics: { orders: describe.topic() } });
 kubernetes.synthesise(cluster, process.argv[2] + '/dist');
 const error = new kafka.NoAnswerError('x');
 console.log(JSON.stringify([
   describe.version, typeof local.startKafka, typeof audit.Audit, error instanceof kafka.KafkaError,
-  Object.keys(kafka.clientsOf(cluster).topics),
+  Object.keys(kafka.clientsOf(cluster).topics), typeof new kafkajs.Kafka({ brokers: [] }).consumer, typeof kafkajs.CompressionTypes,
 ]));`;
-const ANSWER = [version, 'function', 'function', true, ['orders']];
+const ANSWER = [version, 'function', 'function', true, ['orders'], 'function', 'object'];
 
 const DESCRIBED = `{ mine: defineCluster({ name: 'mine', brokers: 2 }) }`;
 const IMPORT = "import { defineCluster } from 'kafka-streaming';";

@@ -1,0 +1,2 @@
+// 'kafka-streaming/kafkajs': what kafkajs exports, on the clients of this package.
+export * from '../kafkajs';

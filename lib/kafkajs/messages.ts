@@ -1,0 +1,32 @@
+import type { IHeaders, KafkaMessage, Message as Given } from 'kafkajs';
+import type { Header, Message, ReceivedHeader, ReceivedMessage } from '../kafka';
+
+/** A message to be sent, as the engine takes it. */
+export const messageOf = (topic: string, { key, value, partition, headers, timestamp }: Given): Message => ({
+  topic,
+  value,
+  ...(key === undefined ? {} : { key }),
+  ...(partition === undefined ? {} : { partition }),
+  ...(headers === undefined ? {} : { headers: Object.entries(headers).flatMap(headersOf) }),
+  ...(timestamp === undefined ? {} : { timestamp: Number(timestamp) }),
+});
+
+/** A list is several headers of that name; undefined is what kafkajs takes for null. */
+const headersOf = ([name, value]: [string, IHeaders[string]]): Header[] =>
+  (Array.isArray(value) ? value : [value]).map((one) => [name, one ?? null]);
+
+/** A message that was read, as kafkajs hands it out. */
+export const kafkaMessageOf = ({ key, value, timestamp, offset, headers }: ReceivedMessage): KafkaMessage => {
+  const message = { magicByte: 2, attributes: 0, timestamp: `${timestamp}`, offset: `${offset}`, key, value };
+  return { ...message, headers: headersByName(headers), isControlRecord: false } as unknown as KafkaMessage;
+};
+
+function headersByName(headers: readonly ReceivedHeader[]): IHeaders {
+  const byName: Record<string, Buffer | Buffer[] | undefined> = {};
+  for (const [name, value] of headers) {
+    const before = byName[name];
+    const one = value as Buffer;
+    byName[name] = before === undefined ? one : Array.isArray(before) ? [...before, one] : [before, one];
+  }
+  return byName;
+}

@@ -1,0 +1,23 @@
+import { Kafka, KafkaJSNonRetriableError, type KafkaConfig, type Logger, type RetryOptions } from 'kafkajs';
+
+/** What all that one `Kafka` makes have in common. */
+export interface Settings {
+  readonly config: KafkaConfig;
+  readonly logger: Logger;
+}
+
+/** @throws {KafkaJSNonRetriableError} for what would not be done, and must not be ignored */
+export function settingsOf(config: KafkaConfig): Settings {
+  for (const name of ['ssl', 'sasl', 'socketFactory'] as const) {
+    if (config[name])
+      throw new KafkaJSNonRetriableError(
+        `${name} is not there yet: connect to a PLAINTEXT listener, or use kafkajs itself`,
+      );
+  }
+  // kafkajs' own logger, which is the one that it has: it opens nothing.
+  return { config, logger: new Kafka(config).logger() };
+}
+
+/** Those of a producer, a consumer or an admin go before those of all. */
+export const retryOf = ({ config }: Settings, own: RetryOptions | undefined): RetryOptions | undefined =>
+  config.retry || own ? { ...config.retry, ...own } : undefined;

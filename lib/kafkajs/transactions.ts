@@ -1,0 +1,110 @@
+import { KafkaJSNonRetriableError, type ProducerBatch, type ProducerConfig, type Transaction } from 'kafkajs';
+import { TransactionalProducer, type Delivery, type ProducerOptions, type Transaction as Open } from '../kafka';
+import type { Connection } from './connection';
+import { asKafkaJs } from './errors';
+import { asBatch, sendAll } from './send';
+
+/** What ends a transaction by the hand of its program is no failure. */
+const ABORTED = new Error('the transaction was aborted by its program');
+
+/** The transactions of one producer, one after the other. */
+export class Transactions {
+  #engine: TransactionalProducer | undefined;
+  #isOpen = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly config: ProducerConfig,
+    private readonly options: ProducerOptions,
+  ) {}
+
+  /** @param require refuses what cannot be sent. @throws {KafkaJSNonRetriableError} without an id, or while another one is open */
+  async begin(require: (batch: ProducerBatch) => void): Promise<Transaction> {
+    const { transactionalId, transactionTimeout } = this.config;
+    if (!transactionalId)
+      throw new KafkaJSNonRetriableError('Must provide transactional id for transactional producer');
+    if (this.#isOpen) {
+      const text =
+        'There is already an ongoing transaction for this producer. Please end the transaction before beginning another.';
+      throw new KafkaJSNonRetriableError(text);
+    }
+    this.#isOpen = true;
+    try {
+      const client = await this.connection.open();
+      const timeout = transactionTimeout === undefined ? {} : { transactionTimeoutMs: transactionTimeout };
+      this.#engine ??= new TransactionalProducer(client, { ...this.options, ...timeout, transactionalId });
+      const begun = await begin(this.#engine);
+      return this.#transaction(begun, require);
+    } catch (error) {
+      this.#isOpen = false;
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#engine?.close();
+    this.#engine = undefined;
+    this.#isOpen = false;
+  }
+
+  #transaction({ open, end }: Begun, require: (batch: ProducerBatch) => void): Transaction {
+    let isActive = true;
+    const requireActive = (): void => {
+      if (!isActive) throw new KafkaJSNonRetriableError('Cannot continue to use transaction once ended');
+    };
+    const ending = async (outcome: 'commit' | 'abort'): Promise<void> => {
+      requireActive();
+      isActive = false;
+      await asKafkaJs(() => end(outcome)).finally(() => (this.#isOpen = false));
+    };
+    const sendBatch: Transaction['sendBatch'] = async (batch) => {
+      requireActive();
+      require(batch);
+      return sendAll(batch.topicMessages ?? [], (message) => open.send(message) as Promise<Delivery>);
+    };
+    return {
+      send: async (record) => sendBatch(asBatch(record)),
+      sendBatch,
+      sendOffsets: async ({ consumerGroupId, topics }) => {
+        requireActive();
+        const offsets = topics.flatMap(({ topic, partitions }) =>
+          partitions.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
+        );
+        await asKafkaJs(() => open.sendOffsets(consumerGroupId, offsets));
+      },
+      commit: () => ending('commit'),
+      abort: () => ending('abort'),
+      isActive: () => isActive,
+    };
+  }
+}
+
+interface Begun {
+  readonly open: Open;
+  /** Resolves when the coordinator has ended it so. */
+  readonly end: (outcome: 'commit' | 'abort') => Promise<void>;
+}
+
+/** Has a transaction, whose work is a function with the engine, be open until its program says how it ends. */
+function begin(engine: TransactionalProducer): Promise<Begun> {
+  return asKafkaJs(
+    () =>
+      new Promise<Begun>((resolve, reject) => {
+        const carried = engine.transaction(
+          (open) =>
+            new Promise<void>((commit, abort) => {
+              const end: Begun['end'] = async (outcome) => {
+                if (outcome === 'commit') commit();
+                else abort(ABORTED);
+                await carried.catch((error: unknown) => {
+                  if (error !== ABORTED) throw error;
+                });
+              };
+              resolve({ open, end });
+            }),
+        );
+        // Before it is open; later whoever ends it is told.
+        carried.catch(reject);
+      }),
+  );
+}
