@@ -9,7 +9,6 @@ import {
 import { fields } from '../lib/cluster/changes/fields';
 import { manifestsOf, type Manifest, type Spec } from '../lib/kubernetes/testing/manifests';
 import { serversOf } from '../lib/local/servers/server';
-import { run } from './support/run';
 
 type Pair = readonly [before: ClusterDescription, after: ClusterDescription];
 const test1 = { topics: { test: { partitions: 3 } } } satisfies ClusterDescription;
@@ -221,8 +220,3 @@ const specs = (manifests: readonly Manifest[]): Record<string, unknown> =>
       .filter(({ metadata }) => !metadata.name.startsWith('topics-'))
       .map(({ kind, metadata, spec, data }) => [`${kind}/${metadata.name}`, spec ?? data]),
   );
-
-test('the table of docs/changes.md is current: npm run docs writes it', async () => {
-  const args = ['-r', './register.js', 'scripts/changes-page.ts', '--check'];
-  expect(await run(process.execPath, args)).toMatchObject({ exitCode: 0, stderr: '' });
-});

@@ -1,14 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { format } from 'prettier';
-import options from '../.prettierrc.json';
 import type { Effect } from '../lib/cluster';
 import { fields } from '../lib/cluster/changes/fields';
-
-// Writes the table of docs/changes.md, between its two marks; with --check only says whether it is current, by the exit code.
-
-const PAGE = join(__dirname, '../docs/changes.md');
-const BETWEEN_MARKS = /(?<=<!-- fields .*-->\n)[^]*(?=<!-- end of fields -->)/;
 
 const list = (parts: readonly string[]): string => parts.join(' and ').replace(/ and (?=.* and )/g, ', ');
 const also = (text: string | undefined): string => (text === undefined ? '' : `; ${text}`);
@@ -37,18 +28,6 @@ const rows = Object.entries(fields).flatMap(([path, { rows }]) =>
     words(local),
   ]),
 );
-const table = [['field', 'on Kubernetes', 'on this machine'], ['---', '---', '---'], ...rows]
-  .map((cells) => `| ${cells.join(' | ')} |`)
-  .join('\n');
 
-async function main(): Promise<void> {
-  const page = readFileSync(PAGE, 'utf8');
-  const current = await format(page.replace(BETWEEN_MARKS, `\n${table}\n\n`), {
-    ...(options as object),
-    parser: 'markdown',
-  });
-  if (!process.argv.includes('--check')) writeFileSync(PAGE, current);
-  else if (current !== page) process.exitCode = 1;
-}
-
-void main();
+/** Of docs/changes.md: what a change of each field does. */
+export const changesTable: readonly (readonly string[])[] = [['field', 'on Kubernetes', 'on this machine'], ...rows];

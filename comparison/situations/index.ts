@@ -1,0 +1,7 @@
+import type { Situation } from '../situation';
+import { groups } from './groups';
+import { reading } from './reading';
+import { slowLinks } from './slow-links';
+import { writing } from './writing';
+
+export const situations: readonly Situation[] = [...reading, ...groups, ...slowLinks, ...writing];
