@@ -50,7 +50,9 @@ export async function startDetached({ folder, args, port, signal }: DetachOption
   }
   await stopDetached(folder);
   signal.throwIfAborted();
-  const [reason = `it did not start within ${DEADLINE_MS / 1000} s`] = readFileSync(log, 'utf8').match(/^.+$/m) ?? [];
+  // The last that it says is why it ends.
+  const said = readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '';
+  const reason = said === '' ? `it did not start within ${DEADLINE_MS / 1000} s` : said;
   return { outcome: 'failed', reason };
 }
 

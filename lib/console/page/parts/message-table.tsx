@@ -40,9 +40,9 @@ export function MessageTable({ topic, partitions, messages }: TableProps) {
                     type="button"
                     class="open"
                     aria-expanded={isOpen}
-                    aria-label={`Message ${place}`}
                     onClick={() => setOpen(isOpen ? undefined : place)}
                   >
+                    <span class="unseen">{`Message ${place}, `}</span>
                     <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>{' '}
                     <time title={time(message.timestamp)}>{clock(message.timestamp)}</time>
                   </button>
