@@ -13,6 +13,9 @@ const project = (displayName, testMatch) => ({
   transform: { '^.+\\.ts$': ['@sucrase/jest-plugin', { disableESTransforms: true }] },
 });
 
+// Clusters that tests start with commands have a console where a test is about that: one port has room for one.
+process.env.KAFKA_NO_UI = 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   reporters: ['default', '<rootDir>/test/support/closing-line.js'],

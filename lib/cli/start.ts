@@ -4,11 +4,11 @@ import { runProgram, UsageError, type Run } from '../cli-kit';
 import { untilHealthy } from '../target';
 import { findCluster } from './cluster/find-cluster';
 import { nextCommands } from './cluster/next-commands';
-import { clusterSettings, portSettings, targetSettings } from './cluster/settings';
+import { clusterSettings, consoleSettings, portSettings, targetSettings } from './cluster/settings';
 import { statusText } from './status/status-text';
 import { bringUp } from './up/bring-up';
 
-const settings = { ...targetSettings, ...clusterSettings, ...portSettings };
+const settings = { ...targetSettings, ...clusterSettings, ...portSettings, ...consoleSettings };
 
 /** After a restart the replicas catch up within moments: what is shown should be how it stays. */
 const CATCH_UP_MS = 10_000;

@@ -1,10 +1,10 @@
 import { runProgram, type Run } from '../cli-kit';
 import { findCluster } from './cluster/find-cluster';
 import { nextCommands } from './cluster/next-commands';
-import { clusterSettings, portSettings, targetSettings } from './cluster/settings';
+import { clusterSettings, consoleSettings, portSettings, targetSettings } from './cluster/settings';
 import { bringUp } from './up/bring-up';
 
-const settings = { ...targetSettings, ...clusterSettings, ...portSettings };
+const settings = { ...targetSettings, ...clusterSettings, ...portSettings, ...consoleSettings };
 
 async function main(run: Run<typeof settings>): Promise<number> {
   const target = await findCluster(run, 'start');

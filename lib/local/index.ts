@@ -1,6 +1,8 @@
 export { reasonIn } from './failures/explain-exit';
 export { down, type DownOptions, type StoppedServer } from './down';
 export { localRun } from './local-run';
+export { requireOwnFolder } from './require-own-folder';
+export { clusterFolder } from './servers/server-folder';
 export { LocalRunError, type LocalRunCode } from './local-run-error';
 export type { Report, StepReport } from '../common/steps';
 export type { Role } from '../cluster';

@@ -45,6 +45,8 @@ export interface ClusterState {
   readonly pods?: readonly PodStatus[];
   /** undefined when no broker answers. */
   readonly health: Health | undefined;
+  /** Where the console of a local run is; undefined where none runs. */
+  readonly console?: string | undefined;
   /** Why `up` would not start what is down. */
   readonly refusal?: string | undefined;
   /** Who answers instead of this cluster, where its folder knows its id. */

@@ -120,9 +120,8 @@ describe('a cluster of another name', () => {
 });
 
 test.each([
-  ['up', ['--ui-port', '12999'], '--ui-port does nothing on local: a local run has no user interface'],
-  ['status', ['--ui-port', '12999'], '--ui-port does nothing on local: a local run has no user interface'],
   ['status', ['--deadline', '3s'], '--deadline is how long --until waits: name both'],
+  ['up', ['--on', 'kind', '--no-ui'], '--no-ui does nothing on kind: there the description says'],
   ['up', ['--on', 'kind'], '--folder does nothing on kind: on kind the data is in the nodes of kind'],
 ])('npm run %s refuses %j, which would do nothing', async (name, flags, fault) => {
   const { exitCode, stderr } = await verb(name, ...flags);

@@ -93,8 +93,8 @@ describe('a new project', () => {
     const shop = packed.folder('outer/shop');
     expect(await shop.run('npm', ...install)).toMatchObject(done);
     const file = join(shop.folder, 'cluster.ts');
-    const { brokers, zookeeper } = ports.hostPorts;
-    const own = `hostPorts: { brokers: ${brokers}, zookeeper: ${zookeeper} }, topics,`;
+    const { brokers, zookeeper, ui } = ports.hostPorts;
+    const own = `hostPorts: { brokers: ${brokers}, zookeeper: ${zookeeper}, ui: ${ui} }, topics,`;
     writeFileSync(file, readFileSync(file, 'utf8').replace('topics,', own));
     expect(await shop.run('npx', 'tsc')).toMatchObject({ ...done, stdout: '' });
     try {
@@ -102,6 +102,8 @@ describe('a new project', () => {
         ...done,
         stderr: expect.stringMatching(/topic greetings \(created\)[^]*next: npx kafka-streaming status/) as unknown,
       });
+      const page = await fetch(`http://127.0.0.1:${ui}/`);
+      expect(await page.text()).toContain('<script type="module" src="/page.js">');
       expect(await shop.run('npx', 'kafka-streaming', 'produce')).toMatchObject(done);
       const consumed = await shop.run('npx', 'kafka-streaming', 'consume');
       expect(linesOf(consumed.stdout).sort()).toEqual(NUMBERED);

@@ -7,7 +7,13 @@ import { project, UsageError, type Run, type Values } from '../../cli-kit';
 import { describedCluster } from '../client/described-cluster';
 import type { Target, TargetName } from '../../target';
 import { findTarget } from './find-target';
-import { givenPorts, type clusterSettings, type portSettings, type targetSettings } from './settings';
+import {
+  givenPorts,
+  type clusterSettings,
+  type consoleSettings,
+  type portSettings,
+  type targetSettings,
+} from './settings';
 import { targetOf } from './targets';
 import { refuseUnused } from './unused-flags';
 
@@ -34,7 +40,8 @@ export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Pro
   if (to === 'look' && record && isThere) requireSamePorts(name, record, wish.ports);
   const cluster = named(described, wish, record, to);
   const toStart = () => named(described, wish, record, 'start');
-  return targetOf(on, { cluster, toStart, folder: run.values.folder });
+  const { noUi } = run.values as Partial<Values<typeof consoleSettings>>;
+  return targetOf(on, { cluster, toStart, folder: run.values.folder, noUi });
 }
 
 /** Whoever names other ports than those of the cluster may mean another one. @throws {UsageError} exit code 2 */

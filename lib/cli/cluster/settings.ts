@@ -1,7 +1,7 @@
 import type { HostPorts } from '../../cluster';
 import { command } from '../../package';
 import { TARGETS, type TargetName } from '../../target';
-import { choice, integer, project, word, type Values } from '../../cli-kit';
+import { choice, integer, project, toggle, word, type Values } from '../../cli-kit';
 
 const port = (flag: string, what: string) =>
   integer({
@@ -60,7 +60,12 @@ export const clusterSettings = {
 export const portSettings = {
   brokerPort: port('broker-port', 'port of broker 1, the others follow'),
   zookeeperPort: port('zookeeper-port', 'port of the first ZooKeeper server of a local run'),
-  uiPort: port('ui-port', 'port of Kafka UI on kind'),
+  uiPort: port('ui-port', 'port of the Kafka UI: of the console of a local run, or of kafka-ui on kind'),
+};
+
+/** Whether the console is started with a local run. */
+export const consoleSettings = {
+  noUi: toggle({ flag: ['no-ui'], env: ['KAFKA_NO_UI'], help: 'start no console with a local run' }),
 };
 
 export type Given = Pick<Values<typeof clusterSettings>, 'cluster' | 'name'> & {

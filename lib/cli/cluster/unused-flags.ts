@@ -1,14 +1,15 @@
 import { UsageError, type Sources } from '../../cli-kit';
 import type { TargetName } from '../../target';
-import type { clusterSettings, portSettings } from './settings';
+import type { clusterSettings, consoleSettings, portSettings } from './settings';
 
-type Flags = typeof clusterSettings & typeof portSettings;
+type Flags = typeof clusterSettings & typeof portSettings & typeof consoleSettings;
 
 /** Why a flag does nothing on a target. */
 const UNUSED: Readonly<Record<TargetName, Partial<Record<keyof Flags, string>>>> = {
-  local: { uiPort: 'a local run has no user interface' },
+  local: {},
   kind: {
     zookeeperPort: 'ZooKeeper is reached from inside Kubernetes only',
+    noUi: 'there the description says which user interface it has',
     folder: 'on kind the data is in the nodes of kind',
   },
 };

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { localAddresses, type Cluster } from '../../cluster';
+import { startDetached } from '../../console/detached';
+import { clusterFolder, type Report } from '../../local';
+import { isSource, packageRoot } from '../../package';
+
+interface Options {
+  /** Holds a folder for each cluster. */
+  readonly folder: string;
+  readonly report: Report;
+  readonly signal: AbortSignal;
+}
+
+const STEP = 'console';
+
+/** Starts the console of a local run. What keeps it from starting is said, and is no fault of the cluster. */
+export async function startConsoleOf(cluster: Cluster, { folder, report, signal }: Options): Promise<void> {
+  report({ step: STEP, state: 'started' });
+  const console = await startDetached({
+    folder: clusterFolder(cluster, folder),
+    args: [...programArgs, '-b', localAddresses(cluster).join(), '--ui-port', String(cluster.uiPort)],
+    port: cluster.uiPort,
+    signal,
+  });
+  if (console.outcome === 'failed') report({ step: STEP, state: 'failed', detail: console.reason });
+  else report({ step: STEP, state: 'done', detail: console.url });
+}
+
+const programArgs: readonly string[] = isSource
+  ? ['-r', join(packageRoot, 'register.js'), join(packageRoot, 'lib/cli/console.ts')]
+  : [join(packageRoot, 'build/cli/console.js')];
