@@ -2,7 +2,8 @@ import { source } from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { alterGroupOffsets, connect } from '../../lib/kafka';
-import { startKafka } from '../../lib/local';
+import type { Cluster } from '../../lib/cluster';
+import { startKafka, type StartedKafka } from '../../lib/local';
 import { BrowserFixture, inBrowser } from '../support/browser';
 import { RunningConsole } from '../support/console-fixture';
 
@@ -23,7 +24,7 @@ const VIEWS: Readonly<Record<string, string>> = {
 
 inBrowser('the page of the console can be used by whoever', () => {
   const browser = new BrowserFixture();
-  let kafka: Awaited<ReturnType<typeof startKafka>>;
+  let kafka: Pick<StartedKafka<Cluster>, 'brokers' | 'stop'>;
   let console_: RunningConsole;
 
   beforeAll(async () => {
