@@ -29,6 +29,16 @@ test('JSON that is checked is checked both ways', () => {
   expect(() => serde.deserialise(Buffer.from('{"id":"1"}'))).toThrow('an order has a number as its id');
 });
 
+test.each<[Pick<Serde<never>, 'serialise'>, unknown, string]>([
+  [text, null, 'it must be text, but is null, which deletable(text) is for'],
+  [text, 5, 'it must be text, but is a value of type number'],
+  [text, undefined, 'it must be text, but is a value of type undefined'],
+  [json(), undefined, 'JSON has no undefined'],
+  [json(), () => 1, 'JSON has no function'],
+])('what could not be read again is not written: %# %p', (serde, value, message) => {
+  expect(() => serde.serialise(value as never)).toThrow(message);
+});
+
 test.each([json(), text])('a deleted key has no value, unless the topic says so', (serde) => {
   expect(() => serde.deserialise(null)).toThrow('it is null');
 });

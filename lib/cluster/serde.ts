@@ -12,13 +12,23 @@ const notNull = (bytes: Buffer | null): Buffer => {
 
 /** @param check throws for what is no `Value`. @default - what was written is taken for what its type says */
 export const json = <Value>(check: (value: unknown) => Value = (value) => value as Value): Serde<Value> => ({
-  serialise: (value) => JSON.stringify(check(value)),
+  serialise(value) {
+    const written = JSON.stringify(check(value)) as string | undefined;
+    // Callers in plain JavaScript have no types to stop them.
+    if (written === undefined) throw new Error(`JSON has no ${typeof value}`);
+    return written;
+  },
   deserialise: (bytes) => check(JSON.parse(notNull(bytes).toString())),
 });
 
 /** UTF-8. */
 export const text: Serde<string> = {
-  serialise: (value) => value,
+  serialise(value) {
+    if (typeof value === 'string') return value;
+    const given =
+      (value as unknown) === null ? 'null, which deletable(text) is for' : `a value of type ${typeof value}`;
+    throw new Error(`it must be text, but is ${given}`);
+  },
   deserialise: (bytes) => notNull(bytes).toString(),
 };
 

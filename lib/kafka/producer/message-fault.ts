@@ -13,10 +13,10 @@ export const invalidMessage = (fault: string, cause?: unknown): KafkaError =>
 export function messageFault(message: Message): string | undefined {
   if (typeof message !== 'object' || (message as unknown) === null) return `${shown(message)} is no message`;
   const { key = null, value, headers, timestamp, partition } = message;
-  if (!isText(key)) return `key must be ${TEXT}, but ${shown(key)} was given`;
-  if (!isText(value)) return `value must be ${TEXT}, but ${shown(value)} was given`;
+  if (!isText(key)) return textFault('key', key);
+  if (!isText(value)) return textFault('value', value);
   // Some clocks count in fractions: performance.timeOrigin + performance.now().
-  if (timestamp !== undefined && !Number.isSafeInteger(timestamp)) {
+  if (timestamp !== undefined && !(Number.isSafeInteger(timestamp) && timestamp >= 0)) {
     return `timestamp must be whole milliseconds since 1970, but ${shown(timestamp)} was given`;
   }
   if (partition !== undefined && !(Number.isInteger(partition) && partition >= 0 && partition <= MAX_PARTITION)) {
@@ -36,6 +36,11 @@ type Text = string & { readonly isWellFormed: () => boolean };
 const isText = (field: unknown): boolean =>
   field === null || field instanceof Uint8Array || (typeof field === 'string' && (field as Text).isWellFormed());
 
+const textFault = (name: string, given: unknown): string =>
+  typeof given === 'string'
+    ? `${name} holds half of a surrogate pair, which is no character: ${shown(given)}`
+    : `${name} must be ${TEXT}, but ${shown(given)} was given`;
+
 function headersFault(headers: NonNullable<Message['headers']>): string | undefined {
   if (typeof headers !== 'object' || (headers as unknown) === null || headers instanceof Uint8Array) {
     return `headers must be a list of names and values, or a record, but ${shown(headers)} was given`;
@@ -52,7 +57,7 @@ function headerFault(header: Header): string | undefined {
   const [name, value] = header as unknown[];
   if (typeof name !== 'string' || !isText(name))
     return `the name of a header must be text, but ${shown(name)} was given`;
-  return isText(value) ? undefined : `header "${name}" must be ${TEXT}, but ${shown(value)} was given`;
+  return isText(value) ? undefined : textFault(`header "${name}"`, value);
 }
 
 const MAX_SHOWN = 60;
