@@ -1,4 +1,6 @@
+import { localAddresses, type Cluster } from '../cluster';
 import { runProgram, type Run } from '../cli-kit';
+import { describedCluster } from './client/described-cluster';
 import { findCluster } from './cluster/find-cluster';
 import { nextCommands } from './cluster/next-commands';
 import { clusterSettings, consoleSettings, portSettings, targetSettings } from './cluster/settings';
@@ -9,8 +11,16 @@ const settings = { ...targetSettings, ...clusterSettings, ...portSettings, ...co
 async function main(run: Run<typeof settings>): Promise<number> {
   const target = await findCluster(run, 'start');
   await bringUp(target, run);
+  const brokers = elsewhere(target.cluster, describedCluster(run.values));
+  if (brokers !== undefined) run.note(`programs of your own find it there by KAFKA_BROKERS=${brokers}`);
   run.note(`next: ${nextCommands(target, run.values).status}`);
   return 0;
+}
+
+/** Its addresses, where they are not those that are described, which is where programs look. */
+function elsewhere(cluster: Cluster, described: Cluster): string | undefined {
+  const [started, usual] = [cluster, described].map((each) => localAddresses(each).join());
+  return started === usual ? undefined : started;
 }
 
 void runProgram({

@@ -77,7 +77,10 @@ describe('a cluster of another name', () => {
   test('is found by its name alone, on the ports that it was given once, and never taken for the other one', async () => {
     const { brokers, zookeeper } = ports.hostPorts;
     const flags = ['--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`];
-    expect(await named('up', '--cluster', 'one-broker', ...flags)).toMatchObject({ exitCode: 0 });
+    expect(await named('up', '--cluster', 'one-broker', ...flags)).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining(`KAFKA_BROKERS=localhost:${brokers}\n`) as string,
+    });
 
     const status = await named('status');
     expect(status.stdout).toMatch(new RegExp(`healthy[^]*^broker-1 +localhost:${brokers} `, 'm'));
