@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ConsumerConfig, ConsumerRunConfig, Logger } from 'kafkajs';
+import type { ConsumerRunConfig } from 'kafkajs';
 import {
   consume,
   type Assignment,
@@ -9,28 +9,17 @@ import {
   type MemberHooks,
   type Start,
 } from '../kafka';
-import { assignorsOf } from './assigners';
 import { attempt } from './attempts';
 import { kafkaJsError } from './errors';
-import { consumerEvents, type Instrumentation } from './events';
+import { tellBatch } from './batch-events';
+import { consumerEvents } from './events';
 import { handlerOf } from './handlers';
 import { byTopic, Resolved } from './resolved';
+import { memberOptions } from './member-options';
 import { Paused, type Pausing } from './paused';
-import { deadlineOf } from './retry';
+import type { RunnerOptions } from './runner-options';
 import type { Running } from './running';
 import { Turn } from './turn';
-
-export interface RunnerOptions {
-  readonly consumer: ConsumerConfig;
-  readonly run: ConsumerRunConfig;
-  /** By topic, whether a group that has committed nothing starts at the beginning. */
-  readonly topics: ReadonlyMap<string, boolean>;
-  readonly logger: Logger;
-  readonly instrumentation: Instrumentation<typeof consumerEvents>;
-}
-
-/** A batch may take that long, as with Java's clients, whatever a rebalance waits for with kafkajs. */
-const MIN_POLL_INTERVAL_MS = 300_000;
 
 /** Knows whether it is a handler that asks: one that waits for itself would wait for ever. */
 const handling = new AsyncLocalStorage<Runner>();
@@ -121,35 +110,13 @@ export class Runner implements Running {
   }
 
   async #consume(client: Client, onJoined: () => void): Promise<void> {
-    const { consumer, topics, logger } = this.options;
-    const { rebalanceTimeout = 0, sessionTimeout, maxWaitTimeInMs, maxBytes, maxBytesPerPartition, retry } = consumer;
-    const deadlineMs = deadlineOf(retry);
-    const given = {
-      sessionTimeoutMs: sessionTimeout,
-      fetchMaxWaitMs: maxWaitTimeInMs,
-      fetchMaxBytes: maxBytes,
-      maxPartitionFetchBytes: maxBytesPerPartition,
-      deadlineMs: deadlineMs === undefined ? undefined : Math.max(deadlineMs, 30_000),
-    };
-    await consume(
-      client,
-      {
-        ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
-        groupId: consumer.groupId,
-        topics: [...topics.keys()],
-        fromBeginning: Object.fromEntries(topics),
-        assignors: assignorsOf(consumer, logger),
-        isolation: consumer.readUncommitted ? 'read_uncommitted' : 'read_committed',
-        offsetReset: [...topics.values()].includes(true) ? 'earliest' : 'latest',
-        maxPollIntervalMs: Math.max(rebalanceTimeout, MIN_POLL_INTERVAL_MS),
-        concurrency: this.config.partitionsConsumedConcurrently ?? 1,
-        commit: this.config.autoCommit === false ? 'manual' : 'batch',
-        on: this.#hooks(onJoined),
-        onStart: (control) => (this.#control = control),
-        signal: this.#stop.signal,
-      },
-      this.#handle,
-    );
+    const own = {
+      commit: this.config.autoCommit === false ? 'manual' : 'batch',
+      on: this.#hooks(onJoined),
+      onStart: (control: Control) => (this.#control = control),
+      signal: this.#stop.signal,
+    } as const;
+    await consume(client, { ...memberOptions(this.options), ...own }, this.#handle);
   }
 
   readonly #handle: Handler = (batch, signal, control) =>
@@ -158,7 +125,7 @@ export class Runner implements Running {
       if (turn.isOver()) return { stoppedAt: turn.position };
       const name = `${turn.topic}/${turn.partition}`;
       this.#turns.set(name, turn);
-      const told = this.#tellBegin(turn);
+      const told = tellBatch(this.options.instrumentation, turn.batch);
       try {
         const { logger, consumer } = this.options;
         await attempt(turn, this.#resolved, handlerOf(this.config), { retry: consumer.retry, logger });
@@ -168,28 +135,6 @@ export class Runner implements Running {
       told();
       return turn.isDone ? undefined : { stoppedAt: turn.position };
     });
-
-  #tellBegin(turn: Turn): () => void {
-    const { instrumentation } = this.options;
-    const { START_BATCH_PROCESS, END_BATCH_PROCESS } = consumerEvents;
-    if (!instrumentation.has(START_BATCH_PROCESS) && !instrumentation.has(END_BATCH_PROCESS)) return () => undefined;
-    const startedAt = Date.now();
-    const { topic, partition, highWatermark, messages, ...batch } = turn.batch;
-    const [offsetLag, offsetLagLow] = [batch.offsetLag(), batch.offsetLagLow()];
-    const [firstOffset, lastOffset] = [batch.firstOffset(), batch.lastOffset()];
-    const of = {
-      topic,
-      partition,
-      highWatermark,
-      offsetLag,
-      offsetLagLow,
-      batchSize: messages.length,
-      firstOffset,
-      lastOffset,
-    };
-    instrumentation.emit(START_BATCH_PROCESS, of);
-    return () => instrumentation.emit(END_BATCH_PROCESS, { ...of, duration: Date.now() - startedAt });
-  }
 
   #hooks(onJoined: () => void): MemberHooks {
     const { instrumentation, topics, logger } = this.options;
