@@ -50,7 +50,7 @@ describe('the package', () => {
     const { files } = packed;
     expect(files).toEqual(
       expect.arrayContaining([
-        ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'pom.xml', 'register.js'],
+        ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'pom.xml', 'register.js', 'kafkajs-register.js'],
         ...['build/local/distribution/jars.lock.json', 'build/cli/kafka-streaming.js', 'build/jobs/topics.js'],
         ...['index.html', 'page.js', 'page.css', 'icon.svg'].map((name) => `build/console/page/${name}`),
         ...['build/exports/index.js', 'build/exports/index.d.ts', 'build/exports/index.js.map'],
@@ -73,6 +73,27 @@ describe('the package', () => {
     const { stdout, stderr } = await project.node(file, project.folder);
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual(ANSWER);
+  });
+
+  it.each([
+    ['require', 'app.cjs', "const { Kafka } = require('kafkajs');"],
+    [
+      'import',
+      'app.mjs',
+      "import { Kafka } from 'kafkajs';\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    ],
+  ])('serves programs that %s kafkajs, and frameworks in them, without a line changed', async (_, file, begin) => {
+    const project = packed.project(`kafkajs ${file}`, {
+      [file]: `${begin}
+        const own = require('kafka-streaming/kafkajs').Kafka;
+        const { framework } = require('./node_modules/framework');
+        console.log(Kafka === own, framework === own, typeof Kafka);`,
+      'node_modules/framework/index.js': "exports.framework = require('kafkajs').Kafka;",
+    });
+    const plain = await project.node(file);
+    expect(plain).toMatchObject({ exitCode: 0, stdout: 'false false function\n', stderr: '' });
+    const served = await project.node('-r', 'kafka-streaming/kafkajs/register', file);
+    expect(served).toMatchObject({ exitCode: 0, stdout: 'true true function\n', stderr: '' });
   });
 
   it.each(Object.entries(DESCRIPTIONS))(
