@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { parseAllDocuments } from 'yaml';
@@ -109,4 +112,47 @@ describe('a patch of an object', () => {
 
 test('without topics there is no Job for them to ask for', () => {
   chartWith({}, ({ topics }) => expect(topics).toBeUndefined());
+});
+
+describe('objects of one app that Kubernetes would take for the same', () => {
+  const synth = (add: (chart: Chart) => void): (() => void) => {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'same-objects-')) });
+    add(new Chart(app, 'shop'));
+    return () => {
+      try {
+        app.synth();
+      } finally {
+        rmSync(app.outdir, { recursive: true });
+      }
+    };
+  };
+  const add = (chart: Chart, id: string, description: ClusterDescription) =>
+    new KafkaCluster(chart, id, { cluster: defineCluster(description) });
+
+  it('are refused: two clusters of plain names', () => {
+    const both = synth((chart) => {
+      add(chart, 'first', {});
+      add(chart, 'second', { name: 'second' });
+    });
+    expect(both).toThrow(/ and \d+ more: another object of this app has the same name in the same namespace/);
+  });
+
+  it("are refused: one of somebody's own", () => {
+    const own = synth((chart) => {
+      add(chart, 'first', {});
+      new k8s.KubeServiceAccount(chart, 'own', { metadata: { name: 'kafka-ui' } });
+    });
+    expect(own).toThrow(/^.*\n.*ServiceAccount kafka-ui: another object of this app/);
+  });
+
+  it.each<[string, ClusterDescription]>([
+    ['of prefixed names', { name: 'second', names: 'prefixed' }],
+    ['in another namespace', { name: 'second', namespace: 'second' }],
+  ])('are not those of a second cluster %s', (_, second) => {
+    const both = synth((chart) => {
+      add(chart, 'first', {});
+      add(chart, 'second', second);
+    });
+    expect(both).not.toThrow();
+  });
 });

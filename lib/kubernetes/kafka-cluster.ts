@@ -8,6 +8,7 @@ import { JobTemplate } from './job-template';
 import { KafkaUi } from './kafka-ui';
 import type { Labels } from './metadata';
 import { clientLabels } from './pod';
+import { sameObjects } from './same-objects';
 import { TopicsJob } from './topics-job';
 import { ZooKeeper } from './zookeeper/zookeeper';
 
@@ -34,6 +35,7 @@ export class KafkaCluster extends Construct {
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
     const { cluster } = props;
+    this.node.addValidation({ validate: () => sameObjects(this) });
     this.cluster = cluster;
     this.clientLabels = clientLabels(cluster);
     this.marker = clusterMarker(this, cluster);
