@@ -16,7 +16,9 @@ export function outlivesBadImages(kind: KindCluster, now: ClusterDescription): v
     await applyByHand(kind, { ...now, images: { kafka: 'apache/kafka:3.9.99' } });
     const last = `broker-${kind.cluster.brokers.length}`;
     await kind.until(`${last} has no image`, async () => {
-      const { stdout } = await kind.kubectl('get', 'pod', last, '--output', 'jsonpath={..waiting.reason}');
+      // The old pod is gone before the new one is there.
+      const get = ['get', 'pod', last, '--ignore-not-found', '--output', 'jsonpath={..waiting.reason}'];
+      const { stdout } = await kind.kubectl(...get);
       return /ErrImagePull|ImagePullBackOff/.test(stdout);
     });
     const acked = traffic.acked();
