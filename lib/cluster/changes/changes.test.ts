@@ -61,3 +61,13 @@ test.each([
   const [change] = changes({ config: before }, { config: after });
   expect(change).toMatchObject({ field: 'config', effect: { does: 'rolled' } });
 });
+
+test('of properties only those that differ are shown', () => {
+  const [change] = changes(
+    { config: { 'num.io.threads': 3 } },
+    { config: { 'num.io.threads': 3, 'log.retention.ms': 5 } },
+  );
+  expect(refusalOf(change!)).toMatch(
+    /^config is \{ 'log\.retention\.ms': '5' \} in cluster\.ts, but \{\} in the cluster that is there: brokers would/,
+  );
+});

@@ -16,7 +16,7 @@ export function messageFault(message: Message): string | undefined {
   if (!isText(key)) return textFault('key', key);
   if (!isText(value)) return textFault('value', value);
   // Some clocks count in fractions: performance.timeOrigin + performance.now().
-  if (timestamp !== undefined && !(Number.isSafeInteger(timestamp) && timestamp >= 0)) {
+  if (timestamp !== undefined && !Number.isSafeInteger(timestamp)) {
     return `timestamp must be whole milliseconds since 1970, but ${shown(timestamp)} was given`;
   }
   if (partition !== undefined && !(Number.isInteger(partition) && partition >= 0 && partition <= MAX_PARTITION)) {
