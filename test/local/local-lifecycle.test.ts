@@ -85,7 +85,7 @@ describe('a local cluster', () => {
   });
 
   it('says which servers run with other properties than the description now gives', async () => {
-    const changed = defineCluster({ ...local.cluster.description, config: { 'log.retention.hours': 240 } });
+    const changed = defineCluster({ ...local.cluster.description, config: { 'num.io.threads': 3 } });
     const { servers } = await up(changed, local);
     expect(servers.map(({ name, outdated }) => [name, outdated])).toEqual([
       ['zookeeper-1', false],
