@@ -1,10 +1,9 @@
-import { command } from '../../package';
 import { clientListener } from '../listeners';
 import { applied, elsewhere, nothing, refused, restarted, rolled } from './effect';
 import { field, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
 import { keepsLess, keptByBrokers } from './kept';
-import { claim, MOVE_AWAY, OTHER_FACTOR } from './instead';
+import { claim, DEFAULTS, KEEP_LESS, MOVE_AWAY, OTHER_FACTOR, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
 const askedOfKafka = (): undefined => undefined;
@@ -23,14 +22,6 @@ const NEXT_JOBS = applied('by the Jobs made afterwards');
 const UP = applied('by up');
 const APPLIED = applied('by kubectl apply');
 const TOPICS_JOB = applied('by the Job topics');
-const DEFAULTS =
-  'partitions and replication factor hold for topics made afterwards, what else is a default of topics for all that say nothing of it themselves';
-const KEEP_LESS = `brokers would remove messages of every topic that says nothing of it itself: describe it for the topics that are to keep less (topics: { NAME: { config: { 'retention.ms': … } } })`;
-const TOPIC_KEEPS_LESS = `what would remove messages is refused, and done by \`${command('topics', 'alter TOPIC -c NAME=VALUE --yes')}\``;
-const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away, as is told`;
-
-const propertyOf = (config: unknown) => (name: string) =>
-  (config as Readonly<Record<string, string | number | boolean>> | null)?.[name];
 
 /** What a change of each field does to a cluster that runs or has data: the verbs act on it, and docs/changes.md is printed from it. */
 export const fields: Readonly<Record<FieldPath, Field>> = {
@@ -152,9 +143,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   'resources.jobs.ephemeralStorage': optional(NEXT_JOBS, nothing),
   config: {
     direction: (before, after) =>
-      keepsLess(keptByBrokers(propertyOf(before)), keptByBrokers(propertyOf(after)))
-        ? 'messages are kept for less'
-        : undefined,
+      keepsLess(keptByBrokers(before), keptByBrokers(after)) ? 'messages are kept for less' : undefined,
     rows: [
       { when: 'messages are kept for less', kubernetes: refused(KEEP_LESS), local: refused(KEEP_LESS) },
       { kubernetes: rolled(BROKERS, DEFAULTS), local: restarted(BROKERS, DEFAULTS) },

@@ -16,15 +16,17 @@ export const keptByTopic = (config: Config): Kept =>
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** By topics that say nothing of it themselves. @param config a property of the brokers */
-export const keptByBrokers = (config: Config): Kept =>
-  kept(
+/** By topics that say nothing of it themselves. @param properties of the brokers, as facts remember them: null for none */
+export function keptByBrokers(properties: unknown): Kept {
+  const config: Config = (name) => (properties as Readonly<Record<string, ReturnType<Config>>> | null)?.[name];
+  return kept(
     config('log.cleanup.policy'),
     limit(config('log.retention.ms')) ??
       limit(config('log.retention.minutes'), MINUTE_MS) ??
       limit(config('log.retention.hours') ?? 168, HOUR_MS),
     limit(config('log.retention.bytes')),
   );
+}
 
 /** Whether Kafka may remove messages that it has kept so far. */
 export const keepsLess = (before: Kept, after: Kept): boolean =>
