@@ -26,7 +26,7 @@ export interface EnsuredTopic {
  * thousands of topics take minutes.
  * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`
  * @throws {KafkaError} `TOPIC_DIFFERS` when a topic has more partitions or another replication factor than described, or is to keep
- * fewer of its messages; all others are done first
+ * fewer of its messages; no topic is touched then
  */
 export async function ensureTopics(
   client: Client,
@@ -35,23 +35,21 @@ export async function ensureTopics(
 ): Promise<readonly EnsuredTopic[]> {
   topics.forEach(refuseInvalid);
   const existing = new Map((await listTopics(client, options)).map((topic) => [topic.name, topic]));
+  const names = topics.map(({ name }) => name).filter((name) => existing.has(name));
+  const configs = await setConfigs(client, names, startPatience(options));
+  const faults = topics.flatMap((topic) => faultOf(topic, existing, configs) ?? []);
+  if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', faults.join('; '));
   const created = await createMissing(
     client,
     topics.filter(({ name }) => !existing.has(name)),
     options,
   );
-  const names = topics.map(({ name }) => name).filter((name) => existing.has(name));
-  const configs = await setConfigs(client, names, startPatience(options));
   const ensured: EnsuredTopic[] = [];
-  const faults: string[] = [];
   // One after the other: several at once would only queue up at the controller.
   for (const topic of topics) {
     const found = existing.get(topic.name);
     const config = configs.get(topic.name);
-    const fault =
-      found && config && (topicRefusal(topic, found) ?? configRefusal(topic.name, topic.config ?? {}, valueOf(config)));
-    if (fault !== undefined) faults.push(fault);
-    else if (found && config) {
+    if (found && config) {
       const { action, undescribed } = await changeTopic(client, topic, found, config, options);
       const notes = [keptFactor(topic, found), keptConfig(topic.name, undescribed)].filter(
         (note) => note !== undefined,
@@ -61,8 +59,18 @@ export async function ensureTopics(
     // Another program may do the same at the same time.
     else ensured.push({ name: topic.name, action: created.has(topic.name) ? 'created' : 'unchanged' });
   }
-  if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', faults.join('; '));
   return ensured;
+}
+
+/** Why the topic that is there cannot become the described one; undefined where it can, or there is none. */
+function faultOf(
+  topic: NewTopic,
+  existing: ReadonlyMap<string, TopicSummary>,
+  configs: ReadonlyMap<string, TopicConfig>,
+): string | undefined {
+  const [found, config] = [existing.get(topic.name), configs.get(topic.name)];
+  if (!found || !config) return undefined;
+  return topicRefusal(topic, found) ?? configRefusal(topic.name, topic.config ?? {}, valueOf(config));
 }
 
 const valueOf =
