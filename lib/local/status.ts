@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import type { Cluster, Role } from '../cluster';
 import { command } from '../package';
 import { endedAt } from '../common/end-watcher';
+import { runningProcess } from '../common/pid-file';
 import { exhausted } from './failures/exhausted';
 import { whyEnded } from './failures/why-ended';
 import { heldReplicas, heldText } from './servers/held-replicas';
@@ -10,7 +11,7 @@ import { isOutdated, serversOf, type Server } from './servers/server';
 import { hasData } from './servers/has-data';
 import { sizeOnDisk } from './servers/size-on-disk';
 import type { ServerFolder } from './servers/server-folder';
-import { runningServer } from './servers/stray-servers';
+import { hiddenBy, runningServer } from './servers/stray-servers';
 import { undescribedServers } from './servers/undescribed-servers';
 
 export interface ServerStatus {
@@ -46,7 +47,8 @@ export const status = (cluster: Cluster, { folder }: { readonly folder: string }
 async function statusOf(server: ServerFolder, described: Server | undefined): Promise<ServerStatus> {
   const { role, id, name, path, log, data, pidFile, endFile } = server;
   const running = runningServer(server);
-  const isStray = running !== undefined && !existsSync(pidFile);
+  const isHidden = running !== undefined && !runningProcess(pidFile);
+  const isStray = isHidden && !existsSync(pidFile);
   const isUp = running !== undefined && (isStray || (await contains(log, ROLES[role].startedText)));
   return {
     role,
@@ -58,8 +60,8 @@ async function statusOf(server: ServerFolder, described: Server | undefined): Pr
     since: running ? running.since : endedAt(endFile),
     outdated: running !== undefined && !isStray && described !== undefined && isOutdated(described),
     described: described !== undefined,
-    fault: isStray
-      ? STRAY
+    fault: isHidden
+      ? `runs, though its ${hiddenBy(server)}: ${command('down')} stops it`
       : !described
         ? undescribedText(server)
         : isUp && !hasData(server)
@@ -72,7 +74,6 @@ async function statusOf(server: ServerFolder, described: Server | undefined): Pr
 
 const DELETED =
   'its data were deleted while it runs: put them back, or copy out what it still serves, before it is stopped';
-const STRAY = `runs, though its folder was deleted or moved: ${command('down')} stops it`;
 
 function undescribedText({ role, data }: ServerFolder): string {
   const held = role === 'broker' ? heldText(heldReplicas(data)) : undefined;

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { defineCluster } from '../../lib/cluster';
-import { status, up } from '../../lib/local';
+import { down, status, up } from '../../lib/local';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { rejection } from '../support/rejection';
 
 jest.setTimeout(180_000);
 
@@ -52,4 +53,23 @@ test.each([
     { role: 'zookeeper', outdated: false },
     { role: 'broker', outdated: true },
   ]);
+});
+
+describe('brokers that would keep messages for less', () => {
+  const kept = (hours: number) =>
+    defineCluster({ ...local.cluster.description, config: { 'log.retention.hours': hours } });
+  const startAs = async (cluster: ReturnType<typeof kept>) => {
+    await down(cluster, local);
+    await up(cluster, local);
+  };
+
+  test('are refused, but not where what was described in between has never come into force', async () => {
+    await startAs(kept(400));
+    await up(kept(500), local);
+    await up(kept(400), local);
+    await startAs(kept(500));
+    const error = await rejection(up(kept(400), local));
+    expect(error).toMatchObject({ code: 'REFUSED_CHANGE' });
+    expect(error.message).toMatch(/^config is { 'log\.retention\.hours': '400' } in cluster\.ts, but /);
+  });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { clusters } from '../../cluster';
 import { clientListener } from '../../lib/cluster';
@@ -116,5 +116,27 @@ describe('a folder that is a link', () => {
     const report = ({ step }: { step: string }) => told.push(step);
     await down(local.cluster, { folder: local.folder, deleteData: true, report });
     expect(told.at(-1)).toBe(`delete the data in ${join(local.folder, 'elsewhere')}`);
+  });
+});
+
+describe('a pid file that was edited', () => {
+  let local: LocalCluster;
+  beforeAll(async () => {
+    local = await startCluster({ brokers: 1 });
+  });
+  afterAll(() => local.stop());
+
+  it('is named as what hides a server that runs, and down stops it all the same', async () => {
+    const pidFile = join(local.folder, 'kafka/broker-1/pid');
+    writeFileSync(pidFile, 'broken');
+    const error = await rejection(local.up());
+    expect(error).toMatchObject({ code: 'BUSY', exitCode: 2 });
+    expect(error.message).toMatch(
+      /^broker-1 \(process \d+\) still runs, though its pid file does not say so \(it was edited, or is a copy\): /,
+    );
+    const { stdout } = await runProgram('lib/cli/status.ts', ['--folder', local.folder]);
+    expect(stdout).toMatch(/^broker-1: runs, though its pid file does not say so/m);
+    const stopped = await down(local.cluster, local);
+    expect(stopped.map(({ name }) => name)).toEqual(['broker-1', 'zookeeper-1']);
   });
 });

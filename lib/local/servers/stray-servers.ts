@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { command } from '../../package';
 import { commandLines, recorded, workingFolder } from '../../common/command-lines';
@@ -55,6 +56,10 @@ export const strayClustersIn = (folder: string): string[] => [
   ),
 ];
 
+/** Why no pid file tells of a server that runs: continues "its". */
+export const hiddenBy = ({ pidFile }: ServerFolder): string =>
+  existsSync(pidFile) ? 'pid file does not say so (it was edited, or is a copy)' : 'folder was deleted or moved';
+
 /**
  * They hold the ports, and what they know is lost.
  * @throws {LocalRunError} `BUSY`
@@ -63,8 +68,10 @@ export function requireNoStrays(missing: readonly ServerFolder[]): void {
   const running = strays().filter(({ path }) => missing.some((server) => server.path === path));
   if (running.length === 0) return;
   const list = running.map((server) => `${server.name} (process ${server.pid})`).join(', ');
+  const [runs, their] = running.length === 1 ? ['runs', 'its'] : ['run', 'their'];
+  const why = [...new Set(running.map(hiddenBy))].map((what) => `${their} ${what}`).join(', ');
   throw new LocalRunError(
     'BUSY',
-    `${list} still ${running.length === 1 ? 'runs' : 'run'}, though ${running.length === 1 ? 'its folder was' : 'their folders were'} deleted or moved: ${command('down')} stops what is left, then ${command('up')}`,
+    `${list} still ${runs}, though ${why}: ${command('down')} stops what is left, then ${command('up')}`,
   );
 }
