@@ -8,9 +8,9 @@ export interface Filling {
   /** Messages of each partition. */
   readonly each: number;
   /** @default 'x', a hundred times */
-  readonly value?: string;
+  readonly value?: string | Buffer;
   /** Besides the one of the audit. */
-  readonly headers?: readonly (readonly [name: string, value: string])[];
+  readonly headers?: readonly (readonly [name: string, value: string | Buffer])[];
 }
 
 /** Writes what is to be read by others, and returns when all of it is stored. */

@@ -122,6 +122,26 @@ async function headers(scene: Scene): Promise<Findings> {
   return findings;
 }
 
+/** Every byte there is: as text it would be another. */
+const BYTES = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
+
+async function bytes(scene: Scene): Promise<Findings> {
+  const { observer, topic } = scene;
+  await createTopic(observer, { name: topic, partitions: 1, replicationFactor: 1 });
+  const message = { topic, partitions: [0], each: 1, value: BYTES, headers: [['bytes', BYTES] as const] };
+  const journal = await fill(scene, message);
+  const readers = new Readers(scene, [topic]);
+  await readers.untilAtWork(journal);
+  const findings = await readers.findings(({ seen: [message] }) => {
+    const header = message!.headers.find(([name]) => name === 'bytes')![1];
+    const isSame = (read: Uint8Array | null | undefined) => BYTES.equals(read ?? Buffer.of());
+    const wrong = [!isSame(message!.value) && 'value', !isSame(header) && 'header'].filter((part) => part !== false);
+    return { isGood: wrong.length === 0, text: wrong.length === 0 ? 'unchanged' : `${wrong.join(' and ')} altered` };
+  });
+  await readers.stop();
+  return findings;
+}
+
 export const reading: readonly Situation[] = [
   {
     name: 'offline-partition',
@@ -140,4 +160,5 @@ export const reading: readonly Situation[] = [
   },
   { name: 'bit-flipped', what: 'a byte of a stored message is altered on the disk of its leader', run: bitFlipped },
   { name: 'headers', what: 'headers `b=1 a=2 b=3 7=4`, in this order', run: headers },
+  { name: 'bytes', what: 'a value and a header of all 256 bytes, most of which are no UTF-8', run: bytes },
 ];
