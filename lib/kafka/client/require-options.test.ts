@@ -11,12 +11,15 @@ it.each([
     'maxPollIntervalMs must be a whole number from 1 to 2147483647, but Infinity was given',
   ],
   [{ until: 'caughtup' }, "until must be 'caught-up' or 'never', but 'caughtup' was given"],
+  [{ ssl: true }, 'ssl must be left out, as there is neither TLS nor SASL yet, but true was given'],
+  [{ lingerMS: 5 }, 'there is no option lingerMS: did you mean lingerMs?'],
+  [{ sessionTimeout: 5 }, 'there is no option sessionTimeout: did you mean sessionTimeoutMs?'],
 ])('%j is no set of options', (options, message) => {
   expect(() => requireOptions(options)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', message }) as Error);
 });
 
 it('what is left out, has no bound or is not known here is none of its business', () => {
-  requireOptions({ idleMs: Infinity, count: 0, deadlineMs: undefined, topics: [], toString: 1 });
+  requireOptions({ idleMs: Infinity, count: 0, deadlineMs: undefined, topics: [], ssl: false, list: 1, toString: 1 });
 });
 
 it('a start is one of those that there are, with offsets that there can be', () => {

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { nearest } from '../../cluster/nearest';
 import { KafkaError } from '../protocol/errors';
 import { CODEC } from '../protocol/records/compression';
 
@@ -29,6 +30,11 @@ const oneOf = (...values: readonly string[]): Rule => ({
   what: values.map((value) => inspect(value)).join(' or '),
   allows: (value) => values.includes(value as string),
 });
+
+const notThere: Rule = {
+  what: 'left out, as there is neither TLS nor SASL yet',
+  allows: (value) => value === false,
+};
 
 /** By name: each means the same wherever it is an option. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -62,8 +68,10 @@ const RULES: Readonly<Record<string, Rule>> = {
       (typeof value === 'object' && value !== null && 'topic' in value && typeof value.topic === 'string'),
   },
   requestTimeoutMs: whole(1, MAX_INT),
+  sasl: notThere,
   sessionTimeoutMs: whole(1, MAX_INT),
   skip: whole(0),
+  ssl: notThere,
   timestamp: whole(0),
   transactionTimeoutMs: whole(1, MAX_INT),
   until: oneOf('caught-up', 'never'),
@@ -76,8 +84,19 @@ const RULES: Readonly<Record<string, Rule>> = {
 export function requireOptions(options: object): void {
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
-    if (rule && value !== undefined && !rule.allows(value)) throw invalidOption(name, rule.what, value);
+    if (!rule) requireNotMeant(name);
+    else if (value !== undefined && !rule.allows(value)) throw invalidOption(name, rule.what, value);
   }
+}
+
+/** A shorter word is near to many. */
+const MIN_MISSPELT = 5;
+
+/** Options that have no rule are none of its business, but one that is misspelt would hold its default in silence. */
+function requireNotMeant(name: string): void {
+  if (name.length < MIN_MISSPELT) return;
+  const meant = nearest(name, Object.keys(RULES));
+  if (meant !== undefined) throw new KafkaError('INVALID_OPTION', `there is no option ${name}: did you mean ${meant}?`);
 }
 
 export const invalidOption = (name: string, what: string, value: unknown): KafkaError =>
