@@ -11,7 +11,7 @@ export const invalidMessage = (fault: string, cause?: unknown): KafkaError =>
 
 /** Why a message cannot be sent as it is, or undefined. Callers in plain JavaScript have no types to stop them. */
 export function messageFault(message: Message): string | undefined {
-  if (typeof message !== 'object' || (message as unknown) === null) return `${shown(message)} is no message`;
+  if (!isObject(message)) return noMessage(message);
   const { key = null, value, headers, timestamp, partition } = message;
   if (!isText(key)) return textFault('key', key);
   if (!isText(value)) return textFault('value', value);
@@ -24,6 +24,10 @@ export function messageFault(message: Message): string | undefined {
   }
   return headers === undefined ? undefined : headersFault(headers);
 }
+
+export const isObject = (given: unknown): given is object => typeof given === 'object' && given !== null;
+
+export const noMessage = (given: unknown): string => `${shown(given)} is no message`;
 
 export const topicFault = (topic: unknown): string | undefined =>
   typeof topic === 'string' ? topicNameFault(topic) : `topic must be a name, but ${shown(topic)} was given`;

@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import type { Topic } from '../../cluster';
+import { KafkaError } from '../protocol/errors';
 import { consumeMessages, type ConsumerOptions } from './consumer';
 import type { TypedReceivedMessage } from './message';
 import type { OpenClient } from './open-client';
@@ -7,7 +9,10 @@ import { readMessages, type ReaderOptions } from './reader';
 
 export type Messages<Value> = AsyncGenerator<TypedReceivedMessage<Value>, void, undefined>;
 
-/** Clients of described topics. Each has a connection of its own, opened when it is first used and closed with it. */
+/**
+ * Clients of described topics. Each has a connection of its own, opened when it is first used and closed with it.
+ * @throws {KafkaError} `INVALID_TOPIC`, each, for what is no described topic
+ */
 export interface TypedClients {
   /** Idempotent, acks=all. Messages of a key keep their order. Close it: it flushes. */
   readonly producer: <Value>(topic: Topic<string, Value>, options?: TypedProducerOptions) => TypedProducer<Value>;
@@ -29,7 +34,17 @@ export interface TypedClients {
 }
 
 export const typedClients = (openClient: OpenClient): TypedClients => ({
-  producer: (topic, options = {}) => new TypedProducer(topic, openClient, options),
-  consumer: (topic, options) => consumeMessages(openClient, topic, options),
-  reader: (topic, options = {}) => readMessages(openClient, topic, options),
+  producer: (topic, options = {}) => new TypedProducer(described(topic), openClient, options),
+  consumer: (topic, options) => consumeMessages(openClient, described(topic), options),
+  reader: (topic, options = {}) => readMessages(openClient, described(topic), options),
 });
+
+/** Callers in plain JavaScript have no types to stop them, and may give its name, or one that is not described. */
+function described<Of extends Topic>(topic: Of): Of {
+  if (typeof (topic as Partial<Topic> | undefined)?.serde === 'object') return topic;
+  const given = inspect(topic, { depth: 0 });
+  throw new KafkaError(
+    'INVALID_TOPIC',
+    `a topic must be one of those of a cluster (topics.NAME), but ${given} was given`,
+  );
+}

@@ -1,4 +1,5 @@
 import type { Topic } from '../../cluster';
+import { invalidMessage, isObject, noMessage } from '../producer/message-fault';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { Message, ReceivedMessage, Unreadable } from '../message';
 
@@ -12,8 +13,9 @@ export interface TypedReceivedMessage<Value> extends Omit<ReceivedMessage, 'key'
   readonly value: Value;
 }
 
-/** @throws {KafkaError} `INVALID_MESSAGE` for a value that the topic's serde refuses */
+/** @throws {KafkaError} `INVALID_MESSAGE` for what is no message, and for a value that the topic's serde refuses */
 export function encoded<Value>({ name, serde }: Topic<string, Value>, message: TypedMessage<Value>): Message {
+  if (!isObject(message)) throw invalidMessage(noMessage(message));
   const { key = null, headers, timestamp, partition } = message;
   try {
     const plain = { topic: name, key, value: serde.serialise(message.value) };

@@ -1,6 +1,7 @@
 import { rejection } from '../../../test/support/rejection';
 import { defineCluster, text, topic } from '../../cluster';
 import type { Client } from '../client/client';
+import { clientsOf } from './clients-of';
 import { TypedProducer } from './producer';
 import { topicsOf } from './topics';
 
@@ -26,5 +27,25 @@ describe('a typed producer that cannot connect', () => {
     const sending = rejection(waiting.send({ value: 'a' }));
     await waiting.close({ withinMs: 10 });
     expect(await sending).toMatchObject({ code: 'CLOSED' });
+  });
+});
+
+describe('typed clients that are given what they do not take', () => {
+  const { topics, producer, consumer, reader } = clientsOf(
+    defineCluster({ topics: { notes: topic({ serde: text }) } }),
+  );
+  const asAny = (given: unknown) => given as typeof topics.notes;
+
+  it.each([undefined, null, 'notes', { name: 'notes' }])('%p is no topic', (given) => {
+    const refused = expect.objectContaining({ code: 'INVALID_TOPIC' }) as Error;
+    expect(() => producer(asAny(given))).toThrow(refused);
+    expect(() => consumer(asAny(given), { group: 'a' })).toThrow(refused);
+    expect(() => reader(asAny(given))).toThrow(refused);
+  });
+
+  it.each([undefined, null, 'a'])('%p is no message', async (given) => {
+    const error = await rejection(producer(topics.notes).send(given as never));
+    expect(error).toMatchObject({ code: 'INVALID_MESSAGE' });
+    expect(error.message).toMatch(/ is no message$/);
   });
 });
