@@ -80,7 +80,13 @@ async function start<S extends Settings>(
       if (typed !== undefined) throw new UsageError([`npm keeps the flags before "--" for itself: type ${typed}`]);
     }
     if (program.operands === undefined && positionals.length > 0) {
-      throw new UsageError(positionals.map((word) => unexpectedWord(word, program.verb)));
+      const [word = '', ...others] = positionals;
+      const isTopic = others.length === 0 && program.settings.topic?.flag !== undefined && !isRunByNpm(process.env);
+      throw new UsageError(
+        isTopic
+          ? [`unexpected word "${word}": did you mean --topic ${word}?`]
+          : positionals.map((word) => unexpectedWord(word, program.verb)),
+      );
     }
     warnings.forEach(note);
     if (values.version) process.stdout.write(`${version}\n`);

@@ -14,9 +14,12 @@ ${Object.entries(VERBS)
 kafka-streaming VERB --help shows the options of each.
 `;
 
+// `help up` is `up --help`.
+if (process.argv[2] === 'help' && process.argv[3] !== undefined) process.argv.splice(2, 2, process.argv[3], '--help');
+
 const [, , verb = '--help'] = process.argv;
-if (verb === '--help' || verb === '-h' || verb === 'help') process.stdout.write(PAGE);
-else if (verb === '--version') process.stdout.write(`${version}\n`);
+if (['--help', '-h', 'help'].includes(verb)) process.stdout.write(PAGE);
+else if (['--version', '-v', 'version'].includes(verb)) process.stdout.write(`${version}\n`);
 else if (Object.hasOwn(VERBS, verb)) run(verb);
 else void refuse(verb);
 

@@ -1,4 +1,5 @@
 import { command } from '../../package';
+import { nearest } from '../../cluster/nearest';
 import { runProgram, unexpectedWord, UsageError, type Run } from '../../cli-kit';
 import { open } from '../client/open';
 import { connection } from '../client/settings';
@@ -38,6 +39,24 @@ function settingsOf(verbs: Readonly<Record<string, Verb>>): Settings {
   return Object.fromEntries(Object.entries(settings).filter(([name]) => used.has(name))) as Settings;
 }
 
+/** As other programs call it. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  add: 'create',
+  get: 'list',
+  ls: 'list',
+  new: 'create',
+  remove: 'delete',
+  rm: 'delete',
+  set: 'alter',
+  show: 'describe',
+  update: 'alter',
+};
+
+function meantBy(word: string, words: readonly string[]): string {
+  const meant = (Object.hasOwn(ELSEWHERE, word) ? ELSEWHERE[word] : undefined) ?? nearest(word, words);
+  return meant !== undefined && words.includes(meant) ? `: did you mean ${meant}?` : '';
+}
+
 async function main(run: Run<Settings>, administration: Administration): Promise<number> {
   const { verb: name, words: verbs, usual = '' } = administration;
   const { values, positionals, signal, note } = run;
@@ -45,7 +64,7 @@ async function main(run: Run<Settings>, administration: Administration): Promise
   const verb = Object.hasOwn(verbs, word) ? verbs[word] : undefined;
   if (!verb) {
     throw new UsageError([
-      `the first word must be one of ${Object.keys(verbs).join(', ')}, but "${word}" was given`,
+      `the first word must be one of ${Object.keys(verbs).join(', ')}, but "${word}" was given${meantBy(word, Object.keys(verbs))}`,
       ...words.slice(1).map((extra) => unexpectedWord(extra, name)),
     ]);
   }
