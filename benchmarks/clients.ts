@@ -44,6 +44,7 @@ const againstRival: Parts = {
 const all: Parts = {
   ...againstRival,
   'produce-kafkajs': (bench, share) => smallAndLarge(share, (size) => bench.produceBesideKafkaJs(size)),
+  facade: (bench, share) => smallAndLarge(share, (size) => bench.facade(size)),
   few: ({ brokers, rounds }) => thirtyMessages(brokers, { rounds, bar: 0.15 }),
 };
 

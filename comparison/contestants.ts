@@ -27,9 +27,9 @@ const PLATFORMATIC = '2.12.1';
 const KAFKA = /<artifactId>kafka_2\.13<\/artifactId>\s*<version>([^<]+)/;
 
 const file = (name: string): string => join(__dirname, 'programs', name);
-const node = (program: string): Command => ({
+const node = (program: string, preloaded = '../register.js'): Command => ({
   file: process.execPath,
-  args: ['-r', join(__dirname, '../register.js'), file(program)],
+  args: ['-r', join(__dirname, preloaded), file(program)],
 });
 
 /** @returns the class path with the program in Java on it */
@@ -61,6 +61,11 @@ export const contestants: readonly Contestant[] = [
     }),
   },
   { name: 'kafkajs', version: kafkajsVersion, provide: () => Promise.resolve(node('kafkajs.ts')) },
+  {
+    name: 'ours by the API of kafkajs',
+    version,
+    provide: () => Promise.resolve(node('kafkajs.ts', '../kafkajs-register.js')),
+  },
   {
     name: '@platformatic/kafka',
     version: PLATFORMATIC,

@@ -6,7 +6,7 @@ import { createProducer, createTopic, deleteTopic, type Client } from '../../lib
 import { canCompress } from '../../lib/kafka/protocol/records/compression';
 import { grouped } from '../../lib/cli-kit';
 import { interleavedRuns, notHere, type Row } from '../measure';
-import { consume, produce, produceWithKafkaJs, type Result } from './contestants';
+import { consume, onFacade, onKafkaJs, produce, type Result } from './contestants';
 import type { Rival } from './rivals';
 import { latencyRow, rateRow } from './rows';
 import { writePayloads, type Workload } from './workload';
@@ -52,11 +52,42 @@ export class ClientsBench {
       const { ours, published } = await interleavedRuns(
         {
           ours: () => this.#onNewTopic(produce, workload),
-          published: () => this.#onNewTopic(produceWithKafkaJs, fewer),
+          published: () => this.#onNewTopic(onKafkaJs.produce, fewer),
         },
         this.rounds,
       );
       return [rateRow(`produce ${describe(size)}`, ours, published, 4, 'plain kafkajs')];
+    });
+  }
+
+  /** Programs written for kafkajs, run on these clients: beside kafkajs, and beside programs of these clients' own. */
+  async facade(size: Size): Promise<Row[]> {
+    return this.#withPayloads(size, async (workload) => {
+      const fewer = { ...workload, messages: Math.ceil(size.messages * KAFKAJS_SHARE) };
+      const produced = await interleavedRuns(
+        {
+          facade: () => this.#onNewTopic(onFacade.produce, workload),
+          published: () => this.#onNewTopic(onKafkaJs.produce, fewer),
+          ours: () => this.#onNewTopic(produce, workload),
+        },
+        this.rounds,
+      );
+      const consumed = await this.#onNewTopic(async (full) => {
+        await produce(full);
+        return interleavedRuns(
+          { facade: () => onFacade.consume(full), published: () => onKafkaJs.consume(full), ours: () => consume(full) },
+          this.rounds,
+        );
+      }, workload);
+      return (
+        [
+          ['produce', produced, 4],
+          ['consume', consumed, 2],
+        ] as const
+      ).flatMap(([verb, { facade, published, ours }, bar]) => {
+        const what = `${verb} ${describe(size)} by the API of kafkajs`;
+        return [rateRow(what, facade, published, bar, 'kafkajs'), rateRow(what, facade, ours, 0.8, 'by our own API')];
+      });
     });
   }
 

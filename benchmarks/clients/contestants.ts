@@ -15,20 +15,36 @@ export type Contestant = (workload: Workload) => Promise<Result>;
 
 const PEAK_MEMORY = path.join(__dirname, 'programs/peak-memory.js');
 
-/** @param checkout folder of a checkout of this repository, whose program and clients are run */
+type Program = 'produce' | 'produce-kafkajs' | 'consume' | 'consume-kafkajs';
+
+/**
+ * @param checkout folder of a checkout of this repository, whose program and clients are run
+ * @param preloaded what of it is loaded before the program
+ */
 export const programOf =
-  (checkout: string, name: 'produce' | 'produce-kafkajs' | 'consume'): Contestant =>
+  (checkout: string, name: Program, preloaded = './register.js'): Contestant =>
   async (workload) => {
     const file = path.join(checkout, 'benchmarks/clients/programs', `${name}.ts`);
-    const args = ['-r', PEAK_MEMORY, '-r', './register.js', file, JSON.stringify(workload)];
+    const args = ['-r', PEAK_MEMORY, '-r', preloaded, file, JSON.stringify(workload)];
     const { stdout, stderr, cpuMs } = await measured({ file: process.execPath, args }, checkout);
     const peakBytes = Number(/^peak memory (\d+)$/m.exec(stderr)?.[1]);
     return { ...(JSON.parse(stdout) as Outcome), cpuMs, peakBytes };
   };
 
 export const produce = programOf(root, 'produce');
-export const produceWithKafkaJs = programOf(root, 'produce-kafkajs');
 export const consume = programOf(root, 'consume');
+
+/** Programs written for kafkajs, on kafkajs. */
+export const onKafkaJs = {
+  produce: programOf(root, 'produce-kafkajs'),
+  consume: programOf(root, 'consume-kafkajs'),
+};
+
+/** The same programs on these clients, not a line of them changed. */
+export const onFacade = {
+  produce: programOf(root, 'produce-kafkajs', './kafkajs-register.js'),
+  consume: programOf(root, 'consume-kafkajs', './kafkajs-register.js'),
+};
 
 /** kafka-producer-perf-test */
 export const produceWithTool: Contestant = async ({
