@@ -21,7 +21,8 @@ const byMessage =
       if (turn.isOver()) return;
       await eachMessage({ topic, partition, message, heartbeat, pause });
       turn.resolve(message.offset);
-      if (running.config.autoCommit !== false) await turn.commitIfDue();
+      const committing = running.config.autoCommit === false ? undefined : turn.commitIfDue();
+      if (committing) await committing;
       if (running.isPaused(topic, partition)) return;
     }
   };
@@ -35,7 +36,9 @@ const byBatch =
       heartbeat,
       pause,
       resolveOffset: (offset) => turn.resolve(offset),
-      commitOffsetsIfNecessary: (offsets) => (offsets ? turn.commit(fromTopics(offsets)) : turn.commitIfDue()),
+      commitOffsetsIfNecessary: async (offsets) => {
+        await (offsets ? turn.commit(fromTopics(offsets)) : turn.commitIfDue());
+      },
       uncommittedOffsets: () => byTopic(resolved.uncommitted),
       isRunning: () => running.isRunning,
       isStale: () => turn.isStale,

@@ -6,15 +6,21 @@ import {
   type ProducerBatch,
   type ProducerConfig,
 } from 'kafkajs';
-import { createProducer, type Producer as Engine, type ProducerOptions } from '../kafka';
+import { createProducer, type ProducerOptions } from '../kafka';
 import { Connection } from './connection';
 import { asKafkaJs } from './errors';
 import { Instrumentation, producerEvents } from './events';
+import { intakeOf, type Take } from './intake';
 import { partitionerOf } from './partitioner';
 import { deadlineOf } from './retry';
 import { asBatch, COMPRESSIONS, requireTopicMessages, sendAll } from './send';
 import { retryOf, type Settings } from './settings';
 import { Transactions } from './transactions';
+
+interface Engine {
+  readonly take: Take;
+  readonly close: () => Promise<void>;
+}
 
 /** A producer of kafkajs, that is always idempotent and waits for all replicas. */
 export function producerOf(settings: Settings, config: ProducerConfig = {}): Producer {
@@ -66,13 +72,14 @@ export function producerOf(settings: Settings, config: ProducerConfig = {}): Pro
 
   const open = async (more: Pick<ProducerOptions, 'compression'>): Promise<Engine> => {
     const client = await connection.open();
-    return asKafkaJs(() => createProducer(client, { ...options, ...more }));
+    const producer = await asKafkaJs(() => createProducer(client, { ...options, ...more }));
+    return { take: intakeOf(producer), close: () => producer.close() };
   };
 
   const sendBatch: Producer['sendBatch'] = async (batch) => {
     require(batch);
-    const producer = await engine(batch.compression);
-    return sendAll(batch.topicMessages ?? [], (message) => producer.send(message));
+    const { take } = await engine(batch.compression);
+    return sendAll(batch.topicMessages ?? [], take);
   };
 
   return {

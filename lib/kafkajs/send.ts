@@ -8,6 +8,7 @@ import {
 } from 'kafkajs';
 import type { Delivery, Message, ProducerOptions } from '../kafka';
 import { kafkaJsError } from './errors';
+import type { Report, Take } from './intake';
 import { messageOf } from './messages';
 
 export const COMPRESSIONS = {
@@ -36,40 +37,50 @@ export function requireTopicMessages(topicMessages: readonly Partial<TopicMessag
   }
 }
 
-type Send = (message: Message) => Promise<Delivery>;
-
 /**
  * Sends all, and settles when each has its outcome.
  * @returns of each partition where the first one is stored
  * @throws that of the first message that is not stored, as kafkajs would. Of several, `stored` says what is all the same, and
  * `failed` how many are not
  */
-export async function sendAll(topicMessages: readonly TopicMessages[], send: Send): Promise<RecordMetadata[]> {
-  const sent = topicMessages.flatMap(({ topic, messages }) =>
-    messages.map(async (message) => ({ topic, ...(await outcome(() => send(messageOf(topic, message)))) })),
-  );
-  const byPlace = new Map<string, RecordMetadata & { baseOffset: string }>();
+export async function sendAll(topicMessages: readonly TopicMessages[], take: Take): Promise<RecordMetadata[]> {
+  const firsts = new Map<string, First>();
   const failures: Error[] = [];
-  for (const delivery of await Promise.all(sent)) {
-    if (delivery.outcome !== 'acked') failures.push(delivery.error);
-    else {
-      const { topic: topicName, partition, offset } = delivery;
-      const known = byPlace.get(`${topicName}/${partition}`);
-      if (known && Number(known.baseOffset) < offset) continue;
-      const told = { topicName, partition, errorCode: 0, baseOffset: `${offset}`, logAppendTime: '-1' };
-      byPlace.set(`${topicName}/${partition}`, told);
-    }
-  }
-  const stored = [...byPlace.values()];
+  let pending = topicMessages.reduce((sum, { messages }) => sum + messages.length, 0);
+  if (pending === 0) return [];
+  await new Promise<void>((resolve, reject) => {
+    const report: Report = ({ topic }, outcome) => {
+      if (outcome.outcome === 'acked') keepFirst(firsts, { topic, ...outcome });
+      else failures.push(outcome.error);
+      if (--pending === 0) resolve();
+    };
+    take(messagesOf(topicMessages), report).catch(reject);
+  });
+  const stored = [...firsts.values()].sort(byPlace).map(recordMetadataOf);
   if (failures.length === 0) return stored;
   throw Object.assign(kafkaJsError(failures[0]), { stored, failed: failures.length });
 }
 
-/** What was never accepted has no outcome, but is not stored either. */
-async function outcome(deliver: () => Promise<Delivery>): Promise<Delivery | { outcome: 'failed'; error: Error }> {
-  try {
-    return await deliver();
-  } catch (error) {
-    return { outcome: 'failed', error: error as Error };
-  }
+type First = Acked & { readonly topic: string };
+type Acked = Extract<Delivery, { readonly outcome: 'acked' }>;
+
+function* messagesOf(topicMessages: readonly TopicMessages[]): Iterable<Message> {
+  for (const { topic, messages } of topicMessages) for (const message of messages) yield messageOf(topic, message);
 }
+
+function keepFirst(firsts: Map<string, First>, stored: First): void {
+  const place = `${stored.topic}/${stored.partition}`;
+  const known = firsts.get(place);
+  if (!known || stored.offset < known.offset) firsts.set(place, stored);
+}
+
+const byPlace = (one: First, other: First): number =>
+  one.topic.localeCompare(other.topic) || one.partition - other.partition;
+
+const recordMetadataOf = ({ topic, partition, offset }: First): RecordMetadata => ({
+  topicName: topic,
+  partition,
+  errorCode: 0,
+  baseOffset: `${offset}`,
+  logAppendTime: '-1',
+});

@@ -2,6 +2,7 @@ import { KafkaJSNonRetriableError, type ProducerBatch, type ProducerConfig, type
 import { TransactionalProducer, type Delivery, type ProducerOptions, type Transaction as Open } from '../kafka';
 import type { Connection } from './connection';
 import { asKafkaJs } from './errors';
+import type { Outcome } from './intake';
 import { asBatch, sendAll } from './send';
 
 /** What ends a transaction by the hand of its program is no failure. */
@@ -60,7 +61,15 @@ export class Transactions {
     const sendBatch: Transaction['sendBatch'] = async (batch) => {
       requireActive();
       require(batch);
-      return sendAll(batch.topicMessages ?? [], (message) => open.send(message) as Promise<Delivery>);
+      return sendAll(batch.topicMessages ?? [], async (messages, report) => {
+        for (const message of messages) {
+          const told = (outcome: Outcome) => report(message, outcome);
+          (open.send(message) as Promise<Delivery>).then(told, (error: unknown) =>
+            told({ outcome: 'failed', error: error as Error }),
+          );
+        }
+        return Promise.resolve();
+      });
     };
     return {
       send: async (record) => sendBatch(asBatch(record)),

@@ -10,6 +10,7 @@ export class Turn {
   /** Whether it was told meanwhile to go on elsewhere. */
   isStale = false;
   #position: number;
+  #batch: { readonly from: number; readonly messages: Batch } | undefined;
 
   constructor(
     private readonly fetched: MessageBatch,
@@ -36,7 +37,10 @@ export class Turn {
 
   /** Of what is left. */
   get batch(): Batch {
-    return batchOf(this.fetched, this.#position);
+    if (this.#batch?.from !== this.#position) {
+      this.#batch = { from: this.#position, messages: batchOf(this.fetched, this.#position) };
+    }
+    return this.#batch.messages;
   }
 
   get isDone(): boolean {
@@ -74,9 +78,10 @@ export class Turn {
     if (offsets.length > 0) await this.control.commit(offsets);
   };
 
-  commitIfDue = async (): Promise<void> => {
+  /** Undefined where nothing is: to wait for that after each message would take longer than most handlers. */
+  commitIfDue = (): Promise<void> | undefined => {
     const { autoCommitInterval = null, autoCommitThreshold = null } = this.running.config;
-    if (this.resolved.isDue(autoCommitInterval, autoCommitThreshold)) await this.commit();
+    return this.resolved.isDue(autoCommitInterval, autoCommitThreshold) ? this.commit() : undefined;
   };
 }
 
