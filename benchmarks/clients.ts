@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { connect } from '../lib/kafka';
-import { runProgram, toggle, word, type Run } from '../lib/cli-kit';
+import { runProgram, boolean, string, type Run } from '../lib/cli-kit';
 import { startCluster } from '../test/support/local-cluster';
 import { choose } from '../test/support/choose';
 import { ClientsBench, type Size } from './clients/bench';
@@ -13,11 +13,11 @@ const FULL = { rounds: 5, share: 1 };
 const QUICK = { rounds: 1, share: 0.1 };
 
 const settings = {
-  quick: toggle({
+  quick: boolean({
     flag: ['quick'],
     help: 'a tenth of the messages and one round: to see that it runs, not for figures',
   }),
-  beside: word({
+  beside: string({
     flag: ['beside'],
     metavar: 'FOLDER',
     help: 'measure against these clients in another checkout of this repository instead: as they were, say',

@@ -1,6 +1,6 @@
 import { auditHeader, Journal, newRunId } from '../lib/audit';
 import { connect, createProducer } from '../lib/kafka';
-import type { Scene } from './situation';
+import type { SituationContext } from './situation';
 
 export interface Filling {
   readonly topic: string;
@@ -15,7 +15,7 @@ export interface Filling {
 
 /** Writes what is to be read by others, and returns when all of it is stored. */
 export async function fill(
-  { local }: Pick<Scene, 'local'>,
+  { local }: Pick<SituationContext, 'local'>,
   { topic, partitions, each, value = 'x'.repeat(100), headers = [] }: Filling,
 ): Promise<Journal> {
   const client = await connect({ brokers: local.bootstrap, clientId: 'filling' });

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { integer, runProgram, table, timeSpan, toggle, type Run } from '../lib/cli-kit';
+import { integer, runProgram, table, timeSpan, boolean, type Run } from '../lib/cli-kit';
 import { choose } from '../test/support/choose';
 import { compare, type Result } from './compare';
 import { contestants } from './contestants';
@@ -9,7 +9,7 @@ import { tableOf } from './table';
 
 const settings = {
   times: integer({ flag: ['times'], metavar: 'N', min: 1, default: 1, help: 'how often each situation is run' }),
-  save: toggle({
+  save: boolean({
     flag: ['save'],
     help: 'keep what is found for the table of docs/clients.md, which npm run docs writes',
   }),

@@ -3,7 +3,7 @@ import type { Journal } from '../lib/audit';
 import { eventually } from '../test/support/eventually';
 import type { ReadOrder } from './programs/program';
 import { Reader } from './reader';
-import type { Finding, Findings, Scene } from './situation';
+import type { Finding, Findings, SituationContext } from './situation';
 import { ofEach } from './situation';
 
 /** Longer than sessions, elections and the time-outs of a request of any of the clients. */
@@ -14,20 +14,20 @@ export class Readers {
   readonly #readers: ReadonlyMap<string, Reader>;
 
   constructor(
-    private readonly scene: Scene,
+    private readonly context: SituationContext,
     private readonly topics: readonly string[],
     private readonly from: ReadOrder['from'] = 'earliest',
-    private readonly groupOf = (name: string): string => `${scene.topic}-of-${name}`,
+    private readonly groupOf = (name: string): string => `${context.topic}-of-${name}`,
   ) {
-    const start = (groupId: string) => ({ brokers: scene.local.bootstrap, topics, groupId, from });
+    const start = (groupId: string) => ({ brokers: context.local.bootstrap, topics, groupId, from });
     this.#readers = new Map(
-      scene.clients.map(({ name, command }) => [name, new Reader(command, start(this.groupOf(name)))]),
+      context.clients.map(({ name, command }) => [name, new Reader(command, start(this.groupOf(name)))]),
     );
   }
 
   /** The same groups with new readers, which begin with what the old ones have committed. */
   again(): Readers {
-    return new Readers(this.scene, this.topics, this.from, this.groupOf);
+    return new Readers(this.context, this.topics, this.from, this.groupOf);
   }
 
   of(name: string): Reader {
@@ -52,12 +52,12 @@ export class Readers {
   /** Resolves when each group is divided, among so many members. */
   async untilDivided(partitions: number): Promise<void> {
     const groups = [...this.#readers.keys()].map(this.groupOf);
-    for (const group of groups) await untilDivided(this.scene, group, 1, partitions);
+    for (const group of groups) await untilDivided(this.context, group, 1, partitions);
   }
 
   /** Resolves when each group has so many members, or its reader has failed: how long it takes to start is not what is compared. */
   async untilJoined(count = 1): Promise<void> {
-    const { observer } = this.scene;
+    const { observer } = this.context;
     const hasJoined = async (name: string, reader: Reader) =>
       reader.failure !== undefined ||
       (await describeGroup(observer, this.groupOf(name)).then(
@@ -80,7 +80,7 @@ export class Readers {
   }
 
   findings(find: (reader: Reader, name: string) => Finding): Promise<Findings> {
-    return ofEach(this.scene, ({ name }) => find(this.of(name), name));
+    return ofEach(this.context, ({ name }) => find(this.of(name), name));
   }
 
   async stop(): Promise<void> {
@@ -94,7 +94,7 @@ export class Readers {
 
 /** Resolves when a group has so many members that have partitions, and so many of these in all. */
 export async function untilDivided(
-  { observer }: Pick<Scene, 'observer'>,
+  { observer }: Pick<SituationContext, 'observer'>,
   groupId: string,
   members: number,
   partitions: number,

@@ -1,4 +1,4 @@
-import type { Stage } from '../faults/fault';
+import type { TopicContext } from '../faults/fault';
 import type { Command } from './contestants';
 
 export interface Client {
@@ -7,7 +7,7 @@ export interface Client {
 }
 
 /** A running cluster, a topic's name of the situation's own, and those that are tried. */
-export interface Scene extends Stage {
+export interface SituationContext extends TopicContext {
   readonly clients: readonly Client[];
 }
 
@@ -26,12 +26,12 @@ export interface Situation {
   readonly name: string;
   /** The heading of its row. */
   readonly what: string;
-  readonly run: (scene: Scene) => Promise<Findings>;
+  readonly run: (context: SituationContext) => Promise<Findings>;
 }
 
 /** Of all clients at once. */
 export async function ofEach(
-  { clients }: Scene,
+  { clients }: SituationContext,
   find: (client: Client) => Promise<Finding> | Finding,
 ): Promise<Findings> {
   return new Map(await Promise.all(clients.map(async (client) => [client.name, await find(client)] as const)));

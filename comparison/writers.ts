@@ -1,7 +1,7 @@
 import { createTopic, deleteTopic, read } from '../lib/kafka';
 import { Audit, type AuditReport } from '../lib/audit';
 import { eventually } from '../test/support/eventually';
-import { ofEach, type Finding, type Findings, type Scene } from './situation';
+import { ofEach, type Finding, type Findings, type SituationContext } from './situation';
 import { Writer } from './writer';
 
 /** Longer than the two minutes for which most try to deliver a message. */
@@ -13,21 +13,21 @@ export class Writers {
   readonly #writers = new Map<string, Writer>();
 
   private constructor(
-    private readonly scene: Scene,
+    private readonly context: SituationContext,
     private readonly partitions: number,
   ) {}
 
-  static async start(scene: Scene, partitions = 6): Promise<Writers> {
-    const writers = new Writers(scene, partitions);
-    for (const { name, command } of scene.clients) {
+  static async start(context: SituationContext, partitions = 6): Promise<Writers> {
+    const writers = new Writers(context, partitions);
+    for (const { name, command } of context.clients) {
       const topic = await writers.#createTopic(name);
-      writers.#writers.set(name, new Writer(command, { brokers: scene.local.bootstrap, topic }, partitions));
+      writers.#writers.set(name, new Writer(command, { brokers: context.local.bootstrap, topic }, partitions));
     }
     return writers;
   }
 
   topicOf(name: string): string {
-    return `${this.scene.topic}-${name.replaceAll(/\W/g, '-')}`;
+    return `${this.context.topic}-${name.replaceAll(/\W/g, '-')}`;
   }
 
   of(name: string): Writer {
@@ -57,7 +57,7 @@ export class Writers {
   /** Deletes each topic and makes it anew. */
   async recreateTopics(): Promise<void> {
     for (const name of this.#writers.keys()) {
-      await deleteTopic(this.scene.observer, this.topicOf(name));
+      await deleteTopic(this.context.observer, this.topicOf(name));
       await this.#createTopic(name);
     }
   }
@@ -69,10 +69,10 @@ export class Writers {
 
   /** What each said of its messages, beside its topic. */
   async findings(find: (writer: Writer, report: AuditReport) => Finding): Promise<Findings> {
-    return ofEach(this.scene, async ({ name }) => {
+    return ofEach(this.context, async ({ name }) => {
       const writer = this.of(name);
       const audit = new Audit([writer.journal]);
-      for await (const { messages } of read(this.scene.observer, { topic: this.topicOf(name) }))
+      for await (const { messages } of read(this.context.observer, { topic: this.topicOf(name) }))
         for (const message of messages) audit.found(message);
       return find(writer, audit.report());
     });
@@ -81,7 +81,7 @@ export class Writers {
   async #createTopic(name: string): Promise<string> {
     const topic = this.topicOf(name);
     const { partitions } = this;
-    await createTopic(this.scene.observer, { name: topic, partitions, replicationFactor: 3 });
+    await createTopic(this.context.observer, { name: topic, partitions, replicationFactor: 3 });
     return topic;
   }
 }

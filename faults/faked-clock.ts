@@ -1,6 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Scene } from './fault';
+import type { FaultContext } from './fault';
 import { untilHealthy } from './observe';
 
 const FOLDERS = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib', '/usr/local/lib'];
@@ -12,8 +12,8 @@ export const obstacleToFakedClocks = (): string | undefined =>
   library() === undefined ? 'libfaketime is not installed: apt-get install faketime' : undefined;
 
 /** Starts a broker again with a clock that the returned function shifts by so many seconds, within a second. */
-export async function withFakedClock(scene: Scene, broker: number): Promise<(shiftS: number) => void> {
-  const file = join(scene.local.folder, `clock-of-broker-${broker}`);
+export async function withFakedClock(context: FaultContext, broker: number): Promise<(shiftS: number) => void> {
+  const file = join(context.local.folder, `clock-of-broker-${broker}`);
   const shiftClock = (shiftS: number) => {
     // It must never be read half written.
     writeFileSync(`${file}.new`, `${shiftS < 0 ? '' : '+'}${shiftS}s`);
@@ -28,14 +28,14 @@ export async function withFakedClock(scene: Scene, broker: number): Promise<(shi
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
     FAKETIME_FORCE_MONOTONIC_FIX: '0',
   };
-  await scene.local.kill('broker', broker, 'SIGTERM');
+  await context.local.kill('broker', broker, 'SIGTERM');
   // Servers get the environment of whoever starts them.
   Object.assign(process.env, environment);
   try {
-    await scene.local.up();
+    await context.local.up();
   } finally {
     for (const name of Object.keys(environment)) Reflect.deleteProperty(process.env, name);
   }
-  await untilHealthy(scene);
+  await untilHealthy(context);
   return shiftClock;
 }

@@ -2,7 +2,7 @@ import type { ClusterDescription } from '../lib/cluster';
 import type { Client } from '../lib/kafka';
 import type { Audit, Outcome } from '../lib/audit';
 import type { Arrange, LocalCluster } from '../test/support/local-cluster';
-import type { Size } from './form';
+import type { Size } from './profile';
 import type { Group } from './group';
 import type { Reader } from './reader';
 import type { Stalls } from './stalls';
@@ -25,14 +25,14 @@ export interface Fault {
   /** Outcomes other than acked that are right here. @default - none */
   readonly allows?: readonly Outcome[];
   /** Leaves the cluster as it found it. Throws when the fault did not hit: then it would have proven nothing. */
-  readonly run: (scene: Scene) => Promise<Trial>;
+  readonly run: (context: FaultContext) => Promise<FaultRun>;
 }
 
 /** A fault's own topic of six partitions, and how much is to be done there. */
-export interface Scene extends Stage, Size {}
+export interface FaultContext extends TopicContext, Size {}
 
 /** A running cluster, and a topic. */
-export interface Stage {
+export interface TopicContext {
   readonly local: LocalCluster;
   /** Sees what the cluster says of itself; takes no part. */
   readonly observer: Client;
@@ -42,7 +42,7 @@ export interface Stage {
 }
 
 /** What a run left behind, to be audited. */
-export interface Trial {
+export interface FaultRun {
   /** How the fault is known to have hit. */
   readonly hit: string;
   readonly audit: Audit;

@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { grouped, integer, runProgram, timeSpan, toggle, type Run } from '../lib/cli-kit';
+import { grouped, integer, runProgram, timeSpan, boolean, type Run } from '../lib/cli-kit';
 import { choose } from '../test/support/choose';
 import type { Fault } from './fault';
 import { faults } from './cases';
-import { LONG, SHORT } from './form';
+import { LONG, SHORT } from './profile';
 import type { Result } from './result';
 import { runs } from './runs';
 import { resultTable } from './table';
 
 const settings = {
   times: integer({ flag: ['times'], metavar: 'N', min: 1, default: 5, help: 'how often each fault is run' }),
-  short: toggle({ flag: ['short'], help: 'fewer messages, fewer rounds, ZooKeeper sessions of 3 s instead of 6 s' }),
+  short: boolean({ flag: ['short'], help: 'fewer messages, fewer rounds, ZooKeeper sessions of 3 s instead of 6 s' }),
   messages: integer({
     flag: ['num', 'n'],
     metavar: 'N',
@@ -40,7 +40,7 @@ const settings = {
     default: undefined,
     help: 'of random-mix, to do again what it did; by default another one for each run',
   }),
-  json: toggle({ flag: ['json'], help: 'print each run as a line of JSON instead of the table' }),
+  json: boolean({ flag: ['json'], help: 'print each run as a line of JSON instead of the table' }),
 };
 
 async function main({ values, positionals, signal, note }: Run<typeof settings>): Promise<number> {

@@ -3,21 +3,21 @@ import { CONTROL } from '../lib/kafka/network/connections';
 import { COORDINATOR, findCoordinator } from '../lib/kafka/protocol/requests/find-coordinator';
 import { requestMetadata, type PartitionMetadata } from '../lib/kafka/client/metadata';
 import { eventually } from '../test/support/eventually';
-import type { Stage } from './fault';
+import type { TopicContext } from './fault';
 
-/** Leader of each partition of the scene's topic; undefined where there is none. */
-export async function leaders({ observer, topic }: Stage): Promise<(number | undefined)[]> {
+/** Leader of each partition of the topic of the run; undefined where there is none. */
+export async function leaders({ observer, topic }: TopicContext): Promise<(number | undefined)[]> {
   const { topics } = await observer.fetchMetadata([topic]);
   return topics.get(topic)!.partitions.map(({ leader }) => leader);
 }
 
-export async function leaderOf(scene: Stage, partition: number): Promise<number> {
-  const leader = (await leaders(scene))[partition];
+export async function leaderOf(context: TopicContext, partition: number): Promise<number> {
+  const leader = (await leaders(context))[partition];
   if (leader === undefined) throw new Error(`partition ${partition} has no leader`);
   return leader;
 }
 
-export async function controller({ observer }: Stage): Promise<number> {
+export async function controller({ observer }: TopicContext): Promise<number> {
   let id: number | undefined;
   await eventually('a controller is elected', async () => {
     id = await observer.fetchMetadata('all').then(
@@ -30,35 +30,39 @@ export async function controller({ observer }: Stage): Promise<number> {
 }
 
 /** The broker that keeps the state of a group, or of a transactional id. */
-export async function coordinatorOf({ observer }: Stage, kind: keyof typeof COORDINATOR, key: string): Promise<number> {
+export async function coordinatorOf(
+  { observer }: TopicContext,
+  kind: keyof typeof COORDINATOR,
+  key: string,
+): Promise<number> {
   const asked = { key, keyType: COORDINATOR[kind] };
   const { nodeId } = await observer.askAny((broker) => broker.send(findCoordinator, asked, { timeoutMs: 3000 }));
   return nodeId;
 }
 
 /** Resolves when `broker` leads nothing any more and every partition has a leader. */
-export const untilDeposed = (scene: Stage, broker: number): Promise<void> =>
+export const untilDeposed = (context: TopicContext, broker: number): Promise<void> =>
   eventually(`broker ${broker} leads nothing`, async () => {
-    const current = await leaders(scene).catch(() => [broker]);
+    const current = await leaders(context).catch(() => [broker]);
     return current.every((leader) => leader !== undefined && leader !== broker);
   });
 
-/** Partitions of the scene's topic in whose in-sync set `broker` is not. */
-export async function outOfSync({ observer, topic }: Stage, broker: number): Promise<number[]> {
+/** Partitions of the topic of the run in whose in-sync set `broker` is not. */
+export async function outOfSync({ observer, topic }: TopicContext, broker: number): Promise<number[]> {
   const { topics } = await observer.fetchMetadata([topic]);
   const partitions = topics.get(topic)!.partitions.filter(({ inSync }) => !inSync.includes(broker));
   return partitions.map(({ partition }) => partition);
 }
 
 /** Resolves when every partition of the topic has just so many replicas in sync. */
-export const untilInSync = ({ observer, topic }: Stage, replicas: number): Promise<void> =>
+export const untilInSync = ({ observer, topic }: TopicContext, replicas: number): Promise<void> =>
   eventually(`${replicas} replicas of each partition of ${topic} are in sync`, async () => {
     const metadata = await observer.fetchMetadata([topic]).catch(() => undefined);
     return metadata?.topics.get(topic)?.partitions.every(({ inSync }) => inSync.length === replicas) ?? false;
   });
 
 /** Resolves when all replicas of all topics are in sync, Kafka's own included: a group that commits depends on those. */
-export const untilHealthy = ({ observer }: Pick<Stage, 'observer'>, deadlineMs = 120_000): Promise<void> =>
+export const untilHealthy = ({ observer }: Pick<TopicContext, 'observer'>, deadlineMs = 120_000): Promise<void> =>
   eventually(
     'all replicas are in sync',
     async () => {
@@ -73,7 +77,7 @@ export const untilHealthy = ({ observer }: Pick<Stage, 'observer'>, deadlineMs =
 const isInSync = ({ inSync, replicas }: PartitionMetadata): boolean => inSync.length === replicas.length;
 
 /** What each registered broker by itself says of replicas that are not in sync: one of them may be behind, or all of them right. */
-export async function views({ observer }: Pick<Stage, 'observer'>): Promise<ReadonlyMap<number, string>> {
+export async function views({ observer }: Pick<TopicContext, 'observer'>): Promise<ReadonlyMap<number, string>> {
   const view = async (id: number): Promise<string> => {
     const { topics, controllerId } = await requestMetadata(await observer.connection(id, CONTROL), 'all', {
       timeoutMs: 3000,

@@ -3,7 +3,7 @@ import { Audit, auditHeader, Journal, newRunId } from '../lib/audit';
 import { eventually } from '../test/support/eventually';
 import type { Fault } from './fault';
 import { leaderOf, untilDeposed } from './observe';
-import { restart } from './scene';
+import { restart } from './context';
 
 const PARTITIONS = 6;
 const BATCH = 60;
@@ -13,22 +13,22 @@ const SENDERS = 4;
 export const plainKafkaJs: Fault = {
   name: 'plain-kafkajs',
   does: 'a leader is killed while plain kafkajs sends to several partitions at once',
-  async run(scene) {
+  async run(context) {
     const journal = new Journal(newRunId());
     const audit = new Audit([journal]);
     const retry = { retries: 60, initialRetryTime: 100, maxRetryTime: 1000 };
-    const kafka = new Kafka({ brokers: [...scene.local.bootstrap], logLevel: logLevel.NOTHING, retry });
+    const kafka = new Kafka({ brokers: [...context.local.bootstrap], logLevel: logLevel.NOTHING, retry });
     const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, retry });
     await producer.connect();
-    const load = new PlainLoad(producer, scene.topic, journal);
+    const load = new PlainLoad(producer, context.topic, journal);
     try {
-      const leader = await leaderOf(scene, 0);
+      const leader = await leaderOf(context, 0);
       await eventually('plain kafkajs is at work', () => load.acked >= 1000);
-      await scene.local.kill('broker', leader, 'SIGKILL');
-      await untilDeposed(scene, leader);
+      await context.local.kill('broker', leader, 'SIGKILL');
+      await untilDeposed(context, leader);
       const { acked } = load;
       await eventually('plain kafkajs is over it', () => load.acked >= acked + 10_000, 60_000);
-      await restart(scene);
+      await restart(context);
       return { hit: `broker ${leader} deposed`, audit };
     } finally {
       await load.finish();

@@ -1,8 +1,8 @@
 import { connect, createTopic, deleteTopic, read, type Client } from '../lib/kafka';
 import type { AuditReport } from '../lib/audit';
 import type { LocalCluster } from '../test/support/local-cluster';
-import type { Fault, Trial } from './fault';
-import type { Size } from './form';
+import type { Fault, FaultRun } from './fault';
+import type { Size } from './profile';
 import { untilHealthy } from './observe';
 import { signalAll } from './signal-all';
 import type { Audited } from './result';
@@ -14,22 +14,22 @@ export async function runFault(fault: Fault, local: LocalCluster, size: Size): P
   const sessionMs = local.cluster.metadata.sessionTimeoutMs;
   const observer = await connect({ brokers: local.bootstrap, clientId: 'observer' });
   const topic = `${fault.name}-${++topics}`;
-  const scene = { local, observer, topic, ...size, wake: () => signalAll(local, 'SIGCONT') };
+  const context = { local, observer, topic, ...size, wake: () => signalAll(local, 'SIGCONT') };
   try {
     await createTopic(observer, { name: topic, partitions: 6, replicationFactor: 3 });
-    const trial = await fault.run(scene);
-    await untilHealthy(scene);
-    const report = await audit(observer, topic, trial);
+    const faultRun = await fault.run(context);
+    await untilHealthy(context);
+    const report = await audit(observer, topic, faultRun);
     await deleteTopic(observer, topic);
     return {
       name: fault.name,
       seed: size.seed,
-      hit: trial.hit,
+      hit: faultRun.hit,
       report,
       sessionMs,
-      producerStallMs: trial.producer?.longestMs,
+      producerStallMs: faultRun.producer?.longestMs,
       boundMs: fault.stallBoundMs?.(sessionMs),
-      consumerStallMs: trial.group?.stalls.longestMs,
+      consumerStallMs: faultRun.group?.stalls.longestMs,
       faults: faultsOf(fault, report),
     };
   } finally {
@@ -38,7 +38,7 @@ export async function runFault(fault: Fault, local: LocalCluster, size: Size): P
   }
 }
 
-async function audit(client: Client, topic: string, { audit, group, reader }: Trial): Promise<AuditReport> {
+async function audit(client: Client, topic: string, { audit, group, reader }: FaultRun): Promise<AuditReport> {
   const ends = new Map<number, number>();
   for await (const { partition, messages, nextOffset } of read(client, { topic })) {
     for (const message of messages) audit.found(message);

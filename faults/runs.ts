@@ -1,4 +1,4 @@
-import { runApart, type Order } from './apart';
+import { runInSubprocess, type Order } from './run-in-subprocess';
 import type { Fault } from './fault';
 import type { Result } from './result';
 
@@ -22,7 +22,7 @@ export async function* runs(faults: readonly Fault[], { times, order, signal, no
     for (const fault of possible) {
       if (signal.aborted) return;
       note(`${fault.name} (${time} of ${times}): ${fault.does}`);
-      const result = await runApart(order(fault), signal);
+      const result = await runInSubprocess(order(fault), signal);
       if (result) yield result;
     }
   }

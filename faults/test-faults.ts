@@ -1,6 +1,6 @@
 import { Clusters } from './clusters';
 import type { Fault } from './fault';
-import type { Size } from './form';
+import type { Size } from './profile';
 import type { Audited } from './result';
 import { runFault } from './run-fault';
 

@@ -9,12 +9,12 @@ import {
   type EnsuredTopic,
   type NewTopic,
 } from '../lib/kafka';
-import { runProgram, text, type Run } from '../lib/cli-kit';
+import { runProgram, parsed, type Run } from '../lib/cli-kit';
 import { open } from '../lib/cli/client/open';
 import { connection } from '../lib/cli/client/settings';
 
 const settings = {
-  topics: text<readonly NewTopic[], readonly NewTopic[]>({
+  topics: parsed<readonly NewTopic[], readonly NewTopic[]>({
     flag: ['topics'],
     env: ['TOPICS'],
     metavar: 'JSON',
@@ -22,7 +22,7 @@ const settings = {
     help: 'the topics that must exist: [{"name", "partitions", "replicationFactor", "config"}, …]',
     parse: parseTopics,
   }),
-  topicsFolder: text<readonly NewTopic[], readonly NewTopic[]>({
+  topicsFolder: parsed<readonly NewTopic[], readonly NewTopic[]>({
     flag: ['topics-folder'],
     env: ['TOPICS_FOLDER'],
     metavar: 'PATH',

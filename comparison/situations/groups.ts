@@ -4,23 +4,23 @@ import { signalAll } from '../../faults/signal-all';
 import { fill } from '../fill';
 import { Reader } from '../reader';
 import { PATIENCE_MS, Readers, seenOf, untilDivided } from '../readers';
-import { ofEach, type Finding, type Findings, type Scene, type Situation } from '../situation';
+import { ofEach, type Finding, type Findings, type SituationContext, type Situation } from '../situation';
 
 /** What a client does once it has its partitions, as looking for their ends, cannot be seen from outside. */
 const UNSEEN_MS = 3000;
 
-async function restartedAtTheEnd(scene: Scene): Promise<Findings> {
-  const { observer, topic } = scene;
+async function restartedAtTheEnd(context: SituationContext): Promise<Findings> {
+  const { observer, topic } = context;
   await createTopic(observer, { name: topic, partitions: 2, replicationFactor: 3 });
-  const first = new Readers(scene, [topic], 'latest');
+  const first = new Readers(context, [topic], 'latest');
   await first.untilDivided(2);
   await delay(UNSEEN_MS);
   await first.stop();
-  const between = await fill(scene, { topic, partitions: [0, 1], each: 50 });
+  const between = await fill(context, { topic, partitions: [0, 1], each: 50 });
   const second = first.again();
   await second.untilDivided(2);
   await delay(UNSEEN_MS);
-  const after = await fill(scene, { topic, partitions: [0, 1], each: 50 });
+  const after = await fill(context, { topic, partitions: [0, 1], each: 50 });
   await second.through(after);
   await second.through(between, UNSEEN_MS);
   const findings = await second.findings((reader) => seenOf(reader, between));
@@ -28,14 +28,14 @@ async function restartedAtTheEnd(scene: Scene): Promise<Findings> {
   return findings;
 }
 
-async function partitionsAdded(scene: Scene): Promise<Findings> {
-  const { observer, topic } = scene;
+async function partitionsAdded(context: SituationContext): Promise<Findings> {
+  const { observer, topic } = context;
   await createTopic(observer, { name: topic, partitions: 2, replicationFactor: 3 });
-  const readers = new Readers(scene, [topic], 'latest');
+  const readers = new Readers(context, [topic], 'latest');
   await readers.untilDivided(2);
   await delay(UNSEEN_MS);
   await addPartitions(observer, topic, 4);
-  const journal = await fill(scene, { topic, partitions: [2, 3], each: 50 });
+  const journal = await fill(context, { topic, partitions: [2, 3], each: 50 });
   await readers.through(journal, PATIENCE_MS / 2);
   const findings = await readers.findings((reader) => seenOf(reader, journal));
   await readers.stop();
@@ -43,15 +43,15 @@ async function partitionsAdded(scene: Scene): Promise<Findings> {
 }
 
 /** Of each client two members: the one that is there first reads one topic, the other one another. */
-async function differentTopics(scene: Scene): Promise<Findings> {
-  const { observer, topic } = scene;
+async function differentTopics(context: SituationContext): Promise<Findings> {
+  const { observer, topic } = context;
   const other = `${topic}-other`;
   for (const name of [topic, other]) await createTopic(observer, { name, partitions: 2, replicationFactor: 3 });
-  const leaders = new Readers(scene, [topic]);
+  const leaders = new Readers(context, [topic]);
   await leaders.untilDivided(2);
   const groupOf = (name: string) => `${topic}-of-${name}`;
-  const members = new Readers(scene, [other], 'earliest', groupOf);
-  const journal = await fill(scene, { topic: other, partitions: [0, 1], each: 50 });
+  const members = new Readers(context, [other], 'earliest', groupOf);
+  const journal = await fill(context, { topic: other, partitions: [0, 1], each: 50 });
   await members.untilJoined(2);
   await members.through(journal);
   const findings = await members.findings((reader) => seenOf(reader, journal));
@@ -64,8 +64,8 @@ const MANY = 200;
 const EACH = 2;
 
 /** One client after the other: they would wait for each other's turns of two cores. */
-async function manyTopics(scene: Scene): Promise<Findings> {
-  const { observer, topic, clients, local } = scene;
+async function manyTopics(context: SituationContext): Promise<Findings> {
+  const { observer, topic, clients, local } = context;
   const topics = Array.from({ length: MANY }, (_, i) => `${topic}-${i}`);
   await ensureTopics(
     observer,
@@ -76,7 +76,7 @@ async function manyTopics(scene: Scene): Promise<Findings> {
     const groupId = `${topic}-of-${name}`;
     const start = () => new Reader(command, { brokers: local.bootstrap, topics, groupId, from: 'earliest' });
     const members = [start()];
-    const divided = (count: number) => untilDivided(scene, groupId, count, MANY * EACH, 3 * PATIENCE_MS);
+    const divided = (count: number) => untilDivided(context, groupId, count, MANY * EACH, 3 * PATIENCE_MS);
     try {
       await divided(1);
       const startedAt = performance.now();
@@ -95,14 +95,14 @@ async function manyTopics(scene: Scene): Promise<Findings> {
 /** Kubernetes kills a pod that is still there by then. */
 const GRACE_MS = 30_000;
 
-async function toldToStop(scene: Scene): Promise<Findings> {
-  const { observer, topic, local, wake } = scene;
+async function toldToStop(context: SituationContext): Promise<Findings> {
+  const { observer, topic, local, wake } = context;
   await createTopic(observer, { name: topic, partitions: 2, replicationFactor: 3 });
-  const readers = new Readers(scene, [topic]);
-  await readers.untilAtWork(await fill(scene, { topic, partitions: [0, 1], each: 50 }));
+  const readers = new Readers(context, [topic]);
+  await readers.untilAtWork(await fill(context, { topic, partitions: [0, 1], each: 50 }));
   await signalAll(local, 'SIGSTOP');
   try {
-    return await ofEach(scene, async ({ name }) => {
+    return await ofEach(context, async ({ name }) => {
       const tookMs = await readers.of(name).stop();
       const text = tookMs === undefined ? 'still there after 60 s' : `gone after ${(tookMs / 1000).toFixed(1)} s`;
       return { isGood: tookMs !== undefined && tookMs < GRACE_MS, text };

@@ -1,9 +1,9 @@
 import { createTopic } from '../../lib/kafka';
 import { healLinks } from '../../faults/isolate';
-import { linksOf } from '../../faults/scene';
+import { linksOf } from '../../faults/context';
 import { fill } from '../fill';
 import { Readers, seenOf } from '../readers';
-import type { Finding, Findings, Scene, Situation } from '../situation';
+import type { Finding, Findings, SituationContext, Situation } from '../situation';
 import { audited, Writers } from '../writers';
 
 const PARTITIONS = 12;
@@ -12,13 +12,13 @@ const READING = { bytesPerSecond: 187_500, messages: 1200 };
 const WRITING = { bytesPerSecond: 37_500, messages: 300 };
 
 /** Every connection of a client gets so much. The cluster itself is not slowed, nor who looks at it. */
-async function slowed<T>(scene: Scene, bytesPerSecond: number, work: () => Promise<T>): Promise<T> {
-  for (const { fromClients } of linksOf(scene).values())
+async function slowed<T>(context: SituationContext, bytesPerSecond: number, work: () => Promise<T>): Promise<T> {
+  for (const { fromClients } of linksOf(context).values())
     fromClients.make({ bytesPerSecond }, (clientId) => clientId !== 'observer');
   try {
     return await work();
   } finally {
-    healLinks(linksOf(scene));
+    healLinks(linksOf(context));
   }
 }
 
@@ -27,14 +27,14 @@ const timed = ({ isGood, text }: Finding, startedAt: number, endedAt: number | u
   text: endedAt === undefined ? text : `${text}, in ${((endedAt - startedAt) / 1000).toFixed(0)} s`,
 });
 
-async function readBacklog(scene: Scene): Promise<Findings> {
-  const { observer, topic } = scene;
+async function readBacklog(context: SituationContext): Promise<Findings> {
+  const { observer, topic } = context;
   await createTopic(observer, { name: topic, partitions: PARTITIONS, replicationFactor: 1 });
   const partitions = Array.from({ length: PARTITIONS }, (_, i) => i);
-  const journal = await fill(scene, { topic, partitions, each: READING.messages / PARTITIONS, value: VALUE });
-  return slowed(scene, READING.bytesPerSecond, async () => {
+  const journal = await fill(context, { topic, partitions, each: READING.messages / PARTITIONS, value: VALUE });
+  return slowed(context, READING.bytesPerSecond, async () => {
     const startedAt = performance.now();
-    const readers = new Readers(scene, [topic]);
+    const readers = new Readers(context, [topic]);
     await readers.untilJoined();
     await readers.through(journal);
     const findings = await readers.findings((reader) =>
@@ -49,10 +49,10 @@ async function readBacklog(scene: Scene): Promise<Findings> {
   });
 }
 
-async function write(scene: Scene): Promise<Findings> {
-  const writers = await Writers.start(scene, PARTITIONS);
+async function write(context: SituationContext): Promise<Findings> {
+  const writers = await Writers.start(context, PARTITIONS);
   const startedAt = performance.now();
-  await slowed(scene, WRITING.bytesPerSecond, async () => {
+  await slowed(context, WRITING.bytesPerSecond, async () => {
     writers.send(WRITING.messages, VALUE);
     await writers.finish();
   });

@@ -1,31 +1,31 @@
 import { leaderOf, untilDeposed } from '../../faults/observe';
-import { restart } from '../../faults/scene';
+import { restart } from '../../faults/context';
 import { audited, Writers } from '../writers';
-import type { Findings, Scene, Situation } from '../situation';
+import type { Findings, SituationContext, Situation } from '../situation';
 
-async function leaderKilled(scene: Scene): Promise<Findings> {
-  const writers = await Writers.start(scene);
+async function leaderKilled(context: SituationContext): Promise<Findings> {
+  const writers = await Writers.start(context);
   const stop = writers.pour(500);
-  const watched = { ...scene, topic: writers.topicOf(scene.clients[0]!.name) };
+  const watched = { ...context, topic: writers.topicOf(context.clients[0]!.name) };
   try {
     await writers.untilAcked(500);
     const leader = await leaderOf(watched, 0);
-    await scene.local.kill('broker', leader, 'SIGKILL');
+    await context.local.kill('broker', leader, 'SIGKILL');
     await untilDeposed(watched, leader);
   } finally {
     stop();
   }
   writers.send(500);
   await writers.finish();
-  await restart(scene);
+  await restart(context);
   return writers.findings(audited);
 }
 
 const BEFORE = 300;
 const AFTER = 300;
 
-async function recreated(scene: Scene): Promise<Findings> {
-  const writers = await Writers.start(scene);
+async function recreated(context: SituationContext): Promise<Findings> {
+  const writers = await Writers.start(context);
   writers.send(BEFORE);
   await writers.untilAcked(BEFORE);
   await writers.recreateTopics();
@@ -42,8 +42,8 @@ async function recreated(scene: Scene): Promise<Findings> {
 
 const TOO_LARGE = 'x'.repeat(2_000_000);
 
-async function oneTooLarge(scene: Scene): Promise<Findings> {
-  const writers = await Writers.start(scene);
+async function oneTooLarge(context: SituationContext): Promise<Findings> {
+  const writers = await Writers.start(context);
   writers.send(150);
   writers.send(1, TOO_LARGE);
   writers.send(149);

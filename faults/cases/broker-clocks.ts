@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { read } from '../../lib/kafka';
 import { eventually } from '../../test/support/eventually';
 import { obstacleToFakedClocks, withFakedClock } from '../faked-clock';
-import type { Fault, Scene } from '../fault';
+import type { Fault, FaultContext } from '../fault';
 import { leaderOf } from '../observe';
-import { sessionMs } from '../scene';
+import { sessionMs } from '../context';
 import { underLoad } from '../under-load';
 
 const HOUR_S = 3600;
@@ -21,27 +21,27 @@ const clockJumps = (name: string, where: string, shiftS: number): Fault => ({
     },
   },
   obstacle: obstacleToFakedClocks,
-  async run(scene) {
-    const broker = await leaderOf(scene, 0);
-    const shiftClock = await withFakedClock(scene, broker);
-    await eventually(`broker ${broker} leads again`, async () => (await leaderOf(scene, 0)) === broker);
+  async run(context) {
+    const broker = await leaderOf(context, 0);
+    const shiftClock = await withFakedClock(context, broker);
+    await eventually(`broker ${broker} leads again`, async () => (await leaderOf(context, 0)) === broker);
     return underLoad(async (_, load) => {
       shiftClock(shiftS);
-      await untilDated(scene, shiftS);
+      await untilDated(context, shiftS);
       const acked = load.ackedOf.get(0)!;
-      await delay(2 * sessionMs(scene));
+      await delay(2 * sessionMs(context));
       const meanwhile = load.ackedOf.get(0)! - acked;
-      await untilDated(scene, shiftS);
+      await untilDated(context, shiftS);
       shiftClock(0);
-      await untilDated(scene, 0);
+      await untilDated(context, 0);
       if (meanwhile === 0) throw new Error('its first partition took nothing under the other time');
       return `broker ${broker} dated records ${shiftS} s off; partition 0 took ${meanwhile} meanwhile`;
-    })(scene);
+    })(context);
   },
 });
 
 /** Resolves when the last record of the first partition is dated about so many seconds off. */
-const untilDated = ({ observer, topic }: Scene, shiftS: number): Promise<void> =>
+const untilDated = ({ observer, topic }: FaultContext, shiftS: number): Promise<void> =>
   eventually(`records are dated ${shiftS} s off`, async () => {
     const last = read(observer, { topic, partitions: [0], from: { last: 1 } });
     let dated = NaN;

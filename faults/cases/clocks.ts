@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault } from '../fault';
-import { sessionMs } from '../scene';
+import { sessionMs } from '../context';
 import { underLoad } from '../under-load';
 
 const HOUR_MS = 3_600_000;
@@ -15,11 +15,11 @@ function shiftClock(byMs: number): () => void {
 const clockJumps = (name: string, where: string, byMs: number): Fault => ({
   name,
   does: `the clock of the clients jumps an hour ${where}, and back after a session`,
-  run: underLoad(async (scene, load) => {
+  run: underLoad(async (context, load) => {
     const back = shiftClock(byMs);
     try {
       const { acked } = load;
-      await delay(sessionMs(scene));
+      await delay(sessionMs(context));
       if (load.acked === acked) throw new Error('nothing was acknowledged under the other time');
       return `${load.acked - acked} acked under the other time`;
     } finally {

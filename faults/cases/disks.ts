@@ -4,9 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { status } from '../../lib/local';
 import { serversOf } from '../../lib/local/servers/server';
 import { eventually } from '../../test/support/eventually';
-import type { Fault, Scene } from '../fault';
+import type { Fault, FaultContext } from '../fault';
 import { leaders, leaderOf, outOfSync, untilHealthy } from '../observe';
-import { sessionMs } from '../scene';
+import { sessionMs } from '../context';
 import { obstacleToSlowWrites, slowWrites } from '../slow-writes';
 import { underLoad } from '../under-load';
 
@@ -19,35 +19,35 @@ export const disks: readonly Fault[] = [
     does: `each write of a follower to the log of a partition that it follows takes ${WRITE_MS / 1000} s`,
     cluster: { config: { 'replica.lag.time.max.ms': LAG_MS } },
     obstacle: obstacleToSlowWrites,
-    run: underLoad(async (scene, load) => {
-      const broker = await leaderOf(scene, 0);
-      const led = await leaders(scene);
+    run: underLoad(async (context, load) => {
+      const broker = await leaderOf(context, 0);
+      const led = await leaders(context);
       const followed = [...led.keys()].filter((partition) => led[partition] !== broker);
-      const end = slowWrites(await pidOf(scene, broker), logsOf(scene, broker, followed), WRITE_MS);
+      const end = slowWrites(await pidOf(context, broker), logsOf(context, broker, followed), WRITE_MS);
       try {
         const { acked } = load;
         const seenOut = new Set<number>();
         const haveAllBeenOut = async () => {
-          for (const partition of await outOfSync(scene, broker)) seenOut.add(partition);
+          for (const partition of await outOfSync(context, broker)) seenOut.add(partition);
           return followed.every((partition) => seenOut.has(partition));
         };
         await eventually(`broker ${broker} was out of sync wherever it follows`, haveAllBeenOut, 60_000);
-        await delay(2 * sessionMs(scene));
+        await delay(2 * sessionMs(context));
         return `broker ${broker} fell out of sync in its ${followed.length} partitions; ${load.acked - acked} acked meanwhile`;
       } finally {
         await end();
-        await untilHealthy(scene);
+        await untilHealthy(context);
       }
     }),
   },
 ];
 
-async function pidOf({ local }: Scene, broker: number): Promise<number> {
+async function pidOf({ local }: FaultContext, broker: number): Promise<number> {
   const servers = await status(local.cluster, local);
   return servers.find(({ role, id }) => role === 'broker' && id === broker)!.pid!;
 }
 
-function logsOf({ local, topic }: Scene, broker: number, partitions: readonly number[]): string[] {
+function logsOf({ local, topic }: FaultContext, broker: number, partitions: readonly number[]): string[] {
   const { data } = serversOf(local.cluster, local.folder).find(({ role, id }) => role === 'broker' && id === broker)!;
   return partitions.flatMap((partition) => {
     const folder = join(data, `${topic}-${partition}`);

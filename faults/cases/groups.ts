@@ -5,17 +5,17 @@ import { eventually } from '../../test/support/eventually';
 import { startMember } from '../../test/support/group-member';
 import { runProgram } from '../../test/support/run';
 import { CommittedOffsets } from '../committed-offsets';
-import type { Fault, Scene, Trial } from '../fault';
+import type { Fault, FaultContext, FaultRun } from '../fault';
 import { Load } from '../load';
 import { coordinatorOf, untilDeposed } from '../observe';
 import { printedMessages } from '../printed-messages';
-import { restart } from '../scene';
+import { restart } from '../context';
 import { underLoad } from '../under-load';
 
 const CHURN_MS = 2000;
 
 /** A group of programs, one after the other, the first two of which are killed while they print. */
-async function killConsumers({ local, topic, messages, rate }: Scene): Promise<Trial> {
+async function killConsumers({ local, topic, messages, rate }: FaultContext): Promise<FaultRun> {
   const load = await Load.start({ bootstrap: local.bootstrap, topic, rate });
   const audit = new Audit([load.journal]);
   const readers = audit.readers('the group');
@@ -44,7 +44,7 @@ async function killConsumers({ local, topic, messages, rate }: Scene): Promise<T
 }
 
 /** Members that start at the end and are gone again before there is a message: what comes meanwhile is the next one's. */
-async function restartAtTheEnd({ local, topic, messages, rate }: Scene): Promise<Trial> {
+async function restartAtTheEnd({ local, topic, messages, rate }: FaultContext): Promise<FaultRun> {
   const groupId = `of ${topic}`;
   const first = await startMember(local.bootstrap, { groupId, topics: [topic], fromBeginning: false });
   const client = await connect({ brokers: local.bootstrap, clientId: groupId });
@@ -75,8 +75,8 @@ async function restartAtTheEnd({ local, topic, messages, rate }: Scene): Promise
 }
 
 /** The leader of the group reads another topic than the one that is written to. */
-async function readDifferentTopics(scene: Scene): Promise<Trial> {
-  const { local, observer, topic } = scene;
+async function readDifferentTopics(context: FaultContext): Promise<FaultRun> {
+  const { local, observer, topic } = context;
   const other = `${topic}-of-the-leader`;
   await createTopic(observer, { name: other, partitions: 3, replicationFactor: 3 });
   const leader = await startMember(local.bootstrap, { groupId: `of ${topic}`, topics: [other] });
@@ -86,7 +86,7 @@ async function readDifferentTopics(scene: Scene): Promise<Trial> {
       await eventually('the new partitions are used', () => load.ackedOf.size === 9, 90_000);
       await group.untilAtWork(9);
       return '9 partitions of a topic that the leader does not read are consumed, 3 of them added meanwhile';
-    })(scene);
+    })(context);
   } finally {
     await leader.leave();
     await deleteTopic(observer, other);
@@ -108,9 +108,9 @@ export const groups: readonly Fault[] = [
   {
     name: 'members-churn',
     does: 'members join and leave a group every 2 s',
-    run: underLoad(async (scene, _, group) => {
+    run: underLoad(async (context, _, group) => {
       const before = group.assignments;
-      for (let round = 0; round < 2 * scene.rounds; round++) {
+      for (let round = 0; round < 2 * context.rounds; round++) {
         const members = [await group.join(), await group.join()];
         for (const member of members) {
           await delay(CHURN_MS);
@@ -125,20 +125,20 @@ export const groups: readonly Fault[] = [
   {
     name: 'coordinator-killed',
     does: 'the coordinator of a group is killed while the group commits',
-    run: underLoad(async (scene, _, group) => {
-      const coordinator = await coordinatorOf(scene, 'group', group.groupId);
-      const committed = await CommittedOffsets.watch(scene.local.bootstrap, group.groupId, scene.topic);
+    run: underLoad(async (context, _, group) => {
+      const coordinator = await coordinatorOf(context, 'group', group.groupId);
+      const committed = await CommittedOffsets.watch(context.local.bootstrap, group.groupId, context.topic);
       try {
         await committed.untilRisen(3);
-        await scene.local.kill('broker', coordinator, 'SIGKILL');
-        await untilDeposed(scene, coordinator);
+        await context.local.kill('broker', coordinator, 'SIGKILL');
+        await untilDeposed(context, coordinator);
         await committed.untilRisen(3);
-        await restart(scene);
+        await restart(context);
         await committed.untilRisen(3);
       } finally {
         await committed.stop();
       }
-      const moved = await coordinatorOf(scene, 'group', group.groupId);
+      const moved = await coordinatorOf(context, 'group', group.groupId);
       return `coordinator was broker ${coordinator}, then ${moved}; no committed offset fell`;
     }),
   },

@@ -1,19 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../../test/support/eventually';
-import type { Fault, Scene } from '../fault';
+import type { Fault, FaultContext } from '../fault';
 import { healLinks, isolate } from '../isolate';
 import type { Load } from '../load';
 import { controller, leaders, outOfSync, untilHealthy } from '../observe';
-import { linksOf, sessionMs } from '../scene';
+import { linksOf, sessionMs } from '../context';
 import { underLoad } from '../under-load';
 
 /** Followers that do not fetch leave the in-sync set sooner than after half a minute. */
 const QUICK_TO_SHRINK = { config: { 'replica.lag.time.max.ms': 1500 } };
 
 /** A leader other than the controller, with the partitions that it leads. */
-async function plainLeader(scene: Scene): Promise<{ id: number; led: number[] }> {
-  const controls = await controller(scene);
-  const current = await leaders(scene);
+async function plainLeader(context: FaultContext): Promise<{ id: number; led: number[] }> {
+  const controls = await controller(context);
+  const current = await leaders(context);
   const id = current.find((leader) => leader !== undefined && leader !== controls)!;
   return { id, led: [...current.keys()].filter((partition) => current[partition] === id) };
 }
@@ -40,14 +40,14 @@ export const links: readonly Fault[] = [
     does: 'a leader is cut off from the other brokers, not from clients and ZooKeeper',
     cluster: QUICK_TO_SHRINK,
     isLinked: true,
-    run: underLoad(async (scene, load) => {
-      const { id, led } = await plainLeader(scene);
-      isolate(linksOf(scene), id);
+    run: underLoad(async (context, load) => {
+      const { id, led } = await plainLeader(context);
+      isolate(linksOf(context), id);
       try {
-        return await onlyOthersGoOn(load, led, sessionMs(scene));
+        return await onlyOthersGoOn(load, led, sessionMs(context));
       } finally {
-        healLinks(linksOf(scene));
-        await untilHealthy(scene);
+        healLinks(linksOf(context));
+        await untilHealthy(context);
       }
     }),
   },
@@ -56,12 +56,12 @@ export const links: readonly Fault[] = [
     does: 'the clients are cut off from one broker',
     cluster: QUICK_TO_SHRINK,
     isLinked: true,
-    run: underLoad(async (scene, load) => {
-      const { id, led } = await plainLeader(scene);
-      const { fromClients } = linksOf(scene).get(id)!;
+    run: underLoad(async (context, load) => {
+      const { id, led } = await plainLeader(context);
+      const { fromClients } = linksOf(context).get(id)!;
       fromClients.make({ isSilent: true });
       try {
-        return await onlyOthersGoOn(load, led, 2 * sessionMs(scene));
+        return await onlyOthersGoOn(load, led, 2 * sessionMs(context));
       } finally {
         fromClients.heal();
       }
@@ -72,18 +72,18 @@ export const links: readonly Fault[] = [
     does: 'the links of all clients get 100 ms of delay each way and 3 Mbit/s',
     cluster: QUICK_TO_SHRINK,
     isLinked: true,
-    run: underLoad(async (scene, load) => {
-      const all = [...linksOf(scene).values()];
+    run: underLoad(async (context, load) => {
+      const all = [...linksOf(context).values()];
       for (const { fromClients } of all) fromClients.make({ delayMs: 100, bytesPerSecond: 375_000 });
       try {
-        await load.untilAcked(scene.messages / 10);
+        await load.untilAcked(context.messages / 10);
         const askedAt = performance.now();
-        await scene.observer.fetchMetadata([scene.topic]);
+        await context.observer.fetchMetadata([context.topic]);
         const roundTripMs = performance.now() - askedAt;
         if (roundTripMs < 200) throw new Error(`a round trip took ${roundTripMs} ms`);
         return `round trip ${Math.round(roundTripMs)} ms, at most ${load.mostPending} pending`;
       } finally {
-        healLinks(linksOf(scene));
+        healLinks(linksOf(context));
       }
     }),
   },
@@ -92,18 +92,18 @@ export const links: readonly Fault[] = [
     does: 'a broker gets a tenth of the time, in long pauses',
     cluster: QUICK_TO_SHRINK,
     isLinked: true,
-    run: underLoad(async (scene) => {
-      const { id } = await plainLeader(scene);
-      const pauseMs = 0.6 * sessionMs(scene);
+    run: underLoad(async (context) => {
+      const { id } = await plainLeader(context);
+      const pauseMs = 0.6 * sessionMs(context);
       let shrunk = 0;
       for (let pause = 0; pause < 3; pause++) {
-        await scene.local.kill('broker', id, 'SIGSTOP');
+        await context.local.kill('broker', id, 'SIGSTOP');
         await delay(pauseMs);
-        if ((await outOfSync(scene, id)).length > 0) shrunk++;
-        await scene.local.kill('broker', id, 'SIGCONT');
+        if ((await outOfSync(context, id)).length > 0) shrunk++;
+        await context.local.kill('broker', id, 'SIGCONT');
         await delay(pauseMs / 9);
       }
-      await untilHealthy(scene);
+      await untilHealthy(context);
       if (shrunk === 0) throw new Error(`broker ${id} never left an in-sync set`);
       return `out of sync in ${shrunk} of 3 pauses`;
     }),

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Audit } from '../../lib/audit';
 import { deleteTopic, ensureTopics } from '../../lib/kafka';
-import type { Fault, Scene, Trial } from '../fault';
+import type { Fault, FaultContext, FaultRun } from '../fault';
 import { Group } from '../group';
 import { Load } from '../load';
 
@@ -10,8 +10,8 @@ const COUNT = 200;
 const SESSION_MS = 10_000;
 
 /** Members come and go in a group that reads many topics besides the one that is written to. */
-async function run(scene: Scene): Promise<Trial> {
-  const { local, observer, topic, messages, rate, rounds } = scene;
+async function run(context: FaultContext): Promise<FaultRun> {
+  const { local, observer, topic, messages, rate, rounds } = context;
   const others = Array.from({ length: COUNT }, (_, i) => `${topic}-${i}`);
   await ensureTopics(
     observer,

@@ -5,14 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Audit, readJournals, type Journal } from '../../lib/audit';
 import { eventually } from '../../test/support/eventually';
 import { runProgram, type Running } from '../../test/support/run';
-import type { Fault, Scene } from '../fault';
+import type { Fault, FaultContext } from '../fault';
 
 const KEYS = 1000;
 const DEADLINE_MS = 5000;
 
 /** Runs `npm run produce` on a file of keyed lines, and `strike` once a quarter of the outcomes is journalled. */
 async function produceUntil(
-  { local, topic, messages, rate }: Scene,
+  { local, topic, messages, rate }: FaultContext,
   strike: (producing: Running, journalSize: () => number) => Promise<void>,
 ): Promise<{ journal: Journal; exitCode: number | null }> {
   // It goes when the cluster goes, whatever becomes of this.
@@ -42,8 +42,8 @@ export const processes: readonly Fault[] = [
     name: 'producer-killed',
     does: 'a producing program is killed',
     allows: ['unknown'],
-    async run(scene) {
-      const { journal } = await produceUntil(scene, (producing) => {
+    async run(context) {
+      const { journal } = await produceUntil(context, (producing) => {
         producing.kill('SIGKILL');
         return Promise.resolve();
       });
@@ -55,18 +55,18 @@ export const processes: readonly Fault[] = [
     name: 'producer-frozen',
     does: 'a producing program is frozen for longer than it gives each message',
     allows: ['failed', 'unknown'],
-    async run(scene) {
-      const { journal, exitCode } = await produceUntil(scene, async (producing, journalSize) => {
+    async run(context) {
+      const { journal, exitCode } = await produceUntil(context, async (producing, journalSize) => {
         producing.kill('SIGSTOP');
         await delay(SETTLE_MS);
         const size = journalSize();
-        await delay(scene.freezeMs);
+        await delay(context.freezeMs);
         if (journalSize() !== size) throw new Error('the producer went on while it was frozen');
         producing.kill('SIGCONT');
       });
       if (exitCode !== 0 && exitCode !== 4) throw new Error(`the producer ended with exit code ${exitCode}`);
       if (!journal.isComplete) throw new Error('the producer ended without an outcome for each message');
-      const hit = `woke up after ${scene.freezeMs / 1000} s and ended with exit code ${exitCode}`;
+      const hit = `woke up after ${context.freezeMs / 1000} s and ended with exit code ${exitCode}`;
       return { hit, audit: new Audit([journal]) };
     },
   },

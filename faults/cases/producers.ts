@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connect, createProducer, type Delivery } from '../../lib/kafka';
 import type { Fault } from '../fault';
 import { leaderOf, untilDeposed, untilHealthy } from '../observe';
-import { restart, sessionMs } from '../scene';
+import { restart, sessionMs } from '../context';
 import { underLoad } from '../under-load';
 
 /** Far below what a session and an election take, so that what is under way then is given up. */
@@ -13,12 +13,12 @@ export const producers: readonly Fault[] = [
     name: 'impatient-killed',
     does: 'a leader is killed; its producer gives each message up after 500 ms',
     allows: ['failed', 'unknown'],
-    run: underLoad(async (scene, load) => {
-      const leader = await leaderOf(scene, 0);
-      await scene.local.kill('broker', leader, 'SIGKILL');
-      await untilDeposed(scene, leader);
+    run: underLoad(async (context, load) => {
+      const leader = await leaderOf(context, 0);
+      await context.local.kill('broker', leader, 'SIGKILL');
+      await untilDeposed(context, leader);
       if (load.notAcked === 0) throw new Error('no send was given up');
-      await restart(scene);
+      await restart(context);
       return `broker ${leader} deposed, ${load.notAcked} given up`;
     }, IMPATIENT),
   },
@@ -26,14 +26,14 @@ export const producers: readonly Fault[] = [
     name: 'impatient-frozen',
     does: 'a leader is frozen for half a session and stays leader; its producer gives each message up after 500 ms',
     allows: ['failed', 'unknown'],
-    run: underLoad(async (scene, load) => {
-      const leader = await leaderOf(scene, 0);
-      await scene.local.kill('broker', leader, 'SIGSTOP');
-      await delay(sessionMs(scene) / 2);
-      await scene.local.kill('broker', leader, 'SIGCONT');
-      await untilHealthy(scene);
+    run: underLoad(async (context, load) => {
+      const leader = await leaderOf(context, 0);
+      await context.local.kill('broker', leader, 'SIGSTOP');
+      await delay(sessionMs(context) / 2);
+      await context.local.kill('broker', leader, 'SIGCONT');
+      await untilHealthy(context);
       if (load.notAcked === 0) throw new Error('no send was given up');
-      return `${load.notAcked} given up, broker ${await leaderOf(scene, 0)} leads again`;
+      return `${load.notAcked} given up, broker ${await leaderOf(context, 0)} leads again`;
     }, IMPATIENT),
   },
   {

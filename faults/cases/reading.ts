@@ -4,49 +4,49 @@ import { createTopic, deleteTopic, type KafkaError, type NewTopic } from '../../
 import { Audit, type AuditedMessage } from '../../lib/audit';
 import { serversOf } from '../../lib/local/servers/server';
 import { eventually } from '../../test/support/eventually';
-import type { Fault, Scene } from '../fault';
+import type { Fault, FaultContext } from '../fault';
 import { Group } from '../group';
 import { healLinks } from '../isolate';
 import { Load } from '../load';
 import { leaderOf, leaders } from '../observe';
 import { Reader } from '../reader';
-import { linksOf, restart } from '../scene';
+import { linksOf, restart } from '../context';
 
-/** The scene's topic anew, as a fault wants it. */
-async function remake({ observer, topic }: Scene, as: Omit<NewTopic, 'name'>): Promise<void> {
+/** the topic of the run anew, as a fault wants it. */
+async function remake({ observer, topic }: FaultContext, as: Omit<NewTopic, 'name'>): Promise<void> {
   await deleteTopic(observer, topic);
   await createTopic(observer, { name: topic, ...as });
 }
 
-const loadOn = ({ local, topic, rate }: Scene) => Load.start({ bootstrap: local.bootstrap, topic, rate });
+const loadOn = ({ local, topic, rate }: FaultContext) => Load.start({ bootstrap: local.bootstrap, topic, rate });
 
-const inSyncOf = async ({ observer, topic }: Scene) =>
+const inSyncOf = async ({ observer, topic }: FaultContext) =>
   (await observer.fetchMetadata([topic])).topics.get(topic)!.partitions[0]!;
 
 export const reading: readonly Fault[] = [
   {
     name: 'offline-partition',
     does: 'the one broker that has some of the partitions is killed: the others are read on',
-    async run(scene) {
-      const { local, topic, messages } = scene;
-      await remake(scene, { partitions: 6, replicationFactor: 1 });
-      const load = await loadOn(scene);
+    async run(context) {
+      const { local, topic, messages } = context;
+      await remake(context, { partitions: 6, replicationFactor: 1 });
+      const load = await loadOn(context);
       const audit = new Audit([load.journal]);
       const group = new Group(local.bootstrap, topic, `of ${topic}`, audit.readers('the group'));
       const reader = new Reader(local.bootstrap, { topic }, audit.readers('the reader').assignment());
       await group.join();
       await group.untilAtWork(6);
-      const dead = await leaderOf(scene, 0);
-      const led = await leaders(scene);
+      const dead = await leaderOf(context, 0);
+      const led = await leaders(context);
       const online = [...led.keys()].filter((partition) => led[partition] !== dead);
       await local.kill('broker', dead, 'SIGKILL');
-      await eventually('a partition is offline', async () => (await leaders(scene)).includes(undefined), 60_000);
+      await eventually('a partition is offline', async () => (await leaders(context)).includes(undefined), 60_000);
       const late = new Reader(local.bootstrap, { topic }, () => undefined);
       const goal = new Map(online.map((partition) => [partition, (load.ackedOf.get(partition) ?? 0) + 300]));
       await reader.untilAt(goal);
       await late.untilAt(goal);
       await late.stop();
-      await restart(scene);
+      await restart(context);
       await load.finish(messages);
       return { hit: `${6 - online.length} partitions offline`, audit, group, reader };
     },
@@ -55,12 +55,12 @@ export const reading: readonly Fault[] = [
     name: 'slow-link-backlog',
     does: 'a backlog is read over links of 1.5 Mbit/s',
     isLinked: true,
-    async run(scene) {
-      const { local, topic, messages } = scene;
-      const load = await loadOn(scene);
+    async run(context) {
+      const { local, topic, messages } = context;
+      const load = await loadOn(context);
       await load.finish(messages);
       const audit = new Audit([load.journal]);
-      for (const { fromClients } of linksOf(scene).values()) fromClients.make({ bytesPerSecond: 187_500 });
+      for (const { fromClients } of linksOf(context).values()) fromClients.make({ bytesPerSecond: 187_500 });
       try {
         const startedAt = performance.now();
         const reader = new Reader(local.bootstrap, { topic }, audit.readers('the reader').assignment());
@@ -68,24 +68,24 @@ export const reading: readonly Fault[] = [
         const tookMs = Math.round(performance.now() - startedAt);
         return { hit: `read in ${tookMs} ms`, audit, reader };
       } finally {
-        healLinks(linksOf(scene));
+        healLinks(linksOf(context));
       }
     },
   },
   {
     name: 'log-truncated',
     does: 'a leader is elected that has less than was read, and gets other messages',
-    async run(scene) {
-      const { local, topic, messages } = scene;
+    async run(context) {
+      const { local, topic, messages } = context;
       const config = { 'unclean.leader.election.enable': true, 'min.insync.replicas': 1 };
-      await remake(scene, { partitions: 1, replicationFactor: 2, config });
-      const common = await loadOn(scene);
+      await remake(context, { partitions: 1, replicationFactor: 2, config });
+      const common = await loadOn(context);
       await common.finish(messages / 10);
-      const { leader, replicas } = await inSyncOf(scene);
+      const { leader, replicas } = await inSyncOf(context);
       const follower = replicas.find((id) => id !== leader)!;
       await local.kill('broker', follower, 'SIGSTOP');
-      await eventually('it is out of sync', async () => (await inSyncOf(scene)).inSync.length === 1, 90_000);
-      const lost = await loadOn(scene);
+      await eventually('it is out of sync', async () => (await inSyncOf(context)).inSync.length === 1, 90_000);
+      const lost = await loadOn(context);
       await lost.finish(messages / 20);
       const loud = new Reader(local.bootstrap, { topic }, () => undefined);
       const end = new Map([[0, common.acked + lost.acked]]);
@@ -100,8 +100,8 @@ export const reading: readonly Fault[] = [
       const behind = kept.length;
       await local.kill('broker', leader!, 'SIGKILL');
       await local.kill('broker', follower, 'SIGCONT');
-      await eventually('the follower leads', async () => (await inSyncOf(scene)).leader === follower, 90_000);
-      const load = await loadOn(scene);
+      await eventually('the follower leads', async () => (await inSyncOf(context)).leader === follower, 90_000);
+      const load = await loadOn(context);
       await load.finish(messages);
       const error = await loud.untilFailed();
       if (error.code !== 'LOG_TRUNCATED') throw error;
@@ -111,19 +111,19 @@ export const reading: readonly Fault[] = [
       // What both logs have was read before.
       const both = new Map(kept.slice(0, common.acked).map((message) => [message.offset, message]));
       for (const message of [...both.values(), ...kept.slice(behind)]) record(message);
-      await restart(scene);
+      await restart(context);
       return { hit: `${lost.acked} lost by Kafka; ${error.message}`, audit, reader: chosen };
     },
   },
   {
     name: 'bit-flipped',
     does: 'a byte of a message is altered on the disk of its leader',
-    async run(scene) {
-      const { local, topic, messages } = scene;
-      const load = await loadOn(scene);
+    async run(context) {
+      const { local, topic, messages } = context;
+      const load = await loadOn(context);
       await load.finish(messages / 10);
       const audit = new Audit([load.journal]);
-      const broker = await leaderOf(scene, 0);
+      const broker = await leaderOf(context, 0);
       const { data } = serversOf(local.cluster, local.folder).find(
         ({ role, id }) => role === 'broker' && id === broker,
       )!;

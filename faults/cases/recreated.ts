@@ -1,7 +1,7 @@
 import { createTopic, deleteTopic, read, type Client } from '../../lib/kafka';
 import { Audit, type AuditedMessage, type Readers } from '../../lib/audit';
 import { eventually } from '../../test/support/eventually';
-import type { Fault, Scene, Trial } from '../fault';
+import type { Fault, FaultContext, FaultRun } from '../fault';
 import { Group } from '../group';
 import { Load } from '../load';
 import { Reader } from '../reader';
@@ -15,17 +15,18 @@ async function remake(client: Client, name: string): Promise<void> {
   await createTopic(client, { name, ...PARTITIONS });
 }
 
-const loadOf = ({ local, rate }: Scene, topic: string) => Load.start({ bootstrap: local.bootstrap, topic, rate });
+const loadOf = ({ local, rate }: FaultContext, topic: string) =>
+  Load.start({ bootstrap: local.bootstrap, topic, rate });
 
-async function underReader(scene: Scene): Promise<Trial> {
-  const { local, topic, messages, observer } = scene;
-  const old = await loadOf(scene, topic);
+async function underReader(context: FaultContext): Promise<FaultRun> {
+  const { local, topic, messages, observer } = context;
+  const old = await loadOf(context, topic);
   await old.finish(messages / 10);
   let record: (message: AuditedMessage) => void = () => undefined;
   const reader = new Reader(local.bootstrap, { topic }, (message) => record(message));
   await reader.untilAt(old.ackedOf);
   await remake(observer, topic);
-  const load = await loadOf(scene, topic);
+  const load = await loadOf(context, topic);
   const audit = new Audit([load.journal]);
   record = audit.readers('the reader').assignment();
   await load.finish(messages);
@@ -45,9 +46,9 @@ const of = (current: () => Readers): Pick<Readers, 'assignment'> => ({
   },
 });
 
-async function underGroup(scene: Scene): Promise<Trial> {
-  const { local, topic, messages, observer } = scene;
-  const old = await loadOf(scene, topic);
+async function underGroup(context: FaultContext): Promise<FaultRun> {
+  const { local, topic, messages, observer } = context;
+  const old = await loadOf(context, topic);
   await old.finish(messages / 10);
   let readers = new Audit([old.journal]).readers('the group');
   const group = new Group(
@@ -59,15 +60,15 @@ async function underGroup(scene: Scene): Promise<Trial> {
   await group.join();
   await group.untilAt(old.ackedOf);
   await remake(observer, topic);
-  const load = await loadOf(scene, topic);
+  const load = await loadOf(context, topic);
   const audit = new Audit([load.journal]);
   readers = audit.readers('the group');
   await load.finish(messages);
   return { hit: `${old.acked} consumed before, ${load.acked} written after`, audit, producer: load.stalls, group };
 }
 
-async function underTransform(scene: Scene): Promise<Trial> {
-  const { local, topic, messages, observer } = scene;
+async function underTransform(context: FaultContext): Promise<FaultRun> {
+  const { local, topic, messages, observer } = context;
   const from = `${topic}-source`;
   await createTopic(observer, { name: from, ...PARTITIONS });
   const stop = new AbortController();
@@ -77,11 +78,11 @@ async function underTransform(scene: Scene): Promise<Trial> {
   );
   copying.catch(() => undefined);
   try {
-    const old = await loadOf(scene, from);
+    const old = await loadOf(context, from);
     await old.finish(messages / 10);
     await eventually('all is copied', async () => (await countOf(observer, topic)) >= old.acked, 90_000);
     await remake(observer, from);
-    const load = await loadOf(scene, from);
+    const load = await loadOf(context, from);
     await load.finish(messages);
     const all = old.acked + load.acked;
     await eventually('all is copied', async () => (await countOf(observer, topic)) >= all, 180_000).catch(

@@ -1,10 +1,10 @@
 import { connect, KafkaError, TransactionalProducer, type Transaction } from '../../lib/kafka';
 import { Audit, auditHeader, Journal, newRunId } from '../../lib/audit';
 import { eventually } from '../../test/support/eventually';
-import type { Fault, Scene, Trial } from '../fault';
+import type { Fault, FaultContext, FaultRun } from '../fault';
 import { Group } from '../group';
 import { coordinatorOf, untilDeposed } from '../observe';
-import { restart } from '../scene';
+import { restart } from '../context';
 import { TransactionLoad } from '../transactions';
 
 const WRITERS = 3;
@@ -36,8 +36,8 @@ export const transactions: readonly Fault[] = [
 ];
 
 /** Several writers: their aborted transactions overlap in each partition. */
-async function killCoordinator(scene: Scene): Promise<Trial> {
-  const { local, observer, topic, messages, rounds } = scene;
+async function killCoordinator(context: FaultContext): Promise<FaultRun> {
+  const { local, observer, topic, messages, rounds } = context;
   const writers = await Promise.all(
     Array.from({ length: WRITERS }, () => TransactionLoad.start(local.bootstrap, topic)),
   );
@@ -56,12 +56,12 @@ async function killCoordinator(scene: Scene): Promise<Trial> {
     await group.join();
     await group.untilAtWork(6);
     for (let round = 0; round < rounds; round++) {
-      const coordinator = await coordinatorOf(scene, 'transaction', first.transactionalId);
+      const coordinator = await coordinatorOf(context, 'transaction', first.transactionalId);
       await local.kill('broker', coordinator, 'SIGKILL');
       killed.push(coordinator);
-      await untilDeposed(scene, coordinator);
+      await untilDeposed(context, coordinator);
       await untilCommitted(3);
-      await restart(scene);
+      await restart(context);
     }
     await eventually('enough is sent', () => writers.reduce((sum, { sent }) => sum + sent, 0) >= messages, 240_000);
   } catch (error) {
@@ -76,7 +76,7 @@ async function killCoordinator(scene: Scene): Promise<Trial> {
   return { hit, audit, producer: first.stalls, group };
 }
 
-async function stealIds({ local, topic }: Scene): Promise<Trial> {
+async function stealIds({ local, topic }: FaultContext): Promise<FaultRun> {
   const client = await connect({ brokers: local.bootstrap, clientId: 'thefts' });
   const journal = new Journal(newRunId());
   const audit = new Audit([journal], { transactional: true });
@@ -115,7 +115,7 @@ async function stealIds({ local, topic }: Scene): Promise<Trial> {
 }
 
 /** What is sent within a transaction is part of it, awaited or not; what comes later is part of none. */
-async function sendLate({ local, topic, messages }: Scene): Promise<Trial> {
+async function sendLate({ local, topic, messages }: FaultContext): Promise<FaultRun> {
   const client = await connect({ brokers: local.bootstrap, clientId: 'late' });
   const journal = new Journal(newRunId());
   const producer = new TransactionalProducer(client, { transactionalId: `late-${journal.run}` });

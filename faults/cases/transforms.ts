@@ -2,10 +2,10 @@ import { createTopic, deleteTopic, read, type Client } from '../../lib/kafka';
 import { Audit, identityOf, Journal } from '../../lib/audit';
 import { runProgram } from '../../test/support/run';
 import { CommittedOffsets } from '../committed-offsets';
-import type { Fault, Scene, Trial } from '../fault';
+import type { Fault, FaultContext, FaultRun } from '../fault';
 import { Load } from '../load';
 import { leaderOf, untilDeposed } from '../observe';
-import { restart } from '../scene';
+import { restart } from '../context';
 import { work } from '../transform-worker';
 
 export const transforms: readonly Fault[] = [
@@ -16,8 +16,8 @@ export const transforms: readonly Fault[] = [
   },
 ];
 
-async function killTransform(scene: Scene): Promise<Trial> {
-  const { local, observer, topic, messages, rate } = scene;
+async function killTransform(context: FaultContext): Promise<FaultRun> {
+  const { local, observer, topic, messages, rate } = context;
   const { bootstrap } = local;
   const from = `${topic}-source`;
   await createTopic(observer, { name: from, partitions: 6, replicationFactor: 3 });
@@ -34,10 +34,10 @@ async function killTransform(scene: Scene): Promise<Trial> {
     await doomed;
     // The same transactional id: this ends what the killed one left open.
     workers.push(work(worker(1), stop.signal));
-    const leader = await leaderOf(scene, 0);
+    const leader = await leaderOf(context, 0);
     await local.kill('broker', leader, 'SIGKILL');
-    await untilDeposed(scene, leader);
-    await restart(scene);
+    await untilDeposed(context, leader);
+    await restart(context);
     await load.finish(messages);
     await committed.untilAt(await endsOf(observer, from));
     return {

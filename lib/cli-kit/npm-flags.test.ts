@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../test/support/run';
 import { isRunByNpm, meantForUs } from './npm-flags';
-import { duration, integer, toggle, word } from './setting';
+import { duration, integer, boolean, string } from './setting';
 
 jest.setTimeout(30_000);
 
 const settings = {
-  topic: word({ flag: ['topic', 't'], metavar: 'NAME', default: 'test', help: '' }),
+  topic: string({ flag: ['topic', 't'], metavar: 'NAME', default: 'test', help: '' }),
   count: integer({ flag: ['num', 'n'], metavar: 'N', min: 1, default: 1, help: '' }),
-  config: word({ flag: ['config', 'c'], metavar: 'NAME=VALUE', default: '', help: '' }),
-  message: word({ flag: ['message'], metavar: 'TEXT', default: '', help: '' }),
+  config: string({ flag: ['config', 'c'], metavar: 'NAME=VALUE', default: '', help: '' }),
+  message: string({ flag: ['message'], metavar: 'TEXT', default: '', help: '' }),
   idle: duration({ flag: ['idle'], env: ['IDLE_MS'], default: 1, help: '' }),
-  deleteData: toggle({ flag: ['delete-data'], help: '' }),
-  yes: toggle({ flag: ['yes', 'y'], help: '' }),
+  deleteData: boolean({ flag: ['delete-data'], help: '' }),
+  yes: boolean({ flag: ['yes', 'y'], help: '' }),
 };
 const typed = (env: Record<string, string>, words: string[] = []) => meantForUs(settings, 'x', words, env);
 

@@ -1,12 +1,12 @@
 import { helpText } from './help';
 import { parseSettings } from './parse-settings';
-import { brokers, choice, content, duration, integer, list, repeated, toggle, word } from './setting';
+import { brokers, choice, content, duration, integer, list, repeated, boolean, string } from './setting';
 import { UsageError } from './usage-error';
 
 const settings = {
   brokers,
-  topic: word({ flag: ['topic', 't'], env: ['TOPIC'], metavar: 'NAME', default: 'test', help: 'topic' }),
-  offset: word({ flag: ['offset', 'o'], metavar: 'OFFSET', default: 'start', help: 'where to begin' }),
+  topic: string({ flag: ['topic', 't'], env: ['TOPIC'], metavar: 'NAME', default: 'test', help: 'topic' }),
+  offset: string({ flag: ['offset', 'o'], metavar: 'OFFSET', default: 'start', help: 'where to begin' }),
   count: integer({
     flag: ['num', 'n'],
     env: ['MESSAGE_COUNT'],
@@ -17,7 +17,7 @@ const settings = {
   }),
   wait: duration({ flag: ['wait'], env: ['IDLE_TIMEOUT_MS'], default: 5000, help: 'patience' }),
   acks: choice({ flag: ['acks'], metavar: 'ACKS', of: ['0', '1', 'all'], default: 'all', help: 'acks' }),
-  json: toggle({ flag: ['json'], help: 'JSON' }),
+  json: boolean({ flag: ['json'], help: 'JSON' }),
   headers: repeated({
     flag: ['header', 'H'],
     env: ['HEADERS'],
@@ -129,7 +129,7 @@ test('so do those of a list', () =>
 test('what goes into a message is taken as it is given, other text without the spaces around it', () => {
   const settings = {
     key: content({ flag: ['key', 'k'], env: ['KEY'], metavar: 'KEY', default: undefined, help: 'key' }),
-    topic: word({ env: ['TOPIC'], metavar: 'NAME', default: undefined, help: 'topic' }),
+    topic: string({ env: ['TOPIC'], metavar: 'NAME', default: undefined, help: 'topic' }),
   };
   const env = { KEY: ' a\n', TOPIC: ' a\n' };
   expect(parseSettings(settings, [], env).values).toEqual({ key: ' a\n', topic: 'a' });

@@ -6,7 +6,7 @@ import { CLEAR_LINE } from './live-line';
 import { isRunByNpm, meantForUs } from './npm-flags';
 import { parseSettings, type Settings, type Sources, type Values } from './parse-settings';
 import { printed } from './print';
-import { toggle } from './setting';
+import { boolean } from './setting';
 import { UsageError } from './usage-error';
 
 /** What a program is given: its settings, and a signal that SIGINT or SIGTERM aborts. */
@@ -27,11 +27,11 @@ export interface Program<S extends Settings> extends Usage {
 }
 
 const common = {
-  help: toggle({ flag: ['help', 'h'], help: 'show this page' }),
-  version: toggle({ flag: ['version'], help: 'print the version' }),
-  printConfig: toggle({ flag: ['print-config'], help: 'print the settings in force as JSON and stop' }),
+  help: boolean({ flag: ['help', 'h'], help: 'show this page' }),
+  version: boolean({ flag: ['version'], help: 'print the version' }),
+  printConfig: boolean({ flag: ['print-config'], help: 'print the settings in force as JSON and stop' }),
   // Not DEBUG, which many tools set, to names of their own.
-  debug: toggle({ flag: ['debug'], env: ['KAFKA_DEBUG'], help: 'show stack traces' }),
+  debug: boolean({ flag: ['debug'], env: ['KAFKA_DEBUG'], help: 'show stack traces' }),
 };
 
 /**

@@ -36,7 +36,7 @@ type Names = Pick<Setting, 'flag' | 'env' | 'help'>;
 const one = { many: false } as const;
 
 /** A switch: true when the flag is given, or the variable is `true` or `1`. */
-export const toggle = (names: Names): Setting<boolean> => ({
+export const boolean = (names: Names): Setting<boolean> => ({
   ...names,
   ...one,
   parse: ([text]) => {
@@ -53,7 +53,7 @@ interface Typed<Value> extends Names {
 }
 
 /** Some text that `parse` turns into the value; without one, the default (undefined is one). */
-export const text = <Value, Default = Value>(
+export const parsed = <Value, Default = Value>(
   options: Typed<Default> & { readonly parse: (given: string, from: Origin) => Value },
 ): Setting<Value | Default> => ({
   ...options,
@@ -66,12 +66,12 @@ export const text = <Value, Default = Value>(
 
 /** Text that becomes part of a message: as it was given, with all its spaces, and empty too where it is typed. */
 export const content = <Default = string>(options: Typed<Default>): Setting<string | Default> => ({
-  ...text({ ...options, parse: (given) => given }),
+  ...parsed({ ...options, parse: (given) => given }),
   parse: ([given]) => given ?? options.default,
 });
 
-export const word = <Default = string>(options: Typed<Default>): Setting<string | Default> =>
-  text({
+export const string = <Default = string>(options: Typed<Default>): Setting<string | Default> =>
+  parsed({
     ...options,
     parse: (given) => {
       if (given.trim() === '') throw new Error('must not be empty');
@@ -83,7 +83,7 @@ export const word = <Default = string>(options: Typed<Default>): Setting<string 
 export const integer = <Default = number>(
   options: Typed<Default> & { readonly min: number; readonly max?: number },
 ): Setting<number | Default> =>
-  text({
+  parsed({
     ...options,
     parse: (given) => {
       const value = /^-?\d[\d_,]*$/.test(given) ? Number(given.replaceAll(/[_,]/g, '')) : NaN;
@@ -97,7 +97,7 @@ export const integer = <Default = number>(
 export const choice = <const Words extends readonly string[], Default extends Words[number] | undefined>(
   options: Typed<Default> & { readonly of: Words },
 ): Setting<Words[number] | Default> =>
-  text({
+  parsed({
     ...options,
     parse: (given) => {
       if (options.of.includes(given)) return given;
@@ -119,7 +119,7 @@ export const SPAN = 'SPAN';
 export const duration = <Default extends number | undefined = number>(
   options: Omit<Typed<Default>, 'metavar'> & { readonly min?: number },
 ): Setting<number | Default> => ({
-  ...text({
+  ...parsed({
     metavar: SPAN,
     ...options,
     parse: (given, from) => {

@@ -1,6 +1,6 @@
 import { read } from '../kafka';
 import { Audit, readJournals } from '../audit';
-import { repeated, runProgram, toggle, UsageError, type Run } from '../cli-kit';
+import { repeated, runProgram, boolean, UsageError, type Run } from '../cli-kit';
 import { auditText } from './audit/audit-text';
 import { open } from './client/open';
 import { connection, topic } from './client/settings';
@@ -13,11 +13,11 @@ const settings = {
     help: 'what produce --journal FILE wrote; several, if several produced',
     parse: (path) => path,
   }),
-  transactional: toggle({
+  transactional: boolean({
     flag: ['transactional'],
     help: 'the topic has transactions, whose markers take offsets: gaps are no anomaly',
   }),
-  json: toggle({ flag: ['json'], help: 'print the report as JSON' }),
+  json: boolean({ flag: ['json'], help: 'print the report as JSON' }),
   ...connection,
 };
 

@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs';
 import { findNodes, whyNoKind } from '../kind';
 import { localRun, readRecord, status, strayClustersIn, type ClusterRecord } from '../local';
 import { command } from '../package';
-import { bytes, project, runProgram, table, timeSpan, toggle, type Run } from '../cli-kit';
+import { bytes, project, runProgram, table, timeSpan, boolean, type Run } from '../cli-kit';
 import { recordedCluster } from './cluster/recorded-cluster';
 import type { TargetName } from '../target';
 import { clusterSettings } from './cluster/settings';
 
 const { folder } = clusterSettings;
-const settings = { folder, json: toggle({ flag: ['json'], help: 'print JSON' }) };
+const settings = { folder, json: boolean({ flag: ['json'], help: 'print JSON' }) };
 
 interface Listed {
   readonly name: string;

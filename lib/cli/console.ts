@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { startConsole } from '../console';
-import { integer, runProgram, toggle, type Run } from '../cli-kit';
+import { integer, runProgram, boolean, type Run } from '../cli-kit';
 import { open } from './client/open';
 import { connection } from './client/settings';
 
@@ -15,7 +15,7 @@ const settings = {
     default: 8080,
     help: 'port of the page on this machine; 0 for any that is free',
   }),
-  readOnly: toggle({ flag: ['read-only'], env: ['CONSOLE_READ_ONLY'], help: 'show everything, change nothing' }),
+  readOnly: boolean({ flag: ['read-only'], env: ['CONSOLE_READ_ONLY'], help: 'show everything, change nothing' }),
 };
 
 async function main(run: Run<typeof settings>): Promise<number> {

@@ -1,12 +1,12 @@
 import { command } from '../package';
-import { runProgram, toggle, UsageError, type Run } from '../cli-kit';
+import { runProgram, boolean, UsageError, type Run } from '../cli-kit';
 import { progress } from '../cli-kit/progress';
 import type { Target } from '../target';
 import { findRunning } from './cluster/find-running';
 import { clusterSettings, targetSettings, portSettings, clusterFlags } from './cluster/settings';
 
 const settings = {
-  deleteData: toggle({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),
+  deleteData: boolean({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),
   ...targetSettings,
   ...clusterSettings,
   ...portSettings,

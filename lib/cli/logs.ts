@@ -1,10 +1,10 @@
 import { print } from '../cli-kit/print';
-import { integer, runProgram, toggle, UsageError, type Run } from '../cli-kit';
+import { integer, runProgram, boolean, UsageError, type Run } from '../cli-kit';
 import { findRunning } from './cluster/find-running';
 import { clusterSettings, targetSettings, portSettings } from './cluster/settings';
 
 const settings = {
-  follow: toggle({ flag: ['follow', 'f'], help: 'go on with what is written later, until Ctrl-C' }),
+  follow: boolean({ flag: ['follow', 'f'], help: 'go on with what is written later, until Ctrl-C' }),
   tail: integer({
     flag: ['tail', 'n'],
     metavar: 'N',
@@ -12,7 +12,7 @@ const settings = {
     default: undefined,
     help: 'the last lines of each only; by default all since its start',
   }),
-  previous: toggle({ flag: ['previous'], help: 'of the start before' }),
+  previous: boolean({ flag: ['previous'], help: 'of the start before' }),
   ...targetSettings,
   ...clusterSettings,
   ...portSettings,

@@ -6,11 +6,11 @@ import type { Producer } from '../kafka/producer/producer';
 import { KafkaError } from '../kafka/protocol/errors';
 import { liveLine, runProgram } from '../cli-kit';
 import { advised } from './client/advice';
-import { lines, MAX_MESSAGE_BYTES, placeOf, type Draft } from './produce/messages';
+import { lines, MAX_MESSAGE_BYTES, placeOf, type ProducerRecord } from './produce/messages';
 import { paced } from './produce/paced';
 import { refuse, settings, type ProduceRun } from './produce/settings';
 import { open } from './client/open';
-import { Tally } from './produce/tally';
+import { DeliveryStats } from './produce/delivery-stats';
 
 type Values = ProduceRun['values'];
 
@@ -27,21 +27,21 @@ async function main(run: ProduceRun): Promise<number> {
     maxRequestBytes: MAX_MESSAGE_BYTES,
     signal,
   });
-  const tally = new Tally();
+  const stats = new DeliveryStats();
   const line = liveLine(
-    () => tally.line(producer.pending),
-    () => log({ level: 'info', message: 'progress', acked: tally.acked, inFlight: producer.pending }),
+    () => stats.line(producer.pending),
+    () => log({ level: 'info', message: 'progress', acked: stats.acked, inFlight: producer.pending }),
   );
   // Else the summary and the journal might come too late.
   signal.addEventListener('abort', () => void producer.close({ withinMs: values.grace }), { once: true });
   const over = values.duration === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(values.duration)]);
   try {
-    const drafts = values.file === undefined ? generated(values) : lines(values.file, values.keyField, over);
+    const records = values.file === undefined ? generated(values) : lines(values.file, values.keyField, over);
     await produce(
       producer,
-      paced(drafts, values.rate, values.duration, signal),
+      paced(records, values.rate, values.duration, signal),
       { ...values, topic },
-      { tally, journal },
+      { stats, journal },
       signal,
     );
   } finally {
@@ -50,16 +50,16 @@ async function main(run: ProduceRun): Promise<number> {
     await client.close();
     journal?.close();
     line.end();
-    if (tally.total > 0 && !isOnlyMissing(tally)) say(tally.sentence(), tally.summary());
+    if (stats.total > 0 && !isOnlyMissing(stats)) say(stats.sentence(), stats.summary());
   }
-  if (tally.firstError && isOnlyMissing(tally)) throw advised(tally.firstError, run, topic);
-  if (tally.total === 0 && !signal.aborted) say(nothing(values), tally.summary());
-  if (values.json) process.stdout.write(`${JSON.stringify({ topic, ...tally.summary() })}\n`);
-  return tally.isComplete ? 0 : 4;
+  if (stats.firstError && isOnlyMissing(stats)) throw advised(stats.firstError, run, topic);
+  if (stats.total === 0 && !signal.aborted) say(nothing(values), stats.summary());
+  if (values.json) process.stdout.write(`${JSON.stringify({ topic, ...stats.summary() })}\n`);
+  return stats.isComplete ? 0 : 4;
 }
 
 /** Then there is one thing to say, and it is no count. */
-const isOnlyMissing = ({ acked, unknown, firstError }: Tally): boolean =>
+const isOnlyMissing = ({ acked, unknown, firstError }: DeliveryStats): boolean =>
   acked + unknown === 0 && firstError instanceof KafkaError && firstError.code === 'UNKNOWN_TOPIC';
 
 const nothing = ({ file, count }: Values): string =>
@@ -70,7 +70,7 @@ async function openJournal(path: string): Promise<JournalFile> {
   return JournalFile.create(path);
 }
 
-function* generated({ count, duration, message, size }: Values): Iterable<Draft> {
+function* generated({ count, duration, message, size }: Values): Iterable<ProducerRecord> {
   for (const { key, value } of numberedMessages(
     count ?? (duration === undefined ? DEMONSTRATION_COUNT : Infinity),
     message,
@@ -79,26 +79,26 @@ function* generated({ count, duration, message, size }: Values): Iterable<Draft>
   }
 }
 
-interface Books {
-  readonly tally: Tally;
+interface Counted {
+  readonly stats: DeliveryStats;
   readonly journal: JournalFile | undefined;
 }
 
 async function produce(
   producer: Producer,
-  drafts: AsyncIterable<Draft> | Iterable<Draft>,
+  records: AsyncIterable<ProducerRecord> | Iterable<ProducerRecord>,
   { topic, key, headers }: Pick<Values, 'key' | 'headers'> & { readonly topic: string },
-  { tally, journal }: Books,
+  { stats, journal }: Counted,
   signal: AbortSignal,
 ): Promise<void> {
   let missing: Error | undefined;
-  for await (const draft of drafts) {
+  for await (const record of records) {
     if (signal.aborted) return;
     const acceptedAt = performance.now();
-    const message = { topic, key: key ?? draft.key, value: draft.value };
+    const message = { topic, key: key ?? record.key, value: record.value };
     const entry = journal?.next(message.key);
     const full = producer.enqueue({ ...message, headers: entry ? [...headers, entry.header] : headers }, (delivery) => {
-      tally.count(delivery, acceptedAt);
+      stats.count(delivery, acceptedAt);
       entry?.settle(delivery);
       // What follows would fail alike, each after a wait of its own for the topic to appear.
       if (delivery.outcome === 'failed' && delivery.error.code === 'UNKNOWN_TOPIC') missing = delivery.error;

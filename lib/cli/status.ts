@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { choice, duration, runProgram, toggle, UsageError, type Run } from '../cli-kit';
+import { choice, duration, runProgram, boolean, UsageError, type Run } from '../cli-kit';
 import { isHealthy, untilHealthy } from '../target';
 import { findCluster } from './cluster/find-cluster';
 import { nextCommands } from './cluster/next-commands';
@@ -15,8 +15,8 @@ const settings = {
     help: 'wait for this: healthy',
   }),
   deadline: duration({ flag: ['deadline'], default: 60_000, help: 'how long --until waits' }),
-  watch: toggle({ flag: ['watch', 'w'], help: 'show it anew every second, until Ctrl-C' }),
-  json: toggle({ flag: ['json'], help: 'print JSON' }),
+  watch: boolean({ flag: ['watch', 'w'], help: 'show it anew every second, until Ctrl-C' }),
+  json: boolean({ flag: ['json'], help: 'print JSON' }),
   ...targetSettings,
   ...clusterSettings,
   ...portSettings,

@@ -29,7 +29,7 @@ export type { PodDescription, PodsDescription } from './pods/description';
 export type { Kubernetes } from './pods/kubernetes-values';
 export { withLogLevels } from './log-levels';
 export { nearest } from './nearest';
-export { ownMinInSync } from './replication';
+export { topicMinInSync } from './replication';
 export { bytes, deletable, json, text, type Serde } from './serde';
 export { clusterMeant, selectCluster, UnknownClusterError } from './select-cluster';
 export { addressText, type Endpoint } from './endpoint';

@@ -13,5 +13,5 @@ export function replicationFor(brokers: number): Replication {
 export const mostInSync = (factor: number): number => Math.max(1, factor - 1);
 
 /** What a topic of few replicas must have of its own: with `minInSync` of the brokers it could take no message, or not during a restart. */
-export const ownMinInSync = (factor: number, minInSync: number): Readonly<Record<string, number>> =>
+export const topicMinInSync = (factor: number, minInSync: number): Readonly<Record<string, number>> =>
   minInSync > mostInSync(factor) ? { 'min.insync.replicas': mostInSync(factor) } : {};

@@ -6,7 +6,7 @@ import { heapFor } from './heap';
 import { listenersFor } from './listeners';
 import { metadataConfig, resolveMetadata } from './metadata';
 import { resolvePods } from './pods/resolve-pods';
-import { ownMinInSync, replicationFor } from './replication';
+import { topicMinInSync, replicationFor } from './replication';
 import { json } from './serde';
 import { describedServers } from './servers';
 import type { Size } from './units';
@@ -97,7 +97,7 @@ function resolveTopic(
 ): Topic {
   const factor = replicationFactor ?? replication.factor;
   // A minimum that the user asked for is not lowered in silence.
-  const derived = ofBrokers['min.insync.replicas'] === undefined ? ownMinInSync(factor, replication.minInSync) : {};
+  const derived = ofBrokers['min.insync.replicas'] === undefined ? topicMinInSync(factor, replication.minInSync) : {};
   return {
     name,
     partitions,

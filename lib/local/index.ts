@@ -10,7 +10,7 @@ export { named, type Wish } from './named';
 export { readRecord, recordsIn, rememberGiven, writeRecord, type ClusterRecord } from './record';
 export { strayClustersIn } from './servers/stray-servers';
 export { reservePorts, type ReservedPorts } from './started/reserve-ports';
-export { startReaper, type Remains } from './started/start-reaper';
+export { startReaper, type LeftoverCluster } from './started/start-reaper';
 export { startKafka, type StartedKafka, type StartOptions } from './started/start-kafka';
 export { status, type ServerStatus } from './status';
 export { localTarget, type LocalTargetOptions } from './target';

@@ -1,5 +1,5 @@
-import { runApart, type Order } from '../../faults/apart';
-import { SHORT } from '../../faults/form';
+import { runInSubprocess, type Order } from '../../faults/run-in-subprocess';
+import { SHORT } from '../../faults/profile';
 import type { Audited, Result } from '../../faults/result';
 import { resultTable } from '../../faults/table';
 import { Anomalies } from '../../lib/audit/anomalies';
@@ -8,14 +8,14 @@ const order: Order = { name: 'no-such-fault', size: { ...SHORT, seed: 7 }, sessi
 
 describe('a run of a fault', () => {
   it('that throws is broken, and tells why', async () => {
-    const result = await runApart(order, new AbortController().signal);
+    const result = await runInSubprocess(order, new AbortController().signal);
     expect(result).toMatchObject({ name: 'no-such-fault', seed: 7 });
     expect(result).toHaveProperty('error', expect.stringContaining('there is no fault no-such-fault'));
   });
 
   it('that is stopped has no result', async () => {
     const stop = new AbortController();
-    const running = runApart({ ...order, name: 'leader-killed' }, stop.signal);
+    const running = runInSubprocess({ ...order, name: 'leader-killed' }, stop.signal);
     stop.abort();
     expect(await running).toBeUndefined();
   });

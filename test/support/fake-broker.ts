@@ -11,7 +11,7 @@ import { encodeAnswer, frame } from './answers';
 import { decodeProduce, produceAnswer, type Produced } from './produced';
 
 /** What becomes of it: the error code of the answer, and whether it is stored and answered at all. */
-export interface Fate {
+export interface ProduceReply {
   readonly error?: number;
   readonly stored?: boolean;
   readonly answer?: 'sent' | 'never' | 'connection closed';
@@ -33,7 +33,7 @@ export class FakeBroker {
   producerIdError = 0;
   /** Values by partition, in the order of their offsets. */
   readonly log: string[][];
-  decide: (produced: Produced, attempt: number) => Fate | Promise<Fate> = () => ({});
+  decide: (produced: Produced, attempt: number) => ProduceReply | Promise<ProduceReply> = () => ({});
   readonly #lastSequence = new Map<string, { first: number; offset: number }>();
   /** By their key. */
   readonly #answers = new Map<number, (version: number) => Buffer | undefined>();

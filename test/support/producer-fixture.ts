@@ -1,5 +1,5 @@
 import { createProducer, type Producer, type ProducerOptions } from '../../lib/kafka';
-import type { Fate } from './fake-broker';
+import type { ProduceReply } from './fake-broker';
 import { FakeBrokerFixture } from './fake-broker-fixture';
 
 /** A producer before a fake broker that has the topic `t` of three partitions. */
@@ -23,9 +23,9 @@ export class ProducerFixture extends FakeBrokerFixture {
     return Promise.all(values.map((value) => this.producer.send(message(value))));
   }
 
-  /** The fates of the requests, one after the other; then all is well. */
-  decide(...fates: readonly Fate[]): void {
-    this.broker.decide = (_, attempt) => fates[attempt - 1] ?? {};
+  /** The replies of the requests, one after the other; then all is well. */
+  decide(...replies: readonly ProduceReply[]): void {
+    this.broker.decide = (_, attempt) => replies[attempt - 1] ?? {};
   }
 
   protected override async end(): Promise<void> {

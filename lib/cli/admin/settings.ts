@@ -1,9 +1,9 @@
 import { MAX_BROKERS, MAX_PARTITIONS } from '../../cluster';
-import { integer, list, repeated, toggle, word, type Run } from '../../cli-kit';
+import { integer, list, repeated, boolean, string, type Run } from '../../cli-kit';
 import { connection } from '../client/settings';
 
 export const settings = {
-  topic: word({
+  topic: string({
     flag: ['topic', 'n'],
     env: ['TOPIC'],
     metavar: 'NAME',
@@ -35,18 +35,18 @@ export const settings = {
     help: 'properties that get their default again',
     parse: (name) => name,
   }),
-  to: word({
+  to: string({
     flag: ['to'],
     metavar: 'WHERE',
     default: undefined,
     help: 'start, end, an offset or @TIME; to move replicas, the brokers that may hold them, 1,2,3',
   }),
-  unclean: toggle({ flag: ['unclean'], help: 'elect a replica that is not in sync where no other is left' }),
-  dryRun: toggle({ flag: ['dry-run'], help: 'show what would be done, and do nothing' }),
-  execute: toggle({ flag: ['execute'], help: 'do what is only shown otherwise' }),
-  yes: toggle({ flag: ['yes', 'y'], help: 'do it without asking, also what loses messages' }),
-  all: toggle({ flag: ['all'], help: "list Kafka's own topics too" }),
-  json: toggle({ flag: ['json'], help: 'print JSON' }),
+  unclean: boolean({ flag: ['unclean'], help: 'elect a replica that is not in sync where no other is left' }),
+  dryRun: boolean({ flag: ['dry-run'], help: 'show what would be done, and do nothing' }),
+  execute: boolean({ flag: ['execute'], help: 'do what is only shown otherwise' }),
+  yes: boolean({ flag: ['yes', 'y'], help: 'do it without asking, also what loses messages' }),
+  all: boolean({ flag: ['all'], help: "list Kafka's own topics too" }),
+  json: boolean({ flag: ['json'], help: 'print JSON' }),
   ...connection,
 };
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import {
-  ownMinInSync,
+  topicMinInSync,
   topicConfigFaults,
   topicConfigNameFaults,
   topicConfigValue,
@@ -123,7 +123,7 @@ function newTopic(name: string, values: Values): NewTopic {
   const { partitions = DEFAULT_PARTITIONS, replication, config } = values;
   const usual = usualReplication(values);
   const replicationFactor = replication ?? usual?.factor ?? BROKERS_DEFAULT;
-  const own = usual === undefined ? {} : ownMinInSync(replicationFactor, usual.minInSync);
+  const own = usual === undefined ? {} : topicMinInSync(replicationFactor, usual.minInSync);
   return { name, partitions, replicationFactor, config: { ...own, ...Object.fromEntries(config) } };
 }
 

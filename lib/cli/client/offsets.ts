@@ -1,7 +1,7 @@
 import type { ReadOptions, Start } from '../../kafka';
 
-/** A stretch of a topic: what `-o` says. */
-export type Stretch = Pick<ReadOptions, 'from' | 'until' | 'before'>;
+/** Which offsets of a topic: what `-o` says. */
+export type OffsetRange = Pick<ReadOptions, 'from' | 'until' | 'before'>;
 
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -9,7 +9,7 @@ const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
  * rpk's words: `start`, `end`, `+N` after the beginning, `-N` before the end, `N`, `N:M` (without M), `:M`, `:end`,
  * `@TIME` (milliseconds, ISO 8601, or `-1h` ago).
  */
-export function parseOffset(given: string): Stretch {
+export function parseOffset(given: string): OffsetRange {
   if (given === 'start' || given === 'beginning' || given === 'earliest') return { from: 'beginning' };
   if (given === 'end' || given === 'latest') return { from: 'end', until: 'never' };
   if (given === ':end') return { from: 'beginning', until: 'caught-up' };

@@ -1,25 +1,25 @@
 import { topicNameFault } from '../../cluster/topic-name';
 import { command } from '../../package';
-import { BadValues, brokers, choice, duration, integer, text, word } from '../../cli-kit';
+import { BadValues, brokers, choice, duration, integer, parsed, string } from '../../cli-kit';
 
 /** What every job that talks to a cluster takes. */
 export const connection = {
   brokers,
-  cluster: word({
+  cluster: string({
     flag: ['cluster'],
     env: ['KAFKA_CLUSTER'],
     metavar: 'NAME',
     default: undefined,
     help: 'which cluster of cluster.ts to talk to; by default the first',
   }),
-  name: word({
+  name: string({
     flag: ['name'],
     env: ['KAFKA_NAME'],
     metavar: 'NAME',
     default: undefined,
     help: `the name it was started under, if it was another; ${command('clusters')} lists those there are`,
   }),
-  folder: word({
+  folder: string({
     flag: ['folder'],
     env: ['KAFKA_FOLDER'],
     metavar: 'PATH',
@@ -51,7 +51,7 @@ export const connection = {
   }),
 };
 
-export const topic = text({
+export const topic = parsed({
   flag: ['topic', 't'],
   env: ['TOPIC'],
   metavar: 'NAME',

@@ -1,7 +1,7 @@
 import type { HostPorts } from '../../cluster';
 import { command } from '../../package';
 import { TARGETS, type TargetName } from '../../target';
-import { choice, integer, project, toggle, word, type Values } from '../../cli-kit';
+import { choice, integer, project, boolean, string, type Values } from '../../cli-kit';
 
 const port = (flag: string, what: string) =>
   integer({
@@ -33,21 +33,21 @@ export const targetSettings = {
 
 /** Which cluster a verb is about: by other names and folders several run side by side. */
 export const clusterSettings = {
-  cluster: word({
+  cluster: string({
     flag: ['cluster'],
     env: ['KAFKA_CLUSTER'],
     metavar: 'NAME',
     default: undefined,
     help: 'which cluster of cluster.ts; by default the first',
   }),
-  name: word({
+  name: string({
     flag: ['name'],
     env: ['KAFKA_NAME'],
     metavar: 'NAME',
     default: undefined,
     help: `another name, and so a data folder of its own; ${command('clusters')} lists those there are`,
   }),
-  folder: word({
+  folder: string({
     flag: ['folder'],
     env: ['KAFKA_FOLDER'],
     metavar: 'PATH',
@@ -65,7 +65,7 @@ export const portSettings = {
 
 /** Whether the console is started with a local run. */
 export const consoleSettings = {
-  noUi: toggle({ flag: ['no-ui'], env: ['KAFKA_NO_UI'], help: 'start no console with a local run' }),
+  noUi: boolean({ flag: ['no-ui'], env: ['KAFKA_NO_UI'], help: 'start no console with a local run' }),
 };
 
 export type Given = Pick<Values<typeof clusterSettings>, 'cluster' | 'name'> & {

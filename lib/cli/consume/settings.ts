@@ -1,8 +1,8 @@
 import { command } from '../../package';
-import { choice, duration, list, text, toggle, UsageError, word, type Run, type Setting } from '../../cli-kit';
+import { choice, duration, list, parsed, boolean, UsageError, string, type Run, type Setting } from '../../cli-kit';
 import { messageOf } from '../../kafka/protocol/errors';
 import { parseFormat } from './format';
-import { parseOffset, type Stretch } from '../client/offsets';
+import { parseOffset, type OffsetRange } from '../client/offsets';
 import { connection, count, topic } from '../client/settings';
 
 /** As kcat: what begins with ^ is a pattern. */
@@ -23,7 +23,7 @@ function pattern(given: string): RegExp {
 export const settings = {
   topic: topicOrPattern,
   count: count(1, 'stop after so many messages, waiting for them; by default when caught up'),
-  offset: text<Stretch, undefined>({
+  offset: parsed<OffsetRange, undefined>({
     flag: ['offset', 'o'],
     metavar: 'OFFSET',
     default: undefined,
@@ -31,14 +31,14 @@ export const settings = {
     parse: parseOffset,
   }),
   partitions: list({ flag: ['partition', 'p'], metavar: 'N,…', help: 'these partitions only', parse: partition }),
-  group: word({
+  group: string({
     flag: ['group', 'g'],
     env: ['GROUP_ID'],
     metavar: 'ID',
     default: undefined,
     help: `consume as a member of this group, which remembers how far it came; ${command('admin', 'reset-offsets')} moves it, past a message that cannot be read, say`,
   }),
-  follow: toggle({ flag: ['follow'], help: 'go on as messages come, until Ctrl-C' }),
+  follow: boolean({ flag: ['follow'], help: 'go on as messages come, until Ctrl-C' }),
   idle: duration({
     flag: ['idle'],
     env: ['IDLE_TIMEOUT_MS'],
@@ -53,7 +53,7 @@ export const settings = {
     default: 'read_committed',
     help: 'whether messages of open and aborted transactions are left out',
   }),
-  json: toggle({
+  json: boolean({
     flag: ['json', 'J'],
     help: 'one JSON object a line, as kcat -J; bytes that are no UTF-8, which JSON cannot hold, are {"base64": …}',
   }),
@@ -64,7 +64,7 @@ export const settings = {
     default: 'plain',
     help: 'the same for jobs: plain or json',
   }),
-  format: text({
+  format: parsed({
     flag: ['format', 'f'],
     metavar: 'FORMAT',
     default: undefined,

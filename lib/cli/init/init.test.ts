@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { clusters } from '../../../templates/project/cluster';
 import { run } from '../../../test/support/run';
 import { kindConfig } from '../../kubernetes';
-import { ownSpec } from './own-spec';
+import { packageSpec } from './package-spec';
 import { clusterNameOf, projectFiles } from './project-files';
 
 const folder = mkdtempSync(join(tmpdir(), 'init-'));
@@ -69,12 +69,12 @@ describe('a new project names this package', () => {
       join(modules, '.package-lock.json'),
       JSON.stringify({ packages: { 'node_modules/kafka-streaming': { resolved } } }),
     );
-    return ownSpec(join(modules, 'kafka-streaming'), '1.2.3', join(folder, 'outer/new'));
+    return packageSpec(join(modules, 'kafka-streaming'), '1.2.3', join(folder, 'outer/new'));
   };
 
   it('by its version', () => {
     expect(installed('https://registry.example/kafka-streaming-1.2.3.tgz')).toBe('1.2.3');
-    expect(ownSpec(join(folder, 'nowhere'), '1.2.3', folder)).toBe('1.2.3');
+    expect(packageSpec(join(folder, 'nowhere'), '1.2.3', folder)).toBe('1.2.3');
   });
 
   it('by the file that it was installed from', () =>

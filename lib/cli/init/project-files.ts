@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot, version } from '../../package';
-import { ownSpec } from './own-spec';
+import { packageSpec } from './package-spec';
 
 const TEMPLATE = join(packageRoot, 'templates/project');
 const TEMPLATE_NAME = 'my-kafka';
@@ -34,7 +34,7 @@ interface Package {
 function withVersions(text: string, folder: string): string {
   const { devDependencies } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as Package;
   return text.replaceAll(/"([^"]+)": "\*"/g, (_, name: string) => {
-    const spec = name === 'kafka-streaming' ? ownSpec(packageRoot, version, folder) : devDependencies[name]!;
+    const spec = name === 'kafka-streaming' ? packageSpec(packageRoot, version, folder) : devDependencies[name]!;
     return `${JSON.stringify(name)}: ${JSON.stringify(spec)}`;
   });
 }

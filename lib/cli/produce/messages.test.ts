@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { header, lines, type Draft } from './messages';
+import { header, lines, type ProducerRecord } from './messages';
 
 const never = new AbortController().signal;
 
@@ -9,7 +9,7 @@ let folder: string;
 beforeAll(async () => (folder = await mkdtemp(path.join(tmpdir(), 'messages-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
-async function read(text: string, keyField?: string): Promise<Draft[]> {
+async function read(text: string, keyField?: string): Promise<ProducerRecord[]> {
   const file = path.join(folder, 'lines');
   await writeFile(file, text, 'latin1');
   const drafts = [];

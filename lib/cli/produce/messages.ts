@@ -6,7 +6,7 @@ import { keyIn } from './key-field';
 import { splitLines } from './split-lines';
 
 /** What is produced, before it has a topic. */
-export interface Draft {
+export interface ProducerRecord {
   readonly key: string | null;
   readonly value: string | Buffer;
 }
@@ -20,7 +20,11 @@ const TOO_LONG = `is longer than ${grouped(MAX_MESSAGE_BYTES)} bytes, the most t
  * JSON objects and the key is that field's value. Ends at `signal`, also while no line comes.
  * @throws {UsageError} for a file that cannot be read, for a line that is no such object or too long, with its number
  */
-export async function* lines(file: string, keyField: string | undefined, signal: AbortSignal): AsyncIterable<Draft> {
+export async function* lines(
+  file: string,
+  keyField: string | undefined,
+  signal: AbortSignal,
+): AsyncIterable<ProducerRecord> {
   const input = addAbortSignal(signal, file === '-' ? process.stdin : createReadStream(file));
   let number = 1;
   const fault = (text: string) => new UsageError([`${placeOf(file)}:${number} ${text}`]);

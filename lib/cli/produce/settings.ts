@@ -1,7 +1,7 @@
 import { DEMONSTRATION_COUNT } from '../../cluster/demonstration-count';
 import { canCompress, NO_ZSTD } from '../../kafka/protocol/records/compression';
 import { command } from '../../package';
-import { choice, content, duration, integer, repeated, toggle, UsageError, word, type Run } from '../../cli-kit';
+import { choice, content, duration, integer, repeated, boolean, UsageError, string, type Run } from '../../cli-kit';
 import { header, unreadableFile } from './messages';
 import { connection, count, topic } from '../client/settings';
 
@@ -27,13 +27,13 @@ export const settings = {
     default: 0,
     help: 'numbered messages are filled up to this length',
   }),
-  file: word({
+  file: string({
     flag: ['file'],
     metavar: 'PATH',
     default: undefined,
     help: 'produce the lines of a file instead, byte by byte as they are; - is stdin; \\n or \\r\\n ends a line, empty ones are left out',
   }),
-  keyField: word({
+  keyField: string({
     flag: ['key-field'],
     metavar: 'FIELD',
     default: undefined,
@@ -87,13 +87,13 @@ export const settings = {
     default: 20_000,
     help: 'once told to stop: how long to wait for what is not yet acknowledged',
   }),
-  journal: word({
+  journal: string({
     flag: ['journal'],
     metavar: 'FILE',
     default: undefined,
     help: `write the outcome of each message there, for ${command('audit')}; messages get a header "audit"`,
   }),
-  json: toggle({ flag: ['json'], help: 'print the summary as JSON on stdout' }),
+  json: boolean({ flag: ['json'], help: 'print the summary as JSON on stdout' }),
   ...connection,
 };
 

@@ -7,7 +7,7 @@ import { KafkaError, messageOf } from '../protocol/errors';
 import { type BrokerConnection, type SendOptions } from '../network/connection';
 import { errorCodes, type Answered, type Request } from '../protocol/request';
 import { protocolError, RefusedError, type ProtocolErrorCode } from '../protocol/protocol-error';
-import { ownPurpose } from '../network/connections';
+import { uniquePurpose } from '../network/connections';
 
 /** The transaction before, this id's or another producer's, is not wholly ended yet: that takes some milliseconds. */
 const BUSY = new Set<string>(['CONCURRENT_TRANSACTIONS', 'UNSTABLE_OFFSET_COMMIT']);
@@ -37,7 +37,7 @@ interface Attempt {
 /** The broker that keeps a group's or a transactional id's state: another one, when its broker dies. */
 export class Coordinator {
   readonly #coordinated: Coordinated;
-  readonly #purpose = ownPurpose('coordinator');
+  readonly #purpose = uniquePurpose('coordinator');
   readonly #closing = abortController();
   #deadlineMs: number;
   /** Ends what is asked until the time is shortened. */

@@ -9,7 +9,7 @@ export const CONTROL = 'control';
 let purposes = 0;
 
 /** The name of a purpose that nobody else has. */
-export const ownPurpose = (name: string): string => `${name} ${purposes++}`;
+export const uniquePurpose = (name: string): string => `${name} ${purposes++}`;
 
 /** Open connections by address and purpose. A broker works on the requests of one connection in turn, so what may wait long has its own. */
 export class Connections {

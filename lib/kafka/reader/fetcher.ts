@@ -1,7 +1,7 @@
 import { abortController } from '../async';
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
-import { ownPurpose } from '../network/connections';
+import { uniquePurpose } from '../network/connections';
 import type { FetchedPartition } from '../protocol/requests/fetch';
 import { fetchFrom } from './fetch-from';
 import { fetchedBatch, type FetchedBatch } from './fetched-batch';
@@ -21,7 +21,7 @@ export class Fetcher {
   readonly #sources = new Map<number, Source>();
   readonly #ready: ReadyBatches;
   /** Of its own: long polls of several fetchers must not queue up on one connection. */
-  readonly #purpose = ownPurpose('fetch');
+  readonly #purpose = uniquePurpose('fetch');
   readonly #stopping = abortController();
   readonly #options: AllFetcherOptions;
   readonly #recovery: Recovery;

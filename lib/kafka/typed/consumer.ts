@@ -8,7 +8,7 @@ import type { Process } from '../group/turn';
 import { Unreadables } from '../group/unreadables';
 import type { ReceivedMessage } from '../message';
 import { KafkaError } from '../protocol/errors';
-import { Handover } from './handover';
+import { SynchronousQueue } from './synchronous-queue';
 import { decoded, unreadable, type TypedReceivedMessage } from './message';
 import { openUnlessAborted, type OpenClient } from './open-client';
 
@@ -39,7 +39,7 @@ export async function* consumeMessages<Value>(
   const client = await openUnlessAborted(openClient, signal);
   if (!client) return;
   const left = abortController();
-  const turns = new Handover<Turn, number>();
+  const turns = new SynchronousQueue<Turn, number>();
   const unreadables = new Unreadables(client, options);
   const consuming = asMember(
     client,
@@ -85,7 +85,7 @@ export async function* consumeMessages<Value>(
 
 /** Commits of each batch what was done of it in a turn, and hands over the rest in the next. */
 const inTurns =
-  (turns: Handover<Turn, number>, unreadables: Unreadables): Process =>
+  (turns: SynchronousQueue<Turn, number>, unreadables: Unreadables): Process =>
   async (offsets, batch, signal, { failed }) => {
     await unreadables.leaveOut(batch.unreadable, failed);
     const { messages } = batch;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isSource, packageRoot } from '../../package';
 
 /** What is to be removed. */
-export interface Remains {
+export interface LeftoverCluster {
   /** Of the cluster. */
   readonly name: string;
   /** Temporary, and of this cluster alone. */
@@ -17,12 +17,12 @@ export interface Reaper {
 }
 
 /** A process that removes a cluster when it is told to, or when this process ends, however that comes. */
-export function startReaper(remains: Remains): Reaper {
+export function startReaper(leftover: LeftoverCluster): Reaper {
   const program = isSource
     ? ['-r', join(packageRoot, 'register.js'), join(__dirname, 'reaper.ts')]
     : [join(__dirname, 'reaper.js')];
   // In a session of its own: Ctrl-C on a test runner must not end it too.
-  const reaper = spawn(process.execPath, [...program, JSON.stringify(remains)], {
+  const reaper = spawn(process.execPath, [...program, JSON.stringify(leftover)], {
     cwd: packageRoot,
     detached: true,
     stdio: ['pipe', 'ignore', 'inherit'],
@@ -34,7 +34,7 @@ export function startReaper(remains: Remains): Reaper {
       reaper.ref();
       reaper.stdin.end();
       const [exitCode] = (await exited) as [number | null];
-      if (exitCode !== 0) throw new Error(`cluster ${remains.name} in ${remains.folder} could not be removed`);
+      if (exitCode !== 0) throw new Error(`cluster ${leftover.name} in ${leftover.folder} could not be removed`);
     },
   };
 }

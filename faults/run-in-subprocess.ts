@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Size } from './form';
+import type { Size } from './profile';
 import type { Audited, Broken } from './result';
 
 /** All that a run needs to know, as JSON. */
@@ -22,8 +22,8 @@ const MAX_TEXT = 10_000;
  * One run in a process and on a cluster of its own: whatever becomes of it, the next run finds nothing of it.
  * @returns undefined when `signal` has stopped it
  */
-export async function runApart(order: Order, signal: AbortSignal): Promise<Audited | Broken | undefined> {
-  const child = fork(join(__dirname, 'apart-worker.ts'), [JSON.stringify(order)], {
+export async function runInSubprocess(order: Order, signal: AbortSignal): Promise<Audited | Broken | undefined> {
+  const child = fork(join(__dirname, 'fault-worker.ts'), [JSON.stringify(order)], {
     cwd: root,
     execArgv: ['-r', join(root, 'register.js')],
     // A group of its own: it ends with all that it has started. Ctrl-C reaches it through the signal only.

@@ -1,15 +1,15 @@
-import { Handover } from './handover';
+import { SynchronousQueue } from './synchronous-queue';
 
-describe('a handover', () => {
+describe('a queue', () => {
   it('gives each item to who asks, and its result to who put it', async () => {
-    const handover = new Handover<number, string>();
+    const queue = new SynchronousQueue<number, string>();
     const results: string[] = [];
     const putting = (async () => {
-      for (const item of [1, 2]) results.push(await handover.put(item));
-      handover.close();
+      for (const item of [1, 2]) results.push(await queue.put(item));
+      queue.close();
     })();
     const items: number[] = [];
-    for (let offer = await handover.take(); offer; offer = await handover.take()) {
+    for (let offer = await queue.take(); offer; offer = await queue.take()) {
       items.push(offer.item);
       offer.settle(`settled ${offer.item}`);
     }
@@ -21,9 +21,9 @@ describe('a handover', () => {
   });
 
   it('wakes who waits when it is closed', async () => {
-    const handover = new Handover<number, void>();
-    const taken = handover.take();
-    handover.close();
+    const queue = new SynchronousQueue<number, void>();
+    const taken = queue.take();
+    queue.close();
     expect(await taken).toBeUndefined();
   });
 });

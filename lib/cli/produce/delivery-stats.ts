@@ -2,7 +2,7 @@ import type { Delivery } from '../../kafka';
 import { grouped } from '../../cli-kit';
 
 /** Counts outcomes and latencies of a run without keeping the messages. */
-export class Tally {
+export class DeliveryStats {
   acked = 0;
   failed = 0;
   unknown = 0;

@@ -14,12 +14,12 @@ export interface Size {
   readonly seed: number;
 }
 
-export interface Form extends Omit<Size, 'seed'> {
+export interface Profile extends Omit<Size, 'seed'> {
   /** Of brokers with ZooKeeper. */
   readonly sessionTimeoutMs: number;
 }
 
-export const LONG: Form = {
+export const LONG: Profile = {
   messages: 200_000,
   rate: 8000,
   rounds: 5,
@@ -28,7 +28,7 @@ export const LONG: Form = {
   sessionTimeoutMs: 6000,
 };
 
-export const SHORT: Form = {
+export const SHORT: Profile = {
   messages: 20_000,
   rate: 4000,
   rounds: 1,

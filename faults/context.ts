@@ -1,13 +1,13 @@
 import type { LinkedCluster } from '../test/support/proxy/linked-cluster';
-import type { Stage } from './fault';
+import type { TopicContext } from './fault';
 import { controller, untilHealthy, views } from './observe';
 
-export const sessionMs = ({ local }: Stage): number => local.cluster.metadata.sessionTimeoutMs;
+export const sessionMs = ({ local }: TopicContext): number => local.cluster.metadata.sessionTimeoutMs;
 
 /** Starts what does not run, and waits for its replicas. */
-export async function restart(scene: Stage): Promise<void> {
-  await scene.local.up();
-  await untilHealthy(scene);
+export async function restart(context: TopicContext): Promise<void> {
+  await context.local.up();
+  await untilHealthy(context);
 }
 
 /** Replicas that come back at all have done so by then. */
@@ -19,20 +19,20 @@ const STUCK_MS = 45_000;
  * (INVALID_UPDATE_VERSION, KIP-497). A new controller tells everybody what is stored.
  * @returns what all brokers said alike before a new one was needed
  */
-export async function replaceControllerIfStuck(scene: Stage): Promise<string | undefined> {
-  const failure = await untilHealthy(scene, STUCK_MS).then(
+export async function replaceControllerIfStuck(context: TopicContext): Promise<string | undefined> {
+  const failure = await untilHealthy(context, STUCK_MS).then(
     () => undefined,
     (error: unknown) => error as Error,
   );
   if (!failure) return undefined;
-  const said = [...(await views(scene)).values()];
-  if (said.length < scene.local.cluster.brokers.length || new Set(said).size > 1) throw failure;
-  await scene.local.kill('broker', await controller(scene), 'SIGTERM');
-  await restart(scene);
+  const said = [...(await views(context)).values()];
+  if (said.length < context.local.cluster.brokers.length || new Set(said).size > 1) throw failure;
+  await context.local.kill('broker', await controller(context), 'SIGTERM');
+  await restart(context);
   return said[0];
 }
 
-export function linksOf({ local }: Stage): LinkedCluster['links'] {
+export function linksOf({ local }: TopicContext): LinkedCluster['links'] {
   if (!('links' in local)) throw new Error('the brokers of this cluster are not behind proxies');
   return (local as LinkedCluster).links;
 }

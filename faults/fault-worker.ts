@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Order } from './apart';
+import type { Order } from './run-in-subprocess';
 import { Clusters } from './clusters';
 import { faultNamed } from './cases';
 import { runFault } from './run-fault';

@@ -10,7 +10,7 @@ interface Lock {
  * again, as npm has it in the lockfile that it keeps beside what it installed.
  * @param root the folder of this package
  */
-export function ownSpec(root: string, version: string, folder: string): string {
+export function packageSpec(root: string, version: string, folder: string): string {
   const modules = dirname(root);
   const resolved = resolvedIn(join(modules, '.package-lock.json'));
   if (resolved?.startsWith('file:') !== true) return version;

@@ -4,7 +4,7 @@ export interface Offer<Item, Result> {
 }
 
 /** Passes items from one who has them to one who asks for them, each when the one before is settled. */
-export class Handover<Item, Result> {
+export class SynchronousQueue<Item, Result> {
   #offer: Offer<Item, Result> | undefined;
   #isClosed = false;
   #wake: () => void = () => undefined;
