@@ -21,5 +21,11 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
+  {
+    files: ['**/*.test.ts', 'faults/test-faults.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'it', message: 'Titles are whole sentences: write test(…).' }],
+    },
+  },
   arrows,
 );

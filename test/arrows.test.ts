@@ -32,7 +32,7 @@ const unlike = (cases: readonly Case[], expected: number | RegExp): Case[] => {
 };
 
 describe('an import', () => {
-  it('is refused where ARCHITECTURE.md has no arrow', () => {
+  test('is refused where ARCHITECTURE.md has no arrow', () => {
     const refused = [
       ['lib/kafka/protocol/requests/x.ts', '../../network/connection'],
       ['lib/kafka/protocol/x.ts', '../client/client'],
@@ -67,7 +67,7 @@ describe('an import', () => {
     expect(unlike(importing(refused), / may import .* only \(ARCHITECTURE\.md\)$/)).toEqual([]);
   });
 
-  it('is refused past the index of a room, unless the file is one of its faces', () => {
+  test('is refused past the index of a room, unless the file is one of its faces', () => {
     const refused = [
       ['lib/local/x.ts', '../kafka/network/connection'],
       ['lib/console/server/x.ts', '../../kafka/client/metadata'],
@@ -79,7 +79,7 @@ describe('an import', () => {
     expect(unlike(importing(refused), /^lib\/[\w-]+ is entered by its index/)).toEqual([]);
   });
 
-  it('is refused of a package that is kept to a room', () => {
+  test('is refused of a package that is kept to a room', () => {
     expect(unlike(importing([['lib/kafka/client/x.ts', 'kafkajs']]), /^kafkajs is /)).toEqual([]);
     expect(unlike(importing([['lib/kafka/x.ts', 'kafkajs/src/errors']]), /^kafkajs is /)).toEqual([]);
     const telemetry = ['lib/kafka/client/x.ts', 'lib/kafka/x.ts', 'jobs/x.ts'].map(
@@ -89,7 +89,7 @@ describe('an import', () => {
     expect(unlike(importing([['lib/kind/x.ts', 'cdk8s-plus-27']]), /^cdk8s is used/)).toEqual([]);
   });
 
-  it('is refused however it is written', () => {
+  test('is refused however it is written', () => {
     const ways = [
       "import x from '../kafka';",
       "import type { X } from '../kafka';",
@@ -109,7 +109,7 @@ describe('an import', () => {
     ).toEqual([]);
   });
 
-  it('is allowed along an arrow', () => {
+  test('is allowed along an arrow', () => {
     const allowed = [
       ['lib/kafka/protocol/requests/x.ts', '../codec/scalars'],
       ['lib/kafka/protocol/records/x.ts', '../../message'],

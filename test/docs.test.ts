@@ -6,7 +6,7 @@ import { run } from './support/run';
 test('the tables of docs are those of the data: npm run docs writes them', async () => {
   const args = ['-r', './register.js', 'scripts/docs.ts', '--check'];
   expect(await run(process.execPath, args)).toMatchObject({ exitCode: 0, stderr: '' });
-});
+}, 60_000);
 
 test('what is kept is of all clients, in the versions that are compared: npm run compare -- --save', () => {
   const { clients, results } = kept();

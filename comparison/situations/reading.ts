@@ -126,7 +126,7 @@ async function headers(context: SituationContext): Promise<Findings> {
 const BYTES = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
 
 async function bytes(context: SituationContext): Promise<Findings> {
-  const { observer, topic } = scene;
+  const { observer, topic } = context;
   await createTopic(observer, { name: topic, partitions: 1, replicationFactor: 1 });
   const message = { topic, partitions: [0], each: 1, value: BYTES, headers: [['bytes', BYTES] as const] };
   const journal = await fill(context, message);

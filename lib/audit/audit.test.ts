@@ -27,31 +27,31 @@ const anomalies = ({ anomalies }: AuditReport) =>
   Object.fromEntries(Object.entries(anomalies).filter(([, count]) => count > 0)) as Partial<Record<Anomaly, number>>;
 
 describe('an audit', () => {
-  it('passes when each acknowledged message is where its acknowledgement said', () => {
+  test('passes when each acknowledged message is where its acknowledgement said', () => {
     const report = audit(acked([0, 0], [1, 0], [0, 1]), [at(0, 0, 0), at(0, 1, 2), at(1, 0, 1)]);
     expect(report).toMatchObject({ isPassed: true, sent: 3, acked: 3, failed: 0, unknown: 0, others: 0, repeated: 0 });
     expect(report.firstAnomalies).toEqual([]);
   });
 
-  it('finds an acknowledged message that is not there', () => {
+  test('finds an acknowledged message that is not there', () => {
     const report = audit(acked([0, 0], [0, 1]), [at(0, 0, 0)]);
     expect(anomalies(report)).toEqual({ lost: 1 });
     expect(report.firstAnomalies).toEqual(['lost: r/1 acked at 0/1']);
     expect(report.isPassed).toBe(false);
   });
 
-  it('finds a message that was stored twice', () => {
+  test('finds a message that was stored twice', () => {
     const report = audit(acked([0, 0]), [at(0, 0, 0), at(0, 1, 0)]);
     expect(report.firstAnomalies).toEqual(['duplicated: r/0 at 0/1 and at 0/0']);
   });
 
-  it('finds a message behind a later one of its key, but not behind one of another key', () => {
+  test('finds a message behind a later one of its key, but not behind one of another key', () => {
     const messages = (key: string) => [at(0, 0, 1), at(0, 1, 0, key)];
     expect(anomalies(audit(acked([0, 1], [0, 0]), messages('k')))).toEqual({ reordered: 1 });
     expect(anomalies(audit(acked([0, 1], [0, 0]), messages('other')))).toEqual({});
   });
 
-  it('finds a message with another value than was sent, whoever reads it', () => {
+  test('finds a message with another value than was sent, whoever reads it', () => {
     const [name, text] = auditHeader(RUN, 0, 'balance=1000');
     const headers = [[name, Buffer.from(text)]] as const;
     const read = (value: string | null) => ({
@@ -69,7 +69,7 @@ describe('an audit', () => {
     expect(anomalies(audited.report())).toEqual({ altered: 1 });
   });
 
-  it('lets a message of unknown outcome come late', () => {
+  test('lets a message of unknown outcome come late', () => {
     const journal = new Journal(RUN);
     journal.settle(0, { outcome: 'unknown' });
     journal.settle(1, { outcome: 'acked', partition: 0, offset: 0 });
@@ -77,16 +77,16 @@ describe('an audit', () => {
     expect(audit(journal, [at(0, 0, 1), at(0, 1, 0)])).toMatchObject({ isPassed: true, unknownStored: 1 });
   });
 
-  it('finds a message elsewhere than acknowledged', () => {
+  test('finds a message elsewhere than acknowledged', () => {
     expect(anomalies(audit(acked([0, 7]), [at(0, 0, 0)]))).toEqual({ misplaced: 1 });
     expect(anomalies(audit(acked([1, 0]), [at(0, 0, 0)]))).toEqual({ misplaced: 1 });
   });
 
-  it('finds a message that was never sent', () => {
+  test('finds a message that was never sent', () => {
     expect(anomalies(audit(acked([0, 0]), [at(0, 0, 0), at(0, 1, 1)]))).toEqual({ phantom: 1 });
   });
 
-  it.each([
+  test.each([
     ['failed', 'failed-read'],
     ['aborted', 'aborted-read'],
   ] as const)('finds a message in the topic that is said to have %s', (outcome, anomaly) => {
@@ -97,7 +97,7 @@ describe('an audit', () => {
     expect(audit(journal, [])).toMatchObject({ isPassed: true, [outcome]: 1 });
   });
 
-  it('lets a message of unknown outcome be there once or not at all', () => {
+  test('lets a message of unknown outcome be there once or not at all', () => {
     const journal = new Journal(RUN);
     journal.settle(0, { outcome: 'unknown' });
     journal.complete(1);
@@ -106,14 +106,14 @@ describe('an audit', () => {
     expect(anomalies(audit(journal, [at(0, 0, 0), at(0, 1, 0)]))).toEqual({ duplicated: 1 });
   });
 
-  it('finds a message without an outcome, and one with two', () => {
+  test('finds a message without an outcome, and one with two', () => {
     const journal = acked([0, 0], [0, 1]);
     journal.settle(1, { outcome: 'unknown' });
     journal.complete(3);
     expect(anomalies(audit(journal, [at(0, 0, 0), at(0, 1, 1)]))).toEqual({ unsettled: 1, 'settled-twice': 1 });
   });
 
-  it('takes what a killed producer left without outcome for unknown', () => {
+  test('takes what a killed producer left without outcome for unknown', () => {
     const journal = new Journal(RUN);
     journal.settle(0, { outcome: 'acked', partition: 0, offset: 0 });
     expect(audit(journal, [at(0, 0, 0), at(0, 1, 2)])).toMatchObject({
@@ -124,19 +124,19 @@ describe('an audit', () => {
     });
   });
 
-  it('finds an offset that holds nothing, but where transactions are their markers take some', () => {
+  test('finds an offset that holds nothing, but where transactions are their markers take some', () => {
     const messages = [at(0, 0, 0), at(0, 2, 1)];
     expect(audit(acked([0, 0], [0, 2]), messages).firstAnomalies).toEqual(['gap: 0/1 to 1']);
     expect(audit(acked([0, 0], [0, 2]), messages, true).isPassed).toBe(true);
   });
 
-  it('counts messages of others and lets them be', () => {
+  test('counts messages of others and lets them be', () => {
     const other = { partition: 0, offset: 1, key: null, headers: [] };
     const report = audit(acked([0, 0]), [at(0, 0, 0), other, at(0, 2, 5, 'k', 'elsewhere')]);
     expect(report).toMatchObject({ isPassed: true, others: 2 });
   });
 
-  it('names the first 20 anomalies, the worst kinds first, and counts all', () => {
+  test('names the first 20 anomalies, the worst kinds first, and counts all', () => {
     const places = Array.from({ length: 50 }, (_, offset) => [0, offset] as const);
     const report = audit(acked(...places), [at(0, 0, 0), at(0, 1, 0)]);
     expect(report.anomalies).toMatchObject({ lost: 49, duplicated: 1 });
@@ -144,7 +144,7 @@ describe('an audit', () => {
     expect(report.firstAnomalies[0]).toBe('lost: r/1 acked at 0/1');
   });
 
-  it('takes less than 100 bytes a message', () => {
+  test('takes less than 100 bytes a message', () => {
     const count = 200_000;
     const journal = new Journal(RUN);
     const audit = new Audit([journal]);
@@ -170,28 +170,28 @@ describe('readers', () => {
     return audit.report();
   }
 
-  it('pass when together they were handed everything, and may be handed something again after an assignment', () => {
+  test('pass when together they were handed everything, and may be handed something again after an assignment', () => {
     expect(auditReaders(topic)).toMatchObject({ isPassed: true, repeated: 0 });
     expect(auditReaders(topic.slice(0, 3), topic.slice(1))).toMatchObject({ isPassed: true, repeated: 2 });
   });
 
-  it('must not go back within an assignment', () => {
+  test('must not go back within an assignment', () => {
     expect(anomalies(auditReaders([topic[0]!, topic[1]!, topic[0]!, ...topic.slice(1)]))).toEqual({
       'nonmonotonic-poll': 1,
     });
   });
 
-  it('must not pass over messages, even if another assignment gets them', () => {
+  test('must not pass over messages, even if another assignment gets them', () => {
     const report = auditReaders([topic[0]!, topic[3]!], topic);
     expect(anomalies(report)).toEqual({ 'poll-skip': 2 });
     expect(report.firstAnomalies[0]).toBe('poll-skip: member passed over 0/1 on its way to 0/3');
   });
 
-  it('must be handed every message', () => {
+  test('must be handed every message', () => {
     expect(auditReaders(topic.slice(0, 3)).firstAnomalies).toEqual(['unseen: 0/3 by group']);
   });
 
-  it('must find the same message at the same offset', () => {
+  test('must find the same message at the same offset', () => {
     expect(anomalies(auditReaders([topic[0]!, at(0, 1, 2), ...topic.slice(2)]))).toEqual({ 'inconsistent-offset': 1 });
     expect(anomalies(auditReaders([...topic, at(0, 4, 9)]))).toEqual({ 'inconsistent-offset': 1 });
     expect(anomalies(auditReaders(topic, [at(0, 1, 3), ...topic.slice(2)]))).toEqual({ 'inconsistent-offset': 1 });

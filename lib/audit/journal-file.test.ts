@@ -22,7 +22,7 @@ describe('a journal file', () => {
     return file;
   };
 
-  it('is read as it was written', async () => {
+  test('is read as it was written', async () => {
     const file = write();
     file.close();
     const [journal, ...others] = await readJournals(path);
@@ -32,7 +32,7 @@ describe('a journal file', () => {
     expect(journal!.placeOf(0)).toEqual({ partition: 2, offset: 40 });
   });
 
-  it('gives each message its number in a header', () => {
+  test('gives each message its number in a header', () => {
     const file = JournalFile.create(path);
     expect([file.next('a').header, file.next('a').header]).toEqual([
       ['audit', `${file.run}/0`],
@@ -41,13 +41,13 @@ describe('a journal file', () => {
     file.close();
   });
 
-  it('may be torn where its producer was killed, and is then not complete', async () => {
+  test('may be torn where its producer was killed, and is then not complete', async () => {
     writeFileSync(path, '{"run":"r","seq":0,"key":"a","outcome":"acked","partition":0,"offset":0}\n{"run":"r","se');
     const [journal] = await readJournals(path);
     expect(journal).toMatchObject({ sent: 1, isComplete: false });
   });
 
-  it.each<[how: string, change: (lines: string[]) => void]>([
+  test.each<[how: string, change: (lines: string[]) => void]>([
     ['a line was taken out', (lines) => void lines.splice(1, 1)],
     ['an outcome was altered', (lines) => void lines.splice(1, 1, lines[1]!.replace('failed', 'unknown'))],
     ['lines changed places', (lines) => void lines.splice(0, 2, lines[1]!, lines[0]!)],
@@ -65,7 +65,7 @@ describe('a journal file', () => {
     });
   });
 
-  it('is read where those of several producers were put into one', async () => {
+  test('is read where those of several producers were put into one', async () => {
     const runs = ['a', 'b'].map((name) => {
       path = join(folder, name);
       const file = write();
@@ -79,7 +79,7 @@ describe('a journal file', () => {
     );
   });
 
-  it('is refused with the line that is none of a journal', async () => {
+  test('is refused with the line that is none of a journal', async () => {
     write().close();
     appendFileSync(path, '{"run":"r","seq":-1}\n{"run":"r","sent":0}\n');
     await expect(readJournals(path)).rejects.toMatchObject({
@@ -88,13 +88,13 @@ describe('a journal file', () => {
     });
   });
 
-  it('is refused when it cannot be read or holds nothing', async () => {
+  test('is refused when it cannot be read or holds nothing', async () => {
     await expect(readJournals(path)).rejects.toMatchObject({ code: 'JOURNAL' });
     writeFileSync(path, '');
     await expect(readJournals(path)).rejects.toThrow(`journal ${path} is empty: nothing to audit`);
   });
 
-  it('never overwrites another', () => {
+  test('never overwrites another', () => {
     write().close();
     expect(() => JournalFile.create(path)).toThrow(`journal ${path} exists: remove it, or choose another file`);
   });

@@ -18,7 +18,7 @@ function begin({ isTTY = false, columns = 80, term = 'xterm' } = {}) {
 }
 
 describe('in a log', () => {
-  it('a step is one line when it ends, with what came of it and how long it took', () => {
+  test('a step is one line when it ends, with what came of it and how long it took', () => {
     const { report, written } = begin();
     report({ step: 'start broker-1', state: 'started' });
     jest.advanceTimersByTime(1250);
@@ -28,7 +28,7 @@ describe('in a log', () => {
     expect(written()).toBe('✓ start broker-1 (pid 7, 1.3 s)\n✗ create topics\n');
   });
 
-  it('what a step waits for is told every five seconds, not each time that it is reported', () => {
+  test('what a step waits for is told every five seconds, not each time that it is reported', () => {
     const { report, end, written } = begin();
     const wait = (ms: number) => {
       jest.advanceTimersByTime(ms);
@@ -44,7 +44,7 @@ describe('in a log', () => {
     expect(written()).toBe('');
   });
 
-  it('a step that waits for nothing in particular is silent however long it takes', () => {
+  test('a step that waits for nothing in particular is silent however long it takes', () => {
     const { report, written } = begin();
     report({ step: 'ready', state: 'started' });
     jest.advanceTimersByTime(20_000);
@@ -52,7 +52,7 @@ describe('in a log', () => {
     expect(written()).toBe('');
   });
 
-  it('the time of a step is counted from its first report', () => {
+  test('the time of a step is counted from its first report', () => {
     const { report, written } = begin();
     report({ step: 'ready', state: 'started' });
     jest.advanceTimersByTime(1000);
@@ -62,7 +62,7 @@ describe('in a log', () => {
     expect(written()).toBe('✓ ready (2.0 s)\n');
   });
 
-  it('a terminal that cannot move its cursor is one', () => {
+  test('a terminal that cannot move its cursor is one', () => {
     const { report, written } = begin({ isTTY: true, term: 'dumb' });
     report({ step: 'ready', state: 'started' });
     jest.advanceTimersByTime(1000);
@@ -73,7 +73,7 @@ describe('in a log', () => {
 });
 
 describe('on a terminal', () => {
-  it('the line of a step is drawn at once, and again as time passes', () => {
+  test('the line of a step is drawn at once, and again as time passes', () => {
     const { report, written } = begin({ isTTY: true });
     report({ step: 'ready', state: 'started', detail: 'no leader' });
     expect(written()).toBe('… ready: no leader 0.0 s');
@@ -81,7 +81,7 @@ describe('on a terminal', () => {
     expect(written()).toBe(`${CLEAR}… ready: no leader 0.2 s`);
   });
 
-  it('a detail is not noticed beside the line, which has it', () => {
+  test('a detail is not noticed beside the line, which has it', () => {
     const { report, written } = begin({ isTTY: true });
     report({ step: 'ready', state: 'started' });
     jest.advanceTimersByTime(6000);
@@ -90,13 +90,13 @@ describe('on a terminal', () => {
     expect(written()).toBe(`${CLEAR}… ready: no leader 6.0 s`);
   });
 
-  it('steps that run beside the first one follow it', () => {
+  test('steps that run beside the first one follow it', () => {
     const { report, written } = begin({ isTTY: true });
     for (const step of ['broker-1', 'broker-2', 'broker-3']) report({ step, state: 'started' });
     expect(written()).toMatch(/… broker-1 0\.0 s \(broker-2; broker-3\)$/);
   });
 
-  it('a step that ends leaves its line, and the others are drawn below', () => {
+  test('a step that ends leaves its line, and the others are drawn below', () => {
     const { report, written } = begin({ isTTY: true });
     report({ step: 'a', state: 'started' });
     report({ step: 'b', state: 'started' });
@@ -107,7 +107,7 @@ describe('on a terminal', () => {
     expect(written()).toBe(`${CLEAR}✓ b (0.0 s)\n`);
   });
 
-  it('a line is cut where the terminal ends, for one that wraps cannot be taken back', () => {
+  test('a line is cut where the terminal ends, for one that wraps cannot be taken back', () => {
     const drawn = (columns: number) => {
       const { report, written } = begin({ isTTY: true, columns });
       report({ step: 'x'.repeat(100), state: 'started' });
@@ -117,7 +117,7 @@ describe('on a terminal', () => {
     expect(drawn(1)).toHaveLength(20);
   });
 
-  it('at the end nothing is left of it', () => {
+  test('at the end nothing is left of it', () => {
     const { report, end, written } = begin({ isTTY: true });
     report({ step: 'ready', state: 'started' });
     written();
@@ -128,7 +128,7 @@ describe('on a terminal', () => {
     expect(written()).toBe('');
   });
 
-  it('nothing is drawn before there is a step', () => {
+  test('nothing is drawn before there is a step', () => {
     const { end, written } = begin({ isTTY: true });
     jest.advanceTimersByTime(1000);
     end();

@@ -57,11 +57,11 @@ const promised = FILES.flatMap((file) =>
 describe('what is left out of a description has the default that its docstring tells', () => {
   const values = resolved(defineCluster({ topics: { test: {} } }));
 
-  it.each(promised)('$name: $field', ({ name, field, value }) => {
+  test.each(promised)('$name: $field', ({ name, field, value }) => {
     expect(values[name]).toMatchObject({ [field]: value });
   });
 
-  it('is told of enough fields to be worth the reading', () => {
+  test('is told of enough fields to be worth the reading', () => {
     expect(promised.length).toBeGreaterThan(25);
     expect(new Set(promised.map(({ name }) => name))).toEqual(new Set(Object.keys(values)));
   });

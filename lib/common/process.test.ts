@@ -30,19 +30,19 @@ describe('a process known by its pid file', () => {
     return runningProcess(file)!;
   };
 
-  it('is stopped by SIGTERM', async () => {
+  test('is stopped by SIGTERM', async () => {
     const running = await start('');
     expect(running.pid).toBe(child.pid);
     expect(await terminate(running, 10_000)).toBe('stopped');
     expect(runningProcess(file)).toBeUndefined();
   });
 
-  it('is killed when it does not end on SIGTERM', async () => {
+  test('is killed when it does not end on SIGTERM', async () => {
     expect(await terminate(await start('process.on("SIGTERM", () => {})'), 100)).toBe('killed');
     expect(runningProcess(file)).toBeUndefined();
   });
 
-  it('is known by a folder that was moved or is linked, and not by a copy of it', async () => {
+  test('is known by a folder that was moved or is linked, and not by a copy of it', async () => {
     const running = await start('');
     const moved = `${folder}-moved`;
     renameSync(folder, moved);
@@ -54,7 +54,7 @@ describe('a process known by its pid file', () => {
     for (const path of [moved, `${folder}-linked`]) rmSync(path, { recursive: true });
   });
 
-  it('is never taken for a later one that got its id', async () => {
+  test('is never taken for a later one that got its id', async () => {
     const running = await start('');
     writeFileSync(file, `${running.pid}\nsome earlier time\n`);
     expect(runningProcess(file)).toBeUndefined();
@@ -72,20 +72,20 @@ describe('a lock', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('has one holder, and leaves nothing when it is released', () => {
+  test('has one holder, and leaves nothing when it is released', () => {
     expect(takeLock(lock)).toBeUndefined();
     expect(takeLock(lock)?.pid).toBe(process.pid);
     releaseLock(lock);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it.each(['', '1\nsome earlier time\n'])('is taken over from a dead holder (%j)', (text) => {
+  test.each(['', '1\nsome earlier time\n'])('is taken over from a dead holder (%j)', (text) => {
     writeFileSync(lock, text);
     expect(takeLock(lock)).toBeUndefined();
     expect(readdirSync(folder)).toEqual(['lock']);
   });
 
-  it('makes those that wait for it work one after another', async () => {
+  test('makes those that wait for it work one after another', async () => {
     let working = 0;
     const most: number[] = [];
     const work = async () => {
@@ -97,7 +97,7 @@ describe('a lock', () => {
     expect(most).toEqual([1, 1, 1]);
   });
 
-  it('is not waited for any longer once the signal aborts', async () => {
+  test('is not waited for any longer once the signal aborts', async () => {
     takeLock(lock);
     const reason = new Error('stopped');
     await expect(withLock(lock, AbortSignal.abort(reason), () => Promise.resolve())).rejects.toBe(reason);
@@ -111,7 +111,7 @@ describe('the end of a process that nobody waits for', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it.each(['SIGTERM', 'SIGKILL'] as const)('is taken down to the second when %s ends it', async (signal) => {
+  test.each(['SIGTERM', 'SIGKILL'] as const)('is taken down to the second when %s ends it', async (signal) => {
     const file = join(folder, 'ended');
     const watcher = watchEnd(file);
     const { pid, exited } = await spawnDetached('sleep', ['1000'], {

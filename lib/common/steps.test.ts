@@ -1,7 +1,7 @@
 import { Steps, type StepReport } from './steps';
 
 describe('steps', () => {
-  it('are reported as they go, and timed', async () => {
+  test('are reported as they go, and timed', async () => {
     const events: StepReport[] = [];
     const steps = new Steps((event) => events.push(event));
     await steps.run('one', () => Promise.resolve());
@@ -15,7 +15,7 @@ describe('steps', () => {
     ]);
   });
 
-  it('are undone the last first, the failed one too, each once', async () => {
+  test('are undone the last first, the failed one too, each once', async () => {
     const undone: string[] = [];
     const states: string[] = [];
     const failure = new Error('no');

@@ -3,25 +3,25 @@ import { runInNewContext } from 'node:vm';
 import { abortController, delay, firstToAnswer, unlessAborted } from './async';
 
 describe('the first to answer', () => {
-  it('wins over one that is silent, after a moment only', async () => {
+  test('wins over one that is silent, after a moment only', async () => {
     const silent = () => new Promise<string>(() => undefined);
     expect(await firstToAnswer([silent, () => Promise.resolve('second')], 5)).toBe('second');
   });
 
-  it('wins over one that fails, at once', async () => {
+  test('wins over one that fails, at once', async () => {
     const failing = () => Promise.reject(new Error('refused'));
     const start = performance.now();
     expect(await firstToAnswer([failing, () => Promise.resolve('second')], 60_000)).toBe('second');
     expect(performance.now() - start).toBeLessThan(30_000);
   });
 
-  it('keeps the others from being asked', async () => {
+  test('keeps the others from being asked', async () => {
     const second = jest.fn(() => Promise.resolve('second'));
     expect(await firstToAnswer([() => delay(1).then(() => 'first'), second], 60_000)).toBe('first');
     expect(second).not.toHaveBeenCalled();
   });
 
-  it('is missing when all fail, and each says why', async () => {
+  test('is missing when all fail, and each says why', async () => {
     const failing = (why: string) => () => Promise.reject(new Error(why));
     const error = await firstToAnswer([failing('a'), failing('b')], 1).catch(
       (error: unknown) => error as AggregateError,
@@ -30,7 +30,7 @@ describe('the first to answer', () => {
   });
 });
 
-it('lets any number wait for a signal, without a warning', async () => {
+test('lets any number wait for a signal, without a warning', async () => {
   const warnings: string[] = [];
   const onWarning = ({ message }: Error) => void warnings.push(message);
   process.on('warning', onWarning);
@@ -50,12 +50,12 @@ it('lets any number wait for a signal, without a warning', async () => {
 describe('waiting that a signal may end', () => {
   const failsLater = () => delay(1).then(() => Promise.reject(new Error('too late')));
 
-  it('comes to what was waited for', async () => {
+  test('comes to what was waited for', async () => {
     expect(await unlessAborted(Promise.resolve('done'), new AbortController().signal)).toBe('done');
     await expect(unlessAborted(failsLater(), new AbortController().signal)).rejects.toThrow('too late');
   });
 
-  it('ends with the reason, also when that was there before; a failure that nobody waits for any more harms nobody', async () => {
+  test('ends with the reason, also when that was there before; a failure that nobody waits for any more harms nobody', async () => {
     const stop = new AbortController();
     const ended = unlessAborted(failsLater(), stop.signal);
     stop.abort(new Error('enough'));
@@ -64,7 +64,7 @@ describe('waiting that a signal may end', () => {
     await delay(5);
   });
 
-  it('holds nothing of what it came to, whoever goes on holding its listener', async () => {
+  test('holds nothing of what it came to, whoever goes on holding its listener', async () => {
     const { signal } = new AbortController();
     const listening = jest.spyOn(signal, 'addEventListener');
     const waitForBytes = async () => new WeakRef(await unlessAborted(Promise.resolve(Buffer.alloc(1000)), signal));

@@ -5,7 +5,7 @@ import type { LogEntry } from './log';
 const broker = { address: 'a:1' };
 
 describe('telling a hook', () => {
-  it('calls it as a method of what was given, if it is there', () => {
+  test('calls it as a method of what was given, if it is there', () => {
     class Counter implements ClientHooks {
       count = 0;
       connected(): void {
@@ -20,7 +20,7 @@ describe('telling a hook', () => {
     expect(counter.count).toBe(1);
   });
 
-  it.each<[string, () => unknown]>([
+  test.each<[string, () => unknown]>([
     [
       'throws',
       () => {

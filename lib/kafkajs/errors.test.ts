@@ -2,13 +2,13 @@ import { KafkaJSNonRetriableError, KafkaJSNumberOfRetriesExceeded, KafkaJSProtoc
 import { KafkaError } from '../kafka';
 import { kafkaJsError } from './errors';
 
-it('calls an error of a broker as kafkajs does, by the name of before Kafka 2.6 too', () => {
+test('calls an error of a broker as kafkajs does, by the name of before Kafka 2.6 too', () => {
   const error = kafkaJsError(new KafkaError('NOT_LEADER_OR_FOLLOWER', 'it moved'));
   expect(error).toBeInstanceOf(KafkaJSProtocolError);
   expect(error).toMatchObject({ type: 'NOT_LEADER_FOR_PARTITION', code: 6, retriable: true, message: 'it moved' });
 });
 
-it.each([
+test.each([
   ['UNKNOWN_TOPIC', { type: 'UNKNOWN_TOPIC_OR_PARTITION', code: 3 }],
   ['TOPIC_EXISTS', { type: 'TOPIC_ALREADY_EXISTS', code: 36 }],
   ['FENCED', { type: 'INVALID_PRODUCER_EPOCH', code: 47 }],
@@ -17,14 +17,14 @@ it.each([
   expect(kafkaJsError(cause)).toMatchObject({ ...told, cause });
 });
 
-it('says after a deadline that it was tried often enough, and what of', () => {
+test('says after a deadline that it was tried often enough, and what of', () => {
   const error = kafkaJsError(new KafkaError('CANNOT_CONNECT', 'nobody answers'));
   expect(error).toBeInstanceOf(KafkaJSNumberOfRetriesExceeded);
   expect(error.message).toBe('nobody answers');
   expect(kafkaJsError(new KafkaError('INVALID_OPTION', 'x'))).toBeInstanceOf(KafkaJSNonRetriableError);
 });
 
-it('leaves the errors of a program alone', () => {
+test('leaves the errors of a program alone', () => {
   const error = new TypeError('x');
   expect(kafkaJsError(error)).toBe(error);
 });

@@ -1,13 +1,13 @@
 import * as published from 'kafkajs';
 import * as ours from '.';
 
-it('exports all that kafkajs does, and of it only Kafka is another', () => {
+test('exports all that kafkajs does, and of it only Kafka is another', () => {
   const { Kafka, ...others } = jest.requireActual<typeof published>('kafkajs');
   expect(ours).toMatchObject(others);
   expect(ours.Kafka).not.toBe(Kafka);
 });
 
-it('makes what has the methods and the events of kafkajs', () => {
+test('makes what has the methods and the events of kafkajs', () => {
   const options = { brokers: ['localhost:1'], logLevel: published.logLevel.NOTHING };
   const [one, other] = [new ours.Kafka(options), new published.Kafka(options)];
   const createPartitioner = published.Partitioners.DefaultPartitioner;

@@ -1,6 +1,6 @@
 import { kafkaMessageOf, messageOf } from './messages';
 
-it('sends a list of headers as several of one name, and takes undefined for null', () => {
+test('sends a list of headers as several of one name, and takes undefined for null', () => {
   const headers = { a: ['1', Buffer.from('2')], b: undefined };
   expect(messageOf('t', { value: 'v', headers, timestamp: '5' })).toEqual({
     ...{ topic: 't', value: 'v', timestamp: 5 },
@@ -12,7 +12,7 @@ it('sends a list of headers as several of one name, and takes undefined for null
   });
 });
 
-it('hands out headers by name, and numbers as text', () => {
+test('hands out headers by name, and numbers as text', () => {
   const [a, b] = [Buffer.from('1'), Buffer.from('2')];
   const bytes = { key: null, value: b };
   const read = { ...bytes, partition: 0, offset: 7, timestamp: 5, timestampType: 'create' as const };

@@ -1,6 +1,6 @@
 import { Paused, requirePausing } from './paused';
 
-it('remembers what was paused, whatever is assigned', () => {
+test('remembers what was paused, whatever is assigned', () => {
   const paused = new Paused();
   paused.pause([{ topic: 'a' }, { topic: 'b', partitions: [1] }]);
   expect(paused.of({ a: [0, 1], b: [0, 1], c: [0] })).toEqual([
@@ -11,7 +11,7 @@ it('remembers what was paused, whatever is assigned', () => {
   expect(paused.of({ a: [0], b: [1] })).toEqual([]);
 });
 
-it('refuses what is no partition', () => {
+test('refuses what is no partition', () => {
   expect(() => requirePausing([{ topic: 'a', partitions: ['x'] as never }], 'pause')).toThrow(
     'Array of valid partitions required to pause specific partitions instead of ["x"]',
   );

@@ -1,6 +1,6 @@
 import { deadlineOf } from './retry';
 
-it.each([
+test.each([
   ['nothing said of how many', {}, undefined],
   ['none', { retries: 0 }, 1000],
   ['five by default pauses', { retries: 5 }, 1000 + 300 + 600 + 1200 + 2400 + 4800],

@@ -129,7 +129,7 @@ describe('objects of one app that Kubernetes would take for the same', () => {
   const add = (chart: Chart, id: string, description: ClusterDescription) =>
     new KafkaCluster(chart, id, { cluster: defineCluster(description) });
 
-  it('are refused: two clusters of plain names', () => {
+  test('are refused: two clusters of plain names', () => {
     const both = synth((chart) => {
       add(chart, 'first', {});
       add(chart, 'second', { name: 'second' });
@@ -137,7 +137,7 @@ describe('objects of one app that Kubernetes would take for the same', () => {
     expect(both).toThrow(/ and \d+ more: another object of this app has the same name in the same namespace/);
   });
 
-  it("are refused: one of somebody's own", () => {
+  test("are refused: one of somebody's own", () => {
     const own = synth((chart) => {
       add(chart, 'first', {});
       new k8s.KubeServiceAccount(chart, 'own', { metadata: { name: 'kafka-ui' } });
@@ -145,7 +145,7 @@ describe('objects of one app that Kubernetes would take for the same', () => {
     expect(own).toThrow(/^.*\n.*ServiceAccount kafka-ui: another object of this app/);
   });
 
-  it.each<[string, ClusterDescription]>([
+  test.each<[string, ClusterDescription]>([
     ['of prefixed names', { name: 'second', names: 'prefixed' }],
     ['in another namespace', { name: 'second', namespace: 'second' }],
   ])('are not those of a second cluster %s', (_, second) => {

@@ -19,7 +19,7 @@ const typedAs = (event: string, script: string) => ({
 });
 
 describe('a command in a message', () => {
-  it('is a script of npm in a checkout', () => {
+  test('is a script of npm in a checkout', () => {
     const command = commandFor({}, true);
     expect([command('up'), command('start', '--on kind'), command('up', '--name x')]).toEqual([
       'npm run up',
@@ -28,7 +28,7 @@ describe('a command in a message', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['typed by itself', {}],
     ['typed with npx', typedAs('npx', 'kafka-streaming up')],
     ['started by a test', typedAs('test', 'jest')],
@@ -41,7 +41,7 @@ describe('a command in a message', () => {
     ]);
   });
 
-  it('is a script of the user where a script was typed, and there is one for it', () => {
+  test('is a script of the user where a script was typed, and there is one for it', () => {
     const command = commandFor(typedAs('up', 'kafka-streaming up --on local'), false);
     expect([command('start', '--on kind'), command('up'), command('down'), command('produce', '-n 3')]).toEqual([
       'npm start -- --on kind',

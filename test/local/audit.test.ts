@@ -32,7 +32,7 @@ describe('npm run audit', () => {
     await local.stop();
   });
 
-  it('passes what produce has journalled, whatever else is in the topic', async () => {
+  test('passes what produce has journalled, whatever else is in the topic', async () => {
     await job('produce', '-n', '30');
     const { exitCode, stdout } = await job('audit', '-j', journal);
     expect([exitCode, stdout]).toEqual([
@@ -41,7 +41,7 @@ describe('npm run audit', () => {
     ]);
   });
 
-  it('refuses a journal that was altered, and says of one that was cut that it has no end', async () => {
+  test('refuses a journal that was altered, and says of one that was cut that it has no end', async () => {
     const lines = readFileSync(journal, 'utf8').split('\n');
     const { run } = JSON.parse(lines[0]!) as { run: string };
     const [altered, cut] = [join(folder, 'altered'), join(folder, 'cut')];
@@ -59,7 +59,7 @@ describe('npm run audit', () => {
     );
   });
 
-  it('fails with exit code 5 for what the journal has and the topic has not: all, when it was made anew', async () => {
+  test('fails with exit code 5 for what the journal has and the topic has not: all, when it was made anew', async () => {
     await createTest();
     const { exitCode, stdout } = await job('audit', '-j', journal);
     expect([exitCode, stdout.split('\n').slice(1, 3)]).toEqual([
@@ -71,7 +71,7 @@ describe('npm run audit', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ acked: 1000, anomalies: { lost: 1000, phantom: 0 } });
   });
 
-  it('needs a journal, and produce leaves one that exists alone', async () => {
+  test('needs a journal, and produce leaves one that exists alone', async () => {
     const [without, missing] = [await job('audit'), await job('audit', '-j', join(folder, 'none'))];
     expect([without.exitCode, missing.exitCode]).toEqual([2, 2]);
     expect(without.stderr).toContain('--journal is needed');

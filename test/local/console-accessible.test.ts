@@ -58,7 +58,7 @@ inBrowser('the page of the console can be used by whoever', () => {
       .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   }
 
-  it.each(Object.keys(VIEWS))('whatever they see with: axe finds no serious fault in %s', async (path) => {
+  test.each(Object.keys(VIEWS))('whatever they see with: axe finds no serious fault in %s', async (path) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open(path, { colorScheme });
       expect([colorScheme, await faults(page)]).toEqual([colorScheme, []]);
@@ -66,19 +66,19 @@ inBrowser('the page of the console can be used by whoever', () => {
     }
   });
 
-  it('whatever they see with: axe finds no serious fault in a dialog', async () => {
+  test('whatever they see with: axe finds no serious fault in a dialog', async () => {
     const page = await open('/topics/test');
     await page.getByRole('button', { name: 'Produce a message' }).click();
     await page.getByRole('dialog').waitFor();
     expect(await faults(page)).toEqual([]);
   });
 
-  it.each(Object.keys(VIEWS))('on a small screen: nothing of %s is wider than 360 px', async (path) => {
+  test.each(Object.keys(VIEWS))('on a small screen: nothing of %s is wider than 360 px', async (path) => {
     const page = await open(path, { viewport: { width: 360, height: 640 } });
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
   });
 
-  it('without a mouse: a message is produced by the keyboard alone', async () => {
+  test('without a mouse: a message is produced by the keyboard alone', async () => {
     const page = await open('/topics/test');
     await page.getByRole('button', { name: 'Produce a message' }).focus();
     await page.keyboard.press('Enter');

@@ -36,7 +36,7 @@ const isServed = () =>
   );
 
 describe('the console of a local run', () => {
-  it('is left out where its port is taken or it is not wanted, and the cluster starts all the same', async () => {
+  test('is left out where its port is taken or it is not wanted, and the cluster starts all the same', async () => {
     const other = createServer((_, response) => response.end()).listen(port, '127.0.0.1');
     await once(other, 'listening');
     const taken = await verb('up');
@@ -52,7 +52,7 @@ describe('the console of a local run', () => {
     expect((await verb('status')).stdout).not.toContain('Kafka UI');
   });
 
-  it('is started with the cluster, told by status, and still there after another up', async () => {
+  test('is started with the cluster, told by status, and still there after another up', async () => {
     const address = `http://localhost:${port}`;
     expect((await verb('up')).stderr).toMatch(new RegExp(`^✓ console \\(${address}`, 'm'));
     expect(await page()).toContain('<!doctype html>');
@@ -61,7 +61,7 @@ describe('the console of a local run', () => {
     expect(JSON.parse((await verb('status', '--json')).stdout)).toMatchObject({ ui: address });
   });
 
-  it('ends with down, which keeps nothing of it where the data are deleted', async () => {
+  test('ends with down, which keeps nothing of it where the data are deleted', async () => {
     expect(await verb('down')).toMatchObject({
       exitCode: 0,
       stderr: expect.stringContaining('stop the console') as unknown,

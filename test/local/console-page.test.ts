@@ -21,7 +21,7 @@ inBrowser('the page of the console', () => {
   const open = (path: string, options = {}) => browser.open(`${console_.url}${path}`, options);
   const text = (wanted: string | RegExp) => ({ hasText: wanted });
 
-  it('shows brokers and topics at once, and the messages of a topic after one click', async () => {
+  test('shows brokers and topics at once, and the messages of a topic after one click', async () => {
     const page = await open('/');
     await page.getByText(/^All is well: 3 brokers, \d+ partitions in sync$/).waitFor();
     expect(await page.locator('.broker.up').count()).toBe(3);
@@ -34,7 +34,7 @@ inBrowser('the page of the console', () => {
     await page.getByRole('heading', { name: 'Topics' }).waitFor();
   });
 
-  it('finds messages, shows one with all its bytes, and has an address for what it shows', async () => {
+  test('finds messages, shows one with all its bytes, and has an address for what it shows', async () => {
     const page = await open('/topics/test');
     await page.getByLabel('Key has').fill('29');
     await page.getByRole('button', { name: 'Search' }).click();
@@ -47,7 +47,7 @@ inBrowser('the page of the console', () => {
     await page.getByText('00000000  32 39').waitFor();
   });
 
-  it('produces a message that is HTML, shows it as text, and follows it live', async () => {
+  test('produces a message that is HTML, shows it as text, and follows it live', async () => {
     const page = await open('/topics/test');
     await page.getByText(/^searched \d+ of/).waitFor();
     await page.getByRole('button', { name: 'Live' }).click();
@@ -65,7 +65,7 @@ inBrowser('the page of the console', () => {
     expect(await page.title()).toBe('test · Kafka');
   });
 
-  it('tells a tombstone, an empty value and a message without a key from each other', async () => {
+  test('tells a tombstone, an empty value and a message without a key from each other', async () => {
     await createTopic(kafka.client, { name: 'odd', partitions: 1, replicationFactor: 1 });
     for (const [key, value] of [
       [null, { text: '' }],
@@ -84,7 +84,7 @@ inBrowser('the page of the console', () => {
     ]);
   });
 
-  it('shows the lag of a group as it grows, and sets it back after a preview', async () => {
+  test('shows the lag of a group as it grows, and sets it back after a preview', async () => {
     await createTopic(kafka.client, { name: 'lagging', partitions: 1, replicationFactor: 3 });
     await alterGroupOffsets(kafka.client, 'behind', [{ topic: 'lagging', partition: 0, offset: 0 }]);
     const page = await open('/groups');
@@ -103,7 +103,7 @@ inBrowser('the page of the console', () => {
     await page.getByRole('row', { name: /^lagging 0 0 9 9$/ }).waitFor();
   });
 
-  it('says why offsets are not reset while somebody is in the group', async () => {
+  test('says why offsets are not reset while somebody is in the group', async () => {
     const offsets = [{ topic: 'test', partition: 0, offset: 0 }];
     await alterGroupOffsets(kafka.client, 'busy', offsets);
     const page = await open('/groups/busy');
@@ -121,7 +121,7 @@ inBrowser('the page of the console', () => {
     await member;
   });
 
-  it('makes a topic, changes it, and deletes it once its name is typed', async () => {
+  test('makes a topic, changes it, and deletes it once its name is typed', async () => {
     const page = await open('/topics');
     await page.getByRole('button', { name: 'Create a topic' }).click();
     await page.getByLabel('Name').fill('by.hand');
@@ -145,7 +145,7 @@ inBrowser('the page of the console', () => {
     await page.getByRole('link', { name: 'by.hand' }).waitFor({ state: 'hidden' });
   });
 
-  it('asks the cluster nothing while no page is open', async () => {
+  test('asks the cluster nothing while no page is open', async () => {
     const page = await open('/');
     await page.getByText(/^All is well/).waitFor();
     await page.close();
@@ -156,7 +156,7 @@ inBrowser('the page of the console', () => {
     });
   });
 
-  it('shows a broker that is killed before Kafka notices, in the grid too, and when all is in sync again', async () => {
+  test('shows a broker that is killed before Kafka notices, in the grid too, and when all is in sync again', async () => {
     const page = await open('/');
     await page.getByText(/^All is well/).waitFor();
     await kafka.local.kill('broker', 3, 'SIGKILL');
@@ -170,7 +170,7 @@ inBrowser('the page of the console', () => {
     expect(await page.locator('.grids .cell-silent').count()).toBe(0);
   });
 
-  it('says that the console does not answer, and goes on when it does', async () => {
+  test('says that the console does not answer, and goes on when it does', async () => {
     const other = await RunningConsole.start(kafka.local.bootstrap);
     const page = await browser.open(other.url);
     await page.getByText('live', { exact: true }).waitFor();

@@ -22,7 +22,7 @@ afterAll(async () => {
 const refused = (status: number, code: string) => ({ status, json: expect.objectContaining({ code }) as unknown });
 
 describe('a page of another site', () => {
-  it('gets nothing by a name of its own that leads here', async () => {
+  test('gets nothing by a name of its own that leads here', async () => {
     for (const host of [
       'evil.example',
       'evil.example:8080',
@@ -38,7 +38,7 @@ describe('a page of another site', () => {
     expect((await console_.ask('/api/topics/kept/partitions', { headers: { host: '[::1]:9' } })).status).toBe(200);
   });
 
-  it('changes nothing, whichever way it sends a request', async () => {
+  test('changes nothing, whichever way it sends a request', async () => {
     const deletion = { method: 'DELETE', body: { confirm: 'kept' } };
     for (const origin of ['http://evil.example', 'null', 'https://localhost', 'http://localhost:1']) {
       const answer = await console_.ask('/api/topics/kept', { ...deletion, headers: { origin } });
@@ -58,7 +58,7 @@ describe('a page of another site', () => {
     expect((await console_.ask('/api/topics/kept/partitions')).status).toBe(200);
   });
 
-  it('may hold a link to the page, which it can neither frame nor read', async () => {
+  test('may hold a link to the page, which it can neither frame nor read', async () => {
     const { status, headers } = await console_.ask('/topics', { headers: { 'sec-fetch-site': 'cross-site' } });
     expect([status, headers['x-frame-options']]).toEqual([200, 'DENY']);
     expect(headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
@@ -67,13 +67,13 @@ describe('a page of another site', () => {
 });
 
 describe('a request', () => {
-  it('by GET changes nothing: each path that changes something has other methods only', async () => {
+  test('by GET changes nothing: each path that changes something has other methods only', async () => {
     for (const path of ['/api/topics', '/api/topics/kept', '/api/topics/kept/purge', '/api/groups/g/offsets']) {
       expect(await console_.ask(path)).toMatchObject(refused(405, 'METHOD_NOT_ALLOWED'));
     }
   });
 
-  it('finds no file but those of the page', async () => {
+  test('finds no file but those of the page', async () => {
     for (const path of ['/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/page.css/../x']) {
       const { headers, text } = await console_.ask(path);
       expect([headers['content-type'], text]).toEqual([
@@ -83,7 +83,7 @@ describe('a request', () => {
     }
   });
 
-  it('that is too large, no JSON or of no sense is refused with what is allowed', async () => {
+  test('that is too large, no JSON or of no sense is refused with what is allowed', async () => {
     const large = { key: null, value: { text: 'x'.repeat(3_000_000) } };
     expect(await console_.post('/api/topics/kept/messages', large)).toMatchObject(refused(413, 'TOO_LARGE'));
     expect(await console_.post('/api/topics', { name: 5 })).toMatchObject({
@@ -94,7 +94,7 @@ describe('a request', () => {
     expect(await console_.ask('/api/nothing')).toMatchObject(refused(404, 'NOT_FOUND'));
   });
 
-  it('that deletes data must name what it deletes', async () => {
+  test('that deletes data must name what it deletes', async () => {
     for (const body of [{}, { confirm: 'other' }, { confirm: true }, []]) {
       const answer = await console_.ask('/api/topics/kept', { method: 'DELETE', body });
       expect(answer).toMatchObject(refused(400, 'NOT_CONFIRMED'));
@@ -103,7 +103,7 @@ describe('a request', () => {
   });
 });
 
-it('a console that is read-only shows everything and changes nothing', async () => {
+test('a console that is read-only shows everything and changes nothing', async () => {
   expect((await reading.ask('/api/topics/kept/partitions')).status).toBe(200);
   const deletion = { method: 'DELETE', body: { confirm: 'kept' } };
   expect(await reading.ask('/api/topics/kept', deletion)).toMatchObject(refused(403, 'READ_ONLY'));
@@ -111,7 +111,7 @@ it('a console that is read-only shows everything and changes nothing', async () 
   expect((await console_.ask('/api/topics/kept/partitions')).status).toBe(200);
 });
 
-it('a console cannot start on a port that is taken, and says so', async () => {
+test('a console cannot start on a port that is taken, and says so', async () => {
   const flags = ['-b', kafka.local.bootstrap.join(), '--ui-port', String(console_.port)];
   const { exitCode, stdout, stderr } = await runProgram('lib/cli/console.ts', flags);
   expect([exitCode, stdout]).toEqual([2, '']);

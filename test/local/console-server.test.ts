@@ -45,7 +45,7 @@ describe('what is told of changes', () => {
     groups: Record<string, GroupRow>;
   }
 
-  it('is the whole cluster: brokers, topics with their messages and sizes, groups with their lag', async () => {
+  test('is the whole cluster: brokers, topics with their messages and sizes, groups with their lag', async () => {
     const topic = await kafka.freshTopic(3);
     await kafka.produce(topic, numbers(30));
     const group = { groupId: 'lagging', topics: [topic], fromBeginning: true, count: 10 };
@@ -66,7 +66,7 @@ describe('what is told of changes', () => {
     expect(groups.lagging!.lag! % 10).toBe(0);
   });
 
-  it('is the lag of a group, and how it went', async () => {
+  test('is the lag of a group, and how it went', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(5), 0);
     await consume(
@@ -84,7 +84,7 @@ describe('what is told of changes', () => {
 });
 
 describe('messages', () => {
-  it('are shown from the newest back, of all partitions by their times, page by page', async () => {
+  test('are shown from the newest back, of all partitions by their times, page by page', async () => {
     const topic = await kafka.freshTopic(3);
     const producer = await createProducer(kafka.client, { lingerMs: 0 });
     for (const value of numbers(30)) {
@@ -110,7 +110,7 @@ describe('messages', () => {
     ]);
   });
 
-  it('are found by their keys and texts, with how many were searched', async () => {
+  test('are found by their keys and texts, with how many were searched', async () => {
     const topic = await kafka.freshTopic(2);
     await kafka.produce(topic, numbers(3000));
     const lines = await console_.lines(`/api/topics/${topic}/messages?text=2999&from=oldest`);
@@ -120,7 +120,7 @@ describe('messages', () => {
     expect([some.at(-2), some.at(-1)]).toMatchObject([{ searched: 500, of: 3000 }, { end: 'depth' }]);
   });
 
-  it('of which there are none are an empty page', async () => {
+  test('of which there are none are an empty page', async () => {
     const topic = await kafka.freshTopic(3);
     const lines = await console_.lines(`/api/topics/${topic}/messages`);
     expect(lines).toEqual([
@@ -129,7 +129,7 @@ describe('messages', () => {
     ]);
   });
 
-  it('are produced as they are given: text, bytes, none, with headers', async () => {
+  test('are produced as they are given: text, bytes, none, with headers', async () => {
     const topic = await kafka.freshTopic(1);
     const path = `/api/topics/${topic}/messages`;
     const bytes = Buffer.from([0xff, 0, 0x80]).toString('base64');
@@ -165,7 +165,7 @@ describe('messages', () => {
     expect(unknown.status).toBeGreaterThanOrEqual(400);
   });
 
-  it('that are large are cut in a list, and can be had whole', async () => {
+  test('that are large are cut in a list, and can be had whole', async () => {
     const topic = await kafka.freshTopic(1);
     const value = 'é'.repeat(200_000);
     await kafka.produce(topic, [value], 0);
@@ -179,7 +179,7 @@ describe('messages', () => {
     expect((await console_.ask(`/api/topics/${topic}/messages/0/1`)).status).toBe(404);
   });
 
-  it('are followed as they come', async () => {
+  test('are followed as they come', async () => {
     const topic = await kafka.freshTopic(2);
     const stop = new AbortController();
     const url = `http://127.0.0.1:${console_.port}/api/topics/${topic}/tail?text=1`;
@@ -209,7 +209,7 @@ describe('messages', () => {
 });
 
 describe('a topic', () => {
-  it('is made, changed, grown, purged and deleted', async () => {
+  test('is made, changed, grown, purged and deleted', async () => {
     const made = { name: 'made', partitions: 1, replicationFactor: 3, config: { 'retention.ms': '1000000' } };
     expect(await console_.post('/api/topics', made)).toMatchObject({ status: 200 });
     expect(await console_.post('/api/topics', made)).toMatchObject({ status: 409, json: { code: 'TOPIC_EXISTS' } });
@@ -237,7 +237,7 @@ describe('a topic', () => {
 });
 
 describe('a group', () => {
-  it('is shown, set back after a preview, and deleted, but not while somebody is in it', async () => {
+  test('is shown, set back after a preview, and deleted, but not while somebody is in it', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(10), 0);
     const options = { groupId: 'set-back', topics: [topic], fromBeginning: true } as const;

@@ -22,13 +22,13 @@ const example = (name: string, env: NodeJS.ProcessEnv = {}) =>
   runProgram(`examples/${name}.ts`, [], { env: { KAFKA_BROKERS: kafka.brokers.join(','), ...env } });
 
 describe('the example', () => {
-  it('typed-clients bills what it has ordered', async () => {
+  test('typed-clients bills what it has ordered', async () => {
     const { exitCode, stdout, stderr } = await example('typed-clients');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(linesOf(stdout).slice(3).sort()).toEqual([1, 2, 3].map((id) => `bill order ${id}: tea`));
   });
 
-  it('exactly-once makes one invoice of each order, however often it is started', async () => {
+  test('exactly-once makes one invoice of each order, however often it is started', async () => {
     expect(await example('exactly-once')).toMatchObject({ exitCode: 0, stdout: '3 orders were invoiced\n' });
     expect(await example('exactly-once')).toMatchObject({ exitCode: 0, stdout: '0 orders were invoiced\n' });
     const invoices: string[] = [];
@@ -36,7 +36,7 @@ describe('the example', () => {
     expect(invoices.sort()).toEqual([1, 2, 3].map((id) => `invoice of order ${id}`));
   });
 
-  it.each([
+  test.each([
     ['own-cluster', ['kafka.k8s.yaml']],
     ['in-another-cdk8s-app', ['kafka.k8s.yaml', 'shop.k8s.yaml']],
   ])('%s writes %j', async (name, files) => {

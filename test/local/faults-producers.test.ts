@@ -7,19 +7,19 @@ jest.setTimeout(180_000);
 testFaults('a producer', (run) => {
   const outcome = async (name: string) => (await run(faultNamed(name))).faults;
 
-  it('loses nothing acknowledged when it gives up what waits for a killed leader', async () => {
+  test('loses nothing acknowledged when it gives up what waits for a killed leader', async () => {
     expect(await outcome('impatient-killed')).toEqual([]);
   });
 
-  it('fails what one replica alone would have to keep, and goes on when there are two', async () => {
+  test('fails what one replica alone would have to keep, and goes on when there are two', async () => {
     expect(await outcome('in-sync-lost')).toEqual([]);
   });
 
-  it('fails only the message that is too large', async () => {
+  test('fails only the message that is too large', async () => {
     expect(await outcome('too-large')).toEqual([]);
   });
 
-  it('that is plain kafkajs fails the audit when a leader is killed', async () => {
+  test('that is plain kafkajs fails the audit when a leader is killed', async () => {
     const { report } = await run(plainKafkaJs);
     expect(report.isPassed).toBe(false);
     expect(report.anomalies.lost).toBeGreaterThan(0);

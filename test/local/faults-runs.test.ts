@@ -7,13 +7,13 @@ import { Anomalies } from '../../lib/audit/anomalies';
 const order: Order = { name: 'no-such-fault', size: { ...SHORT, seed: 7 }, sessionTimeoutMs: 3000 };
 
 describe('a run of a fault', () => {
-  it('that throws is broken, and tells why', async () => {
+  test('that throws is broken, and tells why', async () => {
     const result = await runInSubprocess(order, new AbortController().signal);
     expect(result).toMatchObject({ name: 'no-such-fault', seed: 7 });
     expect(result).toHaveProperty('error', expect.stringContaining('there is no fault no-such-fault'));
   });
 
-  it('that is stopped has no result', async () => {
+  test('that is stopped has no result', async () => {
     const stop = new AbortController();
     const running = runInSubprocess({ ...order, name: 'leader-killed' }, stop.signal);
     stop.abort();
@@ -44,7 +44,7 @@ describe('the table of results', () => {
       .find((line) => line.startsWith(`${name} `))!
       .split(/ {2,}/);
 
-  it('sums what was counted, and shows the longest stalls and the last evidence', () => {
+  test('sums what was counted, and shows the longest stalls and the last evidence', () => {
     const runs = [
       audited('a', { producerStallMs: 5000, consumerStallMs: 4000 }),
       audited('a', { producerStallMs: 3000, consumerStallMs: 7000, hit: 'broker 2 ended' }),
@@ -53,13 +53,13 @@ describe('the table of results', () => {
     expect(row('a', runs)).toEqual([...cells, '5.0 s', '-', '7.0 s', '6.0 s', 'broker 2 ended']);
   });
 
-  it('tells how often a stall was over its bound', () => {
+  test('tells how often a stall was over its bound', () => {
     const stalls = [7000, 8100, 9000];
     const runs = stalls.map((producerStallMs) => audited('a', { producerStallMs, boundMs: 8000 }));
     expect(row('a', runs)).toEqual(expect.arrayContaining(['3 of 3 passed', '9.0 s', '8.0 s, OVER in 2 of 3']));
   });
 
-  it('counts what failed and broke among the runs, and says why below', () => {
+  test('counts what failed and broke among the runs, and says why below', () => {
     const lost = audited('a', { lost: 3, faults: ['lost: x/1'] });
     const runs = [audited('a'), lost, { name: 'a', seed: 2, error: 'Error: no leader\n  at x' }];
     expect(row('a', runs).slice(0, 4)).toEqual(['a', '1 of 3 passed, 1 FAILED, 1 BROKEN', '2,000', '3']);
@@ -68,7 +68,7 @@ describe('the table of results', () => {
     );
   });
 
-  it('shows no figures of what was not run', () => {
+  test('shows no figures of what was not run', () => {
     const cells = row('a', [{ name: 'a', obstacle: 'x is not installed: apt-get install x' }]);
     expect(cells.slice(0, 4)).toEqual(['a', 'NOT RUN', '-', '-']);
     expect(cells.at(-1)).toBe('x is not installed: apt-get install x');

@@ -100,7 +100,7 @@ describe('ACLs', () => {
     acl({ ...cluster, principal: EVERYBODY, operation: 'all' }),
   ];
 
-  it('are as Kafka sees them, and seen as Kafka has them', async () => {
+  test('are as Kafka sees them, and seen as Kafka has them', async () => {
     await createAcls(kafka.client, all);
     expect(sorted(await listAcls(kafka.client))).toEqual(sorted(all));
     expect((await listedByTool()).sort()).toEqual(all.map(asTool).sort());
@@ -114,7 +114,7 @@ describe('ACLs', () => {
     await eventually('it is gone', async () => (await ofBob()).length === 0);
   });
 
-  it.each<[AclFilter, readonly Acl[]]>([
+  test.each<[AclFilter, readonly Acl[]]>([
     [{}, all],
     [{ resourceType: 'topic' }, all.slice(0, 4)],
     [{ resourceType: 'topic', resourceName: 'orders' }, all.slice(0, 2)],
@@ -134,7 +134,7 @@ describe('ACLs', () => {
     expect(sorted(await listAcls(kafka.client))).toEqual(sorted(all.filter((one) => !expected.includes(one))));
   });
 
-  it('are not created nor deleted where it would be another than was meant', async () => {
+  test('are not created nor deleted where it would be another than was meant', async () => {
     const message = (asked: Promise<unknown>) => rejection(asked).then(({ message }) => message);
     expect(await message(createAcls(kafka.client, [acl({ principal: 'alice' })]))).toBe(
       "principal of an ACL must be a type and a name, such as User:alice, but 'alice' was given",
@@ -163,7 +163,7 @@ describe('users', () => {
     password: text,
   });
 
-  it('log in with the passwords that they were given, and with no others', async () => {
+  test('log in with the passwords that they were given, and with no others', async () => {
     const odd = 'pä=ß,\u00adⅨ 値';
     await upsertScramCredentials(kafka.client, [
       password('alice', 'SCRAM-SHA-256', 'secret'),
@@ -217,7 +217,7 @@ describe('users', () => {
     });
   });
 
-  it('may do what ACLs let them', async () => {
+  test('may do what ACLs let them', async () => {
     await createTopic(kafka.client, { name: 'orders', partitions: 1, replicationFactor: 3 });
     await upsertScramCredentials(
       kafka.client,
@@ -231,7 +231,7 @@ describe('users', () => {
     await eventually('all write', async () => (await write('eve')) === 'done');
   });
 
-  it('are not changed where something is wrong with one of them', async () => {
+  test('are not changed where something is wrong with one of them', async () => {
     const fresh = password('frank', 'SCRAM-SHA-256', 'secret');
     const outcome = async (asked: Promise<unknown>) => {
       const { code, message } = (await rejection(asked)) as Refusal;
@@ -259,7 +259,7 @@ describe('users', () => {
 });
 
 describe('quotas', () => {
-  it('are as Kafka sees them, and seen as Kafka has them', async () => {
+  test('are as Kafka sees them, and seen as Kafka has them', async () => {
     await alterClientQuotas(
       kafka.client,
       { user: 'alice' },
@@ -301,7 +301,7 @@ describe('quotas', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     [{}, { set: { producer_byte_rate: 1 } }, /^INVALID_REQUEST: quotas of nobody: /],
     [
       { user: 'alice', ip: '127.0.0.1' },
@@ -330,7 +330,7 @@ describe('quotas', () => {
   });
 });
 
-it('is refused to who may not: ACLs, users and quotas', async () => {
+test('is refused to who may not: ACLs, users and quotas', async () => {
   // Only who logs in could undo this: it is the last of this file.
   await createAcls(kafka.client, [acl({ ...cluster, principal: EVERYBODY, operation: 'clusterAction' })]);
   const client = await connect({ brokers: kafka.local.bootstrap });

@@ -41,7 +41,7 @@ async function tool(name: string, ...args: readonly string[]): Promise<string> {
 const partitionsOf = async (topic: string) => (await describeTopic(kafka.client, topic)).partitionDetails;
 
 describe('replicas', () => {
-  it('are moved to other brokers, with their messages', async () => {
+  test('are moved to other brokers, with their messages', async () => {
     const topic = 'moved';
     await createTopic(kafka.client, { name: topic, partitions: 2, replicationFactor: 1 });
     await kafka.produce(topic, numbers(100));
@@ -58,7 +58,7 @@ describe('replicas', () => {
   });
 
   // A broker that takes no copy: it is stopped in its tracks.
-  it('that are on their way are told, and stay where they were once that is cancelled', async () => {
+  test('that are on their way are told, and stay where they were once that is cancelled', async () => {
     const topic = 'cancelled';
     await createTopic(kafka.client, { name: topic, partitions: 1, replicationFactor: 1 });
     await kafka.produce(topic, numbers(10));
@@ -87,7 +87,7 @@ describe('replicas', () => {
     expect((await partitionsOf(topic))[0]!.replicas).toEqual(before);
   });
 
-  it.each([
+  test.each([
     [{ topic: 'moved', partition: 0, replicas: [9] }, 'INVALID_REPLICA_ASSIGNMENT', /^moved\/0 was not moved: .*9/],
     [
       { topic: 'moved', partition: 7, replicas: [1] },
@@ -107,7 +107,7 @@ describe('replicas', () => {
 });
 
 describe('leaders', () => {
-  it('are elected as preferred, and told which could not be', async () => {
+  test('are elected as preferred, and told which could not be', async () => {
     const topic = 'elected';
     await createTopic(kafka.client, { name: topic, partitions: 1, replicationFactor: 2 });
     const { leader, replicas } = (await partitionsOf(topic))[0]!;
@@ -126,7 +126,7 @@ describe('leaders', () => {
     expect(unknown).toMatchObject([{ topic: 'nowhere', error: { code: 'UNKNOWN_TOPIC_OR_PARTITION' } }]);
   });
 
-  it('are elected uncleanly where no replica in sync is left', async () => {
+  test('are elected uncleanly where no replica in sync is left', async () => {
     const topic = 'unclean';
     await createTopic(kafka.client, { name: topic, partitions: 1, replicationFactor: 2 });
     const { controllerId } = kafka.client.metadata;
@@ -159,7 +159,7 @@ describe('leaders', () => {
 });
 
 describe('messages', () => {
-  it('are deleted before an offset, or all of them', async () => {
+  test('are deleted before an offset, or all of them', async () => {
     const topic = await kafka.freshTopic(2);
     await kafka.produce(topic, numbers(10), 0);
     await kafka.produce(topic, numbers(5, 10), 1);
@@ -172,7 +172,7 @@ describe('messages', () => {
     expect(await kafka.readAll(topic)).toEqual([]);
   });
 
-  it('are not deleted beyond the end, nor of a topic that keeps them by key', async () => {
+  test('are not deleted beyond the end, nor of a topic that keeps them by key', async () => {
     const topic = await kafka.freshTopic(1);
     expect(await rejection(deleteRecords(kafka.client, [{ topic, partition: 0, before: 1 }]))).toMatchObject({
       code: 'OFFSET_OUT_OF_RANGE',
@@ -201,7 +201,7 @@ describe('what a group has committed', () => {
     return topic;
   };
 
-  it('is told, with what is left to read', async () => {
+  test('is told, with what is left to read', async () => {
     const topic = await consumed('told');
     await kafka.produce(topic, ['more'], 1);
     expect(await listGroups(kafka.client)).toContainEqual({
@@ -218,7 +218,7 @@ describe('what a group has committed', () => {
     expect(await rejection(describeGroup(kafka.client, 'unheard'))).toMatchObject({ code: 'GROUP_ID_NOT_FOUND' });
   });
 
-  it('is set to the beginning, the end, an offset or a time, as Kafka itself sees it', async () => {
+  test('is set to the beginning, the end, an offset or a time, as Kafka itself sees it', async () => {
     const topic = await consumed('reset');
     const offsets = async () =>
       [
@@ -247,7 +247,7 @@ describe('what a group has committed', () => {
     });
   });
 
-  it('is forgotten: for a topic, or with the group', async () => {
+  test('is forgotten: for a topic, or with the group', async () => {
     const topic = await consumed('forgotten');
     await deleteGroupOffsets(kafka.client, 'forgotten', [{ topic, partition: 1 }]);
     expect((await describeGroup(kafka.client, 'forgotten')).offsets.map(({ partition }) => partition)).toEqual([0]);
@@ -259,7 +259,7 @@ describe('what a group has committed', () => {
     });
   });
 
-  it('is not touched while the group has members', async () => {
+  test('is not touched while the group has members', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, ['first']);
     const stop = new AbortController();
@@ -290,7 +290,7 @@ describe('what a group has committed', () => {
 });
 
 describe('properties', () => {
-  it('of a topic are set and reset, and others stay', async () => {
+  test('of a topic are set and reset, and others stay', async () => {
     const topic = await kafka.freshTopic(1);
     const own = async () =>
       Object.fromEntries((await describeTopic(kafka.client, topic)).config.map(({ name, value }) => [name, value]));
@@ -305,7 +305,7 @@ describe('properties', () => {
     });
   });
 
-  it('count min.insync.replicas as the replicas there are, should there be fewer', async () => {
+  test('count min.insync.replicas as the replicas there are, should there be fewer', async () => {
     const topic = await kafka.freshTopic(1);
     const set = (minInSync: number) =>
       alterTopicConfig(kafka.client, topic, { set: { 'min.insync.replicas': minInSync } });
@@ -321,7 +321,7 @@ describe('properties', () => {
     expect(await kafka.readAll(topic)).toEqual(numbers(3));
   });
 
-  it('of one broker or of all are set while they run, unless they only count at a start', async () => {
+  test('of one broker or of all are set while they run, unless they only count at a start', async () => {
     const described = (...of: readonly string[]) =>
       tool('kafka.admin.ConfigCommand', '--describe', '--entity-type', 'brokers', ...of);
     await alterBrokerConfig(kafka.client, 2, { set: { 'log.cleaner.threads': 2 } });
@@ -339,7 +339,7 @@ describe('properties', () => {
   });
 });
 
-it('tells who lists, creates or deletes ACLs that brokers without an authorizer have none', async () => {
+test('tells who lists, creates or deletes ACLs that brokers without an authorizer have none', async () => {
   const acl = {
     resourceType: 'topic',
     resourceName: 'orders',
@@ -356,7 +356,7 @@ it('tells who lists, creates or deletes ACLs that brokers without an authorizer 
 });
 
 describe('partitions', () => {
-  it('are added to a topic, and never removed', async () => {
+  test('are added to a topic, and never removed', async () => {
     const topic = await kafka.freshTopic(2);
     await addPartitions(kafka.client, topic, 5);
     expect((await listTopics(kafka.client)).find(({ name }) => name === topic)).toMatchObject({ partitions: 5 });

@@ -46,7 +46,7 @@ async function codecsStored(topic: string): Promise<string[]> {
   return [...stdout.matchAll(/^baseOffset: .* compresscodec: (\w+) /gm)].map(([, codec]) => codec!);
 }
 
-const withKcat = spawnSync('kcat', ['-V']).error ? it.skip : it;
+const withKcat = spawnSync('kcat', ['-V']).error ? test.skip : test;
 
 const all = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
 const here = all.filter((codec) => codec !== 'zstd' || zstdCompress);
@@ -57,11 +57,11 @@ describe.each(here)('what is written in %s', (compression) => {
     topic = await produced(compression);
   });
 
-  it('is stored so, and whole', async () => {
+  test('is stored so, and whole', async () => {
     expect(new Set(await codecsStored(topic))).toEqual(new Set([compression]));
   });
 
-  it('is read by Java, and by these clients', async () => {
+  test('is read by Java, and by these clients', async () => {
     const { stdout } = await runKafkaTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [
       ...['--bootstrap-server', kafka.local.bootstrap[0]!, '--topic', topic, '--from-beginning'],
       ...['--max-messages', `${values.length}`],

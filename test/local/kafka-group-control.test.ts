@@ -8,7 +8,7 @@ jest.setTimeout(60_000);
 const kafka = new KafkaFixture();
 
 describe('a member', () => {
-  it('tells its program what it has after each rebalance, and what is committed', async () => {
+  test('tells its program what it has after each rebalance, and what is committed', async () => {
     const topic = await kafka.freshTopic(2);
     await kafka.produce(topic, numbers(3), 0);
     const [assignments, committed]: [Assignment[], PartitionOffset[]] = [[], []];
@@ -43,7 +43,7 @@ describe('a member', () => {
 });
 
 describe('a handler', () => {
-  it('pauses a partition, of which nothing more comes until it is resumed, and then everything', async () => {
+  test('pauses a partition, of which nothing more comes until it is resumed, and then everything', async () => {
     const topic = await kafka.freshTopic(2);
     await kafka.produce(topic, numbers(3), 0);
     const stop = new AbortController();
@@ -67,7 +67,7 @@ describe('a handler', () => {
     await consuming;
   });
 
-  it('seeks back, and what it was handling is no reason to go on behind that', async () => {
+  test('seeks back, and what it was handling is no reason to go on behind that', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(10));
     const seen: string[] = [];
@@ -81,7 +81,7 @@ describe('a handler', () => {
     expect(left.messages).toBe(0);
   });
 
-  it.each([
+  test.each([
     ['earliest', numbers(10)],
     ['latest', ['later']],
   ] as const)('seeks beyond the end, which with offsetReset %s is not the end of it', async (offsetReset, expected) => {
@@ -107,7 +107,7 @@ describe('a handler', () => {
     expect(seen.slice(0, expected.length)).toEqual(expected);
   });
 
-  it('ends where it seeks beyond the end and nothing says what that means', async () => {
+  test('ends where it seeks beyond the end and nothing says what that means', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(10));
     const options = { groupId: 'beyond', topics: [topic], fromBeginning: true };
@@ -117,7 +117,7 @@ describe('a handler', () => {
     await expect(consuming).rejects.toMatchObject({ code: 'OFFSET_OUT_OF_RANGE' });
   });
 
-  it('stops within a batch, and the group goes on there: in it, and after it', async () => {
+  test('stops within a batch, and the group goes on there: in it, and after it', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(10));
     const seen: string[] = [];
@@ -134,7 +134,7 @@ describe('a handler', () => {
     expect(seen).toEqual(numbers(10));
   });
 
-  it('commits nothing by seeking, where it commits by hand', async () => {
+  test('commits nothing by seeking, where it commits by hand', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(10));
     const options = { groupId: 'seeking by hand', topics: [topic], fromBeginning: true, commit: 'manual' } as const;
@@ -148,7 +148,7 @@ describe('a handler', () => {
     expect(left.messages).toBe(10);
   });
 
-  it('is controlled from outside of its handler, before anything came', async () => {
+  test('is controlled from outside of its handler, before anything came', async () => {
     const topic = await kafka.freshTopic(1);
     const stop = new AbortController();
     let control: Control | undefined;
@@ -167,7 +167,7 @@ describe('a handler', () => {
     expect(seen).toEqual(['8', '9']);
   });
 
-  it('commits where it says, with what it wants to remember, and nothing else', async () => {
+  test('commits where it says, with what it wants to remember, and nothing else', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(10));
     const options = { groupId: 'manual', topics: [topic], fromBeginning: true, commit: 'manual' } as const;

@@ -11,7 +11,7 @@ const start = (options: Parameters<typeof startMember>[1]) =>
   startMember(kafka.local.bootstrap, { assignors: ['cooperative-sticky'], ...options });
 
 describe('a member of a group of cooperative-sticky alone', () => {
-  it('keeps what stays its own, and works on while others come and go', async () => {
+  test('keeps what stays its own, and works on while others come and go', async () => {
     const topic = await kafka.freshTopic(6);
     // Long enough for nobody to be taken for dead on a busy machine: then all would begin anew.
     const sessionTimeoutMs = 20_000;
@@ -50,7 +50,7 @@ describe('a member of a group of cooperative-sticky alone', () => {
     for (const member of members) await member.leave();
   });
 
-  it('has committed all in the end, though it kept partitions while the group waited for one that had died', async () => {
+  test('has committed all in the end, though it kept partitions while the group waited for one that had died', async () => {
     const topic = await kafka.freshTopic(4);
     const options = { groupId: 'refused', topics: [topic], sessionTimeoutMs: 6000 };
     let sent = 0;

@@ -81,7 +81,7 @@ describe('a deadline', () => {
   beforeEach(async () => (client = await connect({ brokers: kafka.local.bootstrap })));
   afterEach(() => client.close());
 
-  it('ends a member that cannot find its topic, or its coordinator, while all brokers are frozen', async () => {
+  test('ends a member that cannot find its topic, or its coordinator, while all brokers are frozen', async () => {
     const [topic] = topics as [string];
     const options = { groupId: 'starting', topics: [topic], fromBeginning: true, deadlineMs };
     const knowing = await connect({ brokers: kafka.local.bootstrap });
@@ -97,7 +97,7 @@ describe('a deadline', () => {
     await knowing.close();
   });
 
-  it('ends a member that is idle, that handles a batch, and that transforms, when all brokers freeze', async () => {
+  test('ends a member that is idle, that handles a batch, and that transforms, when all brokers freeze', async () => {
     const [, idle, busy] = topics as [string, string, string];
     await kafka.produce(busy, ['first']);
     let isIdle = false;
@@ -127,7 +127,7 @@ describe('a deadline', () => {
     });
   });
 
-  it('leaves a join alone that waits for longer for another member, though its coordinator lives', async () => {
+  test('leaves a join alone that waits for longer for another member, though its coordinator lives', async () => {
     const topic = topics[3]!;
     await kafka.produce(topic, ['slow'], 0);
     await kafka.produce(topic, ['other'], 1);
@@ -148,7 +148,7 @@ describe('a deadline', () => {
     await slow;
   });
 
-  it('is needed by nobody who joins while the coordinator freezes: another broker is asked who that is', async () => {
+  test('is needed by nobody who joins while the coordinator freezes: another broker is asked who that is', async () => {
     const topic = topics[4]!;
     await kafka.produce(topic, ['first'], 0);
     const groupId = 'frozen-coordinator';
@@ -177,7 +177,7 @@ describe('a deadline', () => {
     await joining.leave();
   });
 
-  it('ends consume of a group by the command line as without one', async () => {
+  test('ends consume of a group by the command line as without one', async () => {
     const topic = topics[5]!;
     const [alone, member] = await Promise.all([
       job(kafka.local, 'consume', consumeArgs('not-there')),
@@ -193,7 +193,7 @@ describe('a deadline', () => {
 });
 
 describe('a signal', () => {
-  it('ends a member and a transaction at once, or soon where there is something to commit, while all brokers are frozen', async () => {
+  test('ends a member and a transaction at once, or soon where there is something to commit, while all brokers are frozen', async () => {
     const client = await connect({ brokers: kafka.local.bootstrap });
     const topic = topics[6]!;
     await kafka.produce(topic, ['first']);

@@ -68,7 +68,7 @@ describe('a group of a thousand topics', () => {
     return [...shares!.keys()];
   };
 
-  it('settles within one session, whoever comes and goes, and no member is taken for dead', async () => {
+  test('settles within one session, whoever comes and goes, and no member is taken for dead', async () => {
     const leaveFirst = await start();
     const [first] = await untilShared(1);
     const leaveSecond = await start();

@@ -14,7 +14,7 @@ const start = (options: Parameters<typeof startMember>[1]) =>
   startMember(kafka.local.bootstrap, { sessionTimeoutMs, ...options });
 
 describe('a static member', () => {
-  it('goes on with what it had when it is back within a session, and the others notice nothing', async () => {
+  test('goes on with what it had when it is back within a session, and the others notice nothing', async () => {
     const topic = await kafka.freshTopic(4);
     // Coming back within a session is what is shown: on a busy machine that takes longer than usual.
     const options = { groupId: 'static', topics: [topic], sessionTimeoutMs: 60_000 };
@@ -45,7 +45,7 @@ describe('a static member', () => {
     await other.leave();
   });
 
-  it('ends when another one comes by its name', async () => {
+  test('ends when another one comes by its name', async () => {
     const topic = await kafka.freshTopic(1);
     const options = { groupId: 'fenced', topics: [topic], groupInstanceId: 'one', sessionTimeoutMs };
     await kafka.produce(topic, ['first']);
@@ -64,7 +64,7 @@ describe('a static member', () => {
 });
 
 describe('a member', () => {
-  it('whose handler hangs for longer than maxPollIntervalMs gives its partitions to others, commits nothing, and goes on', async () => {
+  test('whose handler hangs for longer than maxPollIntervalMs gives its partitions to others, commits nothing, and goes on', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, ['hangs']);
     const options = { groupId: 'hangs', topics: [topic], fromBeginning: true, sessionTimeoutMs };
@@ -97,7 +97,7 @@ describe('a member', () => {
     await hanging;
   });
 
-  it('heartbeats while its handler ends, though the group is being divided anew', async () => {
+  test('heartbeats while its handler ends, though the group is being divided anew', async () => {
     const topic = await kafka.freshTopic(2);
     await kafka.produce(topic, ['slow'], 0);
     const stop = new AbortController();
@@ -125,7 +125,7 @@ describe('a member', () => {
     await other.leave();
   });
 
-  it('divides by an assignor of its own', async () => {
+  test('divides by an assignor of its own', async () => {
     const allToFirst: Assignor = {
       name: 'all-to-first',
       protocol: 'eager',
@@ -145,7 +145,7 @@ describe('a member', () => {
     for (const member of members) await member.leave();
   });
 
-  it('works on several partitions at once, and on each in its order', async () => {
+  test('works on several partitions at once, and on each in its order', async () => {
     const topic = await kafka.freshTopic(4);
     for (let partition = 0; partition < 4; partition++)
       await kafka.produce(topic, numbers(50, partition * 100), partition);

@@ -16,7 +16,7 @@ async function made(name: string, values: readonly string[]): Promise<string> {
 }
 
 describe('a subscription by pattern', () => {
-  it('has the topics that match, those that come later, and no longer those that go', async () => {
+  test('has the topics that match, those that come later, and no longer those that go', async () => {
     const [first, second, other] = [await made('a-1', ['1']), await made('a-2', ['2']), await made('b-1', ['b'])];
     const pattern = { groupId: 'pattern', topics: /^a-/ };
     const members = [await startMember(kafka.local.bootstrap, pattern)];
@@ -40,7 +40,7 @@ describe('a subscription by pattern', () => {
     for (const member of members) await member.leave();
   });
 
-  it('may match nothing yet, has none of the topics of Kafka itself, and reads what comes from its beginning', async () => {
+  test('may match nothing yet, has none of the topics of Kafka itself, and reads what comes from its beginning', async () => {
     const member = await startMember(kafka.local.bootstrap, {
       groupId: 'nothing yet',
       topics: /^(c-|_)/,
@@ -54,7 +54,7 @@ describe('a subscription by pattern', () => {
     expect(await consume(kafka.client, options, () => undefined)).toEqual({ messages: 0, ended: 'caught-up' });
   });
 
-  it.each(['ours', 'theirs'])('shares a group with members of other clients, led by %s', async (leader) => {
+  test.each(['ours', 'theirs'])('shares a group with members of other clients, led by %s', async (leader) => {
     const of = (number: number) => `${leader}-${number}`;
     await made(of(1), ['1']);
     const ours = () =>
@@ -79,7 +79,7 @@ describe('a subscription by pattern', () => {
     for (const member of members) await member.leave();
   });
 
-  it('is told consume by a name that begins with ^', async () => {
+  test('is told consume by a name that begins with ^', async () => {
     const topics = [await made('d-1', ['one']), await made('d-2', ['two'])];
     const args = ['-g', 'by pattern', '-f', '%t %s\\n'];
     const { exitCode, stdout } = await job(kafka.local, 'consume', ['-t', '^d-.*', ...args]);

@@ -37,7 +37,7 @@ async function hasStarted(groupId: string, topic: string, partitions: number): P
 }
 
 describe('a group that starts at the end', () => {
-  it.each(['leave', 'die'] as const)(
+  test.each(['leave', 'die'] as const)(
     'skips nothing that came after its first member started, when all %s',
     async (end) => {
       const topic = await kafka.freshTopic(1);
@@ -50,7 +50,7 @@ describe('a group that starts at the end', () => {
     },
   );
 
-  it('keeps where it started when members come before there is a message', async () => {
+  test('keeps where it started when members come before there is a message', async () => {
     const topic = await kafka.freshTopic(4);
     for (const partition of [0, 1, 2, 3]) await kafka.produce(topic, ['before'], partition);
     const first = await start('rebalanced', topic);
@@ -63,7 +63,7 @@ describe('a group that starts at the end', () => {
     expect(new Set([...all, ...(await left('rebalanced', topic))]).size).toBe(100);
   });
 
-  it('reads from their beginning the partitions that are added while it runs, and while it does not', async () => {
+  test('reads from their beginning the partitions that are added while it runs, and while it does not', async () => {
     const topic = await kafka.freshTopic(1);
     const grow = (partitions: number) =>
       ensureTopics(kafka.client, [{ name: topic, partitions, replicationFactor: 3 }]);
@@ -79,7 +79,7 @@ describe('a group that starts at the end', () => {
     expect(await left('grown', topic)).toEqual(numbers(5, 5));
   });
 
-  it('takes no partition for a new one because others began earlier', async () => {
+  test('takes no partition for a new one because others began earlier', async () => {
     const topic = await kafka.freshTopic(8);
     await kafka.produce(topic, numbers(80));
     const members = await Promise.all(Array.from({ length: 4 }, () => start('at-once', topic)));
@@ -140,7 +140,7 @@ describe('what is read ahead of a handler', () => {
     return seen[0]!;
   }
 
-  it('is not taken for done when its partition gets another leader, and comes again after a crash', async () => {
+  test('is not taken for done when its partition gets another leader, and comes again after a crash', async () => {
     const topic = await kafka.freshTopic(2);
     const crash = new Error('the handler crashed');
     const crashed = moveUnderHandler('moved', topic, () => Promise.reject(crash));
@@ -153,7 +153,7 @@ describe('what is read ahead of a handler', () => {
     expect(seen).toEqual(numbers(10));
   });
 
-  it('is read again when the partition is paused and resumed after that', async () => {
+  test('is read again when the partition is paused and resumed after that', async () => {
     const topic = await kafka.freshTopic(2);
     const place = [{ topic, partition: 0 }];
     const seen = await moveUnderHandler('moved-and-paused', topic, (control) => {

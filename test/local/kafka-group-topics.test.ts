@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 const kafka = new KafkaFixture();
 
 describe('the leader of a group', () => {
-  it('assigns topics that other members read and it does not, and their new partitions', async () => {
+  test('assigns topics that other members read and it does not, and their new partitions', async () => {
     const [own, other] = [await kafka.freshTopic(), await kafka.freshTopic()];
     await kafka.produce(own, numbers(10));
     await kafka.produce(other, numbers(10));
@@ -24,7 +24,7 @@ describe('the leader of a group', () => {
     await follower.leave();
   });
 
-  it('goes on with the other topics when one is deleted, and with that one when it is made anew', async () => {
+  test('goes on with the other topics when one is deleted, and with that one when it is made anew', async () => {
     const [lasting, passing] = [await kafka.freshTopic(), await kafka.freshTopic()];
     await kafka.produce(passing, ['old']);
     const member = await startMember(kafka.local.bootstrap, { groupId: 'deleted', topics: [lasting, passing] });

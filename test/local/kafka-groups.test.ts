@@ -11,7 +11,7 @@ const sessionTimeoutMs = 3000;
 const kafka = new KafkaFixture({ 'group.min.session.timeout.ms': sessionTimeoutMs });
 
 describe('a group', () => {
-  it('goes on where it had come to', async () => {
+  test('goes on where it had come to', async () => {
     const topic = await kafka.freshTopic();
     const seen: string[] = [];
     const turn = () =>
@@ -40,7 +40,7 @@ describe('a group', () => {
     });
   });
 
-  it('commits no more than was handled', async () => {
+  test('commits no more than was handled', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(10));
     const options = { groupId: 'handled', topics: [topic], fromBeginning: true, until: 'caught-up' as const };
@@ -57,7 +57,7 @@ describe('a group', () => {
     expect(seen).toEqual(numbers(6, 4));
   });
 
-  it('goes on behind messages that retention deleted before they were consumed', async () => {
+  test('goes on behind messages that retention deleted before they were consumed', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(10));
     const options = { groupId: 'deleted', topics: [topic], fromBeginning: true, until: 'caught-up' as const };
@@ -72,14 +72,14 @@ describe('a group', () => {
     expect(seen).toEqual(numbers(4, 6));
   });
 
-  it('begins at the end unless told otherwise', async () => {
+  test('begins at the end unless told otherwise', async () => {
     const topic = await kafka.freshTopic();
     await kafka.produce(topic, numbers(3));
     const options = { groupId: 'at-the-end', topics: [topic], fromBeginning: false, until: 'caught-up' as const };
     expect(await consume(kafka.client, options, () => undefined)).toEqual({ messages: 0, ended: 'caught-up' });
   });
 
-  it('shares the partitions among its members, and takes over from one that leaves', async () => {
+  test('shares the partitions among its members, and takes over from one that leaves', async () => {
     const topic = await kafka.freshTopic(4);
     const abort = [new AbortController(), new AbortController()];
     const seen: string[][] = [[], []];
@@ -108,7 +108,7 @@ describe('a group', () => {
     await members[1];
   });
 
-  it('keeps a member whose handler takes longer than the session', async () => {
+  test('keeps a member whose handler takes longer than the session', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, ['slow']);
     const options = { groupId: 'slow', topics: [topic], fromBeginning: true, until: 'caught-up' as const };
@@ -124,7 +124,7 @@ describe('a group', () => {
     expect(groups.find(({ groupId }) => groupId === 'slow')?.lag).toEqual({ [topic]: 0 });
   });
 
-  it('ends with an error that names the topic when there is none', async () => {
+  test('ends with an error that names the topic when there is none', async () => {
     const options = { groupId: 'nothing', topics: ['nowhere'], fromBeginning: true };
     expect(await rejection(consume(kafka.client, options, () => undefined))).toMatchObject({
       code: 'UNKNOWN_TOPIC',
@@ -133,7 +133,7 @@ describe('a group', () => {
 });
 
 describe('a committed read', () => {
-  it('leaves out overlapping aborted transactions, as Kafka does and published kafkajs does not', async () => {
+  test('leaves out overlapping aborted transactions, as Kafka does and published kafkajs does not', async () => {
     const topic = await kafka.freshTopic(1);
     const published = new Kafka({ brokers: kafka.local.bootstrap, logLevel: logLevel.NOTHING });
     const [first, second] = ['overlap-1', 'overlap-2'].map((transactionalId) =>

@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 const kafka = new KafkaFixture();
 
 describe('the health of a cluster', () => {
-  it('tells who leads, who is in sync, how many messages there are and how far groups came', async () => {
+  test('tells who leads, who is in sync, how many messages there are and how far groups came', async () => {
     const topic = await kafka.freshTopic(3);
     await kafka.produce(topic, numbers(10));
     const options = { groupId: 'some', topics: [topic], fromBeginning: true, count: 4 };
@@ -43,7 +43,7 @@ describe('the health of a cluster', () => {
     expect(all.unavailableGroups).toEqual([]);
   });
 
-  it('counts what a group has not read in partitions where it has committed nothing, be they new', async () => {
+  test('counts what a group has not read in partitions where it has committed nothing, be they new', async () => {
     const topic = await kafka.freshTopic(2);
     await kafka.produce(topic, ['a'], 0);
     const options = { groupId: 'behind', topics: [topic], fromBeginning: true, until: 'caught-up' } as const;
@@ -66,7 +66,7 @@ describe('the health of a cluster', () => {
   describe('of a group that is caught up', () => {
     const lagOf = async (groupId: string) => (await health(kafka.client)).groups.find((one) => one.groupId === groupId);
 
-    it('counts neither markers nor what was aborted or is not ended yet', async () => {
+    test('counts neither markers nor what was aborted or is not ended yet', async () => {
       const topic = await kafka.freshTopic(1);
       const producing = new TransactionalProducer(kafka.client, { transactionalId: 'markers' });
       const write = (values: readonly string[], failure?: Error) =>
@@ -87,7 +87,7 @@ describe('the health of a cluster', () => {
       await producing.close();
     });
 
-    it('says so when what it has committed lies beyond the end, where consuming fails as well', async () => {
+    test('says so when what it has committed lies beyond the end, where consuming fails as well', async () => {
       const topic = await kafka.freshTopic(1);
       await kafka.produce(topic, numbers(5));
       const options = { groupId: 'beyond', topics: [topic], fromBeginning: true, until: 'caught-up' as const };
@@ -109,7 +109,7 @@ describe('the health of a cluster', () => {
       expect(await lagOf('beyond')).toMatchObject({ lag: { [topic]: 0 }, beyondEnd: {} });
     });
 
-    it('counts from where a group that starts at the end has started, before it has read anything', async () => {
+    test('counts from where a group that starts at the end has started, before it has read anything', async () => {
       const topic = await kafka.freshTopic(1);
       await kafka.produce(topic, numbers(5));
       const options = { groupId: 'at-the-end', topics: [topic], fromBeginning: false, until: 'caught-up' as const };
@@ -119,7 +119,7 @@ describe('the health of a cluster', () => {
     });
   });
 
-  it('says that groups may be missing while a broker that could coordinate them is silent', async () => {
+  test('says that groups may be missing while a broker that could coordinate them is silent', async () => {
     await kafka.local.kill('broker', 2, 'SIGSTOP');
     try {
       const { unavailableGroups } = await health(kafka.client);
@@ -133,7 +133,7 @@ describe('the health of a cluster', () => {
     });
   });
 
-  it('names a broker that was killed, and what is missing without it', async () => {
+  test('names a broker that was killed, and what is missing without it', async () => {
     const topic = await kafka.freshTopic(3);
     await kafka.produce(topic, numbers(10));
     await kafka.local.kill('broker', 3, 'SIGKILL');

@@ -7,7 +7,7 @@ jest.setTimeout(90_000);
 
 const kafka = new KafkaFixture();
 
-it('tells of partitions that a member gave up, and how far it is behind', async () => {
+test('tells of partitions that a member gave up, and how far it is behind', async () => {
   const topic = await kafka.freshTopic(2);
   await kafka.produce(topic, numbers(5), 0);
   const revoked: Assignment[] = [];
@@ -35,7 +35,7 @@ it('tells of partitions that a member gave up, and how far it is behind', async 
   expect(revoked[0]).toEqual({ [topic]: [0, 1] });
 });
 
-it('tells of connections, and of what is tried again, while a broker is dead', async () => {
+test('tells of connections, and of what is tried again, while a broker is dead', async () => {
   const topic = await kafka.freshTopic(3);
   const connected: string[] = [];
   const disconnected: { readonly address: string; readonly reason: string }[] = [];

@@ -46,7 +46,7 @@ describe('10,000 random messages, half of them wrong', () => {
     (compression) => [compression, randomInt(2 ** 32)] as const,
   );
 
-  it.each(ways)(
+  test.each(ways)(
     'have an outcome each, and the right ones are stored as they are: %s, seed %d',
     async (compression, seed) => {
       const topic = await kafka.freshTopic(PARTITIONS);

@@ -22,14 +22,14 @@ jest.setTimeout(60_000);
 const kafka = new KafkaFixture();
 
 describe('producing', () => {
-  it('says what is wrong with a topic that is not there', async () => {
+  test('says what is wrong with a topic that is not there', async () => {
     const producer = await createProducer(kafka.client);
     const delivery = await producer.send({ topic: 'nowhere', value: 'a' });
     expect(delivery).toMatchObject({ outcome: 'failed', error: { code: 'UNKNOWN_TOPIC' } });
     await producer.close();
   });
 
-  it('lets one message that is too large fail alone', async () => {
+  test('lets one message that is too large fail alone', async () => {
     const topic = await kafka.freshTopic(1);
     const producer = await createProducer(kafka.client);
     const values = [...numbers(5), 'x'.repeat(1_100_000), ...numbers(5, 5)];
@@ -39,21 +39,32 @@ describe('producing', () => {
     expect(await kafka.readAll(topic)).toEqual(numbers(10));
   });
 
-  it.each(['none', 'gzip', 'snappy'] as const)('is understood by Kafka itself, compression %s', async (compression) => {
-    const topic = await kafka.freshTopic(1);
-    const producer = await createProducer(kafka.client, { compression });
-    const headers = { a: '1', b: ['2', '3'] };
-    await producer.send({ topic, key: 'clé', value: 'värde', headers, timestamp: 1_700_000_000_000 });
-    await producer.close();
-    const { stdout } = await runKafkaTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [
-      ...['--bootstrap-server', kafka.local.bootstrap[0]!, '--topic', topic, '--from-beginning', '--max-messages', '1'],
-      ...['key', 'headers', 'timestamp'].flatMap((what) => ['--property', `print.${what}=true`]),
-    ]);
-    expect(stdout).toBe('CreateTime:1700000000000\ta:1,b:2,b:3\tclé\tvärde\n');
-  });
+  test.each(['none', 'gzip', 'snappy'] as const)(
+    'is understood by Kafka itself, compression %s',
+    async (compression) => {
+      const topic = await kafka.freshTopic(1);
+      const producer = await createProducer(kafka.client, { compression });
+      const headers = { a: '1', b: ['2', '3'] };
+      await producer.send({ topic, key: 'clé', value: 'värde', headers, timestamp: 1_700_000_000_000 });
+      await producer.close();
+      const { stdout } = await runKafkaTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [
+        ...[
+          '--bootstrap-server',
+          kafka.local.bootstrap[0]!,
+          '--topic',
+          topic,
+          '--from-beginning',
+          '--max-messages',
+          '1',
+        ],
+        ...['key', 'headers', 'timestamp'].flatMap((what) => ['--property', `print.${what}=true`]),
+      ]);
+      expect(stdout).toBe('CreateTime:1700000000000\ta:1,b:2,b:3\tclé\tvärde\n');
+    },
+  );
 });
 
-const withKcat = spawnSync('kcat', ['-V']).error ? it.skip : it;
+const withKcat = spawnSync('kcat', ['-V']).error ? test.skip : test;
 
 withKcat('headers keep their order and repetitions, here and with kcat', async () => {
   const topic = await kafka.freshTopic(1);
@@ -102,7 +113,7 @@ describe('what other clients write', () => {
     expect(await kafka.readAll(topic)).toEqual(lines);
   });
 
-  it.each(codecs)('is read, by Java in %s', async (codec) => {
+  test.each(codecs)('is read, by Java in %s', async (codec) => {
     const topic = await kafka.freshTopic(1);
     const args = ['--bootstrap-server', kafka.local.bootstrap[0]!, '--topic', topic, '--compression-codec', codec];
     await runKafkaTool('kafka.tools.ConsoleProducer', args, input);
@@ -159,7 +170,7 @@ describe('reading', () => {
     await kafka.produce(topic, ['99'], 1);
   });
 
-  it.each<[string, Omit<ReadOptions, 'topic'>, string[]]>([
+  test.each<[string, Omit<ReadOptions, 'topic'>, string[]]>([
     ['all by default', {}, [...numbers(20), '99']],
     ['of some partitions', { partitions: [1] }, ['99']],
     ['from an offset', { partitions: [0], from: { offset: 17 } }, numbers(3, 17)],
@@ -177,11 +188,11 @@ describe('reading', () => {
     expect((await kafka.readAll(topic, options)).sort((a, b) => Number(a) - Number(b))).toEqual(expected);
   });
 
-  it('gives what is of some time or younger', async () => {
+  test('gives what is of some time or younger', async () => {
     expect(await kafka.readAll(topic, { partitions: [0], from: { timestamp: middle } })).toEqual(numbers(10, 10));
   });
 
-  it('follows what comes, until it is told to stop', async () => {
+  test('follows what comes, until it is told to stop', async () => {
     const followed = await kafka.freshTopic(1);
     const abort = new AbortController();
     const values: string[] = [];
@@ -194,7 +205,7 @@ describe('reading', () => {
     expect(values).toEqual(numbers(3));
   });
 
-  it('follows partitions that are added, from their beginning', async () => {
+  test('follows partitions that are added, from their beginning', async () => {
     const grown = { name: await kafka.freshTopic(1), partitions: 3, replicationFactor: 3 };
     // Of its own: nothing else has it ask for metadata.
     const client = await connect({ brokers: kafka.local.bootstrap });
@@ -211,11 +222,11 @@ describe('reading', () => {
     expect(values.sort((a, b) => Number(a) - Number(b))).toEqual(numbers(21));
   });
 
-  it('ends when nothing comes any more', async () => {
+  test('ends when nothing comes any more', async () => {
     expect(await kafka.readAll(topic, { until: 'never', partitions: [0], idleMs: 300 })).toEqual(numbers(20));
   });
 
-  it.each<[Omit<ReadOptions, 'topic'>, string]>([
+  test.each<[Omit<ReadOptions, 'topic'>, string]>([
     [{ partitions: [5] }, 'has the partitions 0 to 1, but 5 was given'],
     [{ from: { offset: 99 } }, 'but reading from 99 was asked'],
   ])('refuses %j', async (options, message) => {

@@ -61,7 +61,7 @@ async function valuesOf(name: string, some: Readonly<Record<string, string>>): P
 
 const spanNamed = (name: string) => spans.getFinishedSpans().filter((span) => span.name === name);
 
-it('has a span and figures for each message, and links who processes it to who sent it', async () => {
+test('has a span and figures for each message, and links who processes it to who sent it', async () => {
   const topic = await kafka.freshTopic(1);
   const producer = telemetry.producer(await createProducer(client, { lingerMs: 0 }));
   const tracer = tracerProvider.getTracer('program');
@@ -144,7 +144,7 @@ it('has a span and figures for each message, and links who processes it to who s
   request.end();
 });
 
-it('follows a message from a typed producer to the loop of a typed consumer', async () => {
+test('follows a message from a typed producer to the loop of a typed consumer', async () => {
   const described = topic({ serde: text, partitions: 1 });
   const name = await kafka.freshTopic(1);
   const typed = typedClients((signal) => connect({ brokers: kafka.local.bootstrap, ...(signal && { signal }) }));
@@ -168,7 +168,7 @@ it('follows a message from a typed producer to the loop of a typed consumer', as
   );
 });
 
-it('tells how far a member is behind while it has a partition', async () => {
+test('tells how far a member is behind while it has a partition', async () => {
   const topic = await kafka.freshTopic(1);
   await kafka.produce(topic, ['a', 'b', 'c']);
   const stop = new AbortController();
@@ -183,7 +183,7 @@ it('tells how far a member is behind while it has a partition', async () => {
   await consuming;
 });
 
-it('tells what failed, by its code, and counts nothing that was never accepted', async () => {
+test('tells what failed, by its code, and counts nothing that was never accepted', async () => {
   const topic = await kafka.freshTopic(1);
   const producer = telemetry.producer(await createProducer(client));
   await expect(producer.send({ topic, value: 'x', timestamp: 0.5 })).rejects.toMatchObject({ code: 'INVALID_MESSAGE' });
@@ -198,7 +198,7 @@ it('tells what failed, by its code, and counts nothing that was never accepted',
   await producer.close();
 });
 
-it('follows a message through a transaction', async () => {
+test('follows a message through a transaction', async () => {
   const [from, to] = [await kafka.freshTopic(1), await kafka.freshTopic(1)];
   await kafka.produce(from, ['a', 'b']);
   const options = {
@@ -226,7 +226,7 @@ it('follows a message through a transaction', async () => {
   expect(received.map((text) => text.split('-')[2])).toEqual(sent.map((span) => span.spanContext().spanId));
 });
 
-it('counts the connections that are open', async () => {
+test('counts the connections that are open', async () => {
   const open = async () => (await valuesOf('kafka.client.connections', {})).map(Number);
   expect((await open()).some((count) => count > 0)).toBe(true);
   await client.close();

@@ -19,7 +19,7 @@ jest.setTimeout(60_000);
 const kafka = new KafkaFixture();
 
 describe('what is known of a whole cluster in a few requests', () => {
-  it('is which brokers there are, and what each leads and holds', async () => {
+  test('is which brokers there are, and what each leads and holds', async () => {
     const topic = await kafka.freshTopic(3);
     const { brokers, topics, clusterId, controllerId } = await layout(kafka.client);
     expect(brokers).toEqual(
@@ -34,7 +34,7 @@ describe('what is known of a whole cluster in a few requests', () => {
     }
   });
 
-  it('is where partitions begin and end, of all topics at once', async () => {
+  test('is where partitions begin and end, of all topics at once', async () => {
     const [one, other] = [await kafka.freshTopic(2), await kafka.freshTopic(1)];
     await kafka.produce(one, numbers(5), 1);
     const { topics } = await layout(kafka.client);
@@ -45,7 +45,7 @@ describe('what is known of a whole cluster in a few requests', () => {
     expect([first!.get(one), next!.get(one), next!.get(other)]).toEqual([[0, 0], [0, 5], [0]]);
   });
 
-  it('is what groups have committed', async () => {
+  test('is what groups have committed', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(5), 0);
     const options = { groupId: 'committed', topics: [topic], fromBeginning: true, count: 3 };
@@ -60,7 +60,7 @@ describe('what is known of a whole cluster in a few requests', () => {
     });
   });
 
-  it('is what lies on the disks of its brokers', async () => {
+  test('is what lies on the disks of its brokers', async () => {
     const topic = await kafka.freshTopic(2);
     await kafka.produce(topic, numbers(100), 0);
     const brokers = await describeLogDirs(kafka.client);
@@ -78,7 +78,7 @@ describe('what is known of a whole cluster in a few requests', () => {
 describe('a configuration', () => {
   const named = (entries: readonly ConfigEntry[], name: string) => entries.find((entry) => entry.name === name);
 
-  it('of a topic tells where each value comes from, and what would be without it', async () => {
+  test('of a topic tells where each value comes from, and what would be without it', async () => {
     const name = 'configured';
     await createTopic(kafka.client, { name, partitions: 1, replicationFactor: 1 });
     await alterTopicConfig(kafka.client, name, { set: { 'max.message.bytes': 1000 } });
@@ -96,12 +96,12 @@ describe('a configuration', () => {
     expect(named(entries, 'flush.ms')).toMatchObject({ source: 'default', otherwise: undefined });
   });
 
-  it('of a broker is its own', async () => {
+  test('of a broker is its own', async () => {
     const entries = await describeConfig(kafka.client, { broker: 2 });
     expect(named(entries, 'broker.id')).toMatchObject({ value: '2', source: 'static', isReadOnly: true });
   });
 
-  it('of a topic or a broker that is not there is an error', async () => {
+  test('of a topic or a broker that is not there is an error', async () => {
     const unknown = await rejection(describeConfig(kafka.client, { topic: 'nowhere' }));
     expect(unknown).toMatchObject({ code: 'UNKNOWN_TOPIC' });
     const gone = await rejection(describeConfig(kafka.client, { broker: 9 }, { deadlineMs: 200 }));
@@ -110,7 +110,7 @@ describe('a configuration', () => {
 });
 
 // The last: it has one broker less afterwards.
-it('a broker that was killed, or is frozen, is known not to answer while it is still registered', async () => {
+test('a broker that was killed, or is frozen, is known not to answer while it is still registered', async () => {
   const answers = async () =>
     (await ping(kafka.client)).map((pong) => [pong.broker, 'tookMs' in pong ? 'answers' : pong.fault]);
   expect(await answers()).toEqual([1, 2, 3].map((id) => [id, 'answers']));

@@ -53,7 +53,7 @@ const versionsOf = ({ versions: [first, last] }: Pick<AnyRequest, 'versions'>) =
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 describe('a request', () => {
-  it.each(
+  test.each(
     described.map((request) => {
       const checks = versionsOf(request).map((version) => {
         const isFlexible = request.isFlexible(version);
@@ -75,7 +75,7 @@ describe('a request', () => {
     for (const check of checks) check();
   });
 
-  it('is known to this test when it is described', () => {
+  test('is known to this test when it is described', () => {
     expect(described.length).toBe(readdirSync(requests).length - [fetch, produce].length);
   });
 });
@@ -125,12 +125,12 @@ describe('a request that is encoded by hand', () => {
     };
   };
 
-  it('goes by id where all ids are known', () => {
+  test('goes by id where all ids are known', () => {
     const nameless = [...topics, { name: 'c', id: ZERO_UUID, partitions: [] }];
     expect([topics, nameless].map((topics) => fetched({ ...given, topics }))).toEqual([13, 12]);
   });
 
-  it.each(
+  test.each(
     [
       ['Produce', 8, encoded.produce, produceFields('mine')],
       ['Produce', 8, encoded.produceWithoutTransaction, produceFields(null)],
@@ -146,7 +146,7 @@ describe('a request that is encoded by hand', () => {
 });
 
 describe('what members of a group tell each other', () => {
-  it.each(
+  test.each(
     [0, 1, 2, 3].map(
       (version) =>
         [

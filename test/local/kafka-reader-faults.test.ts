@@ -60,7 +60,7 @@ const leaderOf = async (topic: string, partition = 0) =>
   (await client.fetchMetadata([topic])).topics.get(topic)!.partitions[partition]!.leader;
 
 describe('a partition without a leader', () => {
-  it('keeps none of the others waiting, nor ends them: of who reads already, and of who begins', async () => {
+  test('keeps none of the others waiting, nor ends them: of who reads already, and of who begins', async () => {
     const [topic, partitions] = ['offline', [0, 1, 2, 3, 4, 5]];
     await createTopic(client, { name: topic, partitions: partitions.length, replicationFactor: 1 });
     const values = (round: string, places: readonly number[]) => places.map((partition) => `${round}/${partition}`);
@@ -120,7 +120,7 @@ async function drained(options: Parameters<typeof read>[1]): Promise<string[]> {
 }
 
 describe('a topic that is deleted and made anew under a reader', () => {
-  it.each([80, 20])('is read from its beginning, with %d messages after 50', async (count) => {
+  test.each([80, 20])('is read from its beginning, with %d messages after 50', async (count) => {
     const name = `recreated-${count}`;
     await createTopic(client, { name, partitions: 2, replicationFactor: 3 });
     await produce(name, numbers(50));
@@ -171,7 +171,7 @@ describe('a log that was truncated below what was read', () => {
     return others;
   }
 
-  it('is an error, or read on from where it differs, as is chosen', async () => {
+  test('is an error, or read on from where it differs, as is chosen', async () => {
     const name = 'truncated';
     const config = { 'unclean.leader.election.enable': true, 'min.insync.replicas': 1 };
     await createTopic(client, { name, partitions: 1, replicationFactor: 2, config });
@@ -213,7 +213,7 @@ describe('a committed offset beyond the end', () => {
     await produce(topic, numbers(5));
   });
 
-  it.each(['caught-up', 'never'] as const)('means the same until %s: an error, or what is chosen', async (until) => {
+  test.each(['caught-up', 'never'] as const)('means the same until %s: an error, or what is chosen', async (until) => {
     const loud = await rejection(consumed({ groupId: `loud ${until}`, until, idleMs: 5000 }));
     expect(loud).toMatchObject({ code: 'OFFSET_OUT_OF_RANGE', topic, partition: 0 });
     expect(loud.message).toBe('beyond/0 has the offsets 0 to 4, but reading from 100 was asked');
@@ -227,7 +227,7 @@ describe('a committed offset beyond the end', () => {
 });
 
 describe('a bit that was flipped on a disk', () => {
-  it('is told with its place, and nothing of its batch is handed out unless that is asked for', async () => {
+  test('is told with its place, and nothing of its batch is handed out unless that is asked for', async () => {
     const name = 'flipped';
     await createTopic(client, { name, partitions: 1, replicationFactor: 1 });
     await produce(name, ['balance=1000']);
@@ -250,7 +250,7 @@ describe('a bit that was flipped on a disk', () => {
 });
 
 describe('a topic that may not be read any more', () => {
-  it('is told at once', async () => {
+  test('is told at once', async () => {
     const name = 'revoked';
     await createTopic(client, { name, partitions: 3, replicationFactor: 3 });
     await produce(name, numbers(3));
@@ -268,7 +268,7 @@ describe('a signal', () => {
   const brokers = () => local.cluster.brokers.map(({ id }) => id);
   const all = (signal: NodeJS.Signals) => Promise.all(brokers().map((id) => local.kill('broker', id, signal)));
 
-  it.each([
+  test.each([
     ['a topic is looked for', { topic: 'not-known-yet' }],
     ['the offsets are asked for', { topic: 'flipped' }],
   ])('is heard at once while no broker answers, as %s', async (_, options) => {
@@ -294,7 +294,7 @@ describe('a signal', () => {
     }
   });
 
-  it('leaves no wait behind it, and a deadline is one for all that is waited for', async () => {
+  test('leaves no wait behind it, and a deadline is one for all that is waited for', async () => {
     await all('SIGSTOP');
     const fresh = connect({ brokers: local.bootstrap, deadlineMs: 500 });
     const start = performance.now();

@@ -14,7 +14,7 @@ describe('an integer of variable length', () => {
     ...int53.map((value) => [value, varlongSize(value), writeVarlong, kafka.ask({ varlong: value })] as const),
   ];
 
-  it.each(cases)('has the bytes of Java: %d, %d of them', (value, size, write, answer) => {
+  test.each(cases)('has the bytes of Java: %d, %d of them', (value, size, write, answer) => {
     const bytes = Buffer.alloc(12);
     const end = write(bytes, 1, value);
     expect(bytes.toString('hex', 1, end)).toBe(answer().hex);
@@ -53,7 +53,7 @@ describe('a record batch', () => {
       })),
     });
 
-  it.each(
+  test.each(
     Object.entries<GivenRecord[]>({
       'one plain record': [{ key: 'k', value: 'v', timestamp: time }],
       'no key, no value': [{ key: null, value: null, timestamp: time }],

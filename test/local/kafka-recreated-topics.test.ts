@@ -7,7 +7,7 @@ const kafka = new KafkaFixture();
 const BEFORE = 6;
 const AFTER = 2;
 
-it('a topic made anew with fewer partitions fails at once what is meant for those that are gone, and stores the rest once', async () => {
+test('a topic made anew with fewer partitions fails at once what is meant for those that are gone, and stores the rest once', async () => {
   const topic = await kafka.freshTopic(BEFORE);
   const producer = await createProducer(kafka.client, { deliveryTimeoutMs: 60_000 });
   const sendOneEach = (value: string) =>

@@ -24,7 +24,7 @@ async function setByHand(topic: string, config: string): Promise<void> {
 }
 
 describe('connecting', () => {
-  it('needs one bootstrap address of several to be alive', async () => {
+  test('needs one bootstrap address of several to be alive', async () => {
     const start = performance.now();
     const other = await connect({ brokers: ['localhost:1', '127.0.0.1:2', kafka.local.bootstrap[2]!] });
     expect(other.clusterId).toBe(kafka.client.clusterId);
@@ -32,7 +32,7 @@ describe('connecting', () => {
     await other.close();
   });
 
-  it('names each address and what is wrong with it after the deadline', async () => {
+  test('names each address and what is wrong with it after the deadline', async () => {
     const error = await rejection(connect({ brokers: ['localhost:1', 'no-such-host.invalid:9092'], deadlineMs: 1000 }));
     expect(error.message).toBe(
       'no broker answered within 1 s: localhost:1 refuses connections; no-such-host.invalid:9092 the host name is not known',
@@ -40,7 +40,7 @@ describe('connecting', () => {
     expect(error).toMatchObject({ code: 'CANNOT_CONNECT' });
   });
 
-  it('is ready only when as many brokers are there as are expected', async () => {
+  test('is ready only when as many brokers are there as are expected', async () => {
     const ready = await waitUntilReady({ brokers: kafka.local.bootstrap, clusterId: kafka.client.clusterId });
     expect(ready.clusterId).toBe(kafka.client.clusterId);
     const error = await rejection(
@@ -54,7 +54,7 @@ describe('connecting', () => {
 });
 
 describe('topics', () => {
-  it('are described as they were created', async () => {
+  test('are described as they were created', async () => {
     const name = 'described';
     await createTopic(kafka.client, {
       name,
@@ -73,7 +73,7 @@ describe('topics', () => {
     expect(Math.abs(Date.now() - details.partitionDetails[1]!.lastWrite!)).toBeLessThan(60_000);
   });
 
-  it('can be created again at once after they were deleted, and are empty then', async () => {
+  test('can be created again at once after they were deleted, and are empty then', async () => {
     const name = await kafka.freshTopic();
     await kafka.produce(name, ['a']);
     for (let i = 0; i < 3; i++) {
@@ -83,7 +83,7 @@ describe('topics', () => {
     expect(await kafka.readAll(name)).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [{ name: 'described' }, 'TOPIC_EXISTS', 'topic "described" exists already: describe shows it'],
     [
       { replicationFactor: 4 },
@@ -110,7 +110,7 @@ describe('topics', () => {
     expect(await rejection(createTopic(kafka.client, topic))).toMatchObject({ code, message });
   });
 
-  it('that are missing are named with their nearest neighbour', async () => {
+  test('that are missing are named with their nearest neighbour', async () => {
     const expected = {
       code: 'UNKNOWN_TOPIC',
       message: 'there is no topic "describd": did you mean "described"?',
@@ -119,7 +119,7 @@ describe('topics', () => {
     expect(await rejection(deleteTopic(kafka.client, 'describd'))).toMatchObject(expected);
   });
 
-  it('are ensured: created, grown, never shrunk', async () => {
+  test('are ensured: created, grown, never shrunk', async () => {
     const topic = (name: string, partitions: number) => ({ name, partitions, replicationFactor: 3 });
     const actions = async (...list: ReturnType<typeof topic>[]) =>
       (await ensureTopics(kafka.client, list)).map(({ action }) => action);
@@ -133,7 +133,7 @@ describe('topics', () => {
     expect(await actions(topic('ensured-3', 1))).toEqual(['created']);
   });
 
-  it('keep properties that are described no longer, which is told', async () => {
+  test('keep properties that are described no longer, which is told', async () => {
     const described = { name: 'once-described', partitions: 1, replicationFactor: 3 };
     const config = { 'retention.ms': 86_400_000, 'min.insync.replicas': 2, 'max.message.bytes': 2000 };
     await ensureTopics(kafka.client, [{ ...described, config }]);
@@ -158,7 +158,7 @@ describe('topics', () => {
     ]);
   });
 
-  it('have the properties that are described, and keep those that were set by hand', async () => {
+  test('have the properties that are described, and keep those that were set by hand', async () => {
     const ensure = async (config: NewTopic['config'], partitions = 1) => {
       const [ensured] = await ensureTopics(kafka.client, [
         { name: 'configured', partitions, replicationFactor: 3, ...(config && { config }) },
@@ -193,7 +193,7 @@ describe('topics', () => {
     expect(await own()).toEqual({ ...expected, 'segment.bytes': '2097152' });
   });
 
-  it('keep what they have when it would cost them messages, until somebody has said so', async () => {
+  test('keep what they have when it would cost them messages, until somebody has said so', async () => {
     const kept = (retentionMs: number) => ({
       ...{ name: 'kept', partitions: 1, replicationFactor: 3 },
       config: { 'retention.ms': retentionMs },
@@ -207,7 +207,7 @@ describe('topics', () => {
     expect(await ensureTopics(kafka.client, [kept(3_600_000)])).toEqual([{ name: 'kept', action: 'unchanged' }]);
   });
 
-  it.each([
+  test.each([
     ['us', { 'retention.ms': -5 }],
     // Without tiered storage, which the brokers do not have.
     ['Kafka', { 'remote.storage.enable': true }],

@@ -20,7 +20,7 @@ async function aborted(topic: string): Promise<void> {
 }
 
 describe('a transactional producer', () => {
-  it('shows all of a transaction or nothing', async () => {
+  test('shows all of a transaction or nothing', async () => {
     const [one, other] = [await kafka.freshTopic(1), await kafka.freshTopic(1)];
     const producer = new TransactionalProducer(kafka.client, { transactionalId: 'all-or-nothing', lingerMs: 0 });
     const write = (value: string) =>
@@ -40,7 +40,7 @@ describe('a transactional producer', () => {
     }
   });
 
-  it('hides what is not committed yet', async () => {
+  test('hides what is not committed yet', async () => {
     const topic = await kafka.freshTopic(1);
     const producer = new TransactionalProducer(kafka.client, { transactionalId: 'hidden', lingerMs: 0 });
     await producer.transaction(async (transaction) => {
@@ -51,7 +51,7 @@ describe('a transactional producer', () => {
     await producer.close();
   });
 
-  it('is fenced by the next of its id, which takes back what it left open', async () => {
+  test('is fenced by the next of its id, which takes back what it left open', async () => {
     const topic = await kafka.freshTopic(1);
     const open = () => new TransactionalProducer(kafka.client, { transactionalId: 'fenced', lingerMs: 0 });
     const [zombie, successor] = [open(), open()];
@@ -68,7 +68,7 @@ describe('a transactional producer', () => {
     await Promise.all([zombie.close(), successor.close()]);
   });
 
-  it('stays fenced: it takes nothing back from its successor', async () => {
+  test('stays fenced: it takes nothing back from its successor', async () => {
     const topic = await kafka.freshTopic(1);
     const open = () => new TransactionalProducer(kafka.client, { transactionalId: 'stays-fenced', lingerMs: 0 });
     const [zombie, successor] = [open(), open()];
@@ -84,7 +84,7 @@ describe('a transactional producer', () => {
     await Promise.all([zombie.close(), successor.close()]);
   });
 
-  it('takes nothing more once it has ended, however it ended', async () => {
+  test('takes nothing more once it has ended, however it ended', async () => {
     const topic = await kafka.freshTopic(1);
     const producer = new TransactionalProducer(kafka.client, { transactionalId: 'ended', lingerMs: 0 });
     const late: Promise<unknown>[] = [];
@@ -117,7 +117,7 @@ describe('a transactional producer', () => {
     expect(seen.slice(seen.indexOf('2'))).toEqual(['2', '3', '4']);
   });
 
-  it('commits what was handed over and not awaited, or says why it cannot', async () => {
+  test('commits what was handed over and not awaited, or says why it cannot', async () => {
     const topic = await kafka.freshTopic(1);
     const producer = new TransactionalProducer(kafka.client, { transactionalId: 'not-awaited', lingerMs: 0 });
     const write = (...values: unknown[]) =>
@@ -133,7 +133,7 @@ describe('a transactional producer', () => {
     await producer.close();
   });
 
-  it('takes back what is open when it is closed, at once', async () => {
+  test('takes back what is open when it is closed, at once', async () => {
     const topic = await kafka.freshTopic(1);
     const producer = new TransactionalProducer(kafka.client, { transactionalId: 'closed', lingerMs: 0 });
     const working = rejection(
@@ -150,7 +150,7 @@ describe('a transactional producer', () => {
     expect(await kafka.readAll(topic)).toEqual(['behind']);
   });
 
-  it('tells its own time-out from another producer, and goes on', async () => {
+  test('tells its own time-out from another producer, and goes on', async () => {
     const topic = await kafka.freshTopic(1);
     const options = { transactionalId: 'timed-out', transactionTimeoutMs: 1000, lingerMs: 0 };
     const producer = new TransactionalProducer(kafka.client, options);
@@ -168,7 +168,7 @@ describe('a transactional producer', () => {
     await producer.close();
   });
 
-  it('commits nothing when one message was refused', async () => {
+  test('commits nothing when one message was refused', async () => {
     const topic = await kafka.freshTopic(1);
     const producer = new TransactionalProducer(kafka.client, { transactionalId: 'refused', lingerMs: 0 });
     const failure = await rejection(
@@ -185,7 +185,7 @@ describe('a transactional producer', () => {
 });
 
 describe('a transformation', () => {
-  it('ends when another one has its transactional id, and takes nothing back', async () => {
+  test('ends when another one has its transactional id, and takes nothing back', async () => {
     const [input, output] = [await kafka.freshTopic(1), await kafka.freshTopic(1)];
     await kafka.produce(input, numbers(1));
     const stop = new AbortController();

@@ -19,7 +19,7 @@ async function repeated(topic: string): Promise<string[][]> {
 }
 
 describe('a transformation', () => {
-  it('has each message take effect exactly once, while workers fail and a broker is killed', async () => {
+  test('has each message take effect exactly once, while workers fail and a broker is killed', async () => {
     const count = 20_000;
     const [input, output] = [await kafka.freshTopic(6), await kafka.freshTopic(6)];
     await kafka.produce(input, numbers(count));

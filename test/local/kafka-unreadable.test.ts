@@ -70,7 +70,7 @@ const checksum = expect.stringMatching(/offset 1: a batch up to offset 1 is dama
 const compressed = expect.stringMatching(/offset 3: \d+ bytes of compressed messages could not be read/) as string;
 
 describe('a batch that cannot be read', () => {
-  it('ends a reader and a member with its place, unless it is to be skipped, and the rest goes on', async () => {
+  test('ends a reader and a member with its place, unless it is to be skipped, and the rest goes on', async () => {
     const topic = await damagedTopic('skipped');
     const client = await connect({ brokers: kafka.local.bootstrap, log: (entry) => log.push(entry) });
     const options = { groupId: 'skipping', topics: [topic], fromBeginning: true, until: 'caught-up' } as const;
@@ -96,7 +96,7 @@ describe('a batch that cannot be read', () => {
     await client.close();
   });
 
-  it('is told a topic of dead letters, by a transformation within its transaction', async () => {
+  test('is told a topic of dead letters, by a transformation within its transaction', async () => {
     const topic = await damagedTopic('told');
     const [dead, output] = [await kafka.freshTopic(1), await kafka.freshTopic(1)];
     const options = {
@@ -147,7 +147,7 @@ describe('a value that its topic cannot read', () => {
     return values;
   };
 
-  it('ends, is skipped, or is told a topic of dead letters with its key, bytes and headers', async () => {
+  test('ends, is skipped, or is told a topic of dead letters with its key, bytes and headers', async () => {
     await createTopic(kafka.client, { name: 'evens', partitions: 1, replicationFactor: 3 });
     const dead = await kafka.freshTopic(1);
     const sending = await createProducer(kafka.client);

@@ -36,7 +36,7 @@ async function member(by: Pick<published.Kafka, 'consumer'>, topic: string, conf
 const sorted = (values: readonly string[]): string[] => [...values].sort((a, b) => Number(a) - Number(b));
 
 describe('a producer', () => {
-  it('tells of each partition where the first message is, and what it sent is read as it was', async () => {
+  test('tells of each partition where the first message is, and what it sent is read as it was', async () => {
     const topic = await kafka.freshTopic(2);
     const producer = ours().producer();
     await producer.connect();
@@ -67,7 +67,7 @@ describe('a producer', () => {
     expect(first!.message.headers).toEqual({ one: Buffer.from('a'), several: [Buffer.from('b'), Buffer.from('c')] });
   });
 
-  it('says by the errors of kafkajs what is wrong, and what is stored all the same', async () => {
+  test('says by the errors of kafkajs what is wrong, and what is stored all the same', async () => {
     const topic = await kafka.freshTopic(1);
     const producer = ours().producer();
     expect(await rejection(producer.send({ topic, messages: [{ value: 'x' }] }))).toBeInstanceOf(
@@ -86,7 +86,7 @@ describe('a producer', () => {
     expect(await kafka.readAll(topic)).toEqual(['good']);
   });
 
-  it('lets a partitioner of its program choose, once for each message', async () => {
+  test('lets a partitioner of its program choose, once for each message', async () => {
     const topic = await kafka.freshTopic(3);
     const createPartitioner = jest.fn(
       () =>
@@ -100,7 +100,7 @@ describe('a producer', () => {
     expect(told).toMatchObject([{ partition: 2, baseOffset: '0' }]);
   });
 
-  it('commits a transaction with its offsets, and takes another one back', async () => {
+  test('commits a transaction with its offsets, and takes another one back', async () => {
     const topic = await kafka.freshTopic(1);
     const producer = ours().producer({ transactionalId: 'facade', idempotent: true });
     await producer.connect();
@@ -127,7 +127,7 @@ describe('a producer', () => {
 });
 
 describe('a consumer', () => {
-  it('pauses within a batch, and goes on at the next message when it is resumed', async () => {
+  test('pauses within a batch, and goes on at the next message when it is resumed', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(6));
     const consumer = ours().consumer({ groupId: 'pausing' });
@@ -149,7 +149,7 @@ describe('a consumer', () => {
     expect(seen).toEqual(numbers(6));
   });
 
-  it('seeks, as soon as it runs', async () => {
+  test('seeks, as soon as it runs', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(6));
     const consumer = ours().consumer({ groupId: 'seeking' });
@@ -167,7 +167,7 @@ describe('a consumer', () => {
     expect(seen.slice(6)).toEqual(['4', '5']);
   });
 
-  it('hands a batch again from where a handler that failed had come to, and skips nothing', async () => {
+  test('hands a batch again from where a handler that failed had come to, and skips nothing', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(6));
     const consumer = ours().consumer({ groupId: 'failing', retry: { initialRetryTime: 10, retries: 3 } });
@@ -187,7 +187,7 @@ describe('a consumer', () => {
     expect(seen).toEqual(numbers(6));
   });
 
-  it('crashes as kafkajs does when its program is wrong, and its group goes on at what was not done', async () => {
+  test('crashes as kafkajs does when its program is wrong, and its group goes on at what was not done', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(4));
     const consumer = ours().consumer({ groupId: 'crashing' });
@@ -206,7 +206,7 @@ describe('a consumer', () => {
     expect(seen).toEqual(['2', '3']);
   });
 
-  it('leaves what a batch handler has not resolved to be handed out again', async () => {
+  test('leaves what a batch handler has not resolved to be handed out again', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(4));
     const consumer = ours().consumer({ groupId: 'resolving' });
@@ -227,7 +227,7 @@ describe('a consumer', () => {
     expect(batches.map(([first]) => first)).toEqual(numbers(4));
   });
 
-  it.each([
+  test.each([
     ['kafkajs leads', theirs, ours],
     ['ours leads', ours, theirs],
   ])('shares a group with a member of kafkajs: %s', async (name, leader, follower) => {
@@ -250,7 +250,7 @@ describe('a consumer', () => {
     expect(sorted([...new Set([...first.seen, ...second.seen])])).toEqual(numbers(150));
   });
 
-  it('is stopped by its own handler, where kafkajs hangs (tulios/kafkajs#1147)', async () => {
+  test('is stopped by its own handler, where kafkajs hangs (tulios/kafkajs#1147)', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(4));
     const consumer = ours().consumer({ groupId: 'stopping itself' });
@@ -269,7 +269,7 @@ describe('a consumer', () => {
 });
 
 describe('an admin', () => {
-  it('makes topics, tells of them and of groups, and takes them away', async () => {
+  test('makes topics, tells of them and of groups, and takes them away', async () => {
     const admin = ours().admin();
     await admin.connect();
     const topics = [

@@ -29,7 +29,7 @@ describe('a cluster of which fewer brokers are described', () => {
     await local.stop();
   });
 
-  it('is refused while the others hold replicas, with which and what to do, and goes on as it was', async () => {
+  test('is refused while the others hold replicas, with which and what to do, and goes on as it was', async () => {
     const error = await rejection(up(smaller, local));
     expect(error).toMatchObject({ code: 'HOLDS_REPLICAS', exitCode: 2 });
     expect(error.message).toBe(
@@ -38,7 +38,7 @@ describe('a cluster of which fewer brokers are described', () => {
     expect((await status(local.cluster, local)).map(({ state }) => state)).toEqual(['up', 'up', 'up']);
   });
 
-  it('shows those that it does not describe, running or not', async () => {
+  test('shows those that it does not describe, running or not', async () => {
     expect(await namesAndStates()).toEqual([
       ['zookeeper-1', 'up', true],
       ['broker-1', 'up', true],
@@ -54,20 +54,23 @@ describe('a cluster of which fewer brokers are described', () => {
     await local.up();
   });
 
-  it.each(['broker-2', 'broker-2/data'])('is refused too where %s, and what it holds, is elsewhere', async (moved) => {
-    const path = join(local.folder, 'kafka', moved);
-    await local.kill('broker', 2, 'SIGTERM');
-    renameSync(path, `${path}.away`);
-    const error = await rejection(up(smaller, local));
-    renameSync(`${path}.away`, path);
-    expect(error).toMatchObject({ code: 'REFUSED_CHANGE', exitCode: 2 });
-    expect(error.message).toMatch(
-      /^brokers is 1 in cluster\.ts, but broker-2 served before, .* describe 2 brokers again/,
-    );
-    await local.up();
-  });
+  test.each(['broker-2', 'broker-2/data'])(
+    'is refused too where %s, and what it holds, is elsewhere',
+    async (moved) => {
+      const path = join(local.folder, 'kafka', moved);
+      await local.kill('broker', 2, 'SIGTERM');
+      renameSync(path, `${path}.away`);
+      const error = await rejection(up(smaller, local));
+      renameSync(`${path}.away`, path);
+      expect(error).toMatchObject({ code: 'REFUSED_CHANGE', exitCode: 2 });
+      expect(error.message).toMatch(
+        /^brokers is 1 in cluster\.ts, but broker-2 served before, .* describe 2 brokers again/,
+      );
+      await local.up();
+    },
+  );
 
-  it('is taken once they hold none: up stops them, and says so', async () => {
+  test('is taken once they hold none: up stops them, and says so', async () => {
     await deleteTopic(client, 'spread');
     const data = join(local.folder, 'kafka/broker-2/data');
     await eventually('the replicas are gone', () => !readdirSync(data).some((name) => /^spread-\d+$/.test(name)));
@@ -104,7 +107,7 @@ describe('a topic that is described otherwise', () => {
     });
   }
 
-  it.each([
+  test.each([
     ['with fewer partitions', { partitions: 3 }, /^topic "orders" has 4 partitions, but 3 are described/],
     ['with another factor', { partitions: 4, replicationFactor: 2 }, /^topic "orders" has replication factor 1, but 2/],
   ])('%s, is refused before anything is started', async (_, topic, message) => {
@@ -113,7 +116,7 @@ describe('a topic that is described otherwise', () => {
     expect(localRun(local.cluster, local.folder)).toBe('stopped');
   });
 
-  it('keeps a factor that nobody asked for when brokers become more, and up says so', async () => {
+  test('keeps a factor that nobody asked for when brokers become more, and up says so', async () => {
     await bringUp(described({ partitions: 4 }, 2));
     expect(steps).toContainEqual({
       step: 'topic orders',
@@ -137,7 +140,7 @@ describe('a copy of the folder of a cluster that runs', () => {
   });
   const states = async (folder: string) => (await status(local.cluster, { folder })).map(({ state }) => state);
 
-  it('does not run, and stopping or deleting it leaves the original as it is', async () => {
+  test('does not run, and stopping or deleting it leaves the original as it is', async () => {
     expect(await states(copy)).toEqual(['down', 'down']);
     expect(localRun(local.cluster, copy)).toBe('stopped');
     expect(await down(local.cluster, { folder: copy, deleteData: true })).toEqual([]);
@@ -145,7 +148,7 @@ describe('a copy of the folder of a cluster that runs', () => {
     expect(existsSync(join(local.folder, 'kafka/broker-1/data/meta.properties'))).toBe(true);
   });
 
-  it('leaves what is not of the cluster when its data are deleted, and names it', async () => {
+  test('leaves what is not of the cluster when its data are deleted, and names it', async () => {
     const own = join(local.folder, 'kafka/broker-7');
     mkdirSync(own);
     writeFileSync(join(own, 'photo'), '');

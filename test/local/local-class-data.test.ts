@@ -31,7 +31,7 @@ describe('class-data archives', () => {
     rmSync(cacheHome, { recursive: true });
   });
 
-  it('are built in the background after the first start, and used without a warning by the second', async () => {
+  test('are built in the background after the first start, and used without a warning by the second', async () => {
     const local = await startCluster({ brokers: 1 });
     try {
       const commandLines = async () =>

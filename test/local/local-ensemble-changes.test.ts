@@ -63,7 +63,7 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
     expect(values.sort()).toEqual([...VALUES].sort());
   };
 
-  it('is not touched by more servers beside a running single one: they are refused, with the way to have them', async () => {
+  test('is not touched by more servers beside a running single one: they are refused, with the way to have them', async () => {
     expect(await rejection(up(withServers(3), local))).toMatchObject({
       code: 'OTHER_ENSEMBLE',
       exitCode: 2,
@@ -73,13 +73,13 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
     expect(await running(withServers(3))).toEqual(['zookeeper-1', 'broker-1']);
   });
 
-  it('goes on with three servers after one', async () => {
+  test('goes on with three servers after one', async () => {
     await down(local.cluster, local);
     expect((await up(withServers(3), local)).clusterId).toBe(clusterId);
     await isWhole(withServers(3));
   });
 
-  it.each([1, 2, 3])(
+  test.each([1, 2, 3])(
     'goes on when the folder of server %i of three is lost, whatever the others did meanwhile',
     async (id) => {
       await kill(id);
@@ -89,14 +89,14 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
     },
   );
 
-  it.each([1, 3])('goes on when the folder of server %i of three is lost while none runs', async (id) => {
+  test.each([1, 3])('goes on when the folder of server %i of three is lost while none runs', async (id) => {
     await down(local.cluster, local);
     lose(id);
     expect((await up(withServers(3), local)).clusterId).toBe(clusterId);
     await isWhole(withServers(3));
   });
 
-  it.each([false, true])(
+  test.each([false, true])(
     'is not cut short by fewer servers: they are refused, whether it runs (%p) or not',
     async (runs) => {
       if (runs) await up(withServers(3), local);
@@ -129,28 +129,28 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
       ) as string,
     };
 
-    it('is not cut short either: the record tells of them', async () => {
+    test('is not cut short either: the record tells of them', async () => {
       expect(await refusal([folderOf(2), folderOf(3)])).toMatchObject(REFUSED);
     });
 
-    it('nor where their folders are there without data', async () => {
+    test('nor where their folders are there without data', async () => {
       expect(await refusal([join(folderOf(2), 'data'), join(folderOf(3), 'data')])).toMatchObject(REFUSED);
     });
 
-    it('nor where the record is gone too: the data of the one that is left tell of others', async () => {
+    test('nor where the record is gone too: the data of the one that is left tell of others', async () => {
       expect(await refusal([folderOf(2), folderOf(3), record()])).toMatchObject(REFUSED);
       const properties = join(folderOf(1), 'zookeeper.properties');
       expect(await refusal([folderOf(2), folderOf(3), record(), properties])).toMatchObject(REFUSED);
     });
 
-    it('is refused with the number that there was, as it names those that are there', async () => {
+    test('is refused with the number that there was, as it names those that are there', async () => {
       expect((await refusal([folderOf(2)])).message).toMatch(
         /^zookeeper-3 of this cluster has data, .*: describe 3 again/,
       );
     });
   });
 
-  it.each([
+  test.each([
     [1, 2],
     [2, 3],
     [1, 3],
@@ -167,7 +167,7 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
     expect(await running(withServers(3))).toEqual([]);
   });
 
-  it('goes on with what one server of three has, when that is copied as the refusal says', async () => {
+  test('goes on with what one server of three has, when that is copied as the refusal says', async () => {
     for (const id of [2, 3]) {
       lose(id);
       cpSync(join(folderOf(1), 'data/version-2'), join(folderOf(id), 'data/version-2'), { recursive: true });
@@ -176,13 +176,13 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
     await isWhole(withServers(3));
   });
 
-  it('goes on with five servers after three', async () => {
+  test('goes on with five servers after three', async () => {
     await down(local.cluster, local);
     expect((await up(withServers(5), local)).clusterId).toBe(clusterId);
     await isWhole(withServers(5));
   });
 
-  it('is not cut short by three servers after five, the last of which are elsewhere', async () => {
+  test('is not cut short by three servers after five, the last of which are elsewhere', async () => {
     await down(local.cluster, local);
     for (const id of [4, 5]) renameSync(folderOf(id), `${folderOf(id)}.away`);
     const error = await rejection(up(withServers(3), local));

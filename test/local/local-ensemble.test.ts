@@ -13,17 +13,17 @@ describe('a cluster with three ZooKeeper servers', () => {
   const states = async () => (await status(local.cluster, local)).map(({ name, state }) => `${name} ${state}`);
   const allUp = ['zookeeper-1 up', 'zookeeper-2 up', 'zookeeper-3 up', 'broker-1 up'];
 
-  it('elects a leader and serves', async () => {
+  test('elects a leader and serves', async () => {
     expect(await states()).toEqual(allUp);
   });
 
-  it('lets one killed server join again', async () => {
+  test('lets one killed server join again', async () => {
     await local.kill('zookeeper', 2, 'SIGKILL');
     await local.up();
     expect(await states()).toEqual(allUp);
   });
 
-  it('comes back after down with its data', async () => {
+  test('comes back after down with its data', async () => {
     const { clusterId } = await local.up();
     await down(local.cluster, local);
     expect((await local.up()).clusterId).toBe(clusterId);

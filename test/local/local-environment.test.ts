@@ -24,7 +24,7 @@ describe('a server', () => {
     process.env = { ...before };
   });
 
-  it('knows nothing of the shell that starts it but where programs are, and the time zone', async () => {
+  test('knows nothing of the shell that starts it but where programs are, and the time zone', async () => {
     Object.assign(process.env, HOSTILE, { TZ: 'Asia/Tokyo' });
     const local = await prepareCluster({ brokers: 1 });
     try {

@@ -48,7 +48,7 @@ const script = (exhaust: string) => `
     return stdout;
   };
 
-  it.each([
+  test.each([
     [
       'no byte is free',
       'dd if=/dev/zero of="$DISK/fill" bs=64k 2>/dev/null',
@@ -67,7 +67,7 @@ const script = (exhaust: string) => `
     expect(said).not.toMatch(/servers are left|unexpected error/);
   });
 
-  it('nothing may be written: down stops all the same', async () => {
+  test('nothing may be written: down stops all the same', async () => {
     const said = await exhausted('mount --bind "$DISK" "$DISK" && mount -o remount,bind,ro "$DISK"');
     expect(said).toMatch(/stop brokers and ZooKeeper \(broker-1 \w+, zookeeper-1 \w+/);
     expect(said).toMatch(/\/one-broker cannot be written \(EROFS\): make it writable/m);

@@ -40,13 +40,13 @@ describe('the jars of Kafka', () => {
   const withoutMaven = () => ({ ...env, PATH: home });
   const cached = () => join(cacheFolder(env), 'libs');
 
-  it('come from KAFKA_HOME, with no Maven', async () => {
+  test('come from KAFKA_HOME, with no Maven', async () => {
     const { filledFrom } = await provideJars(undefined, { ...withoutMaven(), KAFKA_HOME: kafkaHome });
     expect(filledFrom).toBe('KAFKA_HOME');
     expect(readdirSync(cached()).filter((name) => name.endsWith('.jar'))).toHaveLength(jarLock.length);
   });
 
-  it('come from Maven when KAFKA_HOME lacks one, and then from the cache with no Maven', async () => {
+  test('come from Maven when KAFKA_HOME lacks one, and then from the cache with no Maven', async () => {
     const incomplete = join(home, 'incomplete');
     mkdirSync(join(incomplete, 'libs'), { recursive: true });
     expect(await provideJars(undefined, { ...env, KAFKA_HOME: incomplete })).toMatchObject({
@@ -58,14 +58,14 @@ describe('the jars of Kafka', () => {
     expect(classPath.split(':')).toEqual(jarLock.map(({ name }) => join(cached(), name)));
   });
 
-  it('are not available without Maven, KAFKA_HOME and cache, and the error says what to do', async () => {
+  test('are not available without Maven, KAFKA_HOME and cache, and the error says what to do', async () => {
     const error = await rejection(provideJars(undefined, withoutMaven()));
     expect(error).toMatchObject({ code: 'NO_JARS', exitCode: 2 });
     expect(error.message).toMatch(/no Maven \(mvn\) on the PATH to fetch them: install Maven, or set KAFKA_HOME/);
     expect(existsSync(cached())).toBe(false);
   });
 
-  it('of another version in KAFKA_HOME are named when there is no Maven either', async () => {
+  test('of another version in KAFKA_HOME are named when there is no Maven either', async () => {
     const other = join(home, 'other');
     cpSync(join(kafkaHome, 'libs'), join(other, 'libs'), { recursive: true });
     const jar = join(other, 'libs/kafka-clients-3.9.2.jar');
@@ -78,7 +78,7 @@ describe('the jars of Kafka', () => {
     expect(error.message).toContain(jar);
   });
 
-  it('that Maven cannot fetch leave no half cache, and the error gives its reason', async () => {
+  test('that Maven cannot fetch leave no half cache, and the error gives its reason', async () => {
     mkdirSync(join(home, '.m2'));
     writeFileSync(
       join(home, '.m2/settings.xml'),
@@ -90,7 +90,7 @@ describe('the jars of Kafka', () => {
     expect(readdirSync(cacheFolder(env))).toEqual([]);
   });
 
-  it('whose fetching is interrupted leave no half cache, and the next start fills it', async () => {
+  test('whose fetching is interrupted leave no half cache, and the next start fills it', async () => {
     const stop = new AbortController();
     const filling = provideJars(stop.signal, env);
     await eventually('the fetching has begun', () => existsSync(`${cached()}.partial`));
@@ -106,7 +106,7 @@ describe('the jars of Kafka', () => {
     expect(readdirSync(cacheFolder(env))).toEqual(['libs']);
   });
 
-  it('are taken from a complete cache that cannot be written, and verified each time', async () => {
+  test('are taken from a complete cache that cannot be written, and verified each time', async () => {
     await provideJars(undefined, { ...env, KAFKA_HOME: kafkaHome });
     rmSync(join(cached(), 'verified'));
     // Not by permissions: root may write anywhere.
@@ -116,20 +116,20 @@ describe('the jars of Kafka', () => {
     expect(await rejection(provideJars(undefined, withoutMaven()))).toMatchObject({ code: 'JAR_ALTERED' });
   });
 
-  it('have no place below a file: the error names the variable that gives them one', async () => {
+  test('have no place below a file: the error names the variable that gives them one', async () => {
     writeFileSync(join(home, 'file'), '');
     const error = await rejection(provideJars(undefined, { ...env, XDG_CACHE_HOME: join(home, 'file') }));
     expect(error).toMatchObject({ code: 'NO_CACHE', exitCode: 2 });
     expect(error.message).toMatch(/^there is no place for Kafka's jars: ENOTDIR.*; set XDG_CACHE_HOME to a folder/);
   });
 
-  it('are fetched once by two starts at the same time', async () => {
+  test('are fetched once by two starts at the same time', async () => {
     const withHome = { ...env, KAFKA_HOME: kafkaHome };
     const both = await Promise.all([provideJars(undefined, withHome), provideJars(undefined, withHome)]);
     expect(both.map(({ filledFrom }) => filledFrom).sort()).toEqual(['KAFKA_HOME', undefined]);
   });
 
-  it.each([
+  test.each([
     ['longer', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('x')]), /but it has \d+ bytes instead of \d+: /],
     [
       'of the same size and time but with one other byte',

@@ -19,7 +19,7 @@ describe('a local cluster', () => {
   });
   afterAll(() => local.stop());
 
-  it('runs ZooKeeper and each broker as a process of its own', async () => {
+  test('runs ZooKeeper and each broker as a process of its own', async () => {
     const servers = await status(local.cluster, local);
     expect(servers.map(({ name, state }) => [name, state])).toEqual([
       ['zookeeper-1', 'up'],
@@ -30,44 +30,47 @@ describe('a local cluster', () => {
     expect(new Set(servers.map(({ pid }) => pid)).size).toBe(4);
   });
 
-  it('is left alone by a second up', async () => {
+  test('is left alone by a second up', async () => {
     const before = await status(local.cluster, local);
     const { servers } = await local.up();
     expect(servers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('already running'));
     expect(servers.map(({ pid }) => pid)).toEqual(before.map(({ pid }) => pid));
   });
 
-  it.each([['broker', 2] as const, ['broker', 1] as const])('starts just the killed %s-%i again', async (role, id) => {
-    const before = new Map((await status(local.cluster, local)).map(({ name, pid }) => [name, pid]));
-    await local.kill(role, id, 'SIGKILL');
-    expect(await states()).toMatchObject({ [`${role}-${id}`]: 'down' });
-    const { servers } = await local.up();
-    expect(servers.filter(({ outcome }) => outcome === 'started').map(({ name }) => name)).toEqual([`${role}-${id}`]);
-    expect(servers.filter(({ name, pid }) => before.get(name) !== pid).map(({ name }) => name)).toEqual([
-      `${role}-${id}`,
-    ]);
-  });
+  test.each([['broker', 2] as const, ['broker', 1] as const])(
+    'starts just the killed %s-%i again',
+    async (role, id) => {
+      const before = new Map((await status(local.cluster, local)).map(({ name, pid }) => [name, pid]));
+      await local.kill(role, id, 'SIGKILL');
+      expect(await states()).toMatchObject({ [`${role}-${id}`]: 'down' });
+      const { servers } = await local.up();
+      expect(servers.filter(({ outcome }) => outcome === 'started').map(({ name }) => name)).toEqual([`${role}-${id}`]);
+      expect(servers.filter(({ name, pid }) => before.get(name) !== pid).map(({ name }) => name)).toEqual([
+        `${role}-${id}`,
+      ]);
+    },
+  );
 
-  it('starts a killed ZooKeeper again, and its brokers go on', async () => {
+  test('starts a killed ZooKeeper again, and its brokers go on', async () => {
     await local.kill('zookeeper', 1, 'SIGKILL');
     const { servers } = await local.up();
     expect(servers.filter(({ outcome }) => outcome === 'started').map(({ name }) => name)).toEqual(['zookeeper-1']);
   });
 
-  it('comes back after ZooKeeper was killed and the brokers then stopped, which could not sign off', async () => {
+  test('comes back after ZooKeeper was killed and the brokers then stopped, which could not sign off', async () => {
     await local.kill('zookeeper', 1, 'SIGKILL');
     await down(local.cluster, local);
     await local.up();
     expect(Object.values(await states())).toEqual(Array(4).fill('up'));
   });
 
-  it('comes back after all of it was killed at once', async () => {
+  test('comes back after all of it was killed at once', async () => {
     for (const { role, id } of await status(local.cluster, local)) await local.kill(role, id, 'SIGKILL');
     const { servers } = await local.up();
     expect(servers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('started'));
   });
 
-  it('is told at once to be started again where a server ends that was being stopped', async () => {
+  test('is told at once to be started again where a server ends that was being stopped', async () => {
     const pidOf = async (id: number) =>
       (await status(local.cluster, local)).find((server) => server.role === 'broker' && server.id === id)?.pid;
     const stopping = (await pidOf(2))!;
@@ -84,7 +87,7 @@ describe('a local cluster', () => {
     await local.up();
   });
 
-  it('says which servers run with other properties than the description now gives', async () => {
+  test('says which servers run with other properties than the description now gives', async () => {
     const changed = defineCluster({ ...local.cluster.description, config: { 'num.io.threads': 3 } });
     const { servers } = await up(changed, local);
     expect(servers.map(({ name, outdated }) => [name, outdated])).toEqual([
@@ -95,7 +98,7 @@ describe('a local cluster', () => {
     ]);
   });
 
-  it('is not waited for at ports that are described anew: up says so at once, and what runs goes on', async () => {
+  test('is not waited for at ports that are described anew: up says so at once, and what runs goes on', async () => {
     const { hostPorts } = local.cluster.description;
     const brokers = hostPorts!.brokers! + 4;
     const moved = defineCluster({ ...local.cluster.description, hostPorts: { ...hostPorts, brokers } });
@@ -109,7 +112,7 @@ describe('a local cluster', () => {
     expect(Object.values(await states())).toEqual(Array(4).fill('up'));
   });
 
-  it('is not said to be started by up, where up refuses these ports: status says so in the same words', async () => {
+  test('is not said to be started by up, where up refuses these ports: status says so in the same words', async () => {
     await local.kill('broker', 2, 'SIGTERM');
     // On the ports of cluster.ts, which are others.
     const verb = (name: string) =>
@@ -121,7 +124,7 @@ describe('a local cluster', () => {
     await local.up();
   });
 
-  it('tells who has the ports when another cluster wants them', async () => {
+  test('tells who has the ports when another cluster wants them', async () => {
     const other = defineCluster({ ...local.cluster.description, name: 'other' });
     const error = await rejection(up(other, local));
     const [, first] = await status(local.cluster, local);
@@ -134,7 +137,7 @@ describe('a local cluster', () => {
     );
   });
 
-  it('keeps its data and its cluster id through down and up', async () => {
+  test('keeps its data and its cluster id through down and up', async () => {
     const { clusterId } = await local.up();
     const stopped = await down(local.cluster, local);
     expect(stopped.map(({ outcome }) => outcome)).toEqual(Array(4).fill('stopped'));
@@ -142,7 +145,7 @@ describe('a local cluster', () => {
     expect((await local.up()).clusterId).toBe(clusterId);
   });
 
-  it('is stopped wholly, brokers that the description no longer has included', async () => {
+  test('is stopped wholly, brokers that the description no longer has included', async () => {
     const smaller = defineCluster({ ...local.cluster.description, brokers: 1 });
     await local.up();
     expect((await down(smaller, local)).map(({ name }) => name)).toEqual([
@@ -153,7 +156,7 @@ describe('a local cluster', () => {
     ]);
   });
 
-  it('leaves nothing after down with its data deleted', async () => {
+  test('leaves nothing after down with its data deleted', async () => {
     await down(local.cluster, { ...local, deleteData: true });
     expect(existsSync(join(local.folder, 'kafka'))).toBe(false);
     expect(await down(local.cluster, local)).toEqual([]);

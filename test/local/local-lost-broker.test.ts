@@ -57,7 +57,7 @@ describe('a broker whose data is lost', () => {
   };
 
   // Whoever stops last is alone in sync, and is elected again: empty, it would empty the others.
-  it('takes no message with it, whichever it is: it is refused while the others depend on it, and filled otherwise', async () => {
+  test('takes no message with it, whichever it is: it is refused while the others depend on it, and filled otherwise', async () => {
     const refusals: string[] = [];
     for (const { id } of local.cluster.brokers) {
       const refused = await withoutFolder(`broker-${id}`);
@@ -72,7 +72,7 @@ describe('a broker whose data is lost', () => {
     }
   });
 
-  it('is not taken for new by a ZooKeeper whose own data is lost: that is refused before anything starts', async () => {
+  test('is not taken for new by a ZooKeeper whose own data is lost: that is refused before anything starts', async () => {
     const folder = join(local.folder, local.cluster.name, 'zookeeper-1');
     await down(local.cluster, local);
     renameSync(folder, `${folder}.away`);
@@ -84,13 +84,13 @@ describe('a broker whose data is lost', () => {
     expect(await count()).toBe(MESSAGES);
   });
 
-  it('is not the only thing that can be older than the rest: topics that ZooKeeper does not know are told', async () => {
+  test('is not the only thing that can be older than the rest: topics that ZooKeeper does not know are told', async () => {
     await down(local.cluster, local);
     mkdirSync(join(local.folder, local.cluster.name, 'broker-2', 'data', 'forgotten-0'));
     expect(await up(local.cluster, local)).toMatchObject({ forgotten: ['forgotten'] });
   });
 
-  it('is told where all brokers are put back from copies of before their last stop', async () => {
+  test('is told where all brokers are put back from copies of before their last stop', async () => {
     await down(local.cluster, local);
     const folders = local.cluster.brokers.map(({ id }) => join(local.folder, local.cluster.name, `broker-${id}`));
     for (const folder of folders) cpSync(folder, `${folder}.copy`, { recursive: true });

@@ -22,7 +22,7 @@ describe('up refuses, in one sentence and with exit code 2,', () => {
   });
   afterAll(() => local.stop());
 
-  it.each(['127.0.0.1', '::'])('a port that another process has on %s, and names that process', async (host) => {
+  test.each(['127.0.0.1', '::'])('a port that another process has on %s, and names that process', async (host) => {
     const port = clientListener(local.cluster.brokers[0]!).local.port;
     const server = createServer().listen(port, host);
     await once(server, 'listening');
@@ -36,7 +36,7 @@ describe('up refuses, in one sentence and with exit code 2,', () => {
     );
   });
 
-  it('a machine without Java', async () => {
+  test('a machine without Java', async () => {
     const { JAVA_HOME } = process.env;
     const empty = mkdtempSync(join(tmpdir(), 'no-java-'));
     process.env.JAVA_HOME = empty;
@@ -51,7 +51,7 @@ describe('up refuses, in one sentence and with exit code 2,', () => {
     });
   });
 
-  it('a folder that cannot be made', async () => {
+  test('a folder that cannot be made', async () => {
     const file = join(local.folder, 'file');
     writeFileSync(file, '');
     expect(await rejection(up(local.cluster, { folder: file }))).toMatchObject({
@@ -61,7 +61,7 @@ describe('up refuses, in one sentence and with exit code 2,', () => {
     });
   });
 
-  it('to start while another up does', async () => {
+  test('to start while another up does', async () => {
     const stop = new AbortController();
     const first = up(local.cluster, { folder: local.folder, signal: stop.signal });
     expect(await rejection(local.up())).toMatchObject({
@@ -74,7 +74,7 @@ describe('up refuses, in one sentence and with exit code 2,', () => {
   });
 });
 
-it.each(['refused', '/proc/kafka-streaming'])(
+test.each(['refused', '/proc/kafka-streaming'])(
   'a start in %s that is refused leaves no folder, and ends',
   async (parent) => {
     const local = await prepareCluster({ brokers: 1 });
@@ -92,7 +92,7 @@ it.each(['refused', '/proc/kafka-streaming'])(
 );
 
 describe('a lock whose holder is dead', () => {
-  it('does not keep up from starting', async () => {
+  test('does not keep up from starting', async () => {
     const local = await prepareCluster({ brokers: 1 });
     try {
       mkdirSync(join(local.folder, 'kafka'));

@@ -39,7 +39,7 @@ describe('once up has returned', () => {
   });
   afterAll(() => local.stop());
 
-  it.each([1, 2, 3])('every broker knows every topic and every leader, after a restart too (%i)', async () => {
+  test.each([1, 2, 3])('every broker knows every topic and every leader, after a restart too (%i)', async () => {
     await down(local.cluster, local);
     await local.up();
     const told = await Promise.all(local.bootstrap.map(leadersAt));
@@ -49,7 +49,7 @@ describe('once up has returned', () => {
 });
 
 describe('a partition that nobody can lead', () => {
-  it('is told by up, and not waited for', async () => {
+  test('is told by up, and not waited for', async () => {
     const local = await startCluster({ brokers: 2 });
     try {
       const client = await connect({ brokers: local.bootstrap });

@@ -79,7 +79,7 @@ describe('a broker that was the last in sync, and lacks messages', () => {
   });
   afterAll(() => local.stop());
 
-  it('is not started while the others depend on it, whatever it lost, until that is there again', async () => {
+  test('is not started while the others depend on it, whatever it lost, until that is there again', async () => {
     await stopInOrder();
     put(folderOf(3), copyOf(3));
     /** @param mark up to where it is known to be acknowledged there; undefined as if it was never there */
@@ -120,14 +120,14 @@ describe('a broker that was the last in sync, and lacks messages', () => {
     expect(outcomes).toEqual(Object.keys(losses).map((what) => [what, 'LOST_DATA', true]));
   });
 
-  it('is filled by the others where those are in sync as well', async () => {
+  test('is filled by the others where those are in sync as well', async () => {
     await local.kill('broker', 3, 'SIGKILL');
     rmSync(replicaOf(3), { recursive: true });
     await local.up();
     expect(await found()).toBe(sent);
   });
 
-  it('is told from those that are only out of sync, which are started, though all were killed', async () => {
+  test('is told from those that are only out of sync, which are started, though all were killed', async () => {
     await local.kill('broker', 1, 'SIGKILL');
     await produce();
     await Promise.all([2, 3].map((id) => local.kill('broker', id, 'SIGKILL')));
@@ -135,7 +135,7 @@ describe('a broker that was the last in sync, and lacks messages', () => {
     expect(await found()).toBe(sent);
   });
 
-  it('has those wait with it that lack the same, so that an unclean election takes one that has all', async () => {
+  test('has those wait with it that lack the same, so that an unclean election takes one that has all', async () => {
     await stopInOrder();
     const others = ['zookeeper-1', 'broker-2', 'broker-3'].map((name) => ({
       folder: join(local.folder, local.cluster.name, name),
@@ -157,7 +157,7 @@ describe('a broker that was the last in sync, and lacks messages', () => {
     expect(await found()).toBe(sent);
   });
 
-  it('has logs that end in their files where they end for the broker', async () => {
+  test('has logs that end in their files where they end for the broker', async () => {
     const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
     const end = (await describeTopic(client, TOPIC)).partitionDetails[0]!.nextOffset;
     await client.close();

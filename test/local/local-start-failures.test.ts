@@ -26,7 +26,7 @@ describe("a broker with data that is not this cluster's", () => {
   });
   afterAll(() => local.stop());
 
-  it.each([
+  test.each([
     [
       'another cluster',
       /cluster\.id=.*/,
@@ -49,7 +49,7 @@ describe("a broker with data that is not this cluster's", () => {
     expect(await states(local)).toEqual(['down', 'down']);
   });
 
-  it('starts again when they are put right, with nothing lost', async () => {
+  test('starts again when they are put right, with nothing lost', async () => {
     writeFileSync(metaFile, meta);
     expect(meta).toContain(`cluster.id=${(await local.up()).clusterId}\n`);
   });
@@ -71,7 +71,7 @@ describe('a broker that ends while it starts', () => {
     }
   };
 
-  it('for want of memory is explained', async () => {
+  test('for want of memory is explained', async () => {
     const error = await failure({ 'log.cleaner.dedupe.buffer.size': '134217728' });
     expect(error).toMatchObject({ code: 'OUT_OF_MEMORY', exitCode: 2 });
     expect(error.message).toMatch(
@@ -79,7 +79,7 @@ describe('a broker that ends while it starts', () => {
     );
   });
 
-  it('for an unknown reason is quoted, with exit code 1', async () => {
+  test('for an unknown reason is quoted, with exit code 1', async () => {
     const error = await failure({ 'metric.reporters': 'no.such.Reporter' });
     expect(error).toMatchObject({ code: 'START_FAILED', exitCode: 1 });
     expect(error.message).toMatch(/^broker-1 ended with exit code 1 while starting: .*no\.such\.Reporter \(log: /);
@@ -87,7 +87,7 @@ describe('a broker that ends while it starts', () => {
 });
 
 describe('up that is aborted', () => {
-  it('stops what it started and nothing else, rejects with the reason, and can be called again', async () => {
+  test('stops what it started and nothing else, rejects with the reason, and can be called again', async () => {
     const local = await startCluster({ zookeeper: SHORT_SESSIONS });
     try {
       await local.kill('broker', 3, 'SIGTERM');
@@ -107,7 +107,7 @@ describe('up that is aborted', () => {
 });
 
 describe('up beside a server that does not answer', () => {
-  it('leaves running what it started, says so, and goes on once that answers', async () => {
+  test('leaves running what it started, says so, and goes on once that answers', async () => {
     const local = await startCluster({ zookeeper: SHORT_SESSIONS });
     try {
       await local.kill('broker', 3, 'SIGTERM');
@@ -128,7 +128,7 @@ describe('up beside a server that does not answer', () => {
 });
 
 describe('down', () => {
-  it('kills a server that does not end on SIGTERM within the grace time, and says so', async () => {
+  test('kills a server that does not end on SIGTERM within the grace time, and says so', async () => {
     const local = await startCluster({ brokers: 1, zookeeper: SHORT_SESSIONS });
     try {
       await local.kill('broker', 1, 'SIGSTOP');

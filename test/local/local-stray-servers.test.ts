@@ -25,7 +25,7 @@ describe('servers whose folder was deleted while they run', () => {
   const verb = (name: string) =>
     runProgram(`lib/cli/${name}.ts`, ['--folder', local.folder], { env: { KAFKA_ON: 'local' } });
 
-  it('are shown, keep the cluster from being founded anew, and are stopped', async () => {
+  test('are shown, keep the cluster from being founded anew, and are stopped', async () => {
     expect(Object.values(clusters)[0]!.name).toBe(local.cluster.name);
     const fault = expect.stringMatching(/^zookeeper-1: runs, though its folder was deleted/m) as unknown;
     expect(await verb('status')).toMatchObject({ exitCode: 3, stdout: fault });
@@ -51,7 +51,7 @@ describe('servers whose folder was moved while they run', () => {
   afterAll(() => local.stop());
   const isStopped = () => isPortFree(local.cluster.metadata.servers[0]!.localClientPort);
 
-  it.each(['kafka2', "other's place/kafka"])(
+  test.each(['kafka2', "other's place/kafka"])(
     'are stopped by the command that up names, after a move to %s',
     async (to) => {
       const [from, moved] = [join(local.folder, 'kafka'), join(local.folder, to)];
@@ -71,7 +71,7 @@ describe('servers whose folder was moved while they run', () => {
     },
   );
 
-  it('one by one, are told and stopped with their cluster', async () => {
+  test('one by one, are told and stopped with their cluster', async () => {
     await local.up();
     const path = join(local.folder, 'kafka/zookeeper-1');
     renameSync(path, `${path}.away`);
@@ -94,7 +94,7 @@ describe('a folder that is a link', () => {
   });
   afterAll(() => local.stop());
 
-  it('to the one of another cluster is neither stopped nor deleted by its own name', async () => {
+  test('to the one of another cluster is neither stopped nor deleted by its own name', async () => {
     symlinkSync(join(local.folder, 'kafka'), join(local.folder, 'linked'));
     for (const deleteData of [false, true]) {
       const error = await rejection(down({ name: 'linked' }, { folder: local.folder, deleteData }));
@@ -105,7 +105,7 @@ describe('a folder that is a link', () => {
     expect((await status(local.cluster, local)).map(({ state }) => state)).toEqual(['up', 'up']);
   });
 
-  it('to another disk is the folder of its cluster', async () => {
+  test('to another disk is the folder of its cluster', async () => {
     await down(local.cluster, local);
     renameSync(join(local.folder, 'kafka'), join(local.folder, 'elsewhere'));
     symlinkSync('elsewhere', join(local.folder, 'kafka'));

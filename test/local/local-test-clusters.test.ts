@@ -9,7 +9,7 @@ import { reservePorts } from '../../lib/local';
 jest.setTimeout(120_000);
 
 describe('a cluster of a test', () => {
-  it('is stopped and removed when the process of the test is killed', async () => {
+  test('is stopped and removed when the process of the test is killed', async () => {
     const root = join(__dirname, '../..');
     const script = `
       require('./test/support/local-cluster').startCluster({ brokers: 1 }).then(({ folder, bootstrap }) => {
@@ -30,7 +30,7 @@ describe('a cluster of a test', () => {
     expect(await isPortFree(port)).toBe(true);
   });
 
-  it('has ports that no other gets meanwhile', async () => {
+  test('has ports that no other gets meanwhile', async () => {
     const reserved = [await reservePorts(), await reservePorts()];
     const firsts = reserved.map(({ hostPorts }) => hostPorts.zookeeper);
     expect(new Set(firsts).size).toBe(2);

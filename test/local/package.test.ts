@@ -46,7 +46,7 @@ const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> =
 };
 
 describe('the package', () => {
-  it('holds what it needs, what it promises, and no test', () => {
+  test('holds what it needs, what it promises, and no test', () => {
     const { files } = packed;
     expect(files).toEqual(
       expect.arrayContaining([
@@ -60,7 +60,7 @@ describe('the package', () => {
     expect(files.filter((file) => /test|^build\/kind|^(?!templates).*[^d]\.ts$/.test(file))).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [
       'by modules',
       'use.mjs',
@@ -75,7 +75,7 @@ describe('the package', () => {
     expect(JSON.parse(stdout)).toEqual(ANSWER);
   });
 
-  it.each([
+  test.each([
     ['require', 'app.cjs', "const { Kafka } = require('kafkajs');"],
     [
       'import',
@@ -96,7 +96,7 @@ describe('the package', () => {
     expect(served).toMatchObject({ exitCode: 0, stdout: 'true true function\n', stderr: '' });
   });
 
-  it.each(Object.entries(DESCRIPTIONS))(
+  test.each(Object.entries(DESCRIPTIONS))(
     'has a command that finds %s, from a folder within too',
     async (name, files) => {
       const project = packed.project(`found ${name}`, { ...files, 'within/other.txt': '' });
@@ -109,7 +109,7 @@ describe('the package', () => {
     },
   );
 
-  it('has a command that says what it can do, and what it cannot', async () => {
+  test('has a command that says what it can do, and what it cannot', async () => {
     const project = packed.project('empty', {});
     expect(await project.command('--version')).toMatchObject({ exitCode: 0, stdout: `${version}\n` });
     expect((await project.command()).stdout).toMatch(/^ {2}produce {3}/m);
@@ -126,7 +126,7 @@ describe('the package', () => {
     expect((await project.command('up', '--help')).stdout).toContain('  npx kafka-streaming up --cluster one-broker\n');
   });
 
-  it('names scripts of npm where one was typed', async () => {
+  test('names scripts of npm where one was typed', async () => {
     const scripts = {
       start: 'kafka-streaming start',
       up: 'kafka-streaming up',

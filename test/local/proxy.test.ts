@@ -42,14 +42,14 @@ describe('a proxy', () => {
     echo.close();
   });
 
-  it('passes all bytes on, in order', async () => {
+  test('passes all bytes on, in order', async () => {
     const { send, received } = await client('a');
     const bytes = Buffer.from(Array.from({ length: 3_000_000 }, (_, i) => i % 251));
     await send(bytes);
     expect(received().subarray(requestOf('a').length).equals(bytes)).toBe(true);
   });
 
-  it('lets nothing through a silent link until it is healed, and then loses nothing', async () => {
+  test('lets nothing through a silent link until it is healed, and then loses nothing', async () => {
     const { send } = await client('a');
     proxy.make({ isSilent: true });
     const sending = send(Buffer.from('hello'));
@@ -59,7 +59,7 @@ describe('a proxy', () => {
     await sending;
   });
 
-  it('silences only those that are meant, by their client ids', async () => {
+  test('silences only those that are meant, by their client ids', async () => {
     const [a, b] = [await client('a'), await client('b')];
     proxy.make({ isSilent: true }, (clientId) => clientId === 'a');
     const sending = a.send(Buffer.from('hello'));
@@ -68,7 +68,7 @@ describe('a proxy', () => {
     await sending;
   });
 
-  it('takes as long as its delay and its bandwidth say', async () => {
+  test('takes as long as its delay and its bandwidth say', async () => {
     const { send } = await client('a');
     proxy.make({ delayMs: 50, bytesPerSecond: 100_000 });
     const startedAt = performance.now();

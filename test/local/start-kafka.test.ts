@@ -14,7 +14,7 @@ jest.setTimeout(120_000);
 const portOf = (address: string) => Number(address.split(':')[1]);
 
 describe('a cluster that was started for a test', () => {
-  it('has one broker, the described topics and typed clients, and is gone when it is stopped', async () => {
+  test('has one broker, the described topics and typed clients, and is gone when it is stopped', async () => {
     const kafka = await startKafka({ topics: { notes: topic({ partitions: 2, serde: text }) } });
     expect(kafka.brokers).toHaveLength(1);
     const notes = kafka.producer(kafka.topics.notes);
@@ -29,7 +29,7 @@ describe('a cluster that was started for a test', () => {
     expect(await isPortFree(portOf(kafka.brokers[0]!))).toBe(true);
   });
 
-  it('may be a described one, and run beside others', async () => {
+  test('may be a described one, and run beside others', async () => {
     const described = defineCluster({ name: 'shop', brokers: 2, topics: { orders: topic<{ id: number }>() } });
     const clusters = await Promise.all([startKafka({ cluster: described }), startKafka({ cluster: described })]);
     try {
@@ -44,7 +44,7 @@ describe('a cluster that was started for a test', () => {
     }
   });
 
-  it('is gone when the process that started it is killed', async () => {
+  test('is gone when the process that started it is killed', async () => {
     const script = `
       require('./lib/local').startKafka().then(({ folder, brokers }) => {
         console.log(JSON.stringify({ folder, brokers }));
@@ -62,7 +62,7 @@ describe('a cluster that was started for a test', () => {
     expect(await isPortFree(portOf(brokers[0]))).toBe(true);
   });
 
-  it('leaves nothing when it is told to stop while it starts, or cannot be', async () => {
+  test('leaves nothing when it is told to stop while it starts, or cannot be', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(new Error('enough')), 300);
     expect(await rejection(startKafka({ signal: stop.signal }))).toMatchObject({ message: 'enough' });

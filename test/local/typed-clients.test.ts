@@ -52,7 +52,7 @@ async function valuesOf<Value>(messages: AsyncIterable<{ readonly value: Value }
 }
 
 describe('a typed producer', () => {
-  it('tells where each message is stored, and sends what waits before it closes', async () => {
+  test('tells where each message is stored, and sends what waits before it closes', async () => {
     const sending = producer(topics.orders);
     const stored = orders.map((value) => sending.send({ key: `${value.id}`, value, headers: { source: 'shop' } }));
     await sending.close();
@@ -66,7 +66,7 @@ describe('a typed producer', () => {
     expect(received[7]).toMatchObject({ key: '7', headers: [['source', Buffer.from('shop')]] });
   });
 
-  it('sends everything that comes, or says what failed', async () => {
+  test('sends everything that comes, or says what failed', async () => {
     const sending = producer(topics.notes);
     const start = await sending.send({ value: 'start' });
     expect(await sending.sendAll(numbers(50_000).map((value) => ({ value })))).toBe(50_000);
@@ -92,7 +92,7 @@ describe('a typed producer', () => {
 });
 
 describe('a typed consumer', () => {
-  it('commits a message when the loop asks for the next one, and so not the one that it is left with', async () => {
+  test('commits a message when the loop asks for the next one, and so not the one that it is left with', async () => {
     await sendAll(topics.left, numbers(10));
     const options = { group: 'left', until: 'caught-up' } as const;
     for await (const { value } of consumer(topics.left, options)) if (value === '4') break;
@@ -107,7 +107,7 @@ describe('a typed consumer', () => {
     expect(await valuesOf(consumer(topics.left, options))).toEqual(['8', '9']);
   });
 
-  it('ends after the message in hand when it is told to stop, with that one done', async () => {
+  test('ends after the message in hand when it is told to stop, with that one done', async () => {
     const stop = new AbortController();
     await sendAll(topics.stopped, numbers(5));
     const seen: string[] = [];
@@ -119,7 +119,7 @@ describe('a typed consumer', () => {
     expect(await valuesOf(consumer(topics.stopped, { group: 'stopped', until: 'caught-up' }))).toEqual(['3', '4']);
   });
 
-  it('commits while it works through what was fetched at once', async () => {
+  test('commits while it works through what was fetched at once', async () => {
     let lag: number | undefined;
     for await (const { offset } of consumer(topics.left, { group: 'slow' })) {
       await sleep(300);
@@ -131,7 +131,7 @@ describe('a typed consumer', () => {
     expect(lag).toBeLessThan(10);
   });
 
-  it('shares the partitions with the others of its group', async () => {
+  test('shares the partitions with the others of its group', async () => {
     const stop = new AbortController();
     const seen: TypedReceivedMessage<Order>[][] = [[], []];
     const members = seen.map(async (list) => {
@@ -154,7 +154,7 @@ describe('a typed consumer', () => {
     expect(new Set(partitions.flatMap((set) => [...set])).size).toBe(6);
   });
 
-  it('names the place of a value that it cannot read, and goes no further', async () => {
+  test('names the place of a value that it cannot read, and goes no further', async () => {
     const sending = producer(topics.notes);
     await sending.send({ value: 'no JSON' });
     await sending.close();
@@ -166,7 +166,7 @@ describe('a typed consumer', () => {
     expect((await rejection(valuesOf(consumer(wrong, options)))).message).toBe(failure.message);
   });
 
-  it('ends with an error when there is no such topic', async () => {
+  test('ends with an error when there is no such topic', async () => {
     const { nowhere } = topicsOf(defineCluster({ topics: { nowhere: {} } }));
     const failure = await rejection(consumer(nowhere, { group: 'nowhere' }).next());
     expect(failure).toMatchObject({ code: 'UNKNOWN_TOPIC' });

@@ -69,10 +69,10 @@ const foreign =
 describe('one group of several clients', () => {
   const names = ['Java, range', 'librdkafka (kcat), range', 'kafka-python, range', 'kafkajs, range'] as const;
 
-  it('shares what comes, led by ours', () =>
+  test('shares what comes, led by ours', () =>
     share((topic) => [ours('led-by-ours', topic), ...names.map((name) => foreign(name, 'led-by-ours', topic))]));
 
-  it.each(names)('shares what comes, led by %s', (leader) =>
+  test.each(names)('shares what comes, led by %s', (leader) =>
     share((topic) => [
       foreign(leader, `led-by-${leader}`, topic),
       ours(`led-by-${leader}`, topic),
@@ -80,7 +80,7 @@ describe('one group of several clients', () => {
     ]),
   );
 
-  it.each([
+  test.each([
     ['ours', [0, 1, 2]],
     ['Java', [1, 0, 2]],
     ['librdkafka (kcat)', [2, 0, 1]],

@@ -93,7 +93,7 @@ const SECONDS = 6;
 const BROKERS = 3;
 
 describe.each([0.3, 1.5, 10])('over links of %d Mbit/s', (megabits) => {
-  it.each([1, 6, 12])('a backlog of %d partitions is read as fast as kcat reads it', async (partitions) => {
+  test.each([1, 6, 12])('a backlog of %d partitions is read as fast as kcat reads it', async (partitions) => {
     const bytesPerSecond = (megabits / 8) * 1e6;
     const topic = `slow-${megabits}-${partitions}`;
     const messages = await fill(topic, partitions, (bytesPerSecond * SECONDS) / Math.ceil(partitions / BROKERS));
@@ -108,7 +108,7 @@ describe.each([0.3, 1.5, 10])('over links of %d Mbit/s', (megabits) => {
 });
 
 describe.each([0.3, 1.5])('over links of %d Mbit/s', (megabits) => {
-  it.each([1, 12])(
+  test.each([1, 12])(
     'what is handed over at once for %d partitions is stored as fast as kcat stores it',
     async (partitions) => {
       const bytesPerSecond = (megabits / 8) * 1e6;

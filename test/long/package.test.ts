@@ -47,7 +47,7 @@ export async function inATest(): Promise<void> {
 }`;
 
 describe('a project of somebody else', () => {
-  it.each([
+  test.each([
     ['node16', 'node16'],
     ['esnext', 'bundler'],
   ])('is compiled as module %s, resolved as %s, with all declarations checked', async (module, moduleResolution) => {
@@ -57,14 +57,14 @@ describe('a project of somebody else', () => {
     expect(await project.node('node_modules/typescript/bin/tsc')).toMatchObject({ ...done, stdout: '' });
   });
 
-  it('has the cluster of a test until the end of a block, with await using', async () => {
+  test('has the cluster of a test until the end of a block, with await using', async () => {
     const { ModuleKind, ScriptTarget, transpile } = await import('typescript');
     const text = transpile(`${USING}\nvoid inATest();`, { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 });
     const project = packed.project('using', { 'use.js': text });
     expect(await project.node('use.js')).toMatchObject({ ...done, stderr: '' });
   });
 
-  it('runs clusters in its tests, with jest', async () => {
+  test('runs clusters in its tests, with jest', async () => {
     const test = readFileSync(join(__dirname, '../../examples/in-a-test.test.ts'), 'utf8');
     const cluster = readFileSync(join(__dirname, '../../examples/orders-cluster.ts'), 'utf8');
     const project = packed.project(
@@ -83,7 +83,7 @@ describe('a project of somebody else', () => {
 });
 
 describe('a new project', () => {
-  it('starts its own cluster, and runs its own jobs against it, from nothing but the tarball', async () => {
+  test('starts its own cluster, and runs its own jobs against it, from nothing but the tarball', async () => {
     const outer = packed.folder('outer');
     const install = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts'];
     expect(await outer.run('npm', ...install, packed.tarball)).toMatchObject(done);

@@ -9,13 +9,13 @@ function reportOf(acked: number) {
   return new Audit([journal]).report();
 }
 
-it('says that an audit passed', () => {
+test('says that an audit passed', () => {
   expect(auditText('orders', reportOf(0))).toBe(
     'orders: 1 sent, 0 acked, 0 failed, 1 unknown (0 in the topic)\npassed',
   );
 });
 
-it('counts what is wrong, explains it and names the first of it', () => {
+test('counts what is wrong, explains it and names the first of it', () => {
   const lines = auditText('orders', reportOf(1200)).split('\n');
   expect(lines.slice(0, 3)).toEqual([
     'orders: 1,201 sent, 1,200 acked, 0 failed, 1 unknown (0 in the topic)',

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const init = (...words: string[]) => run(process.execPath, ['-r', './register.js', 'lib/cli/init.ts', ...words]);
 
 describe('a new project', () => {
-  it('is written under the name of its folder', async () => {
+  test('is written under the name of its folder', async () => {
     const there = join(folder, 'My Shop');
     expect(await init(there)).toMatchObject({ exitCode: 0, stdout: '' });
     expect(readdirSync(there).sort()).toEqual([
@@ -30,7 +30,7 @@ describe('a new project', () => {
     expect(readFileSync(join(there, 'cluster.ts'), 'utf8')).toContain("'my-shop': defineCluster({ name: 'my-shop'");
   });
 
-  it('overwrites nothing, and writes nothing then', async () => {
+  test('overwrites nothing, and writes nothing then', async () => {
     const there = join(folder, 'mine');
     mkdirSync(there);
     writeFileSync(join(there, 'cluster.ts'), 'mine');
@@ -43,7 +43,7 @@ describe('a new project', () => {
     expect(readFileSync(join(there, 'cluster.ts'), 'utf8')).toBe('mine');
   });
 
-  it('has exact versions, and the kind configuration of its cluster', () => {
+  test('has exact versions, and the kind configuration of its cluster', () => {
     const files = projectFiles('my-kafka', folder);
     const { dependencies, devDependencies } = JSON.parse(files.get('package.json')!) as Record<string, object>;
     for (const version of Object.values({ ...dependencies, ...devDependencies }))
@@ -51,7 +51,7 @@ describe('a new project', () => {
     expect(parse(files.get('kind-config.yaml')!)).toEqual(parse(kindConfig(clusters['my-kafka'])));
   });
 
-  it.each([
+  test.each([
     ['My Shop', 'my-shop'],
     ['--', 'my-kafka'],
     ['x'.repeat(80), 'x'.repeat(49)],
@@ -72,11 +72,11 @@ describe('a new project names this package', () => {
     return packageSpec(join(modules, 'kafka-streaming'), '1.2.3', join(folder, 'outer/new'));
   };
 
-  it('by its version', () => {
+  test('by its version', () => {
     expect(installed('https://registry.example/kafka-streaming-1.2.3.tgz')).toBe('1.2.3');
     expect(packageSpec(join(folder, 'nowhere'), '1.2.3', folder)).toBe('1.2.3');
   });
 
-  it('by the file that it was installed from', () =>
+  test('by the file that it was installed from', () =>
     expect(installed('file:../tarballs/kafka-streaming.tgz')).toBe('file:../../tarballs/kafka-streaming.tgz'));
 });

@@ -5,7 +5,7 @@ const derived = { ...asked, isFactorDerived: true };
 const [both, first] = [['orders-0', 'orders-1'], ['orders-0']];
 
 describe('a topic that brokers hold', () => {
-  it.each([
+  test.each([
     ['as it is described', asked, [both, both, ['other-0']]],
     ['with fewer partitions', asked, [first, first]],
     ['not, under a name that begins alike', asked, [['orders-eu-7'], ['orders-eu-7'], ['orders-eu-7']]],
@@ -16,7 +16,7 @@ describe('a topic that brokers hold', () => {
     expect(topicRefusals([topic], brokers)).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['orders" has 8 partitions, but 2 are described', asked, [['orders-7']]],
     ['orders" has 8 partitions, but 2 are described', derived, [['orders-7'], []]],
     ['orders" has replication factor 1, but 2 is described', asked, [first, ['orders-1']]],
@@ -25,14 +25,14 @@ describe('a topic that brokers hold', () => {
     expect(topicRefusals([topic], brokers)).toEqual([expect.stringContaining(text)]);
   });
 
-  it('keeps a factor that nobody asked for, which is told', () => {
+  test('keeps a factor that nobody asked for, which is told', () => {
     const found = { partitions: 2, replicationFactor: 1 };
     expect(keptFactor(derived, found)).toMatch(/^keeps replication factor 1, where a new one gets 2: /);
     expect(keptFactor(derived, { ...found, replicationFactor: 2 })).toBeUndefined();
     expect(keptFactor(asked, found)).toBeUndefined();
   });
 
-  it('keeps properties that are not described, which is told', () => {
+  test('keeps properties that are not described, which is told', () => {
     const given = ['retention.ms', 'segment.ms'].map((name) => ({ name, value: '1000' }));
     expect(keptConfig('orders', given)).toBe(
       'keeps retention.ms=1000 and segment.ms=1000, which are not described: npm run admin -- alter orders --reset retention.ms,segment.ms takes them away',
@@ -64,7 +64,7 @@ describe('properties of a topic that is there', () => {
     found: Readonly<Record<string, string>> = {},
   ) => configRefusal('orders', described, (name) => ({ ...WEEK, ...found })[name as keyof typeof WEEK]);
 
-  it.each([
+  test.each([
     [{ 'retention.ms': 604_800_000 }, {}],
     [{ 'retention.ms': '-1' }, {}],
     [{ 'retention.bytes': -1 }, { 'retention.bytes': '1000' }],
@@ -74,7 +74,7 @@ describe('properties of a topic that is there', () => {
     [{ 'max.message.bytes': 1000, 'segment.bytes': 14 }, {}],
   ])('become %j where they are %j', (described, found) => expect(refusal(described, found)).toBeUndefined());
 
-  it.each([
+  test.each([
     [{ 'retention.ms': 1000 }, {}],
     [{ 'retention.ms': 1000 }, { 'retention.ms': '-1' }],
     [{ 'retention.bytes': 100 }, {}],
@@ -87,7 +87,7 @@ describe('properties of a topic that is there', () => {
     );
   });
 
-  it('are quoted with those only that differ', () => {
+  test('are quoted with those only that differ', () => {
     expect(refusal({ 'retention.ms': 1000, 'retention.bytes': -1 })).toMatch(
       /^topic "orders" has retention\.ms=604800000, but retention\.ms=1000 is described/,
     );

@@ -85,7 +85,7 @@ const answerCreatePartitions = (onMade: () => void) =>
   fixture.broker.answer(createPartitions, () => (onMade(), { throttleTimeMs: 0, results: [made] }));
 
 describe('a signal', () => {
-  it.each(Object.keys(calls))('ends %s while no broker answers', async (name) => {
+  test.each(Object.keys(calls))('ends %s while no broker answers', async (name) => {
     fixture.broker.isSilent = true;
     const stop = new AbortController();
     const ended = rejection(calls[name]!(fixture.client, { signal: stop.signal }));
@@ -94,7 +94,7 @@ describe('a signal', () => {
     expect((await ended).message).toBe('enough');
   });
 
-  it.each(Object.keys(calls))('and a deadline bound all that %s waits for', async (name) => {
+  test.each(Object.keys(calls))('and a deadline bound all that %s waits for', async (name) => {
     fixture.broker.isSilent = true;
     const asking = calls[name]!(fixture.client, { deadlineMs: 300 });
     expect(await settlesWithin(400, asking)).toBe(true);
@@ -103,7 +103,7 @@ describe('a signal', () => {
     expect(await rejection(asking)).toMatchObject(expected);
   });
 
-  it.each<[name: string, doubt: string, silence: () => void]>([
+  test.each<[name: string, doubt: string, silence: () => void]>([
     [
       'createTopic',
       'topic "orders" may or may not be created',
@@ -127,7 +127,7 @@ describe('a signal', () => {
     });
   });
 
-  it.each(Object.keys(calls))('that was aborted before lets %s ask nobody', async (name) => {
+  test.each(Object.keys(calls))('that was aborted before lets %s ask nobody', async (name) => {
     const questions = [jest.spyOn(fixture.client, 'askAny'), jest.spyOn(fixture.client, 'connection')];
     const signal = AbortSignal.abort(new Error('enough'));
     expect((await rejection(calls[name]!(fixture.client, { signal }))).message).toBe('enough');
@@ -135,7 +135,7 @@ describe('a signal', () => {
   });
 
   // What the broker says of its one topic never changes, so that they would wait for half a minute.
-  it.each<[name: string, answer: (onMade: () => void) => void, call: (options: AdminOptions) => Promise<unknown>]>([
+  test.each<[name: string, answer: (onMade: () => void) => void, call: (options: AdminOptions) => Promise<unknown>]>([
     [
       'createTopic',
       answerCreateTopics,

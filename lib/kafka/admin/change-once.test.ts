@@ -20,11 +20,11 @@ describe('a change that was refused because it is made already', () => {
     expect(left).toEqual([]);
   };
 
-  it.each<Answer>(['none', 'REQUEST_TIMED_OUT'])('was made by us when an earlier answer was: %s', async (answer) => {
+  test.each<Answer>(['none', 'REQUEST_TIMED_OUT'])('was made by us when an earlier answer was: %s', async (answer) => {
     await create(answer, 'NOT_CONTROLLER', 'TOPIC_ALREADY_EXISTS');
   });
 
-  it.each<{ earlier: readonly Answer[] }>([{ earlier: [] }, { earlier: ['NOT_CONTROLLER'] }])(
+  test.each<{ earlier: readonly Answer[] }>([{ earlier: [] }, { earlier: ['NOT_CONTROLLER'] }])(
     'was made by others after %j',
     async ({ earlier }) => {
       expect(await rejection(create(...earlier, 'TOPIC_ALREADY_EXISTS'))).toMatchObject({ code: 'TOPIC_EXISTS' });

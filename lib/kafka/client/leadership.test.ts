@@ -14,7 +14,7 @@ const topic = (id: string, ...leaders: [leader: number, leaderEpoch: number][]):
 };
 
 describe('leadership', () => {
-  it('is that of the latest election, whatever a broker says that slept through it', () => {
+  test('is that of the latest election, whatever a broker says that slept through it', () => {
     const leadership = new Leadership();
     leadership.learn(topic('a', [1, 0], [2, 0]));
     const elected = topic('a', [2, 1], [2, 0]);
@@ -24,7 +24,7 @@ describe('leadership', () => {
     expect(leadership.learn(later)).toEqual(later);
   });
 
-  it('outlasts the answer of a broker that does not know the topic yet', () => {
+  test('outlasts the answer of a broker that does not know the topic yet', () => {
     const leadership = new Leadership();
     const elected = topic('a', [2, 1]);
     leadership.learn(elected);
@@ -33,13 +33,13 @@ describe('leadership', () => {
     expect(leadership.learn(topic('a', [1, 0]))).toEqual(elected);
   });
 
-  it('keeps the partitions that a broker has not heard of yet', () => {
+  test('keeps the partitions that a broker has not heard of yet', () => {
     const leadership = new Leadership();
     leadership.learn(topic('a', [1, 0], [2, 0], [3, 0]));
     expect(leadership.learn(topic('a', [2, 1]))).toEqual(topic('a', [2, 1], [2, 0], [3, 0]));
   });
 
-  it('begins anew with a topic that was made anew', () => {
+  test('begins anew with a topic that was made anew', () => {
     const leadership = new Leadership();
     leadership.learn(topic('a', [1, 7]));
     expect(leadership.learn(topic('b', [2, 0]))).toEqual(topic('b', [2, 0]));

@@ -5,7 +5,7 @@ const LEADER_NOT_AVAILABLE = 5;
 
 const fixture = new FakeBrokerFixture('t', 1);
 
-it('has each partition in its place where a broker leaves some out', async () => {
+test('has each partition in its place where a broker leaves some out', async () => {
   const { broker, client } = fixture;
   const of = { replicaNodes: [1], isrNodes: [1], offlineReplicas: [] };
   broker.answer(metadata, () => ({

@@ -1,7 +1,7 @@
 import { requireStart } from '../reader/require-start';
 import { requireOptions } from './require-options';
 
-it.each([
+test.each([
   [{ concurrency: 0 }, 'concurrency must be a whole number from 1, or Infinity, but 0 was given'],
   [{ count: NaN }, 'count must be a whole number from 0, or Infinity, but NaN was given'],
   [{ idleMs: -1 }, 'idleMs must be milliseconds from 0, or Infinity, but -1 was given'],
@@ -18,11 +18,11 @@ it.each([
   expect(() => requireOptions(options)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', message }) as Error);
 });
 
-it('what is left out, has no bound or is not known here is none of its business', () => {
+test('what is left out, has no bound or is not known here is none of its business', () => {
   requireOptions({ idleMs: Infinity, count: 0, deadlineMs: undefined, topics: [], ssl: false, list: 1, toString: 1 });
 });
 
-it('a start is one of those that there are, with offsets that there can be', () => {
+test('a start is one of those that there are, with offsets that there can be', () => {
   for (const from of ['beginning', 'end', { offset: 3 }, { offset: { 0: 1, 2: 0 } }, { last: 1 }, { timestamp: 5 }])
     requireStart(from);
   for (const from of ['start', {}, null, { offset: 1.5 }, { offset: { 0: -1 } }, { last: NaN }, { timestamp: 1e20 }])

@@ -10,7 +10,7 @@ const late = (reason: string, cause?: unknown) => new KafkaError('CANNOT_CONNECT
 const forever = () => new Promise<never>(() => undefined);
 
 describe('what is tried again', () => {
-  it('is what the error calls retriable, until it succeeds, with something done in between', async () => {
+  test('is what the error calls retriable, until it succeeds, with something done in between', async () => {
     const recovered: unknown[] = [];
     let attempts = 0;
     const attempt = () => (++attempts < 4 ? Promise.reject(temporary()) : Promise.resolve('done'));
@@ -18,7 +18,7 @@ describe('what is tried again', () => {
     expect(recovered).toEqual([temporary(), temporary(), temporary()]);
   });
 
-  it.each([final(), new TypeError('a mistake')])('is not what cannot succeed: %s', async (error) => {
+  test.each([final(), new TypeError('a mistake')])('is not what cannot succeed: %s', async (error) => {
     let attempts = 0;
     const attempt = () => {
       attempts++;
@@ -28,7 +28,7 @@ describe('what is tried again', () => {
     expect(attempts).toBe(1);
   });
 
-  it('waits a little longer each time, and by chance less than all of it', async () => {
+  test('waits a little longer each time, and by chance less than all of it', async () => {
     const times: number[] = [];
     const attempt = () => {
       times.push(performance.now());
@@ -41,7 +41,7 @@ describe('what is tried again', () => {
     expect(times.length).toBeLessThan(40);
   });
 
-  it('ends at its deadline, whatever an attempt waits for', async () => {
+  test('ends at its deadline, whatever an attempt waits for', async () => {
     let told: AbortSignal | undefined;
     const attempt = (signal: AbortSignal) => {
       told = signal;
@@ -53,7 +53,7 @@ describe('what is tried again', () => {
     expect(told?.aborted).toBe(true);
   });
 
-  it('ends later where an attempt has the deadline count anew, and no timer outlives it', async () => {
+  test('ends later where an attempt has the deadline count anew, and no timer outlives it', async () => {
     let [signs, isLate] = [0, false];
     const attempt = async (signal: AbortSignal, prolong: () => void) => {
       for (; signs < 4; signs++) {
@@ -69,7 +69,7 @@ describe('what is tried again', () => {
     expect(isLate).toBe(false);
   });
 
-  it.each([
+  test.each([
     ['in an attempt', forever, undefined],
     ['while something is done in between', () => Promise.reject(temporary()), forever],
     ['between two attempts', () => Promise.reject(temporary()), undefined],
@@ -85,18 +85,18 @@ describe('what is tried again', () => {
 });
 
 describe('what is looked for', () => {
-  it('is found when it is there', async () => {
+  test('is found when it is there', async () => {
     let looks = 0;
     const look = () => Promise.resolve(++looks < 3 ? { missing: 'two' } : { found: looks });
     expect(await poll(look, { everyMs: 1, late })).toBe(3);
   });
 
-  it('is given up with what is missing last, at the deadline', async () => {
+  test('is given up with what is missing last, at the deadline', async () => {
     const look = () => Promise.resolve({ missing: 'broker 2' });
     expect((await rejection(poll(look, { everyMs: 5, deadlineMs: 50, late }))).message).toBe('too late: broker 2');
   });
 
-  it('is given up at a signal, and when looking fails', async () => {
+  test('is given up at a signal, and when looking fails', async () => {
     const stop = new AbortController();
     const looking = poll(forever, { everyMs: 5, late, signal: stop.signal });
     stop.abort(new Error('enough'));

@@ -15,7 +15,7 @@ function commits() {
 }
 
 describe('the commits of a member', () => {
-  it('let the work go on, and the next one takes the latest of each partition along', async () => {
+  test('let the work go on, and the next one takes the latest of each partition along', async () => {
     const { calls, commit } = commits();
     const committer = new Committer(commit, 10_000);
     for (const offset of [at(0, 1), at(1, 5), at(0, 2), at(0, 3)]) expect(await committer.add(offset)).toBe(true);
@@ -29,7 +29,7 @@ describe('the commits of a member', () => {
     expect(calls).toHaveLength(2);
   });
 
-  it('are waited for by whoever flushes as far as they were added before, though more and more come', async () => {
+  test('are waited for by whoever flushes as far as they were added before, though more and more come', async () => {
     const { calls, commit } = commits();
     const committer = new Committer(commit, 10_000);
     await committer.add(at(0, 1));
@@ -44,7 +44,7 @@ describe('the commits of a member', () => {
     await flushed;
   });
 
-  it('tell of a refusal, and no more are made', async () => {
+  test('tell of a refusal, and no more are made', async () => {
     const { calls, commit } = commits();
     const committer = new Committer(commit, 10_000);
     await committer.add(at(0, 1));
@@ -56,7 +56,7 @@ describe('the commits of a member', () => {
     expect(committer.refused).toEqual([at(0, 3)]);
   });
 
-  it('tell of a failure', async () => {
+  test('tell of a failure', async () => {
     const { calls, commit } = commits();
     const committer = new Committer(commit, 10_000);
     await committer.add(at(0, 1));
@@ -66,7 +66,7 @@ describe('the commits of a member', () => {
     expect(await rejection(committer.add(at(0, 2)))).toBe(failure);
   });
 
-  it('are waited for when they take too long', async () => {
+  test('are waited for when they take too long', async () => {
     const { calls, commit } = commits();
     const committer = new Committer(commit, -1);
     let isDone = false;

@@ -38,7 +38,7 @@ function refusedOnce() {
 const at = (partition: number, offset: number) => ({ topic: 'orders', partition, offset });
 
 describe('a cooperative member whose commit was refused', () => {
-  it('commits again once it has joined, and what was refused of the partitions that it has kept', async () => {
+  test('commits again once it has joined, and what was refused of the partitions that it has kept', async () => {
     const { member, offsets, committed } = refusedOnce();
     await offsets.commit(at(0, 10));
     await offsets.commit(at(1, 20));

@@ -6,7 +6,7 @@ const [ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID] = [22, 25];
 const joined = (): Member => Object.assign(new Member('g', null), { memberId: 'a', generationId: 6 });
 
 describe('what a coordinator answers to a member', () => {
-  it('ends its membership when it is of the generation that it is in', () => {
+  test('ends its membership when it is of the generation that it is in', () => {
     for (const code of [ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID]) {
       const member = joined();
       expect(member.mustRejoin(code, member.identity)).toBe(true);
@@ -14,7 +14,7 @@ describe('what a coordinator answers to a member', () => {
     }
   });
 
-  it('says nothing of that when it was asked for as a member of an earlier one', () => {
+  test('says nothing of that when it was asked for as a member of an earlier one', () => {
     const member = joined();
     expect(member.mustRejoin(ILLEGAL_GENERATION, { ...member.identity, generationId: 5 })).toBe(true);
     expect(member.mustRejoin(UNKNOWN_MEMBER_ID, { ...member.identity, memberId: 'before' })).toBe(true);

@@ -21,7 +21,7 @@ describe('waiting until a cluster is ready', () => {
   const untilReady = (deadlineMs: number) =>
     rejection(waitUntilReady({ brokers: [`127.0.0.1:${proxy.port}`, '127.0.0.1:1'], deadlineMs }));
 
-  it('tells what a broker said last, even if the deadline cuts off a question', async () => {
+  test('tells what a broker said last, even if the deadline cuts off a question', async () => {
     const failure = untilReady(1000);
     await eventually('the broker was asked', () => broker.asked > 2);
     proxy.make({ isSilent: true });
@@ -30,7 +30,7 @@ describe('waiting until a cluster is ready', () => {
     );
   });
 
-  it('says so when a broker never answered, and no later than told', async () => {
+  test('says so when a broker never answered, and no later than told', async () => {
     proxy.make({ isSilent: true });
     const start = performance.now();
     expect((await untilReady(300)).message).toBe(

@@ -1,7 +1,7 @@
 import { parseAddress } from './parse-address';
 
 describe('the address of a broker', () => {
-  it.each([
+  test.each([
     ['localhost:9092', { host: 'localhost', port: 9092 }],
     ['broker-1.kafka.svc:19090', { host: 'broker-1.kafka.svc', port: 19090 }],
     ['[::1]:9092', { host: '::1', port: 9092 }],
@@ -9,7 +9,7 @@ describe('the address of a broker', () => {
     expect(parseAddress(text)).toEqual(address);
   });
 
-  it.each([
+  test.each([
     '',
     'localhost',
     'localhost:',

@@ -6,7 +6,7 @@ const chosen = (minVersion: number, maxVersion: number) =>
   chosenVersion(request, undefined, new Map([[1, { minVersion, maxVersion }]]), 'localhost:9092');
 
 describe('the version of a request', () => {
-  it.each([
+  test.each([
     [0, 17, 11],
     [4, 4, 4],
     [11, 11, 11],
@@ -15,18 +15,18 @@ describe('the version of a request', () => {
     expect(chosen(minVersion, maxVersion)).toBe(version);
   });
 
-  it('is the newest of ours while the broker has not told its own', () => {
+  test('is the newest of ours while the broker has not told its own', () => {
     expect(chosenVersion(request, undefined, undefined, 'localhost:9092')).toBe(11);
   });
 
-  it('is no newer than what is asked can go in', () => {
+  test('is no newer than what is asked can go in', () => {
     const newestFor = (hasIds: boolean) => (hasIds ? 11 : 9);
     const spoken = new Map([[1, { minVersion: 0, maxVersion: 17 }]]);
     const chosen = (hasIds: boolean) => chosenVersion({ ...request, newestFor }, hasIds, spoken, 'localhost:9092');
     expect([true, false].map(chosen)).toEqual([11, 9]);
   });
 
-  it.each([
+  test.each([
     ['an older broker', () => chosen(0, 3), 'speaks 0 to 3'],
     ['a newer broker', () => chosen(12, 17), 'speaks 12 to 17'],
     [

@@ -18,7 +18,7 @@ function load(file: string): string {
   return `${stdout.toString()}${stderr.toString()}`;
 }
 
-it('is needed by nobody who does not load it', () => {
+test('is needed by nobody who does not load it', () => {
   expect(load('lib/kafka')).toBe('loaded\n');
   expect(load('kafka.ts')).toBe('loaded\n');
   expect(load('lib/kafka/opentelemetry')).toContain('not installed: @opentelemetry/api');

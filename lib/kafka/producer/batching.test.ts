@@ -8,7 +8,7 @@ const MESSAGE_TOO_LARGE = 10;
 const fixture = new ProducerFixture();
 
 describe('a producer', () => {
-  it('sends one partition a request, and the next of a partition only after the answer', async () => {
+  test('sends one partition a request, and the next of a partition only after the answer', async () => {
     await fixture.start({ batchBytes: 200 });
     const inFlight = [0, 0, 0];
     let most = 0;
@@ -31,7 +31,7 @@ describe('a producer', () => {
     );
   });
 
-  it('sends together what came while it looked for the topic', async () => {
+  test('sends together what came while it looked for the topic', async () => {
     await fixture.start({ lingerMs: 50 });
     fixture.broker.delayMs = 100;
     await fixture.producer.enqueue(message('first'), () => undefined);
@@ -43,7 +43,7 @@ describe('a producer', () => {
     expect(fixture.broker.produced).toHaveLength(1);
   });
 
-  it('fills batches by what compression leaves of them', async () => {
+  test('fills batches by what compression leaves of them', async () => {
     await fixture.start({ compression: 'gzip', batchBytes: 1000 });
     fixture.broker.decide = () => ({ stored: false, error: 0 });
     const counts: number[] = [];
@@ -58,7 +58,7 @@ describe('a producer', () => {
     expect(counts[1]).toBeLessThan(6);
   });
 
-  it('does not fill them with what compression leaves more of', async () => {
+  test('does not fill them with what compression leaves more of', async () => {
     await fixture.start({ compression: 'gzip', batchBytes: 10_000 });
     fixture.broker.decide = () => ({ stored: false, error: 0 });
     await fixture.sendAll(numbers(1000).map((n) => n.padEnd(100)));
@@ -68,7 +68,7 @@ describe('a producer', () => {
     expect(fixture.broker.produced.reduce((sum, { batch }) => sum + batch.lastOffset + 1, 0)).toBe(1000);
   });
 
-  it('does not let the parts of a batch linger that was too large', async () => {
+  test('does not let the parts of a batch linger that was too large', async () => {
     await fixture.start({ lingerMs: 60_000 });
     fixture.decide({ error: MESSAGE_TOO_LARGE });
     const sent = fixture.sendAll(numbers(4));
@@ -77,7 +77,7 @@ describe('a producer', () => {
     expect(fixture.broker.produced).toHaveLength(3);
   });
 
-  it('waits for room, and holds no more than its buffer', async () => {
+  test('waits for room, and holds no more than its buffer', async () => {
     let release = () => {};
     fixture.broker.decide = () => new Promise((resolve) => (release = () => resolve({})));
     await fixture.start({ bufferBytes: 1500 });
@@ -91,7 +91,7 @@ describe('a producer', () => {
     expect((await Promise.all(sends)).map(({ outcome }) => outcome)).toEqual(Array(4).fill('acked'));
   });
 
-  it('takes four times as many sends that nobody awaits in four times the time', async () => {
+  test('takes four times as many sends that nobody awaits in four times the time', async () => {
     fixture.broker.decide = () => ({ stored: false, error: 0 });
     await fixture.start({ bufferBytes: 1_000_000 });
     const cpuOf = async (count: number) => {
@@ -106,7 +106,7 @@ describe('a producer', () => {
     expect(many / few).toBeLessThan(8);
   }, 60_000);
 
-  it('lets a send that waits for room be aborted', async () => {
+  test('lets a send that waits for room be aborted', async () => {
     fixture.broker.decide = () => new Promise(() => undefined);
     await fixture.start({ bufferBytes: 300, deliveryTimeoutMs: 300 });
     const first = fixture.producer.send(message('x'.repeat(100)));

@@ -1,7 +1,7 @@
 import { BufferSpace } from './buffer-space';
 
 describe('the space of a buffer', () => {
-  it('is full at its limit, and resolves for those who wait when some is given back', async () => {
+  test('is full at its limit, and resolves for those who wait when some is given back', async () => {
     const space = new BufferSpace(100);
     space.take(60);
     expect(space.isFull()).toBe(false);

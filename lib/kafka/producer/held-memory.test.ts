@@ -26,7 +26,7 @@ describe('a full buffer', () => {
   let broker: FakeBroker;
   afterEach(() => broker.stop());
 
-  it.each(CASES)('takes what it may and no more: %s, by %s, in %d partitions, compression %s', async (...given) => {
+  test.each(CASES)('takes what it may and no more: %s, by %s, in %d partitions, compression %s', async (...given) => {
     const [shape, way, partitions, compression] = given;
     broker = await FakeBroker.start('t', partitions);
     broker.decide = (_, attempt) => ({ stored: false, error: 0, answer: attempt === 1 ? 'sent' : 'never' });

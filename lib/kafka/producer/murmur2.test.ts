@@ -2,7 +2,7 @@ import { murmur2 } from './murmur2';
 
 describe('murmur2', () => {
   // org.apache.kafka.common.utils.UtilsTest#testMurmur2
-  it.each([
+  test.each([
     ['21', -973932308],
     ['foobar', -790332482],
     ['a-little-bit-long-string', -985981536],
@@ -13,7 +13,7 @@ describe('murmur2', () => {
     expect(murmur2(Buffer.from(text))).toBe(hash);
   });
 
-  it('agrees with kafkajs on keys of every length', async () => {
+  test('agrees with kafkajs on keys of every length', async () => {
     const { Partitioners } = await import('kafkajs');
     const reference = Partitioners.DefaultPartitioner();
     const partitionMetadata = Array.from({ length: 1000 }, (_, partitionId) => ({ partitionId, leader: 1 }));

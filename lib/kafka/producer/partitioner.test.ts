@@ -1,14 +1,14 @@
 import { Partitioner } from './partitioner';
 
 describe('the partitioner', () => {
-  it('gives one key one partition, whatever lies between', () => {
+  test('gives one key one partition, whatever lies between', () => {
     const partitioner = new Partitioner(6);
     const first = partitioner.choose(Buffer.from('foobar'), 10);
     for (let i = 0; i < 100; i++) partitioner.choose(null, 1000);
     expect(partitioner.choose(Buffer.from('foobar'), 99_999)).toBe(first);
   });
 
-  it('gives messages without a key to one partition until a batch is full, then to the next', () => {
+  test('gives messages without a key to one partition until a batch is full, then to the next', () => {
     const partitioner = new Partitioner(3);
     const chosen = Array.from({ length: 51 }, () => partitioner.choose(null, 1000));
     const runs = chosen.filter((partition, i) => partition !== chosen[i - 1]);
@@ -16,7 +16,7 @@ describe('the partitioner', () => {
     expect(new Set(runs).size).toBe(3);
   });
 
-  it('uses partitions that were added', () => {
+  test('uses partitions that were added', () => {
     const partitioner = new Partitioner(1);
     const keys = Array.from({ length: 50 }, (_, i) => Buffer.from(`key ${i}`));
     expect(new Set(keys.map((key) => partitioner.choose(key, 1)))).toEqual(new Set([0]));

@@ -13,14 +13,14 @@ const TOPIC_AUTHORIZATION_FAILED = 29;
 const fixture = new ProducerFixture();
 
 describe('a producer', () => {
-  it('tells of each message where it is stored', async () => {
+  test('tells of each message where it is stored', async () => {
     await fixture.start();
     const deliveries = await fixture.sendAll(numbers(5));
     expect(deliveries).toEqual(numbers(5).map((n) => ({ outcome: 'acked', partition: 0, offset: Number(n) })));
     expect(fixture.broker.log[0]).toEqual(numbers(5));
   });
 
-  it('stores a batch once whose connection broke after it was stored', async () => {
+  test('stores a batch once whose connection broke after it was stored', async () => {
     await fixture.start();
     fixture.decide({ stored: true, answer: 'connection closed' });
     expect(await fixture.sendAll(['a', 'b'])).toMatchObject([{ offset: 0 }, { offset: 1 }]);
@@ -28,19 +28,19 @@ describe('a producer', () => {
     expect(fixture.broker.log[0]).toEqual(['a', 'b']);
   });
 
-  it('does not take an answer for a proof that nothing was stored', async () => {
+  test('does not take an answer for a proof that nothing was stored', async () => {
     await fixture.start({ deliveryTimeoutMs: 300 });
     fixture.broker.decide = () => ({ error: NOT_LEADER, stored: true });
     expect(await fixture.sendAll(['a'])).toMatchObject([{ outcome: 'unknown', error: { code: 'UNKNOWN_OUTCOME' } }]);
   });
 
-  it('knows of some answers that nothing was stored', async () => {
+  test('knows of some answers that nothing was stored', async () => {
     await fixture.start({ deliveryTimeoutMs: 300 });
     fixture.broker.decide = () => ({ error: NOT_ENOUGH_REPLICAS });
     expect(await fixture.sendAll(['a'])).toMatchObject([{ outcome: 'failed', error: { code: 'NOT_STORED' } }]);
   });
 
-  it('never again uses the identity of a batch whose fate it does not know, in that partition', async () => {
+  test('never again uses the identity of a batch whose fate it does not know, in that partition', async () => {
     await fixture.start({ deliveryTimeoutMs: 300 });
     fixture.decide({ stored: true, answer: 'never' });
     expect(await fixture.sendAll(['lost from sight'])).toMatchObject([{ outcome: 'unknown', partition: 0 }]);
@@ -53,7 +53,7 @@ describe('a producer', () => {
     expect(third).toBe(first);
   });
 
-  it('goes on under a new identity when the broker forgot the old one', async () => {
+  test('goes on under a new identity when the broker forgot the old one', async () => {
     await fixture.start();
     await fixture.sendAll(['a']);
     fixture.broker.decide = (_, attempt) => (attempt === 2 ? { error: OUT_OF_ORDER } : {});
@@ -62,7 +62,7 @@ describe('a producer', () => {
     expect(fixture.broker.produced[2]!.producerId).not.toBe(fixture.broker.produced[0]!.producerId);
   });
 
-  it('lets one message that is too large fail alone', async () => {
+  test('lets one message that is too large fail alone', async () => {
     await fixture.start();
     fixture.broker.decide = ({ bytes }) => (bytes > 5000 ? { error: MESSAGE_TOO_LARGE } : {});
     const deliveries = await fixture.sendAll([...numbers(20), 'x'.repeat(6000), ...numbers(20)]);
@@ -71,7 +71,7 @@ describe('a producer', () => {
     expect(fixture.broker.log[0]).toEqual([...numbers(20), ...numbers(20)]);
   });
 
-  it('says why a topic may not be written to', async () => {
+  test('says why a topic may not be written to', async () => {
     await fixture.start();
     fixture.broker.decide = () => ({ error: TOPIC_AUTHORIZATION_FAILED });
     const [delivery] = await fixture.sendAll(['a']);
@@ -81,7 +81,7 @@ describe('a producer', () => {
     });
   });
 
-  it('gives every message an outcome when it is closed in time', async () => {
+  test('gives every message an outcome when it is closed in time', async () => {
     await fixture.start();
     fixture.broker.decide = () => ({ answer: 'never' });
     const sends = fixture.sendAll(numbers(3));
@@ -93,7 +93,7 @@ describe('a producer', () => {
     expect((await rejection(fixture.producer.send(message('a')))).message).toBe('the producer is closed');
   });
 
-  it('closes in time, though no broker answers any more, the buffer is full and a topic not known yet', async () => {
+  test('closes in time, though no broker answers any more, the buffer is full and a topic not known yet', async () => {
     await fixture.start({ bufferBytes: 20_000 });
     await fixture.sendAll(['known']);
     fixture.broker.isSilent = true;
@@ -109,7 +109,7 @@ describe('a producer', () => {
     for (const delivery of await Promise.all([...sends, elsewhere])) expect(delivery.outcome).not.toBe('acked');
   });
 
-  it('refuses what is no message, and fails what has no such partition', async () => {
+  test('refuses what is no message, and fails what has no such partition', async () => {
     await fixture.start();
     expect(await rejection(fixture.producer.send({ topic: 't', value: 3 as never }))).toMatchObject({
       code: 'INVALID_MESSAGE',
@@ -121,7 +121,7 @@ describe('a producer', () => {
     });
   });
 
-  it('goes on when a report throws', async () => {
+  test('goes on when a report throws', async () => {
     const logged = jest.fn();
     const talkative = await connect({ brokers: [fixture.broker.address], log: logged });
     const other = await createProducer(talkative, { lingerMs: 0 });

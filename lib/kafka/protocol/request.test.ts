@@ -17,7 +17,7 @@ const encoded = (version: number) => Buffer.concat(example.encode({ topic: 'a' }
 const decoded = (of: typeof example, hex: string, version: number) => of.decode(Buffer.from(hex, 'hex'), version);
 
 describe('a request', () => {
-  it('is what it was described as', () => {
+  test('is what it was described as', () => {
     expect(example).toMatchObject({ name: 'Example', key: 77, versions: [1, 3], hasPlainHeader: false });
     expect([1, 2, 3, 4].map((version) => example.isFlexible(version))).toEqual([false, false, true, true]);
     expect([example.request.kind, Object.keys(example.response.fields!)]).toEqual([
@@ -26,24 +26,24 @@ describe('a request', () => {
     ]);
   });
 
-  it('ends its header with tagged fields once it is flexible, before its own', () => {
+  test('ends its header with tagged fields once it is flexible, before its own', () => {
     expect([encoded(2), encoded(3)]).toEqual(['000161', '00' + '0261' + '00']);
   });
 
-  it('reads an answer of each version', () => {
+  test('reads an answer of each version', () => {
     expect(decoded(example, '00000064', 1)).toEqual({ throttleTimeMs: 100, leader: -1 });
     expect(decoded(example, '0000006400000007', 2)).toEqual({ throttleTimeMs: 100, leader: 7 });
     expect(decoded(example, '00' + '0000006400000007' + '00', 3)).toEqual({ throttleTimeMs: 100, leader: 7 });
   });
 
-  it('may have an answer whose header never has tagged fields', () => {
+  test('may have an answer whose header never has tagged fields', () => {
     expect(decoded(withPlainHeader, '0000006400000007' + '00', 3)).toEqual({ throttleTimeMs: 100, leader: 7 });
     expect(withPlainHeader.hasPlainHeader).toBe(true);
   });
 });
 
 describe('the error codes of an answer', () => {
-  it('are found however deep they lie', () => {
+  test('are found however deep they lie', () => {
     const partitions = [
       { partition: 0, errorCode: 3 },
       { partition: 1, errorCode: 0 },
@@ -53,7 +53,7 @@ describe('the error codes of an answer', () => {
     ]);
   });
 
-  it('are not looked for in bytes and in what is none', () => {
+  test('are not looked for in bytes and in what is none', () => {
     expect(
       errorCodes({ records: Buffer.from('ab'), errorCodes: null, errorCodeOf: 1, name: 'errorCode', id: 7n }),
     ).toEqual([]);

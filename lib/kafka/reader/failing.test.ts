@@ -7,7 +7,7 @@ describe('a partition that cannot be read', () => {
   const failing = () => new Failing({ topic: 't', partition: 3 });
   beforeEach(() => void logged.splice(0));
 
-  it('is tried again after a little longer each time, and soon once it was read', () => {
+  test('is tried again after a little longer each time, and soon once it was read', () => {
     const partition = failing();
     const failed = () => partition.failed(0, 'no', false, log);
     const waits = Array.from({ length: 6 }, failed);
@@ -16,7 +16,7 @@ describe('a partition that cannot be read', () => {
     expect(failed()).toBe(20);
   });
 
-  it('is told once, when it takes longer than an election, and once when it is read again', () => {
+  test('is told once, when it takes longer than an election, and once when it is read again', () => {
     const partition = failing();
     for (const now of [0, 900, 1100, 5000]) partition.failed(now, 'it has no leader', false, log);
     partition.ended(log);
@@ -29,7 +29,7 @@ describe('a partition that cannot be read', () => {
     ]);
   });
 
-  it('has no topic when that is said for five seconds, not once after an outage', () => {
+  test('has no topic when that is said for five seconds, not once after an outage', () => {
     const partition = failing();
     partition.failed(0, 'no', false, log);
     partition.failed(20_000, 'no', true, log);

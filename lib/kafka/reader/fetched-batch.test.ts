@@ -21,7 +21,7 @@ const fetched = (offset: number, end: number) => {
 };
 
 describe('what a leader answers', () => {
-  it('is read though it goes beyond the end that is told with it: that was noted before', async () => {
+  test('is read though it goes beyond the end that is told with it: that was noted before', async () => {
     const batch = fetched(1, 2)!;
     expect(batch.nextOffset).toBe(3);
     const { messages, endOffset } = await batch.decode();
@@ -29,7 +29,7 @@ describe('what a leader answers', () => {
     expect(endOffset).toBe(3);
   });
 
-  it('is refused when all of it is before what was asked for', () => {
+  test('is refused when all of it is before what was asked for', () => {
     expect(() => fetched(3, 3)).toThrow('t/0, offset 3: only batches up to offset 2 came');
   });
 });

@@ -12,7 +12,7 @@ function failing(until: 'caught-up' | 'never', since: number | undefined): Track
 const given = (all: readonly Tracked[], now: number, answeredAt = now) => gaveUp(all, now, answeredAt, DEADLINE_MS);
 
 describe('reading', () => {
-  it('is given up after a minute where an end is waited for, and nothing else is left', () => {
+  test('is given up after a minute where an end is waited for, and nothing else is left', () => {
     const all = [failing('caught-up', 1000)];
     expect(given(all, 60_999)).toBeUndefined();
     expect(given(all, 61_000)).toMatchObject({
@@ -23,7 +23,7 @@ describe('reading', () => {
     expect(given([...all, failing('caught-up', 150_000)], 200_000)).toBeUndefined();
   });
 
-  it('goes on without an end as long as any broker answers', () => {
+  test('goes on without an end as long as any broker answers', () => {
     const all = [failing('never', 1000)];
     expect(given(all, 10_000_000)).toBeUndefined();
     expect(given(all, 10_000_000, 10_000_000 - DEADLINE_MS)).toMatchObject({ code: 'CANNOT_CONNECT' });

@@ -41,7 +41,7 @@ const steps = (client: Client, ...all: Tracked[]) =>
 const wait = (reason: string, isTopicUnknown = false) => ({ do: 'wait', reason, isTopicUnknown });
 
 describe('what is done next about partitions', () => {
-  it('is asked of each leader for all of its partitions together, whatever is wrong with others', () => {
+  test('is asked of each leader for all of its partitions together, whatever is wrong with others', () => {
     const client = knowing([
       {
         name: 't',
@@ -59,13 +59,13 @@ describe('what is done next about partitions', () => {
     ]);
   });
 
-  it('is nothing of those that are being asked for', () => {
+  test('is nothing of those that are being asked for', () => {
     const busy = reading(0);
     busy.isBusy = true;
     expect(steps(knowing([{ name: 't', partitions: [partition(0, 1)] }]), busy)).toEqual([]);
   });
 
-  it('is to fail at once where authorisation is revoked, and to wait where the topic is not known', () => {
+  test('is to fail at once where authorisation is revoked, and to wait where the topic is not known', () => {
     const topics = [{ name: 't', partitions: [] }];
     const [[step]] = steps(knowing(topics, DENIED), reading(0)) as [[{ do: string; error: Error }]];
     expect(step).toMatchObject({ do: 'fail', error: { code: 'TOPIC_AUTHORIZATION_FAILED', topic: 't' } });
@@ -75,7 +75,7 @@ describe('what is done next about partitions', () => {
     expect(steps(knowing([]), reading(0))).toEqual([[wait('nothing is known of the topic yet'), [0]]]);
   });
 
-  it('is to begin anew where the topic was made anew, and nothing of partitions that it has not any more', () => {
+  test('is to begin anew where the topic was made anew, and nothing of partitions that it has not any more', () => {
     const client = knowing([{ name: 't', partitions: [partition(0, 1, 0)] }], undefined, OTHER_ID);
     const all = [reading(0), reading(1)];
     expect(steps(client, ...all)).toEqual([
@@ -89,7 +89,7 @@ describe('what is done next about partitions', () => {
     ]);
   });
 
-  it('is to wait for who leads now, while what was read is newer than who is said to lead', () => {
+  test('is to wait for who leads now, while what was read is newer than who is said to lead', () => {
     const client = knowing([{ name: 't', partitions: [partition(0, 1, 4), partition(1, 1, 4)] }]);
     const committed = tracked(1, { position: 3, leaderEpoch: 5 });
     const behind = wait('who is said to lead it is behind what was read');

@@ -2,7 +2,7 @@ import { Source } from './source';
 
 const MIB = 1024 * 1024;
 
-it('is asked for less where an answer takes long or does not come, and for more again where it is quick', () => {
+test('is asked for less where an answer takes long or does not come, and for more again where it is quick', () => {
   const source = new Source(8 * MIB);
   source.answered(4 * MIB, 30_000);
   expect(source.bytes).toBe(4 * MIB);
@@ -19,7 +19,7 @@ it('is asked for less where an answer takes long or does not come, and for more 
   expect(source.bytes).toBe(8 * MIB);
 });
 
-it('is never asked for more than is allowed, however little that is', () => {
+test('is never asked for more than is allowed, however little that is', () => {
   const source = new Source(1000);
   source.failed();
   source.answered(1000, 1);

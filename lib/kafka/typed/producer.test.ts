@@ -13,7 +13,7 @@ describe('a typed producer that cannot connect', () => {
     );
   const producer = () => new TypedProducer(notes, connecting, {});
 
-  it('stops waiting when it is told to, with the reason', async () => {
+  test('stops waiting when it is told to, with the reason', async () => {
     const stop = new AbortController();
     const waiting = producer();
     const sending = rejection(waiting.send({ value: 'a' }, { signal: stop.signal }));
@@ -22,7 +22,7 @@ describe('a typed producer that cannot connect', () => {
     expect([(await sending).message, (await sendingAll).message]).toEqual(['enough', 'enough']);
   });
 
-  it('closes within the time that it is given', async () => {
+  test('closes within the time that it is given', async () => {
     const waiting = producer();
     const sending = rejection(waiting.send({ value: 'a' }));
     await waiting.close({ withinMs: 10 });

@@ -1,7 +1,7 @@
 import { SynchronousQueue } from './synchronous-queue';
 
 describe('a queue', () => {
-  it('gives each item to who asks, and its result to who put it', async () => {
+  test('gives each item to who asks, and its result to who put it', async () => {
     const queue = new SynchronousQueue<number, string>();
     const results: string[] = [];
     const putting = (async () => {
@@ -20,7 +20,7 @@ describe('a queue', () => {
     ]);
   });
 
-  it('wakes who waits when it is closed', async () => {
+  test('wakes who waits when it is closed', async () => {
     const queue = new SynchronousQueue<number, void>();
     const taken = queue.take();
     queue.close();

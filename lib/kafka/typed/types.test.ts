@@ -16,13 +16,13 @@ const clients = typedClients(() => Promise.reject(new Error('no cluster')));
 const compiled = (...lines: readonly (() => unknown)[]) => expect(lines.length).toBeGreaterThan(0);
 
 describe('the compiler', () => {
-  it('knows the topics of the description', () => {
+  test('knows the topics of the description', () => {
     expect(topics.orders.name).toBe('orders');
     // @ts-expect-error there is no such topic
     expect(topics.order).toBeUndefined();
   });
 
-  it('knows what each topic takes', () => {
+  test('knows what each topic takes', () => {
     compiled(
       () => clients.producer(topics.orders).send({ key: '1', value: { id: 1 } }),
       () => clients.producer(topics.notes).send({ value: 'a' }),
@@ -40,7 +40,7 @@ describe('the compiler', () => {
     );
   });
 
-  it('knows what each topic gives', () => {
+  test('knows what each topic gives', () => {
     compiled(
       async () => {
         for await (const { value } of clients.consumer(topics.orders, { group: 'g' })) value.id satisfies number;
@@ -61,7 +61,7 @@ describe('the compiler', () => {
     );
   });
 
-  it('leaves only the topics that every cluster has', () => {
+  test('leaves only the topics that every cluster has', () => {
     const smaller = defineCluster({ brokers: 1, topics: { orders: topic<Order>() } });
     const common = topicsOf(smaller as typeof smaller | typeof cluster);
     expect(common.orders.name).toBe('orders');
@@ -69,7 +69,7 @@ describe('the compiler', () => {
     expect(common.notes).toBeUndefined();
   });
 
-  it('takes the type of values from their check', () => {
+  test('takes the type of values from their check', () => {
     const check = (value: unknown): Order => value as Order;
     const { orders } = topicsOf(defineCluster({ topics: { orders: topic({ serde: json(check) }) } }));
     compiled(
@@ -81,7 +81,7 @@ describe('the compiler', () => {
 });
 
 describe('clients that cannot connect', () => {
-  it('say so with the first message', async () => {
+  test('say so with the first message', async () => {
     const producer = clients.producer(topics.notes);
     expect((await rejection(producer.send({ value: 'a' }))).message).toBe('no cluster');
     expect((await rejection(producer.sendAll([{ value: 'a' }]))).message).toBe('no cluster');
@@ -91,7 +91,7 @@ describe('clients that cannot connect', () => {
     expect((await rejection(clients.reader(topics.notes).next())).message).toBe('no cluster');
   });
 
-  it('do not even try when they are stopped already', async () => {
+  test('do not even try when they are stopped already', async () => {
     const options = { group: 'g', signal: AbortSignal.abort() };
     expect(await clients.consumer(topics.notes, options).next()).toEqual({ done: true, value: undefined });
   });

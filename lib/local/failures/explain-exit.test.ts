@@ -71,13 +71,13 @@ describe('why a server did not start', () => {
   };
   const byItself = { exitCode: 1, signal: null };
 
-  it.each(Object.entries(LOGS))('is told in one sentence when %s', (_, [code, log, sentence]) => {
+  test.each(Object.entries(LOGS))('is told in one sentence when %s', (_, [code, log, sentence]) => {
     const error = explained(log, byItself);
     expect(error).toMatchObject({ code, exitCode: 2 });
     expect(error.message).toBe(`broker-1 did not start: ${sentence} (log: ${folder}/broker-1.log)`);
   });
 
-  it('is quoted from the line after the one that says only that it ends, when it is not known', () => {
+  test('is quoted from the line after the one that says only that it ends, when it is not known', () => {
     const log = `[2026-11-23 10:00:00,000] INFO starting (kafka.server.KafkaServer)
 [2026-11-23 10:00:00,100] ERROR Exiting Kafka due to fatal exception during startup. (kafka.Kafka$)
 java.lang.IllegalStateException: the moon is not full
@@ -89,7 +89,7 @@ java.lang.IllegalStateException: the moon is not full
     });
   });
 
-  it('names the signal that ended it', () => {
+  test('names the signal that ended it', () => {
     expect(explained('', { exitCode: null, signal: 'SIGKILL' }).message).toBe(
       `broker-1 was ended by SIGKILL while starting (log: ${folder}/broker-1.log)`,
     );

@@ -19,7 +19,7 @@ describe('findJava', () => {
     if (release !== undefined) writeFileSync(join(home, 'release'), release);
   };
 
-  it('reads the version from the release file, without running Java', async () => {
+  test('reads the version from the release file, without running Java', async () => {
     install('exit 1', 'JAVA_VERSION="17.0.15"\nJAVA_RUNTIME_VERSION="17.0.15+6-Debian-1deb12u1"\n');
     expect(await findJava({ JAVA_HOME: home })).toEqual({
       command: join(bin, 'java'),
@@ -27,12 +27,12 @@ describe('findJava', () => {
     });
   });
 
-  it('asks Java itself where there is no release file', async () => {
+  test('asks Java itself where there is no release file', async () => {
     install('echo "    java.runtime.version = 21.0.4+7-LTS" >&2');
     expect(await findJava({ JAVA_HOME: home })).toMatchObject({ version: '21.0.4+7-LTS' });
   });
 
-  it('takes the first on the PATH, through links, when JAVA_HOME is not set', async () => {
+  test('takes the first on the PATH, through links, when JAVA_HOME is not set', async () => {
     install('exit 1', 'JAVA_VERSION="11.0.2"\n');
     const links = join(home, 'links');
     mkdirSync(links);
@@ -43,7 +43,7 @@ describe('findJava', () => {
     });
   });
 
-  it.each(['1.8.0_302', '10.0.2'])('refuses the too old version %s', async (version) => {
+  test.each(['1.8.0_302', '10.0.2'])('refuses the too old version %s', async (version) => {
     install('exit 1', `JAVA_VERSION="${version}"\n`);
     await expect(findJava({ JAVA_HOME: home })).rejects.toMatchObject({
       code: 'JAVA_TOO_OLD',
@@ -52,7 +52,7 @@ describe('findJava', () => {
     });
   });
 
-  it('says so when there is none, or when it does not run', async () => {
+  test('says so when there is none, or when it does not run', async () => {
     await expect(findJava({ PATH: bin })).rejects.toMatchObject({
       code: 'NO_JAVA',
       message: 'no Java on the PATH: install a JRE of version 11 or later',

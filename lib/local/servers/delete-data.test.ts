@@ -14,7 +14,7 @@ const made = (...names: readonly string[]): string => {
   return path;
 };
 
-it.each([
+test.each([
   ['the data of a server are', ['broker-1', 'data'], ['test-0']],
   ['the folder of a server is', ['broker-1'], ['data', 'test-0']],
 ])(

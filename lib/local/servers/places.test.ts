@@ -24,7 +24,7 @@ function differences(here: string, there: string): string[] {
 }
 
 describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
-  it('have the same server.properties here as in Kubernetes, but for hosts, INTERNAL ports, folders and bind address', () => {
+  test('have the same server.properties here as in Kubernetes, but for hosts, INTERNAL ports, folders and bind address', () => {
     for (const broker of cluster.brokers) {
       const here = serverProperties(cluster, broker, localBrokerPlace(cluster, broker, '/data'));
       const there = serverProperties(cluster, broker, kubernetes.brokerPlace(cluster, broker));
@@ -36,7 +36,7 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
     }
   });
 
-  it('have the same zookeeper.properties here as in Kubernetes, but for hosts, ports, folder and bind address', () => {
+  test('have the same zookeeper.properties here as in Kubernetes, but for hosts, ports, folder and bind address', () => {
     for (const server of cluster.metadata.servers) {
       const here = zookeeperProperties(cluster.metadata, localZooKeeperPlace(cluster.metadata, server, '/data'));
       const there = zookeeperProperties(cluster.metadata, kubernetes.zooKeeperPlace(cluster));
@@ -51,7 +51,7 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
     }
   });
 
-  it('listen on this machine only', () => {
+  test('listen on this machine only', () => {
     for (const broker of cluster.brokers) {
       const text = serverProperties(cluster, broker, localBrokerPlace(cluster, broker, '/data'));
       expect(text).toMatch(/^listeners=INTERNAL:\/\/127\.0\.0\.1:\d+,EXTERNAL:\/\/127\.0\.0\.1:\d+$/m);
@@ -64,7 +64,7 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
   });
 });
 
-it('a broker behind forwarded ports advertises those and listens on its own', () => {
+test('a broker behind forwarded ports advertises those and listens on its own', () => {
   const [broker] = clusters['one broker'].brokers;
   const forwarded = {
     ...broker!,
@@ -82,7 +82,7 @@ it('a broker behind forwarded ports advertises those and listens on its own', ()
   expect(text).toContain('advertised.listeners=INTERNAL://127.0.0.1:16001,EXTERNAL://localhost:16002\n');
 });
 
-it('a folder whose path leaves no room for the files of a topic is refused', () => {
+test('a folder whose path leaves no room for the files of a topic is refused', () => {
   const folder = `/${'ü'.repeat(100)}`.repeat(19);
   expect(() => serversOf(clusters['one broker'], folder)).toThrow(
     /^the path of the folder must have at most \d+ bytes, but it has 3825: choose a shorter one \(--folder\)$/,

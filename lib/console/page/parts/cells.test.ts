@@ -3,12 +3,12 @@ import { cellOf, troubleOf } from './cells';
 const up = (id: number) => ({ id, state: 'up' }) as const;
 
 describe('a cell of the grid', () => {
-  it('tells what a broker is to a partition', () => {
+  test('tells what a broker is to a partition', () => {
     const partition = [1, [1, 2, 3], [1, 2]] as const;
     expect([1, 2, 3, 4].map((id) => cellOf(partition, up(id)))).toEqual(['leader', 'in sync', 'lagging', undefined]);
   });
 
-  it('tells of a broker that does not answer before Kafka does', () => {
+  test('tells of a broker that does not answer before Kafka does', () => {
     expect(cellOf([1, [1, 2], [1, 2]], { id: 1, state: 'silent' })).toBe('silent');
     expect(cellOf([-1, [1, 2], [1]], up(2))).toBe('offline');
   });

@@ -4,7 +4,7 @@ const values = (entries: Record<string, number>) => new Map(Object.entries(entri
 const all = () => true;
 
 describe('the history of values', () => {
-  it('is the last of them, of each series from its first that is not 0', () => {
+  test('is the last of them, of each series from its first that is not 0', () => {
     const history = new History(3, 1000);
     history.add(1000, values({ idle: 0, busy: 0 }));
     history.add(2000, values({ idle: 0, busy: 5 }));
@@ -14,7 +14,7 @@ describe('the history of values', () => {
     expect(history.read(all)).toEqual({ times: [2000, 3000, 4000], values: { busy: [5, 6, 0] } });
   });
 
-  it('has a gap where nobody looked', () => {
+  test('has a gap where nobody looked', () => {
     const history = new History(9, 1000);
     history.add(1000, values({ busy: 1 }));
     history.add(9000, values({ busy: 2, late: 3 }));
@@ -24,7 +24,7 @@ describe('the history of values', () => {
     });
   });
 
-  it('forgets a series of which only nothing is left', () => {
+  test('forgets a series of which only nothing is left', () => {
     const history = new History(2, 1000);
     history.add(1000, values({ once: 1 }));
     for (let at = 2000; at < 8000; at += 1000) history.add(at, values({ once: 0 }));

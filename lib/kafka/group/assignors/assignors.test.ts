@@ -16,21 +16,21 @@ const assign = (name: AssignorName, members: readonly Subscriber[], counts: Read
 const sizeOf = (assigned: Assignment): number => Object.values(assigned).flat().length;
 
 describe('range', () => {
-  it('gives each member a run of partitions, the first ones one more', () => {
+  test('gives each member a run of partitions, the first ones one more', () => {
     const assigned = assign('range', [member('b', 't'), member('a', 't'), member('c', 't')], { t: 8 });
     expect(assigned).toEqual({ a: { t: [0, 1, 2] }, b: { t: [3, 4, 5] }, c: { t: [6, 7] } });
   });
 
-  it('gives a topic to those who subscribed to it only', () => {
+  test('gives a topic to those who subscribed to it only', () => {
     const assigned = assign('range', [member('a', 't u'), member('b', 'u')], { t: 2, u: 2 });
     expect(assigned).toEqual({ a: { t: [0, 1], u: [0] }, b: { u: [1] } });
   });
 
-  it('leaves members without partitions when there are more of them', () => {
+  test('leaves members without partitions when there are more of them', () => {
     expect(assign('range', [member('a', 't'), member('b', 't')], { t: 1 })).toEqual({ a: { t: [0] }, b: {} });
   });
 
-  it('knows static members by their names, whatever ids they were given', () => {
+  test('knows static members by their names, whatever ids they were given', () => {
     const members = [
       member('z', 't', { groupInstanceId: 'first' }),
       member('a', 't', { groupInstanceId: 'second' }),
@@ -41,12 +41,12 @@ describe('range', () => {
 });
 
 describe('roundrobin', () => {
-  it('gives the partitions of all topics to one member after the other', () => {
+  test('gives the partitions of all topics to one member after the other', () => {
     const assigned = assign('roundrobin', [member('b', 't u'), member('a', 't u')], { u: 3, t: 3 });
     expect(assigned).toEqual({ a: { t: [0, 2], u: [1] }, b: { t: [1], u: [0, 2] } });
   });
 
-  it('passes over those who did not subscribe to a topic', () => {
+  test('passes over those who did not subscribe to a topic', () => {
     const members = [member('a', 't'), member('b', 't u'), member('c', 'u')];
     expect(assign('roundrobin', members, { t: 3, u: 3 })).toEqual({
       a: { t: [0, 2] },
@@ -57,7 +57,7 @@ describe('roundrobin', () => {
 });
 
 describe('cooperative-sticky', () => {
-  it('takes from each member what it has too much, and gives it to nobody until that has given it up', () => {
+  test('takes from each member what it has too much, and gives it to nobody until that has given it up', () => {
     const [a, b] = [
       member('a', 't', { owned: { t: [0, 1, 2] }, generationId: 1 }),
       member('b', 't', { owned: { t: [3, 4, 5] }, generationId: 1 }),
@@ -72,7 +72,7 @@ describe('cooperative-sticky', () => {
     expect(sizeOf(twice['c']!)).toBe(2);
   });
 
-  it('believes of two who have the same partition the one of the later generation, and neither of the same', () => {
+  test('believes of two who have the same partition the one of the later generation, and neither of the same', () => {
     const [a, b] = [
       member('a', 't', { owned: { t: [0, 1] }, generationId: 1 }),
       member('b', 't', { owned: { t: [0] }, generationId: 2 }),
@@ -83,7 +83,7 @@ describe('cooperative-sticky', () => {
     expect(assign('cooperative-sticky', [a, old], { t: 2 })).toEqual({ a: { t: [1] }, b: {} });
   });
 
-  it('shares out everything, evenly among those who subscribed to the same, whatever they had: 300 random groups', () => {
+  test('shares out everything, evenly among those who subscribed to the same, whatever they had: 300 random groups', () => {
     for (let seed = 1; seed <= 300; seed++) {
       let state = seed;
       const below = (limit: number) => (state = (state * 48271) % 2147483647) % limit;

@@ -53,7 +53,7 @@ describe.each([
   both('array?', nullableArray(int8), null, '00', 'ffffffff'),
   both('struct', struct({ a: int8, b: string }), { a: 1, b: 'x' }, '01027800', '01000178'),
 ])('%s', (kind, type, value, flexible, older) => {
-  it(`is ${JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each))} as Kafka writes it`, () => {
+  test(`is ${JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each))} as Kafka writes it`, () => {
     expect(type.kind).toBe(kind);
     expect(written(type, value as never)).toBe(flexible);
     expect(written(type, value as never, false)).toBe(older);
@@ -62,7 +62,7 @@ describe.each([
   });
 });
 
-it.each([
+test.each([
   ['string', string, '00', 'ffff'],
   ['bytes', bytes, '00', 'ffffffff'],
   ['array', ids, '00', 'ffffffff'],
@@ -72,18 +72,18 @@ it.each([
   expect(() => read<unknown>(type, older, false)).toThrow(refused);
 });
 
-it('knows from which version on a text may be null', () => {
+test('knows from which version on a text may be null', () => {
   expect(scalars.nullableStringSince(3)).toMatchObject({ kind: 'string?', nullableSince: 3 });
 });
 
-it('tells of what an array consists, and a structure', () => {
+test('tells of what an array consists, and a structure', () => {
   expect([array(int8).of, nullableArray(string).of, struct({ a: int8 }).fields]).toEqual([int8, string, { a: int8 }]);
 });
 
 describe('a field that not all versions have', () => {
   const type = struct({ first: int8, middle: between(2, 3, int8, -1), last: since(4, string, 'none') });
 
-  it.each([
+  test.each([
     [1, '01', { middle: -1, last: 'none' }],
     [2, '0107', { middle: 7, last: 'none' }],
     [3, '0107', { middle: 7, last: 'none' }],
@@ -93,25 +93,25 @@ describe('a field that not all versions have', () => {
     expect(read(type, hex, false, version)).toEqual({ first: 1, middle, last });
   });
 
-  it('has its default where none is given', () => {
+  test('has its default where none is given', () => {
     expect(written(type, { first: 1 }, false, 3)).toBe('01ff');
     expect(written(type, { first: 1, last: undefined }, false, 4)).toBe('0100046e6f6e65');
   });
 
-  it('cannot be given to a broker whose version has none', () => {
+  test('cannot be given to a broker whose version has none', () => {
     const given = () => written(type, { first: 1, last: 'x' }, false, 3);
     expect(given).toThrow('version 3, the newest that the broker speaks, has no last');
     expect(given).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_VERSION' }) as Error);
   });
 
-  it('is left out there when an older broker can do without it', () => {
+  test('is left out there when an older broker can do without it', () => {
     const type = struct({ a: int8, b: ignorable(since(4, int8, 0)) });
     expect([written(type, { a: 1, b: 2 }, false, 3), written(type, { a: 1, b: 2 }, false, 4)]).toEqual(['01', '0102']);
   });
 });
 
 describe('a writer', () => {
-  it.each([
+  test.each([
     [0, '00'],
     [127, '7f'],
     [128, '8001'],
@@ -124,7 +124,7 @@ describe('a writer', () => {
     expect(new Reader(writer.bytes, LATEST, true).varint()).toBe(value);
   });
 
-  it('has room for as much as comes, and keeps what it has', () => {
+  test('has room for as much as comes, and keeps what it has', () => {
     const writer = new Writer(LATEST, false);
     const text = 'x'.repeat(251);
     writer.int32(1);
@@ -138,7 +138,7 @@ describe('a writer', () => {
     expect([reader.string(), reader.int64(), reader.left]).toEqual(['y'.repeat(2000), 4n, 0]);
   });
 
-  it.each([
+  test.each([
     ['int8', (writer: Writer) => writer.int8(1), 1],
     ['int16', (writer: Writer) => writer.int16(1), 2],
     ['int32', (writer: Writer) => writer.int32(1), 4],
@@ -155,7 +155,7 @@ describe('a writer', () => {
     }
   });
 
-  it('ends a structure in flexible versions only', () => {
+  test('ends a structure in flexible versions only', () => {
     const ends = [true, false].map((isFlexible) => {
       const writer = new Writer(LATEST, isFlexible);
       writer.noTags();
@@ -168,7 +168,7 @@ describe('a writer', () => {
 describe('a reader', () => {
   const reader = (hex: string, isFlexible = true) => new Reader(Buffer.from(hex, 'hex'), LATEST, isFlexible);
 
-  it('skips what newer brokers tag a structure with', () => {
+  test('skips what newer brokers tag a structure with', () => {
     const flexible = reader('02' + '0003aabbcc' + '8101' + '01dd' + '07');
     flexible.skipTags();
     expect(flexible.int8()).toBe(7);
@@ -177,7 +177,7 @@ describe('a reader', () => {
     expect(older.int8()).toBe(7);
   });
 
-  it.each<[string, () => unknown, string]>([
+  test.each<[string, () => unknown, string]>([
     ['bytes', () => reader('0102').raw(3), '3 bytes are announced, and 2 are left'],
     ['a text', () => reader('05e2').string(), '4 bytes are announced, and 1 are left'],
     ['a length', () => reader('05aa').length(), 'a length of 4 is announced, and 1 bytes are left'],
@@ -185,7 +185,7 @@ describe('a reader', () => {
     ['a varint without end', () => reader('ffffffffffff').varint(), 'a length of more than 5 bytes'],
   ])('refuses more than there is: %s', (_, work, message) => expect(work).toThrow(new RangeError(message)));
 
-  it('takes all that is left', () => {
+  test('takes all that is left', () => {
     expect(reader('0102').raw(2).toString('hex')).toBe('0102');
     expect(reader('03aabb').length()).toBe(2);
     expect(() => reader('').int8()).toThrow('outside buffer bounds');

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { crc32c } from './crc32c';
 
 describe('crc32c', () => {
-  it('is the checksum of RFC 3720', () => {
+  test('is the checksum of RFC 3720', () => {
     expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283);
     expect(crc32c(Buffer.alloc(32))).toBe(0x8a9136aa);
     expect(crc32c(Buffer.alloc(32, 0xff))).toBe(0x62a8ab43);
   });
 
-  it('takes any part of the bytes, and goes on from the checksum of those before', () => {
+  test('takes any part of the bytes, and goes on from the checksum of those before', () => {
     const bytes = Buffer.from(Array.from({ length: 100 }, (_, i) => (i * 37) % 256));
     for (let cut = 0; cut <= 100; cut++) {
       const before = crc32c(bytes, 0, cut);
@@ -18,7 +18,7 @@ describe('crc32c', () => {
   });
 
   const random = randomBytes(300_000);
-  it.each([0, 1, 5290, 5291, 5292, 5306, 5307, 5308, 16_384, 131_072, 131_073, 136_362, 136_363, 270_001])(
+  test.each([0, 1, 5290, 5291, 5292, 5306, 5307, 5308, 16_384, 131_072, 131_073, 136_362, 136_363, 270_001])(
     'is the same of %d bytes, by whatever way they are long enough for',
     (length) => {
       for (const from of [0, 1, 6, 21]) {

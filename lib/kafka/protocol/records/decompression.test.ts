@@ -31,13 +31,13 @@ withTool('lz4')('LZ4 frames', () => {
     ['that tell the size of the content', ['-B4', '--content-size']],
     ['that took longer', ['-B4', '-9']],
   ])('%s', (_, flags) => {
-    it.each(contents)('give back %s', async (_, content) => {
+    test.each(contents)('give back %s', async (_, content) => {
       const frame = execFileSync('lz4', ['-c', '-q', ...flags], { input: content });
       expect((await decompress(CODEC.lz4, frame)).equals(content)).toBe(true);
     });
   });
 
-  it('are refused when they are damaged, or give something: they never hang', () => {
+  test('are refused when they are damaged, or give something: they never hang', () => {
     const frame = execFileSync('lz4', ['-c', '-q', '-B4'], { input: text.subarray(0, 2000) });
     let refused = 0;
     for (let at = 0; at < frame.length; at++) {
@@ -55,14 +55,14 @@ withTool('lz4')('LZ4 frames', () => {
 });
 
 withTool('zstd')('Zstandard frames', () => {
-  it.each(contents)('give back %s', async (_, content) => {
+  test.each(contents)('give back %s', async (_, content) => {
     const frame = execFileSync('zstd', ['-c', '-q'], { input: content });
     expect((await decompress(CODEC.zstd, frame)).equals(content)).toBe(true);
   });
 });
 
 describe('snappy', () => {
-  it.each(contents)('gives back %s, from one block and from the stream of Java', async (_, content) => {
+  test.each(contents)('gives back %s, from one block and from the stream of Java', async (_, content) => {
     expect((await decompress(CODEC.snappy, snappy(content))).equals(content)).toBe(true);
     const blocks = [content.subarray(0, 32_768), content.subarray(32_768)].map((part) => snappy(part));
     const lengths = blocks.map(({ length }) => Buffer.from(Uint32Array.of(length).buffer).swap32());
@@ -79,7 +79,7 @@ describe('what becomes longer than it may', () => {
   const MAX_BYTES = 1024 * 1024;
   /** Says that it is 4 GB long, and has nothing. */
   const lying = Buffer.from('ffffffff0f', 'hex');
-  it.each([
+  test.each([
     ['gzip', () => gzipSync(zeros)],
     ['snappy', () => Buffer.from(snappy(zeros))],
     ['snappy', () => lying],
@@ -92,7 +92,7 @@ describe('what becomes longer than it may', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1024 * 1024);
   });
 
-  it('is not taken for what only could: lz4', async () => {
+  test('is not taken for what only could: lz4', async () => {
     // Eight hundred blocks of one byte each, each of which could hold 4 MiB.
     const block = Buffer.from('0100008000', 'hex');
     const frame = Buffer.concat([Buffer.from('04224d186070ff', 'hex'), Buffer.alloc(4000, block), Buffer.alloc(4)]);

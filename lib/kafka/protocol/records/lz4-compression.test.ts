@@ -81,7 +81,7 @@ function faultOfBlock(block: Buffer, size: number): string | undefined {
 }
 
 describe('LZ4 frames that are written', () => {
-  it.each(Object.keys(kinds).map((kind) => [kind, randomInt(2 ** 32)] as const))(
+  test.each(Object.keys(kinds).map((kind) => [kind, randomInt(2 ** 32)] as const))(
     'give back %s of all sizes, seed %d',
     (kind, seed) => {
       const random = randomNumbers(seed);
@@ -95,20 +95,20 @@ describe('LZ4 frames that are written', () => {
     },
   );
 
-  it('are views of no larger memory, and take content that is one', () => {
+  test('are views of no larger memory, and take content that is one', () => {
     const content = new Uint8Array(new ArrayBuffer(30), 3, 20).fill(97);
     const frame = compressLz4(content);
     expect(decompressLz4(frame)).toEqual(Buffer.alloc(20, 'a'));
     expect(compressLz4(Buffer.alloc(500_000)).buffer.byteLength).toBeLessThan(10_000);
   });
 
-  it('compress what repeats itself, and cost next to nothing where nothing does', () => {
+  test('compress what repeats itself, and cost next to nothing where nothing does', () => {
     const random = randomNumbers(7);
     expect(compressLz4(kinds['words']!(random, 500_000)).length).toBeLessThan(250_000);
     expect(compressLz4(Buffer.alloc(500_000)).length).toBeLessThan(2500);
   });
 
-  const withTool = spawnSync('lz4', ['--version']).error ? it.skip : it;
+  const withTool = spawnSync('lz4', ['--version']).error ? test.skip : test;
   withTool.each(Object.keys(kinds))('are read by the tool lz4: %s', (kind) => {
     for (const size of [0, 13, 1000, BLOCK_BYTES + 1, 5_000_000]) {
       const content = kinds[kind]!(randomNumbers(size), size);

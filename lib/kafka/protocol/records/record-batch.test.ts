@@ -29,7 +29,7 @@ function varint(value: number): Buffer {
 }
 
 describe('a record', () => {
-  it.each<[string, Uint8Array | null, string | Uint8Array | null, Headers | undefined, string]>([
+  test.each<[string, Uint8Array | null, string | Uint8Array | null, Headers | undefined, string]>([
     ['nothing', null, null, undefined, '0c000000010100'],
     ['a key and a text', Buffer.from('k'), '€', undefined, '140000' + '00' + '026b' + '06e282ac' + '00'],
     ['bytes and an empty key', Buffer.alloc(0), Buffer.from('v'), undefined, '0e000000' + '00' + '0276' + '00'],
@@ -43,20 +43,20 @@ describe('a record', () => {
     expect(builder.size).toBe(FIELD.records + hex.length / 2);
   });
 
-  it.each([47, 48, 49, 63, 64, 300])('has keys and values of %i bytes whole', (length) => {
+  test.each([47, 48, 49, 63, 64, 300])('has keys and values of %i bytes whole', (length) => {
     const bytes = Buffer.from(Array.from({ length }, (_, i) => i % 251));
     const body = Buffer.concat([Buffer.alloc(3), varint(length), bytes, varint(length), bytes, Buffer.alloc(1)]);
     expect(record(bytes, bytes).hex).toBe(Buffer.concat([varint(body.length), body]).toString('hex'));
   });
 
-  it('that cannot be encoded leaves the batch as it was', () => {
+  test('that cannot be encoded leaves the batch as it was', () => {
     const { builder } = record(null, 'a');
     const before = sealed(builder);
     expect(() => builder.append(null, 'b', [[undefined as never, '1']], TIME + 5)).toThrow();
     expect(sealed(builder)).toEqual(before);
   });
 
-  it('follows the ones before, by its number and its distance in time', () => {
+  test('follows the ones before, by its number and its distance in time', () => {
     const builder = new RecordBatchBuilder();
     for (const time of [TIME, TIME + 1, TIME - 1]) builder.append(null, null, undefined, time);
     expect(builder.join().toString('hex')).toBe('0c000000010100' + '0c000202010100' + '0c000104010100');
@@ -64,7 +64,7 @@ describe('a record', () => {
 });
 
 describe('a record batch', () => {
-  it('has its fields where Kafka has them', () => {
+  test('has its fields where Kafka has them', () => {
     const builder = new RecordBatchBuilder();
     for (const time of [TIME, TIME + 5, TIME - 5]) builder.append(null, 'v', undefined, time);
     const batch = sealed(builder, 9);
@@ -101,7 +101,7 @@ describe('a record batch', () => {
     });
   });
 
-  it('can be sealed anew for another producer', () => {
+  test('can be sealed anew for another producer', () => {
     const builder = new RecordBatchBuilder();
     builder.append(null, 'v', undefined, TIME);
     const first = Buffer.from(builder.seal(identity, 0, flags)[0]);
@@ -113,7 +113,7 @@ describe('a record batch', () => {
     expect(builder.seal(identity, 0, flags)[0]).toEqual(first);
   });
 
-  it('has compressed records instead of its own, and tells the codec', () => {
+  test('has compressed records instead of its own, and tells the codec', () => {
     const { builder } = record(null, 'a long value');
     const parts = builder.seal(identity, 0, { codec: 3, transactional: true }, Buffer.from('abc'));
     const batch = Buffer.concat(parts);
@@ -124,7 +124,7 @@ describe('a record batch', () => {
     expect(sealed(builder).subarray(FIELD.records)).toEqual(builder.join());
   });
 
-  it.each([
+  test.each([
     ['small', 5, 3000],
     ['of half a chunk', CHUNK / 2, 9],
     ['larger than a chunk', CHUNK + 1, 4],
@@ -153,7 +153,7 @@ describe('a record batch', () => {
     expect(longer.subarray(FIELD.records, batch.length).equals(records)).toBe(true);
   });
 
-  it('holds no more than it must before there is much in it, and no chunk larger than 64 KiB for small records', () => {
+  test('holds no more than it must before there is much in it, and no chunk larger than 64 KiB for small records', () => {
     const { builder } = record(null, 'v');
     expect(builder.capacity).toBe(512);
     const capacities = new Set([0]);
@@ -167,7 +167,7 @@ describe('a record batch', () => {
     expect(chunks[1]).toBeGreaterThanOrEqual(500);
   });
 
-  it('is one piece while its first chunk lasts', () => {
+  test('is one piece while its first chunk lasts', () => {
     const { builder } = record(null, 'v');
     const [batch, ...others] = builder.seal(identity, 0, flags);
     expect(others).toEqual([]);
@@ -175,7 +175,7 @@ describe('a record batch', () => {
     expect(builder.capacity).toBe(512);
   });
 
-  it('reaches as far in time as distances are exact', () => {
+  test('reaches as far in time as distances are exact', () => {
     const builder = new RecordBatchBuilder();
     builder.append(null, null, undefined, -1);
     expect(builder.reaches(Number.MAX_SAFE_INTEGER - 1)).toBe(true);

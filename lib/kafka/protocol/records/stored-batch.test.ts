@@ -23,7 +23,7 @@ async function batch(
 }
 
 describe('stored batches', () => {
-  it.each(['none', 'gzip', 'snappy', 'lz4'] as const)(
+  test.each(['none', 'gzip', 'snappy', 'lz4'] as const)(
     'are read back as they were written, compression %s',
     async (compression) => {
       const [stored] = storedBatches(await batch(['a', null, '', 'd'], 70, compression), PLACE);
@@ -37,7 +37,7 @@ describe('stored batches', () => {
     },
   );
 
-  it('leave out a batch that was cut off', async () => {
+  test('leave out a batch that was cut off', async () => {
     const first = await batch(['a'], 0);
     const bytes = Buffer.concat([first, await batch(['b', 'c'], 1)]);
     for (let length = first.length; length < bytes.length; length++) {
@@ -46,7 +46,7 @@ describe('stored batches', () => {
     expect(storedBatches(bytes, PLACE).map(({ lastOffset }) => lastOffset)).toEqual([0, 2]);
   });
 
-  it('are known to be damaged, whichever of the bytes that a producer sent is', async () => {
+  test('are known to be damaged, whichever of the bytes that a producer sent is', async () => {
     const whole = await batch(['a', 'b'], 0);
     const AFTER_CRC = 21;
     const damaged = (at: number) => {
@@ -60,7 +60,7 @@ describe('stored batches', () => {
     }
   });
 
-  it.each([
+  test.each([
     ['no batch can be so short', 8, 10, /a batch of 10 bytes is announced/],
     ['offsets do not go back', 23, -5, /a batch has the offsets 0 to -5/],
   ])('are refused where %s', async (_, at, value, message) => {
@@ -69,7 +69,7 @@ describe('stored batches', () => {
     expect(() => storedBatches(bytes, PLACE)).toThrow(message);
   });
 
-  it('are refused where their records do not fill them, however many there are said to be', async () => {
+  test('are refused where their records do not fill them, however many there are said to be', async () => {
     const COUNT = 57;
     for (const count of [1, 3, 2 ** 31 - 1]) {
       const bytes = await batch(['a', 'b'], 0);
@@ -79,7 +79,7 @@ describe('stored batches', () => {
     }
   });
 
-  it('tell what Kafka has noted of them', async () => {
+  test('tell what Kafka has noted of them', async () => {
     const ATTRIBUTES = 21;
     const bytes = await batch(['a', 'b'], 7);
     bytes.writeInt32BE(5, 12);
@@ -101,7 +101,7 @@ describe('stored batches', () => {
     ]);
   });
 
-  it('have headers as they were given, of which one may have no value', () => {
+  test('have headers as they were given, of which one may have no value', () => {
     const builder = new RecordBatchBuilder();
     const headers = [
       ['a', '1'],
@@ -117,7 +117,7 @@ describe('stored batches', () => {
     expect(Object.isFrozen(second!.headers)).toBe(true);
   });
 
-  it('have records as far apart in time as Kafka stores, before the first one too', () => {
+  test('have records as far apart in time as Kafka stores, before the first one too', () => {
     const distances = [0, -1, 63, -64, 64, 2 ** 20, -(2 ** 27), 2 ** 27, 2 ** 31, -(2 ** 33), 2 ** 40, -TIME];
     const builder = new RecordBatchBuilder();
     for (const distance of distances) builder.append(null, null, undefined, TIME + distance);
@@ -126,7 +126,7 @@ describe('stored batches', () => {
     expect(messages.map(({ timestamp }) => timestamp - TIME)).toEqual(distances);
   });
 
-  it('have as many records as there are, with values as long as they are', () => {
+  test('have as many records as there are, with values as long as they are', () => {
     const builder = new RecordBatchBuilder();
     const lengths = Array.from({ length: 200 }, (_, i) => i * i);
     for (const length of lengths) builder.append(null, 'v'.repeat(length), undefined, TIME);
@@ -136,7 +136,7 @@ describe('stored batches', () => {
     expect(messages.map(({ offset, partition }) => [offset, partition])).toEqual(lengths.map((_, i) => [i, 4]));
   });
 
-  it('say which checksum they have, and which they should', async () => {
+  test('say which checksum they have, and which they should', async () => {
     const bytes = await batch(['a', 'b'], 7);
     bytes.writeUInt32BE(0xab, 17);
     const error = () => storedBatches(bytes, PLACE)[0]!.check(PLACE);
@@ -146,13 +146,13 @@ describe('stored batches', () => {
     expect(error).toThrow(expect.objectContaining({ code: 'UNREADABLE_BATCH', topic: 't', partition: 2 }) as Error);
   });
 
-  it('of the formats before Kafka 0.11 are not supported', async () => {
+  test('of the formats before Kafka 0.11 are not supported', async () => {
     const bytes = await batch(['a'], 0);
     bytes[16] = 1;
     expect(() => storedBatches(bytes, PLACE)).toThrow('message format 1 is older than Kafka 0.11 and not supported');
   });
 
-  it('follow each other without going back', async () => {
+  test('follow each other without going back', async () => {
     const [first, second] = [await batch(['a', 'b'], 10), await batch(['c'], 12)];
     expect(storedBatches(Buffer.concat([first, second]), PLACE)).toHaveLength(2);
     second.writeBigInt64BE(11n, 0);
@@ -161,7 +161,7 @@ describe('stored batches', () => {
     );
   });
 
-  it('may be without records, when compaction has taken them all', () => {
+  test('may be without records, when compaction has taken them all', () => {
     const empty = Buffer.alloc(61);
     empty.writeInt32BE(61 - 12, 8);
     empty[16] = 2;
@@ -172,7 +172,7 @@ describe('stored batches', () => {
     expect(() => storedBatches(empty, PLACE)).toThrow('a batch of 48 bytes is announced, which none is');
   });
 
-  it('say that they cannot be read', async () => {
+  test('say that they cannot be read', async () => {
     const bytes = await batch(['a'], 0);
     const withCodec = async (codec: number) => {
       bytes.writeInt16BE(codec, 21);

@@ -15,14 +15,14 @@ const INT32 = [0, 1, -1, ...borders([6, 13, 20, 27]), 2 ** 31 - 1, -(2 ** 31)];
 
 const BEFORE = 3;
 
-it.each(INT32)('%d is a varint of the length that was told', (value) => {
+test.each(INT32)('%d is a varint of the length that was told', (value) => {
   const bytes = Buffer.alloc(12);
   const end = writeVarint(bytes, BEFORE, value);
   expect(bytes.subarray(BEFORE, end).toString('hex')).toBe(expected(value));
   expect(varintSize(value)).toBe(end - BEFORE);
 });
 
-it.each([...INT32, 2 ** 31, ...borders([34, 41, 48]), Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])(
+test.each([...INT32, 2 ** 31, ...borders([34, 41, 48]), Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])(
   '%d is a varlong of the length that was told',
   (value) => {
     const bytes = Buffer.alloc(16);
