@@ -1,8 +1,13 @@
 import type { Endpoint } from './endpoint';
 
+/** Those that hold the metadata come first: brokers need them to sign on and off. */
+export const SERVER_ROLES = ['zookeeper', 'broker'] as const;
+
+export type Role = (typeof SERVER_ROLES)[number];
+
 /** A broker, or a server that holds the metadata. */
 export interface ClusterServer {
-  readonly role: 'zookeeper' | 'broker';
+  readonly role: Role;
   /** `myid` or `broker.id`, from 1. */
   readonly id: number;
   /** Such as `broker-1`: its folder here, its pod in Kubernetes. */
@@ -17,4 +22,17 @@ export interface ClusterServer {
   readonly external: Endpoint | undefined;
 }
 
-export type Role = ClusterServer['role'];
+export interface ServerName {
+  /** What stands before it, such as `data-` in the name of its claim. */
+  readonly prefix: string;
+  readonly role: Role;
+  readonly id: number;
+}
+
+const NAME = new RegExp(`^(.*?)(${SERVER_ROLES.join('|')})-([1-9]\\d*)$`);
+
+/** Which server a pod, a claim or a folder is of; undefined for what is of none. */
+export function parseServerName(name: string): ServerName | undefined {
+  const [, prefix, role, id] = NAME.exec(name) ?? [];
+  return id === undefined ? undefined : { prefix: prefix!, role: role as Role, id: Number(id) };
+}

@@ -32,6 +32,8 @@ test('an empty description is three brokers and one ZooKeeper server on the port
   ]);
   expect(cluster.metadata).toEqual({
     mode: 'zookeeper',
+    name: 'ZooKeeper',
+    role: 'zookeeper',
     version: '3.8.4',
     servers: [{ id: 1, localClientPort: 2181, localPeerPort: 12181, localElectionPort: 22181 }],
     tickTimeMs: 2000,

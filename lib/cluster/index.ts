@@ -35,7 +35,7 @@ export { clusterMeant, selectCluster, UnknownClusterError } from './select-clust
 export { addressText, type Endpoint } from './endpoint';
 export { metadataText, type Metadata } from './metadata';
 export { serverProperties, type BrokerPlace } from './server-properties';
-export type { ClusterServer, Role } from './cluster-server';
+export { parseServerName, SERVER_ROLES, type ClusterServer, type Role } from './cluster-server';
 export { topic } from './topic';
 export { topicConfigFaults, topicConfigNameFaults, topicConfigValue, type ConfigValue } from './topic-config';
 export { topicNameFault } from './topic-name';

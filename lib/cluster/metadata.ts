@@ -30,4 +30,4 @@ export const metadataProperties = (
 export const metadataConfig = (): Readonly<Record<string, string>> => ZOOKEEPER_CONFIG;
 
 /** Such as `ZooKeeper 3.8.4`. */
-export const metadataText = ({ version }: Metadata): string => `ZooKeeper ${version}`;
+export const metadataText = ({ name, version }: Metadata): string => `${name} ${version}`;

@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster';
 import type { Steps } from '../common/steps';
 import { claimName, objectName } from '../kubernetes/names';
 import { apply, summary, type Applied } from './apply';
-import { isStatefulSet, type Files, type LiveObject, type SafeChange } from './checks';
+import { isStatefulSet, type Files, type SafeChange } from './checks';
 import { pruneConfigMaps } from './prune';
 import { deleteTopicsJobs } from './topics-jobs';
 import { waitUntilDone, type WaitOptions } from './wait-until-done';
@@ -13,11 +13,9 @@ interface RollOutOptions extends WaitOptions {
   readonly files: Files;
 }
 
-const ALL_BUT_ZOOKEEPER = ['--selector', 'app.kubernetes.io/component!=zookeeper'];
-
 /**
- * Applies the manifests and waits until all is ready. A ZooKeeper whose pods are replaced comes last and alone: each of both
- * rolls may fail, and brokers outlive a ZooKeeper that is away for a while, but not while they are being replaced themselves.
+ * Applies the manifests and waits until all is ready. Where the pods that hold the metadata are replaced, those come last and alone: each
+ * of both rolls may fail, and brokers outlive a ZooKeeper that is away for a while, but not while they are being replaced themselves.
  * @throws {KindError} as {@link waitUntilDone} does
  */
 export async function rollOut(
@@ -28,10 +26,11 @@ export async function rollOut(
   const { kubectl, report } = wait;
   const until = (applied: readonly Applied[]) => waitUntilDone(cluster, applied, wait);
   await deleteTopicsJobs(cluster, kubectl);
-  if (zooKeeperIsReplaced(cluster, change)) {
-    const first = () => apply(kubectl, files, change.live, ...ALL_BUT_ZOOKEEPER);
-    const applied = await steps.run('kubectl apply, all but ZooKeeper', first, { outcome: summary });
-    await steps.run('all pods but ZooKeeper ready', () => until(applied));
+  const { name, role } = cluster.metadata;
+  if (isReplaced(objectName(cluster, role), change)) {
+    const first = () => apply(kubectl, files, change.live, '--selector', `app.kubernetes.io/component!=${role}`);
+    const applied = await steps.run(`kubectl apply, all but ${name}`, first, { outcome: summary });
+    await steps.run(`all pods but ${name} ready`, () => until(applied));
   }
   const applied = await steps.run('kubectl apply', () => apply(kubectl, files, change.live), { outcome: summary });
   await steps.run('all pods ready, topics made', () => until(applied));
@@ -55,8 +54,10 @@ export async function rollOut(
 }
 
 /** More servers, or fewer, are another matter: brokers must not wait for those that are not there. */
-function zooKeeperIsReplaced(cluster: Cluster, { live, next }: SafeChange): boolean {
-  const [before, after] = [live, next].map((objects) => zooKeeperIn(cluster, objects));
+function isReplaced(name: string, { live, next }: SafeChange): boolean {
+  const [before, after] = [live, next].map((objects) =>
+    objects.filter(isStatefulSet).find(({ metadata }) => metadata.name === name),
+  );
   return (
     before !== undefined &&
     after !== undefined &&
@@ -64,6 +65,3 @@ function zooKeeperIsReplaced(cluster: Cluster, { live, next }: SafeChange): bool
     !isDeepStrictEqual(before.spec.template, after.spec.template)
   );
 }
-
-const zooKeeperIn = (cluster: Cluster, objects: readonly LiveObject[]) =>
-  objects.filter(isStatefulSet).find(({ metadata }) => metadata.name === objectName(cluster, 'zookeeper'));

@@ -1,4 +1,4 @@
-import { addressText, type Cluster } from '../cluster';
+import { addressText, parseServerName, type Cluster } from '../cluster';
 import { askHealth, markSilent, type ClusterState, type PodStatus, type ServerState } from '../target';
 import { clusterIdIn } from './cluster-id';
 import { status } from './status';
@@ -19,9 +19,9 @@ export const undescribedServers = (
   pods: readonly PodStatus[],
 ): readonly ServerState[] =>
   pods.flatMap(({ name }) => {
-    const [, role, id] = /^(broker|zookeeper)-(\d+)$/.exec(name) ?? [];
-    if (id === undefined || described.some((server) => server.name === name)) return [];
-    return [{ ...serverOf(role as ServerState['role'], Number(id), pods, undefined), described: false }];
+    const named = parseServerName(name);
+    if (named?.prefix !== '' || described.some((server) => server.name === name)) return [];
+    return [{ ...serverOf(named.role, named.id, pods, undefined), described: false }];
   });
 
 const serversOf = ({ servers }: Cluster, pods: readonly PodStatus[]): ServerState[] =>

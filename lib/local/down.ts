@@ -23,7 +23,7 @@ export interface DownOptions {
 }
 
 /**
- * Stops every server of the cluster that runs here: brokers, then ZooKeeper. Nothing running is no error.
+ * Stops every server of the cluster that runs here: brokers, then those that hold the metadata. Nothing running is no error.
  * @returns those that ran
  * @throws {LocalRunError} `BUSY` while another call starts or stops servers; `OTHER_DATA`, `NOT_PERMITTED`, `FOLDER_NOT_WRITABLE`
  */
@@ -34,7 +34,7 @@ export async function down(cluster: Pick<Cluster, 'name'>, options: DownOptions)
   if (!existsSync(path) && serversFoundIn(path).length === 0) return [];
   const stopped = await asOnlyOneIfPossible(path, async () => {
     const servers = serversFoundIn(path);
-    const step = 'stop brokers and ZooKeeper';
+    const step = 'stop all servers';
     report({ step, state: 'started' });
     const ended = await stopServers(servers, graceMs);
     report({

@@ -50,7 +50,7 @@ export const startMissing = (
 
 /**
  * Brokers that lack what others have: at once where they are merely out of sync; after the others, which go on by themselves when
- * such a one must not join them, where ZooKeeper does not know that they have lost it. Whoever lacks the same as one of those waits
+ * such a one must not join them, where those that hold the metadata do not know that they have lost it. Whoever lacks the same as one of those waits
  * with it: an unclean election, which may be what is left, takes any that runs.
  */
 export async function startLate(cluster: Cluster, late: readonly LateBroker[], options: Start): Promise<void> {

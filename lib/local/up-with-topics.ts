@@ -27,7 +27,7 @@ export async function upWithTopics(cluster: Cluster, options: Options): Promise<
   }
   if (result.forgotten.length > 0) {
     report({
-      step: `ZooKeeper does not know ${result.forgotten.join(', ')}, of which brokers have messages`,
+      step: `${cluster.metadata.name} does not know ${result.forgotten.join(', ')}, of which brokers have messages`,
       state: 'failed',
       detail: `its data are older than the brokers': ${command('down')}, put back what belongs together; a topic made anew under such a name will not work`,
     });

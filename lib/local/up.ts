@@ -60,13 +60,13 @@ export interface UpResult {
   readonly bootstrap: readonly string[];
   /** Not waited for: none of the brokers that could lead them runs. */
   readonly leaderless: Ready['leaderless'];
-  /** Topics that brokers hold, but ZooKeeper does not know: its data were put back from an older copy, say. */
+  /** Topics that brokers hold, but those that hold the metadata do not know: their data were put back from an older copy, say. */
   readonly forgotten: readonly string[];
   /** Partitions, such as `test/0`, that lack messages which were acknowledged: no broker has them any more. */
   readonly short: readonly string[];
   /** Brokers, if it is all of them, whose data were put back from copies that are older than their last stop: what came after is gone. */
   readonly older: readonly string[];
-  /** ZooKeeper first. */
+  /** Those that hold the metadata first. */
   readonly servers: readonly UpServer[];
   readonly timings: readonly StepTiming[];
 }
@@ -105,7 +105,7 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
         if (late.length > 0) await startLate(cluster, late, options);
       }
       const clusterId = knownClusterId(servers);
-      const wait = 'wait for ZooKeeper, all brokers and their topics';
+      const wait = `wait for ${cluster.metadata.name}, all brokers and their topics`;
       const onWait = (missing: string) => report({ step: wait, state: 'started', detail: missing });
       const ready = await steps.run(wait, async () => {
         await store.serves({ deadlineMs, signal: start.signal, onWait });

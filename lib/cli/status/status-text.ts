@@ -57,7 +57,7 @@ function serverTable({ servers, health }: ClusterState, now: number): string {
     .map((server) => {
       const broker = server.role === 'broker' ? byId.get(server.id) : undefined;
       const role =
-        server.role === 'zookeeper' ? 'zookeeper' : broker && server.id === health?.controllerId ? 'controller' : '-';
+        server.role !== 'broker' ? server.role : broker && server.id === health?.controllerId ? 'controller' : '-';
       return [
         server.name,
         server.address ?? '-',
@@ -72,7 +72,7 @@ function serverTable({ servers, health }: ClusterState, now: number): string {
 }
 
 const rank = ({ state, role }: ServerState): number =>
-  ['down', 'silent', 'starting', 'up'].indexOf(state) + (role === 'zookeeper' ? 0.5 : 0);
+  ['down', 'silent', 'starting', 'up'].indexOf(state) + (role === 'broker' ? 0 : 0.5);
 
 const inSync = ({ inSync: held, replicas }: BrokerHealth): string =>
   `${held}/${replicas}${held < replicas ? ' !' : ''}`;

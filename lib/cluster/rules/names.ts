@@ -1,4 +1,5 @@
 import { shown } from '../shown';
+import { SERVER_ROLES } from '../cluster-server';
 import type { Rule } from './rule';
 
 // A label of RFC 1123, which Kubernetes takes for namespaces, and kind for cluster names.
@@ -16,7 +17,8 @@ export const clusterName: Rule = ({ name }) => labelFaults('name', name, LABEL_L
 /** StatefulSets make labels of their names and a hash, and Services are names of hosts that may not begin with a digit. */
 export const prefixedNames: Rule = function* ({ name, names }) {
   if (names === 'plain') return;
-  const most = LABEL_LENGTH - '-zookeeper'.length - '-0123456789'.length;
+  const longest = Math.max(...SERVER_ROLES.map((role) => `-${role}`.length));
+  const most = LABEL_LENGTH - longest - '-0123456789'.length;
   if (/^[a-z]/.test(name) && name.length <= most) return;
   yield `name must begin with a letter and have at most ${most} where it is the prefix of others (names: 'prefixed'), but ${shown(name)} was given`;
 };

@@ -21,7 +21,7 @@ function* portsOf({ servers, uiPort }: Cluster): Iterable<Taken> {
 /** Above 32767 lie the ephemeral ports: a client's own socket may hold one, and a probe can then connect to itself. */
 export const legalPorts: Rule = function* (cluster) {
   const ports = [...portsOf(cluster)];
-  for (const field of ['brokers', 'zookeeper', 'ui'] as const) {
+  for (const field of new Set(ports.map((taken) => taken.field))) {
     const counted = ports.filter((taken) => taken.field === field);
     const first = counted[0]!.port;
     const last = counted.reduce((highest, taken) => (taken.port > highest.port ? taken : highest));

@@ -5,6 +5,10 @@ import type { ClusterServer } from '../cluster-server';
 /** An ensemble that holds the metadata of the cluster. */
 export interface ZooKeeperMetadata {
   readonly mode: 'zookeeper';
+  /** What people call it. */
+  readonly name: 'ZooKeeper';
+  /** Of the servers that hold it. */
+  readonly role: 'zookeeper';
   readonly version: string;
   readonly servers: readonly ZooKeeperServer[];
   readonly tickTimeMs: number;
@@ -34,7 +38,15 @@ export function resolveZooKeeper({ zookeeper = {}, hostPorts = {} }: ClusterDesc
       localElectionPort: localClientPort + 20_000,
     };
   });
-  return { mode: 'zookeeper', version: VERSION, servers, tickTimeMs, sessionTimeoutMs };
+  return {
+    mode: 'zookeeper',
+    name: 'ZooKeeper',
+    role: 'zookeeper',
+    version: VERSION,
+    servers,
+    tickTimeMs,
+    sessionTimeoutMs,
+  };
 }
 
 export const zooKeeperServers = ({ servers }: ZooKeeperMetadata): readonly ClusterServer[] =>

@@ -1,28 +1,21 @@
-import { isSize, toBytes, type Facts, type FieldPath } from '../../cluster';
+import { isSize, parseServerName, toBytes, type Facts, type Role } from '../../cluster';
 import { isClaim, isPod, isStorageClass, type Claim, type LiveObject } from './live-object';
-
-/** Whose pods claims are of, and which fields of the description they tell of. */
-const COMPONENTS = {
-  broker: { count: 'brokers', size: 'storage.size' },
-  zookeeper: { count: 'zookeeper.replicas', size: 'storage.zookeeperSize' },
-} as const satisfies Record<string, Readonly<Record<string, FieldPath>>>;
-
-export type ClaimingComponent = keyof typeof COMPONENTS;
+import { ROLE_FIELDS } from './role-fields';
 
 /** The claims that pods of a cluster find and use by their names, such as `data-broker-1`, whoever made them. */
 export const claimsIn = (objects: readonly LiveObject[]): readonly Claim[] =>
   objects.filter(isClaim).filter((claim) => partsOf(claim) !== undefined && !isLeaving(claim));
 
-/** Those of one component. */
-export const claimsOf = (objects: readonly LiveObject[], component: ClaimingComponent): readonly Claim[] =>
-  claimsIn(objects).filter((claim) => partsOf(claim)!.component === component);
+/** Those of the servers of one role. */
+export const claimsOf = (objects: readonly LiveObject[], role: Role): readonly Claim[] =>
+  claimsIn(objects).filter((claim) => partsOf(claim)!.role === role);
 
-/** What the claims of a component tell of the description that they were made for. */
-export function shownByClaims(objects: readonly LiveObject[], component: ClaimingComponent, next: Facts): Facts {
-  const claims = claimsOf(objects, component);
+/** What the claims of a role tell of the description that they were made for. */
+export function shownByClaims(objects: readonly LiveObject[], role: Role, next: Facts): Facts {
+  const claims = claimsOf(objects, role);
   if (claims.length === 0) return {};
-  const { count, size } = COMPONENTS[component];
-  const sizes = judged(objects, component, next).map(({ spec }) => spec.resources.requests.storage);
+  const { count, size } = ROLE_FIELDS[role];
+  const sizes = judged(objects, role, next).map(({ spec }) => spec.resources.requests.storage);
   const wanted = next[size];
   return {
     [count]: Math.max(...claims.map((claim) => partsOf(claim)!.ordinal)),
@@ -30,15 +23,11 @@ export function shownByClaims(objects: readonly LiveObject[], component: Claimin
   };
 }
 
-/** The classes of the claims of a component; the default one is what it is where none is described. */
-export function classesOfClaims(
-  objects: readonly LiveObject[],
-  component: ClaimingComponent,
-  next: Facts,
-): readonly (string | null)[] {
+/** The classes of the claims of a role; the default one is what it is where none is described. */
+export function classesOfClaims(objects: readonly LiveObject[], role: Role, next: Facts): readonly (string | null)[] {
   const defaults = objects.filter(isStorageClass).filter(isDefault);
   const isUndescribed = (next['storage.className'] ?? null) === null;
-  return judged(objects, component, next)
+  return judged(objects, role, next)
     .map(({ spec }) => spec.storageClassName ?? null)
     .map((live) => (isUndescribed && defaults.some(({ metadata }) => metadata.name === live) ? null : live));
 }
@@ -51,18 +40,20 @@ export const isSameSize = (live: string, wanted: unknown): boolean =>
  * The claims that must be as described: those that new pods will use. Others, of servers that left, keep their size; and who has
  * deleted a StatefulSet alone, so that its pods run on, as the steps for another size say, means claims made afterwards.
  */
-function judged(objects: readonly LiveObject[], component: ClaimingComponent, next: Facts): readonly Claim[] {
-  const runsOn = objects.some((object) => isPod(object) && isOf(component, object) && !isGoing(object));
-  const described = Number(next[COMPONENTS[component].count]);
-  return runsOn ? [] : claimsOf(objects, component).filter((claim) => partsOf(claim)!.ordinal <= described);
+function judged(objects: readonly LiveObject[], role: Role, next: Facts): readonly Claim[] {
+  const runsOn = objects.some((object) => isPod(object) && isOf(role, object) && !isGoing(object));
+  const described = Number(next[ROLE_FIELDS[role].count]);
+  return runsOn ? [] : claimsOf(objects, role).filter((claim) => partsOf(claim)!.ordinal <= described);
 }
 
-const isOf = (component: ClaimingComponent, { metadata }: LiveObject): boolean =>
-  metadata.name.replace(/-\d+$/, '') === component;
+const isOf = (role: Role, { metadata }: LiveObject): boolean => {
+  const named = parseServerName(metadata.name);
+  return named?.prefix === '' && named.role === role;
+};
 
-function partsOf({ metadata }: Claim): { component: ClaimingComponent; ordinal: number } | undefined {
-  const [, component, ordinal] = /^data-(broker|zookeeper)-([1-9]\d*)$/.exec(metadata.name) ?? [];
-  return component === undefined ? undefined : { component: component as ClaimingComponent, ordinal: Number(ordinal) };
+function partsOf({ metadata }: Claim): { role: Role; ordinal: number } | undefined {
+  const named = parseServerName(metadata.name);
+  return named?.prefix === 'data-' ? { role: named.role, ordinal: named.id } : undefined;
 }
 
 /** Not retained, it goes with its StatefulSet, that owns it: sooner or later after that has gone. */

@@ -1,4 +1,13 @@
-import { changesBetween, factsOf, refusalOf, topicRefusals, type Change, type Cluster } from '../../cluster';
+import {
+  changesBetween,
+  factsOf,
+  parseServerName,
+  refusalOf,
+  SERVER_ROLES,
+  topicRefusals,
+  type Change,
+  type Cluster,
+} from '../../cluster';
 import { claimName, objectName } from '../../kubernetes/names';
 import type { Kubectl } from '../kubectl';
 import { claimsOf } from './claims';
@@ -44,7 +53,7 @@ export async function compareFacts(
 function otherNames(cluster: Cluster, found: readonly LiveObject[]): string | undefined {
   const servers = found
     .filter((object) => clusterOf(object) === cluster.name)
-    .flatMap(({ metadata }) => /^(?:data-)?(.*)(?:broker|zookeeper)-\d+$/.exec(metadata.name)?.[1] ?? []);
+    .flatMap(({ metadata }) => parseServerName(metadata.name.replace(/^data-/, ''))?.prefix ?? []);
   if (servers.length === 0) return undefined;
   const names = servers.includes('') ? 'plain' : 'prefixed';
   const [change] = changesBetween(factsOf({ ...cluster, names }), factsOf(cluster), 'kubernetes');
@@ -57,18 +66,19 @@ const hasSet = (live: readonly LiveObject[], name: string): boolean =>
 const namesOf = (cluster: Cluster, claims: readonly LiveObject[]): string =>
   claims.map(({ metadata }) => claimName(cluster, metadata.name.replace('data-', ''))).join(', ');
 
-/** ZooKeeper knows which topics there are: founded anew it would know none, and brokers with data do not serve with it. */
+/** The metadata say which topics there are: founded anew they would say none, and brokers with data do not serve with them. */
 function withoutHistory(cluster: Cluster, live: readonly LiveObject[]): readonly string[] {
   const withData = claimsOf(live, 'broker');
-  if (withData.length === 0 || hasSet(live, 'zookeeper') || claimsOf(live, 'zookeeper').length > 0) return [];
+  const { name, role } = cluster.metadata;
+  if (withData.length === 0 || hasSet(live, role) || claimsOf(live, role).length > 0) return [];
   return [
-    `no claim of ZooKeeper is there (${claimName(cluster, 'zookeeper-1')}), and with it what topics there are is gone, but ${namesOf(cluster, withData)} may have messages: restore it, or delete those too (kubectl delete pvc)`,
+    `no claim of ${name} is there (${claimName(cluster, `${role}-1`)}), and with it what topics there are is gone, but ${namesOf(cluster, withData)} may have messages: restore it, or delete those too (kubectl delete pvc)`,
   ];
 }
 
 /** Who has deleted a cluster may not know that something of it is there. */
 function outlived(cluster: Cluster, live: readonly LiveObject[]): readonly string[] {
-  const claims = (['broker', 'zookeeper'] as const).flatMap((name) => (hasSet(live, name) ? [] : claimsOf(live, name)));
+  const claims = SERVER_ROLES.flatMap((name) => (hasSet(live, name) ? [] : claimsOf(live, name)));
   return claims.length === 0
     ? []
     : [

@@ -1,7 +1,8 @@
-import type { Facts } from '../../cluster';
+import { SERVER_ROLES, type Facts, type Role } from '../../cluster';
 import { DESCRIPTION_ANNOTATION } from '../../kubernetes/metadata';
 import { classesOfClaims, claimsIn, isSameSize, shownByClaims } from './claims';
 import { isStatefulSet, type LiveObject, type StatefulSet } from './live-object';
+import { ROLE_FIELDS, roleOfField } from './role-fields';
 
 /**
  * The facts of the description that is in force, or undefined where there is neither a StatefulSet of it nor a claim. What the
@@ -11,57 +12,39 @@ import { isStatefulSet, type LiveObject, type StatefulSet } from './live-object'
  */
 export function liveFacts(objects: readonly LiveObject[], next: Facts): Facts | undefined {
   const sets = objects.filter(isStatefulSet);
-  const [brokers, zooKeeper] = ['broker', 'zookeeper'].map((name) =>
-    sets.find(({ metadata }) => metadata.name === name),
-  );
-  if (!brokers && !zooKeeper && claimsIn(objects).length === 0) return undefined;
-  const noted = [
-    ...Object.entries(notedOn(brokers)).filter(([field]) => !isZooKeepers(field)),
-    ...Object.entries(notedOn(zooKeeper)).filter(([field]) => isZooKeepers(field)),
-  ];
+  const found = SERVER_ROLES.map((role) => ({ role, set: sets.find(({ metadata }) => metadata.name === role) }));
+  if (found.every(({ set }) => set === undefined) && claimsIn(objects).length === 0) return undefined;
   const className = next['storage.className'];
-  const others = [
-    ...(brokers ? classesOf(brokers) : classesOfClaims(objects, 'broker', next)),
-    ...(zooKeeper ? classesOf(zooKeeper) : classesOfClaims(objects, 'zookeeper', next)),
-  ].filter((live) => live !== className);
-  return {
-    ...Object.fromEntries(noted),
-    ...(brokers ? shownByBrokers(brokers, next) : shownByClaims(objects, 'broker', next)),
-    ...(zooKeeper ? shownByZooKeeper(zooKeeper, next) : shownByClaims(objects, 'zookeeper', next)),
-    'storage.className': others.length > 0 ? others[0] : className,
-  };
+  const [other] = found
+    .flatMap(({ role, set }) => (set ? classesOf(set) : classesOfClaims(objects, role, next)))
+    .filter((live) => live !== className);
+  const facts = [
+    ...found.map(({ role, set }) => notedOn(role, set)),
+    ...found.map(({ role, set }) => (set ? shownBy(role, set, next) : shownByClaims(objects, role, next))),
+    { 'storage.className': other === undefined ? className : other },
+  ];
+  return Object.assign({}, ...facts) as Facts;
 }
 
-/** One of both may have been refused: each tells of its own fields what is in force. */
-const isZooKeepers = (field: string): boolean => /zookeeper/i.test(field);
-
-function notedOn(set: StatefulSet | undefined): Facts {
+function notedOn(role: Role, set: StatefulSet | undefined): Facts {
   const note = set?.metadata.annotations?.[DESCRIPTION_ANNOTATION];
   try {
-    return note === undefined ? {} : (JSON.parse(note) as Facts);
+    const facts = note === undefined ? {} : (JSON.parse(note) as Facts);
+    return Object.fromEntries(Object.entries(facts).filter(([field]) => roleOfField(field) === role));
   } catch {
     return {};
   }
 }
 
-const shownByBrokers = (set: StatefulSet, next: Facts): Facts => ({
-  brokers: set.spec.replicas,
-  'images.kafka': set.spec.template.spec.containers[0]!.image,
-  ...sizeOf(set, 'storage.size', next),
-});
-
-const shownByZooKeeper = (set: StatefulSet, next: Facts): Facts => ({
-  'zookeeper.replicas': set.spec.replicas,
-  'images.zookeeper': set.spec.template.spec.containers[0]!.image,
-  ...sizeOf(set, 'storage.zookeeperSize', next),
-});
-
-function sizeOf({ spec }: StatefulSet, field: 'storage.size' | 'storage.zookeeperSize', next: Facts): Facts {
-  const claim = spec.volumeClaimTemplates?.[0]?.spec;
-  if (!claim) return {};
-  const { storage } = claim.resources.requests;
-  const wanted = next[field];
-  return { [field]: isSameSize(storage, wanted) ? wanted : storage };
+function shownBy(role: Role, { spec }: StatefulSet, next: Facts): Facts {
+  const { count, image, size } = ROLE_FIELDS[role];
+  const storage = spec.volumeClaimTemplates?.[0]?.spec.resources.requests.storage;
+  const wanted = next[size];
+  return {
+    [count]: spec.replicas,
+    [image]: spec.template.spec.containers[0]!.image,
+    ...(storage === undefined ? {} : { [size]: isSameSize(storage, wanted) ? wanted : storage }),
+  };
 }
 
 const classesOf = ({ spec }: StatefulSet): readonly (string | null)[] =>

@@ -111,7 +111,7 @@ describe('a change', () => {
   });
 
   describe('after everything was deleted but the claims, which outlive their StatefulSets,', () => {
-    const names = ['data-broker-1', 'data-broker-2', 'data-broker-3', 'data-zookeeper-1'];
+    const names = ['data-zookeeper-1', 'data-broker-1', 'data-broker-2', 'data-broker-3'];
     const outlived: readonly LiveObject[] = [
       ...names.map((name) => claim(name, name.includes('zookeeper') ? '1Gi' : '8Gi')),
       claim('data-of-others', '100Gi'),
@@ -203,7 +203,7 @@ describe('a change', () => {
         metadata: { ...object.metadata, labels: { 'app.kubernetes.io/instance': 'second' } },
       }));
       await expect(judgedAfter({}, second)).rejects.toThrow(
-        /^namespace "default" holds cluster "second" already \(PersistentVolumeClaim data-broker-1, /m,
+        /^namespace "default" holds cluster "second" already \(PersistentVolumeClaim data-zookeeper-1, /m,
       );
       const byHand = outlived.map((object) => ({ ...object, metadata: { ...object.metadata, labels: {} } }));
       expect(await judgedAfter({}, byHand)).toMatchObject({ leaving: [] });

@@ -33,7 +33,7 @@ export async function startServers(
   const starts = await Promise.allSettled(
     servers.map(async (server) => {
       if (server.role === 'broker' && (holderDied || endedUncleanly(server))) {
-        await steps.run(`wait until ZooKeeper has dropped the old session of ${server.name}`, () =>
+        await steps.run(`wait until ${cluster.metadata.name} has dropped the old session of ${server.name}`, () =>
           store.brokerGone(server.id, signal),
         );
       }
