@@ -33,7 +33,7 @@ export { topicMinInSync } from './replication';
 export { bytes, deletable, json, text, type Serde } from './serde';
 export { clusterMeant, selectCluster, UnknownClusterError } from './select-cluster';
 export { addressText, type Endpoint } from './endpoint';
-export { metadataText, type Metadata } from './metadata';
+export { metadataText, zooKeeperOf, type Metadata } from './metadata';
 export { serverProperties, type BrokerPlace } from './server-properties';
 export { parseServerName, SERVER_ROLES, type ClusterServer, type Role } from './cluster-server';
 export { topic } from './topic';

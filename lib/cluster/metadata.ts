@@ -14,6 +14,9 @@ export type Metadata = ZooKeeperMetadata;
 
 export const resolveMetadata = (description: ClusterDescription): Metadata => resolveZooKeeper(description);
 
+/** That of a cluster whose metadata an ensemble holds: what is ZooKeeper's own asks here, so that modes are told apart in one place. */
+export const zooKeeperOf = ({ metadata }: { readonly metadata: Metadata }): ZooKeeperMetadata => metadata;
+
 /** The servers that hold it, none of which is a broker. */
 export const metadataServers = (metadata: Metadata): readonly ClusterServer[] => zooKeeperServers(metadata);
 

@@ -1,6 +1,6 @@
 import type { Cluster, Endpoint } from '../cluster';
 import type { Component } from './metadata';
-import { zooKeeperEndpoint, ZOOKEEPER_PORTS } from './zookeeper/zookeeper-place';
+import { zooKeeperEndpoints, ZOOKEEPER_PORTS } from './zookeeper/zookeeper-place';
 
 /** The pods that hold the metadata, as brokers see them. */
 export interface MetadataHolder {
@@ -13,8 +13,8 @@ export interface MetadataHolder {
 }
 
 export const metadataHolder = (cluster: Cluster): MetadataHolder => ({
-  component: 'zookeeper',
+  component: cluster.metadata.role,
   port: ZOOKEEPER_PORTS.client,
-  endpoints: cluster.metadata.servers.map((server) => zooKeeperEndpoint(cluster, server)),
+  endpoints: zooKeeperEndpoints(cluster),
   startScript: 'start-broker.sh',
 });

@@ -1,5 +1,5 @@
-import type { Cluster } from '../cluster';
+import { zooKeeperOf, type Cluster } from '../cluster';
 import type { MetadataStore } from './metadata-store';
 import { zooKeeperStore } from './zookeeper/zookeeper-store';
 
-export const metadataStore = ({ metadata }: Cluster): MetadataStore => zooKeeperStore(metadata);
+export const metadataStore = (cluster: Cluster): MetadataStore => zooKeeperStore(zooKeeperOf(cluster));

@@ -1,4 +1,5 @@
 import { clientListener } from '../listeners';
+import { zooKeeperOf } from '../metadata';
 import { applied, elsewhere, nothing, refused, restarted, rolled } from './effect';
 import { field, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
@@ -49,7 +50,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     ],
   },
   'zookeeper.replicas': {
-    value: ({ metadata }) => metadata.servers.length,
+    value: (cluster) => zooKeeperOf(cluster).servers.length,
     rows: [
       {
         when: 'more',
@@ -74,8 +75,12 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
       },
     ],
   },
-  'zookeeper.tickTimeMs': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER), ({ metadata }) => metadata.tickTimeMs),
-  'zookeeper.sessionTimeoutMs': field(rolled(BROKERS), restarted(BROKERS), ({ metadata }) => metadata.sessionTimeoutMs),
+  'zookeeper.tickTimeMs': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER), (cluster) => zooKeeperOf(cluster).tickTimeMs),
+  'zookeeper.sessionTimeoutMs': field(
+    rolled(BROKERS),
+    restarted(BROKERS),
+    (cluster) => zooKeeperOf(cluster).sessionTimeoutMs,
+  ),
   topics: {
     value: askedOfKafka,
     rows: [
@@ -101,7 +106,11 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     askedOfKafka,
   ),
   'topics.serde': field(nothing, nothing, askedOfKafka),
-  'hostPorts.zookeeper': field(nothing, restarted(EVERYTHING), ({ metadata }) => metadata.servers[0]!.localClientPort),
+  'hostPorts.zookeeper': field(
+    nothing,
+    restarted(EVERYTHING),
+    (cluster) => zooKeeperOf(cluster).servers[0]!.localClientPort,
+  ),
   'hostPorts.brokers': field(
     rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'),
     restarted(BROKERS),

@@ -14,12 +14,14 @@ import * as sizes from './sizes';
 import * as storage from './storage';
 import * as topicConfig from './topic-config';
 import * as topics from './topics';
+import { sessionTimeout } from './zookeeper';
 
 /** Every rule by its name; the tests hold a description that breaks each one. */
 export const ruleset = {
   ...names,
   ...platform,
   imageReferences,
+  sessionTimeout,
   ...sizes,
   ...ports,
   ...replication,

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { withLogLevels, zookeeperProperties, type Cluster } from '../../cluster';
+import { withLogLevels, zooKeeperOf, zookeeperProperties, type Cluster } from '../../cluster';
 import { configMap } from '../config-map';
 import { file } from '../file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from '../jvm';
@@ -33,7 +33,7 @@ export class ZooKeeper extends Construct {
   constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
     super(scope, id);
     this.config = configMap(this, cluster, 'zookeeper', {
-      'zookeeper.properties': zookeeperProperties(cluster.metadata, zooKeeperPlace(cluster)),
+      'zookeeper.properties': zookeeperProperties(zooKeeperOf(cluster), zooKeeperPlace(cluster)),
       'log4j.properties': withLogLevels(file('log4j.properties'), cluster.logLevels.zookeeper),
       'start-zookeeper.sh': file('start-zookeeper.sh'),
       'zookeeper-serves.sh': file('zookeeper-serves.sh'),
@@ -42,7 +42,7 @@ export class ZooKeeper extends Construct {
     const ports = zooKeeperPorts(cluster);
     const common = { component: 'zookeeper', ports } as const;
     this.headlessService = service(this, cluster, { ...common, name: 'zookeeper', spec: HEADLESS });
-    this.serverServices = cluster.metadata.servers.map((server) => {
+    this.serverServices = zooKeeperOf(cluster).servers.map((server) => {
       const pod = zooKeeperName(server);
       return service(this, cluster, { ...common, name: pod, pod, spec: REACHABLE_WHILE_STARTING });
     });
@@ -60,7 +60,7 @@ export class ZooKeeper extends Construct {
         metadata: describedMetadata(cluster, 'zookeeper'),
         spec: {
           serviceName: this.headlessService.name,
-          replicas: cluster.metadata.servers.length,
+          replicas: zooKeeperOf(cluster).servers.length,
           ordinals: { start: 1 },
           // One after another would never start: ready means in quorum, and that takes several.
           podManagementPolicy: 'Parallel',
@@ -76,12 +76,12 @@ export class ZooKeeper extends Construct {
 }
 
 /** A single server has nobody to vote with. */
-const zooKeeperPorts = ({ metadata }: Cluster): Ports =>
-  metadata.servers.length === 1 ? { client: ZOOKEEPER_PORTS.client } : ZOOKEEPER_PORTS;
+const zooKeeperPorts = (cluster: Cluster): Ports =>
+  zooKeeperOf(cluster).servers.length === 1 ? { client: ZOOKEEPER_PORTS.client } : ZOOKEEPER_PORTS;
 
 function zooKeeperTraffic(cluster: Cluster): Traffic {
   const clients = { from: [pods(cluster, 'broker')], ports: tcpPorts(ZOOKEEPER_PORTS.client) };
-  if (cluster.metadata.servers.length === 1) return { ingress: [clients], egress: [DNS] };
+  if (zooKeeperOf(cluster).servers.length === 1) return { ingress: [clients], egress: [DNS] };
   const peers = [pods(cluster, 'zookeeper')];
   // The client port too: a server without data asks the others for theirs.
   const ports = tcpPorts(...Object.values(zooKeeperPorts(cluster)));

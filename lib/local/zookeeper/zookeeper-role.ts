@@ -1,12 +1,14 @@
-import { zookeeperProperties } from '../../cluster';
+import { zooKeeperOf, zookeeperProperties } from '../../cluster';
 import { DATA, type ServerRole } from '../servers/server-role';
 import { localZooKeeperPlace } from './zookeeper-place';
 
 export const ZOOKEEPER: ServerRole = {
   mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
   propertiesFile: 'zookeeper.properties',
-  properties: ({ metadata }, id) =>
-    zookeeperProperties(metadata, localZooKeeperPlace(metadata, metadata.servers[id - 1]!, `./${DATA}`)),
+  properties: (cluster, id) => {
+    const ensemble = zooKeeperOf(cluster);
+    return zookeeperProperties(ensemble, localZooKeeperPlace(ensemble, ensemble.servers[id - 1]!, `./${DATA}`));
+  },
   clientPort: /^clientPort=(\d+)$/m,
   // It reads its id from there, and only as a member of an ensemble.
   dataFiles: (id) => ({ myid: `${id}\n` }),
