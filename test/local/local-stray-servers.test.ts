@@ -126,7 +126,7 @@ describe('a pid file that was edited', () => {
   });
   afterAll(() => local.stop());
 
-  it('is named as what hides a server that runs, and down stops it all the same', async () => {
+  test('is named as what hides a server that runs, and down stops it all the same', async () => {
     const pidFile = join(local.folder, 'kafka/broker-1/pid');
     writeFileSync(pidFile, 'broken');
     const error = await rejection(local.up());

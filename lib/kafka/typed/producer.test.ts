@@ -36,14 +36,14 @@ describe('typed clients that are given what they do not take', () => {
   );
   const asAny = (given: unknown) => given as typeof topics.notes;
 
-  it.each([undefined, null, 'notes', { name: 'notes' }])('%p is no topic', (given) => {
+  test.each([undefined, null, 'notes', { name: 'notes' }])('%p is no topic', (given) => {
     const refused = expect.objectContaining({ code: 'INVALID_TOPIC' }) as Error;
     expect(() => producer(asAny(given))).toThrow(refused);
     expect(() => consumer(asAny(given), { group: 'a' })).toThrow(refused);
     expect(() => reader(asAny(given))).toThrow(refused);
   });
 
-  it.each([undefined, null, 'a'])('%p is no message', async (given) => {
+  test.each([undefined, null, 'a'])('%p is no message', async (given) => {
     const error = await rejection(producer(topics.notes).send(given as never));
     expect(error).toMatchObject({ code: 'INVALID_MESSAGE' });
     expect(error.message).toMatch(/ is no message$/);
