@@ -3,7 +3,7 @@ import { LocalRunError } from './local-run-error';
 import { metadataStore } from './find-metadata-store';
 import { markStarts } from './replicas/start-mark';
 import type { Runtime } from './runtime';
-import { dangerousOf, lackSame, namesOf, requireSurvivors, some, type LateBroker } from './servers/lost-data';
+import { namesOf, requireSurvivors, some, sortLate, type LateBroker } from './servers/lost-data';
 import type { Server } from './servers/server';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
@@ -50,29 +50,32 @@ export const startMissing = (
 
 /**
  * Brokers that lack what others have: at once where they are merely out of sync; after the others, which go on by themselves when
- * such a one must not join them, where those that hold the metadata do not know that they have lost it. Whoever lacks the same as one of those waits
- * with it: an unclean election, which may be what is left, takes any that runs.
+ * such a one must not join them, where those that hold the metadata do not know that they have lost it.
  */
 export async function startLate(cluster: Cluster, late: readonly LateBroker[], options: Start): Promise<void> {
   const { steps, start, deadlineMs } = options;
   await metadataStore(cluster).serves({ deadlineMs, signal: start.signal });
-  const dangerous = await dangerousOf(cluster, late);
-  const serversOf = (brokers: readonly LateBroker[]): Server[] => brokers.map(({ server }) => server);
-  const last = late.filter((broker) =>
-    dangerous.some((other) => broker.server === other.server || lackSame(broker, other)),
-  );
-  const behind = serversOf(late.filter((broker) => !last.includes(broker)));
-  if (behind.length > 0) await startMissing(cluster, behind, options);
+  const { dangerous, waiting, behind } = await sortLate(cluster, late);
+  const startAll = async (brokers: readonly LateBroker[]): Promise<void> => {
+    const servers = brokers.map(({ server }) => server);
+    if (servers.length > 0) await startMissing(cluster, servers, options);
+  };
+  await startAll(behind);
   if (dangerous.length === 0) return;
-  const what = last.every(({ lacks }) => lacks) ? 'lost messages' : 'no data';
+  const what = dangerous.every(({ lacks }) => lacks)
+    ? 'lost messages'
+    : dangerous.some(({ lacks }) => lacks)
+      ? 'lost messages, or all data'
+      : 'no data';
+  const survivors = { deadlineMs, signal: start.signal, startWaiting: () => startAll(waiting) };
   await steps.run(
-    `wait for the others, as ${namesOf(last)} ${last.length === 1 ? 'has' : 'have'} ${what}`,
+    `wait for the others, as ${namesOf(dangerous)} ${dangerous.length === 1 ? 'has' : 'have'} ${what}`,
     () =>
-      requireSurvivors(cluster, last, { deadlineMs, signal: start.signal }).catch((error: unknown) => {
+      requireSurvivors(cluster, { dangerous, waiting }, survivors).catch((error: unknown) => {
         if (error instanceof LocalRunError && error.code === 'LOST_DATA') steps.keep();
         throw error;
       }),
     { outcome: (gone) => (gone.length > 0 ? `${some(gone)} had no other replica, and are empty now` : 'they serve') },
   );
-  await startMissing(cluster, serversOf(last), options);
+  await startAll(dangerous);
 }

@@ -1,8 +1,11 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect, createProducer, createTopic, read } from '../../lib/kafka';
+import { connect, createProducer, createTopic, read, reassignPartitions } from '../../lib/kafka';
 import { down, LocalRunError, up } from '../../lib/local';
+import { logEnd } from '../../lib/local/replicas/log-end';
+import { eventually } from '../support/eventually';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { rejection } from '../support/rejection';
 
 jest.setTimeout(300_000);
 
@@ -103,5 +106,56 @@ describe('a broker whose data is lost', () => {
     expect(await up(local.cluster, local)).toMatchObject({ older: ['broker-1', 'broker-2', 'broker-3'] });
     await down(local.cluster, local);
     expect(await up(local.cluster, local)).toMatchObject({ older: [] });
+  });
+});
+
+describe('a broker whose data is lost while another one is behind', () => {
+  let local: LocalCluster;
+  beforeAll(async () => {
+    local = await startCluster();
+  });
+  afterAll(() => local.stop());
+
+  const path = (name: string): string => join(local.folder, local.cluster.name, name);
+
+  test('does not take with it what the other one has', async () => {
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    const producer = await createProducer(client);
+    const place = { 'on 2 and 1': [2, 1], 'on 3 and 1': [3, 1] } as const;
+    const topics = Object.entries(place).map(([name, replicas]) => ({ name: name.replaceAll(' ', '-'), replicas }));
+    const inSync = async (topic: string) =>
+      (await client.fetchMetadata([topic])).topics.get(topic)!.partitions[0]!.inSync;
+    const fill = async () => {
+      const sends = topics.flatMap(({ name: topic }) =>
+        Array.from({ length: MESSAGES }, (_, i) => producer.send({ topic, value: `${i}` })),
+      );
+      await Promise.all(sends);
+    };
+    for (const { name } of topics) await createTopic(client, { name, partitions: 1, replicationFactor: 2 });
+    await reassignPartitions(
+      client,
+      topics.map(({ name, replicas }) => ({ topic: name, partition: 0, replicas: [...replicas] })),
+    );
+    for (const { name, replicas } of topics) {
+      await eventually(
+        'it is there',
+        async () => [...(await inSync(name))].sort().join() === [...replicas].sort().join(),
+      );
+    }
+    await fill();
+    await local.kill('broker', 1, 'SIGKILL');
+    for (const { name } of topics)
+      await eventually('broker 1 is behind', async () => (await inSync(name)).length === 1, 60_000);
+    await fill();
+    await producer.close();
+    await client.close();
+    const copy = join(path('broker-1/data'), 'on-2-and-1-0');
+    const before = logEnd(copy);
+    await down(local.cluster, local);
+    rmSync(path('broker-2/data'), { recursive: true });
+    const error = await rejection(local.up());
+    expect(error).toMatchObject({ code: 'LOST_DATA' });
+    expect(error.message).toMatch(/^broker-2 lost its data, and was last in sync for on-2-and-1\/0, /);
+    expect([before, logEnd(copy)]).toEqual([MESSAGES, MESSAGES]);
   });
 });

@@ -52,61 +52,99 @@ export function damageOf(
   return { late, older, gone: [...new Set([...short.values()].flatMap(({ gone }) => gone))].map(shownReplica) };
 }
 
-/** Those of them that ZooKeeper takes to be in sync for what they lack; the others are only out of sync, and catch up. */
-export async function dangerousOf(cluster: Cluster, late: readonly LateBroker[]): Promise<readonly LateBroker[]> {
-  const inSync = await metadataStore(cluster).inSyncReplicas([...new Set(late.flatMap(({ lacks }) => lacks ?? []))]);
-  return late.flatMap(({ server, lacks }): LateBroker[] => {
-    if (lacks === undefined) return [{ server, lacks }];
-    const dangerous = lacks.filter((replica) => inSync.get(replica)!.includes(server.id));
-    return dangerous.length > 0 ? [{ server, lacks: dangerous }] : [];
-  });
+/** Brokers that lack something, by what that means to the others. */
+export interface LateOnes {
+  /** Those that ZooKeeper takes to be in sync for what they lack: they would be followed. */
+  readonly dangerous: readonly LateBroker[];
+  /** Out of sync for what a dangerous one has lost: an unclean election, which may be what is left, takes any that runs. */
+  readonly waiting: readonly LateBroker[];
+  /** Out of sync, and catch up. */
+  readonly behind: readonly LateBroker[];
 }
 
-export const lackSame = (one: LateBroker, other: LateBroker): boolean =>
-  one.lacks === undefined || other.lacks === undefined || one.lacks.some((replica) => other.lacks!.includes(replica));
+export async function sortLate(cluster: Cluster, late: readonly LateBroker[]): Promise<LateOnes> {
+  const inSync = await metadataStore(cluster).inSyncReplicas([...new Set(late.flatMap(({ lacks }) => lacks ?? []))]);
+  const isInSync = ({ server }: LateBroker, replica: string): boolean => inSync.get(replica)!.includes(server.id);
+  const dangerous = late.flatMap((broker): LateBroker[] => {
+    if (broker.lacks === undefined) return [broker];
+    const lacks = broker.lacks.filter((replica) => isInSync(broker, replica));
+    return lacks.length > 0 ? [{ server: broker.server, lacks }] : [];
+  });
+  const harmless = late.filter(({ server }) => !dangerous.some((other) => other.server === server));
+  const waiting = harmless.filter(({ lacks }) =>
+    lacks!.some((replica) =>
+      dangerous.some((other) => isInSync(other, replica) && (other.lacks?.includes(replica) ?? true)),
+    ),
+  );
+  return { dangerous, waiting, behind: harmless.filter((broker) => !waiting.includes(broker)) };
+}
 
 export interface SurvivorOptions {
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
+  /** Starts those that wait for the others. */
+  readonly startWaiting: () => Promise<void>;
 }
 
 /**
- * Waits until the other brokers serve, and lets a late one join them only where it leads nothing that it lacks: a broker that was
- * the last in sync is elected again, and the others cut their logs down to its own.
- * @returns partitions that had their only replica on `late`, and are empty from now on
+ * Waits until the other brokers serve, with those that have waited, and lets a dangerous one join them only where it leads nothing
+ * that it lacks: a broker that was the last in sync is elected again, and the others cut their logs down to its own.
+ * @returns partitions that had their only replica on `dangerous`, and are empty from now on
  * @throws {LocalRunError} `LOST_DATA`
  */
 export async function requireSurvivors(
   cluster: Cluster,
-  late: readonly LateBroker[],
-  { deadlineMs, signal }: SurvivorOptions,
+  { dangerous, waiting }: Pick<LateOnes, 'dangerous' | 'waiting'>,
+  { deadlineMs, signal, startWaiting }: SurvivorOptions,
 ): Promise<readonly LeaderlessPartition[]> {
   const store = metadataStore(cluster);
   await store.serves({ deadlineMs, signal });
-  const ids = late.map(({ server }) => server.id);
-  const brokers = localAddresses(cluster).filter((_, index) => !ids.includes(cluster.brokers[index]!.id));
-  if (brokers.length === 0 && late.every(({ lacks }) => lacks === undefined)) {
-    const { size } = await store.existingTopics();
-    if (size === 0) return [];
-    throw lostData(
-      `${namesOf(late)} ${late.length === 1 ? 'has' : 'have'} lost the data of ${size} ${size === 1 ? 'topic' : 'topics'}: put it back, or delete all with down --delete-data`,
-    );
-  }
-  if (brokers.length === 0) {
-    throw lostData(
-      `${namesOf(late)} each lost messages that another has, or all of them: ${PUT_BACK}; or delete all with down --delete-data`,
-    );
-  }
-  const { leaderless } = await waitUntilReady({ brokers, topics: store.existingTopics, deadlineMs, signal });
-  const isKeptByOthers = ({ inSync, replicas }: LeaderlessPartition): boolean =>
-    inSync.every((id) => ids.includes(id)) && replicas.some((id) => !ids.includes(id));
-  const lost = leaderless.filter((partition) => late.some((broker) => isLacking(broker, partition)));
-  const endangered = lost.filter(isKeptByOthers);
+  const without = (late: readonly LateBroker[]): string[] =>
+    localAddresses(cluster).filter((_, i) => !late.some(({ server }) => server.id === cluster.brokers[i]!.id));
+  const others = without([...dangerous, ...waiting]);
+  const ready = { topics: store.existingTopics, deadlineMs, signal };
+  if (others.length === 0) await requireNothingLost(dangerous, store.existingTopics);
+  else await waitUntilReady({ brokers: others, ...ready });
+  await startWaiting();
+  const brokers = without(dangerous);
+  if (brokers.length === 0) return [];
+  const { leaderless } = await waitUntilReady({ brokers, ...ready });
+  const lost = leaderless.filter((partition) => dangerous.some((broker) => isLacking(broker, partition)));
+  const endangered = lost.filter((partition) => isKeptByOthers(dangerous, partition));
   if (endangered.length === 0) return lost;
-  const what = late.every(({ lacks }) => lacks) ? 'messages' : late.length === 1 ? 'its data' : 'their data';
+  const losers = dangerous.filter((broker) => endangered.some((partition) => isLacking(broker, partition)));
+  const what = losers.every(({ lacks }) => lacks) ? 'messages' : losers.length === 1 ? 'its data' : 'their data';
   throw lostData(
-    `${namesOf(late)} lost ${what}, and ${late.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${PUT_BACK}; or take what they have (${command('admin', `elect --unclean -b ${brokers[0]!}`)}), then ${command('up')}`,
+    `${namesOf(losers)} lost ${what}, and ${losers.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${PUT_BACK}; or take what they have (${command('admin', `elect --unclean -b ${brokers[0]!}`)}), then ${command('up')}`,
   );
+}
+
+/** Of a cluster in which nobody else is left. @throws {LocalRunError} `LOST_DATA` */
+async function requireNothingLost(
+  dangerous: readonly LateBroker[],
+  existingTopics: () => Promise<ReadonlyMap<string, number>>,
+): Promise<void> {
+  if (dangerous.some(({ lacks }) => lacks)) {
+    throw lostData(
+      `${namesOf(dangerous)} each lost messages that another has, or all of them: ${PUT_BACK}; or delete all with down --delete-data`,
+    );
+  }
+  const { size } = await existingTopics();
+  if (size === 0) return;
+  throw lostData(
+    `${namesOf(dangerous)} ${dangerous.length === 1 ? 'has' : 'have'} lost the data of ${size} ${size === 1 ? 'topic' : 'topics'}: put it back, or delete all with down --delete-data`,
+  );
+}
+
+/** Whether a broker besides has a copy, be it out of sync: one that has lost only messages has one of whatever else it holds. */
+function isKeptByOthers(dangerous: readonly LateBroker[], partition: LeaderlessPartition): boolean {
+  const { inSync, replicas } = partition;
+  const of = (id: number): LateBroker | undefined => dangerous.find(({ server }) => server.id === id);
+  const hasCopy = (id: number): boolean => {
+    const broker = of(id);
+    return !broker || (broker.lacks !== undefined && !isLacking(broker, partition));
+  };
+  return inSync.every(of) && replicas.some(hasCopy);
 }
 
 const PUT_BACK = `Put the data back as it was at its last stop, then ${command('up')} (with an older copy all would lose what came after it)`;
