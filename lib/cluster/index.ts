@@ -4,6 +4,7 @@ export type { JvmDescription, LogLevels, LogLevelsDescription } from './jvm-desc
 export type { ExternalServicesDescription, ServicesDescription } from './services-description';
 export {
   changesBetween,
+  KEEPING_PROPERTIES,
   factsOf,
   keptFactor,
   partitionOf,

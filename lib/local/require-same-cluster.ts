@@ -3,7 +3,7 @@ import { command } from '../package';
 import { LocalRunError } from './local-run-error';
 import { readRecord } from './record';
 import { heldReplicas, heldText, replicasOf } from './servers/held-replicas';
-import { isOutdated, serversOf } from './servers/server';
+import { keptBefore, keptNow } from './servers/kept-before';
 import { isMarked } from './replicas/start-mark';
 import { clusterFolder, serverFolder, serverFoldersIn } from './servers/server-folder';
 
@@ -15,18 +15,18 @@ import { clusterFolder, serverFolder, serverFoldersIn } from './servers/server-f
 export function requireSameCluster(cluster: Cluster, folder: string): void {
   requireNoReplicasOfOthers(cluster, folder);
   requireDataOfOthers(cluster, folder);
-  // What was described in between, and no broker was started with, counts for nothing: the record has it all the same.
-  const recorded = runsAsDescribed(cluster, folder) ? {} : readRecord(cluster, folder)?.facts;
-  const changes = changesBetween(recorded ?? {}, factsOf(cluster), 'local');
-  const refused = changes.filter(({ effect }) => effect.does === 'refused' && effect.unless === undefined);
   const brokers = serverFoldersIn(clusterFolder(cluster, folder)).filter(({ role }) => role === 'broker');
+  const changes = [
+    ...changesBetween(readRecord(cluster, folder)?.facts ?? {}, factsOf(cluster), 'local').filter(
+      ({ field }) => field !== 'config',
+    ),
+    ...keptBefore(brokers).flatMap((before) => changesBetween(before, keptNow(cluster.config), 'local')),
+  ];
+  const refused = changes.filter(({ effect }) => effect.does === 'refused' && effect.unless === undefined);
   const held = brokers.map(({ data }) => replicasOf(data));
-  const refusals = [...refused.map(refusalOf), ...topicRefusals(cluster.topics, held)];
+  const refusals = [...new Set(refused.map(refusalOf)), ...topicRefusals(cluster.topics, held)];
   if (refusals.length > 0) throw new LocalRunError('REFUSED_CHANGE', refusals.join('; '));
 }
-
-const runsAsDescribed = (cluster: Cluster, folder: string): boolean =>
-  !serversOf(cluster, folder).some((server) => server.role === 'broker' && isOutdated(server));
 
 function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
   const count = cluster.brokers.length;

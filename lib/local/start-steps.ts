@@ -23,19 +23,21 @@ export interface Start {
 }
 
 /** Starts servers that do not run. They are stopped again when a later step fails. */
-export const startMissing = (
+export const startMissing = (cluster: Cluster, missing: readonly Server[], options: Start): Promise<void> => {
+  const brokers = missing.filter(({ role }) => role === 'broker');
+  return startWith(() => markStarts(cluster, options.folder, brokers), cluster, missing, options);
+};
+
+const startWith = (
+  mark: () => void,
   cluster: Cluster,
   missing: readonly Server[],
-  { folder, runtime, steps, start }: Start,
+  { runtime, steps, start }: Start,
 ): Promise<void> =>
   steps.run(
     `start ${missing.map(({ name }) => name).join(', ')}`,
     () => {
-      markStarts(
-        cluster,
-        folder,
-        missing.filter(({ role }) => role === 'broker'),
-      );
+      mark();
       return startServers(cluster, missing, {
         runtime,
         steps,
@@ -51,8 +53,14 @@ export const startMissing = (
 /**
  * Brokers that lack what others have: at once where they are merely out of sync; after the others, which go on by themselves when
  * such a one must not join them, where those that hold the metadata do not know that they have lost it.
+ * @returns those that were started although they lack what they once had: until they are seen to serve beside the others, a next
+ * start is not to take their data for whole, so that their start is still to be marked
  */
-export async function startLate(cluster: Cluster, late: readonly LateBroker[], options: Start): Promise<void> {
+export async function startLate(
+  cluster: Cluster,
+  late: readonly LateBroker[],
+  options: Start,
+): Promise<readonly Server[]> {
   const { steps, start, deadlineMs } = options;
   await metadataStore(cluster).serves({ deadlineMs, signal: start.signal });
   const { dangerous, waiting, behind } = await sortLate(cluster, late);
@@ -61,13 +69,13 @@ export async function startLate(cluster: Cluster, late: readonly LateBroker[], o
     if (servers.length > 0) await startMissing(cluster, servers, options);
   };
   await startAll(behind);
-  if (dangerous.length === 0) return;
+  if (dangerous.length === 0) return [];
   const what = dangerous.every(({ lacks }) => lacks)
     ? 'lost messages'
     : dangerous.some(({ lacks }) => lacks)
       ? 'lost messages, or all data'
       : 'no data';
-  const survivors = { deadlineMs, signal: start.signal, startWaiting: () => startAll(waiting) };
+  const survivors = { deadlineMs, signal: start.signal, start: startAll };
   await steps.run(
     `wait for the others, as ${namesOf(dangerous)} ${dangerous.length === 1 ? 'has' : 'have'} ${what}`,
     () =>
@@ -77,5 +85,7 @@ export async function startLate(cluster: Cluster, late: readonly LateBroker[], o
       }),
     { outcome: (gone) => (gone.length > 0 ? `${some(gone)} had no other replica, and are empty now` : 'they serve') },
   );
-  await startAll(dangerous);
+  const refilled = dangerous.map(({ server }) => server);
+  await startWith(() => undefined, cluster, refilled, options);
+  return refilled;
 }

@@ -13,6 +13,7 @@ import { findRuntime, type Runtime } from './runtime';
 import { forgottenTopics } from './servers/forgotten-topics';
 import { knownClusterId } from './servers/known-cluster-id';
 import { writeRecord } from './record';
+import { markStarts } from './replicas/start-mark';
 import { requireSafeStart } from './require-safe-start';
 import { damageOf } from './servers/lost-data';
 import { requireOpenFiles } from './servers/require-open-files';
@@ -98,11 +99,12 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
       writeRecord(cluster, folder);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
       store.prepare(found);
+      let refilled: readonly Server[] = [];
       if (runtime) {
         const others = missing.filter((server) => !late.some((broker) => broker.server === server));
         const options = { folder, runtime, steps, start, deadlineMs };
         if (others.length > 0) await startMissing(cluster, others, options);
-        if (late.length > 0) await startLate(cluster, late, options);
+        if (late.length > 0) refilled = await startLate(cluster, late, options);
       }
       const clusterId = knownClusterId(servers);
       const wait = `wait for ${cluster.metadata.name}, all brokers and their topics`;
@@ -112,6 +114,7 @@ export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
         const expected = { brokers, topics: store.existingTopics, deadlineMs, onWait, signal: start.signal };
         return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
       });
+      if (refilled.length > 0) markStarts(cluster, folder, refilled);
       if (runtime) buildArchives(runtime, missing);
       const results = servers.map((server) => resultOf(server, missing));
       const known = await store.knownTopics();

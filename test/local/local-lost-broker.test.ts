@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, createProducer, createTopic, read, reassignPartitions } from '../../lib/kafka';
 import { down, LocalRunError, up } from '../../lib/local';
+import { RECORD_FILE } from '../../lib/local/record';
 import { logEnd } from '../../lib/local/replicas/log-end';
 import { eventually } from '../support/eventually';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
@@ -157,5 +158,30 @@ describe('a broker whose data is lost while another one is behind', () => {
     expect(error).toMatchObject({ code: 'LOST_DATA' });
     expect(error.message).toMatch(/^broker-2 lost its data, and was last in sync for on-2-and-1\/0, /);
     expect([before, logEnd(copy)]).toEqual([MESSAGES, MESSAGES]);
+    // The same without the record, which tells who was started before.
+    await down(local.cluster, local);
+    rmSync(path('broker-2'), { recursive: true });
+    rmSync(path(RECORD_FILE));
+    expect(await rejection(local.up())).toMatchObject({ code: 'LOST_DATA' });
+    expect(logEnd(copy)).toBe(MESSAGES);
+  });
+});
+
+describe('a broker that is killed and loses its data', () => {
+  let local: LocalCluster;
+  beforeAll(async () => {
+    local = await startCluster();
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    await createTopic(client, { name: 'single', partitions: 3, replicationFactor: 1 });
+    await client.close();
+  });
+  afterAll(() => local.stop());
+
+  test('is started once its old session is over, and what is gone with it is told', async () => {
+    await local.kill('broker', 3, 'SIGKILL');
+    rmSync(join(local.folder, local.cluster.name, 'broker-3'), { recursive: true });
+    const told: string[] = [];
+    await up(local.cluster, { folder: local.folder, report: ({ detail = '' }) => told.push(detail) });
+    expect(told.join()).toMatch(/single\/\d had no other replica, and are empty now/);
   });
 });

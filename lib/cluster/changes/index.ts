@@ -1,3 +1,4 @@
+export { KEEPING_PROPERTIES } from './kept';
 export { changesBetween, type Change } from './changes-between';
 export type { Condition, Effect, Part, Target } from './effect';
 export { factsOf, type Facts } from './facts';

@@ -16,6 +16,15 @@ export const keptByTopic = (config: Config): Kept =>
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** Broker properties that decide it. */
+export const KEEPING_PROPERTIES = [
+  'log.cleanup.policy',
+  'log.retention.bytes',
+  'log.retention.hours',
+  'log.retention.minutes',
+  'log.retention.ms',
+] as const;
+
 /** By topics that say nothing of it themselves. @param properties of the brokers, as facts remember them: null for none */
 export function keptByBrokers(properties: unknown): Kept {
   const config: Config = (name) => (properties as Readonly<Record<string, ReturnType<Config>>> | null)?.[name];

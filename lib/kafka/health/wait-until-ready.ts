@@ -13,6 +13,8 @@ export interface ReadyOptions {
    * @default - what each broker knows
    */
   readonly topics?: () => Promise<ReadonlyMap<string, number>>;
+  /** `broker.id`s of brokers that have ended: until nobody knows them any more they seem to lead what nobody leads. @default - none */
+  readonly ended?: readonly number[];
   /** Milliseconds. @default 60000 */
   readonly deadlineMs?: number;
   /** Refuses a cluster of another id. @default - any */
@@ -82,6 +84,8 @@ async function knowsBrokers(
   if (brokers.size < options.brokers.length) {
     return { missing: `knows ${brokers.size} of ${options.brokers.length} brokers` };
   }
+  const ended = options.ended?.filter((id) => brokers.has(id)) ?? [];
+  if (ended.length > 0) return { missing: `still knows broker ${ended.join(', ')}` };
   return controllerId === undefined ? { missing: 'knows no controller' } : { found: { clusterId, controllerId } };
 }
 

@@ -35,9 +35,11 @@ export function damageOf(
   servers: readonly Server[],
   missing: readonly Server[],
 ): Damage {
-  const before = Number(readRecord(cluster, folder)?.facts.brokers ?? 0);
   const isBroker = ({ role }: Server): boolean => role === 'broker';
   const stopped = missing.filter(isBroker);
+  const record = readRecord(cluster, folder);
+  // Without a record, where others have data, none can be told from one that was never started.
+  const before = record ? Number(record.facts.brokers) : servers.some(hasData) ? Infinity : 0;
   const withData = stopped
     .filter(hasData)
     .map((server) => ({ ...server, isOfAnotherStart: isOfAnotherStart(cluster, folder, server) }));
@@ -82,37 +84,39 @@ export async function sortLate(cluster: Cluster, late: readonly LateBroker[]): P
 export interface SurvivorOptions {
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
-  /** Starts those that wait for the others. */
-  readonly startWaiting: () => Promise<void>;
+  readonly start: (brokers: readonly LateBroker[]) => Promise<void>;
 }
 
 /**
- * Waits until the other brokers serve, with those that have waited, and lets a dangerous one join them only where it leads nothing
- * that it lacks: a broker that was the last in sync is elected again, and the others cut their logs down to its own.
+ * Waits until the other brokers serve, and lets a dangerous one join them only where it leads nothing that it lacks: a broker that
+ * was the last in sync is elected again, and the others cut their logs down to its own. Those that wait with it are started then,
+ * and so are those of them that have all of what it must not lead.
  * @returns partitions that had their only replica on `dangerous`, and are empty from now on
  * @throws {LocalRunError} `LOST_DATA`
  */
 export async function requireSurvivors(
   cluster: Cluster,
   { dangerous, waiting }: Pick<LateOnes, 'dangerous' | 'waiting'>,
-  { deadlineMs, signal, startWaiting }: SurvivorOptions,
+  { deadlineMs, signal, start }: SurvivorOptions,
 ): Promise<readonly LeaderlessPartition[]> {
   const store = metadataStore(cluster);
   await store.serves({ deadlineMs, signal });
-  const without = (late: readonly LateBroker[]): string[] =>
-    localAddresses(cluster).filter((_, i) => !late.some(({ server }) => server.id === cluster.brokers[i]!.id));
-  const others = without([...dangerous, ...waiting]);
-  const ready = { topics: store.existingTopics, deadlineMs, signal };
-  if (others.length === 0) await requireNothingLost(dangerous, store.existingTopics);
-  else await waitUntilReady({ brokers: others, ...ready });
-  await startWaiting();
-  const brokers = without(dangerous);
-  if (brokers.length === 0) return [];
-  const { leaderless } = await waitUntilReady({ brokers, ...ready });
-  const lost = leaderless.filter((partition) => dangerous.some((broker) => isLacking(broker, partition)));
-  const endangered = lost.filter((partition) => isKeptByOthers(dangerous, partition));
+  await Promise.all(dangerous.map(({ server }) => store.brokerGone(server.id, signal)));
+  const late = [...dangerous, ...waiting].sort((one, other) => one.server.id - other.server.id);
+  const isLate = (id: number): boolean => late.some(({ server }) => server.id === id);
+  const brokers = localAddresses(cluster).filter((_, index) => !isLate(cluster.brokers[index]!.id));
+  if (brokers.length === 0) {
+    await requireNothingLost(late, store.existingTopics);
+    return [];
+  }
+  const ended = late.map(({ server }) => server.id);
+  const expected = { brokers, ended, topics: store.existingTopics, deadlineMs, signal };
+  const { leaderless } = await waitUntilReady(expected);
+  const lost = leaderless.filter((partition) => dangerous.some((broker) => isLost(broker, partition)));
+  const endangered = lost.filter((partition) => isKeptByOthers(late, partition));
+  const losers = late.filter((broker) => endangered.some((partition) => isLacking(broker, partition)));
+  await start(waiting.filter((broker) => !losers.includes(broker)));
   if (endangered.length === 0) return lost;
-  const losers = dangerous.filter((broker) => endangered.some((partition) => isLacking(broker, partition)));
   const what = losers.every(({ lacks }) => lacks) ? 'messages' : losers.length === 1 ? 'its data' : 'their data';
   throw lostData(
     `${namesOf(losers)} lost ${what}, and ${losers.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${PUT_BACK}; or take what they have (${command('admin', `elect --unclean -b ${brokers[0]!}`)}), then ${command('up')}`,
@@ -121,37 +125,39 @@ export async function requireSurvivors(
 
 /** Of a cluster in which nobody else is left. @throws {LocalRunError} `LOST_DATA` */
 async function requireNothingLost(
-  dangerous: readonly LateBroker[],
+  late: readonly LateBroker[],
   existingTopics: () => Promise<ReadonlyMap<string, number>>,
 ): Promise<void> {
-  if (dangerous.some(({ lacks }) => lacks)) {
+  if (late.some(({ lacks }) => lacks)) {
     throw lostData(
-      `${namesOf(dangerous)} each lost messages that another has, or all of them: ${PUT_BACK}; or delete all with down --delete-data`,
+      `${namesOf(late)} each lost messages that another has, or all of them: ${PUT_BACK}; or delete all with down --delete-data`,
     );
   }
   const { size } = await existingTopics();
   if (size === 0) return;
   throw lostData(
-    `${namesOf(dangerous)} ${dangerous.length === 1 ? 'has' : 'have'} lost the data of ${size} ${size === 1 ? 'topic' : 'topics'}: put it back, or delete all with down --delete-data`,
+    `${namesOf(late)} ${late.length === 1 ? 'has' : 'have'} lost the data of ${size} ${size === 1 ? 'topic' : 'topics'}: put it back, or delete all with down --delete-data`,
   );
 }
 
-/** Whether a broker besides has a copy, be it out of sync: one that has lost only messages has one of whatever else it holds. */
-function isKeptByOthers(dangerous: readonly LateBroker[], partition: LeaderlessPartition): boolean {
-  const { inSync, replicas } = partition;
-  const of = (id: number): LateBroker | undefined => dangerous.find(({ server }) => server.id === id);
+/** Whether a broker that is not in sync has a copy all the same: one that lacks only other messages has one. */
+function isKeptByOthers(late: readonly LateBroker[], partition: LeaderlessPartition): boolean {
+  const of = (id: number): LateBroker | undefined => late.find(({ server }) => server.id === id);
   const hasCopy = (id: number): boolean => {
     const broker = of(id);
-    return !broker || (broker.lacks !== undefined && !isLacking(broker, partition));
+    return !broker || !isLacking(broker, partition);
   };
-  return inSync.every(of) && replicas.some(hasCopy);
+  return partition.inSync.every(of) && partition.replicas.some(hasCopy);
 }
 
 const PUT_BACK = `Put the data back as it was at its last stop, then ${command('up')} (with an older copy all would lose what came after it)`;
 
-function isLacking({ server, lacks }: LateBroker, { topic, partition, inSync }: LeaderlessPartition): boolean {
-  return inSync.includes(server.id) && (lacks === undefined || lacks.includes(`${topic}-${partition}`));
-}
+const isLacking = ({ lacks }: LateBroker, { topic, partition }: LeaderlessPartition): boolean =>
+  lacks === undefined || lacks.includes(`${topic}-${partition}`);
+
+/** Whether it would be followed in what it lacks. */
+const isLost = (broker: LateBroker, partition: LeaderlessPartition): boolean =>
+  partition.inSync.includes(broker.server.id) && isLacking(broker, partition);
 
 export const namesOf = (brokers: readonly LateBroker[]): string => brokers.map(({ server }) => server.name).join(', ');
 
