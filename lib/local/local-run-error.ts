@@ -21,6 +21,7 @@ export type LocalRunCode =
   | 'PORT_TAKEN'
   | 'REFUSED_CHANGE'
   | 'REJECTED_CONFIG'
+  | 'SESSION_EXPIRED'
   | 'START_FAILED'
   | 'TOO_FEW_FILES';
 

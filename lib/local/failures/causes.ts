@@ -68,6 +68,13 @@ export const causes: readonly Cause[] = [
     sentence: () => "ZooKeeper did not answer it: see ZooKeeper's log",
   },
   {
+    code: 'SESSION_EXPIRED',
+    // One that serves has such sessions too, and opens another each time.
+    text: /Fatal error during KafkaServer startup.*\n.*KeeperException\$SessionExpiredException: /,
+    sentence: () =>
+      'ZooKeeper took it for gone while it started: this machine was too busy, or its sessions are too short: start it again, or raise zookeeper.sessionTimeoutMs in cluster.ts',
+  },
+  {
     code: 'OUT_OF_MEMORY',
     text: /OutOfMemoryError: (Map failed|unable to create native thread)/,
     sentence: (what) =>

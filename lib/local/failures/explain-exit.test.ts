@@ -25,6 +25,15 @@ java.net.BindException: Address already in use`,
     'kafka.zookeeper.ZooKeeperClientTimeoutException: Timed out waiting for connection while in state: CONNECTING',
     "ZooKeeper did not answer it: see ZooKeeper's log",
   ],
+  'its session ends while it starts': [
+    'SESSION_EXPIRED',
+    `[2026-11-29 20:59:02,836] INFO [ZooKeeperClient Kafka server] Session expired. (kafka.zookeeper.ZooKeeperClient)
+[2026-11-29 20:59:03,048] ERROR Fatal error during KafkaServer startup. Prepare to shutdown (kafka.server.KafkaServer)
+org.apache.zookeeper.KeeperException$SessionExpiredException: KeeperErrorCode = Session expired for /kafka
+	at org.apache.zookeeper.KeeperException.create(KeeperException.java:134)
+[2026-11-29 20:59:03,055] ERROR Exiting Kafka due to fatal exception during startup. (kafka.Kafka$)`,
+    'ZooKeeper took it for gone while it started: this machine was too busy, or its sessions are too short: start it again, or raise zookeeper.sessionTimeoutMs in cluster.ts',
+  ],
   'a broker with the same id runs': [
     'ALREADY_REGISTERED',
     "[2026-11-23 10:00:00,000] ERROR Error while creating ephemeral at /brokers/ids/1, node already exists and owner '0x1' does not match current session '0x2' (kafka.zk.KafkaZkClient$CheckedEphemeral)",
