@@ -60,6 +60,20 @@ describe('the package', () => {
     expect(files.filter((file) => /test|^build\/kind|^(?!templates).*[^d]\.ts$/.test(file))).toEqual([]);
   });
 
+  test('has no script that npm would run, or ask about, where it is installed', () => {
+    const { scripts } = JSON.parse(packed.textOf('package.json')) as { scripts: Readonly<Record<string, string>> };
+    const atInstallation = [
+      'preinstall',
+      'install',
+      'postinstall',
+      'preprepare',
+      'prepare',
+      'postprepare',
+      'prepublish',
+    ];
+    expect(Object.keys(scripts).filter((name) => atInstallation.includes(name))).toEqual([]);
+  });
+
   test.each([
     [
       'by modules',

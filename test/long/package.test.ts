@@ -24,9 +24,11 @@ import { clientsOf, KafkaError, type KafkaErrorCode } from 'kafka-streaming/kafk
 import { KafkaChart } from 'kafka-streaming/kubernetes';
 import { up } from 'kafka-streaming/local';
 import { Audit } from 'kafka-streaming/audit';
+import { Kafka } from 'kafka-streaming/kafkajs';
+import { Telemetry } from 'kafka-streaming/opentelemetry';
 const cluster = defineCluster({ topics: { orders: topic<{ id: number }>(), notes: topic({ serde: text }) } });
 const { producer, topics } = clientsOf(cluster);
-export const used: readonly unknown[] = [KafkaChart, Audit, KafkaError, up];
+export const used: readonly unknown[] = [KafkaChart, Audit, KafkaError, up, Kafka, Telemetry];
 export const code: KafkaErrorCode = 'CANNOT_CONNECT';
 void producer(topics.orders).send({ value: { id: 1 } });
 // @ts-expect-error a text is no order
@@ -35,6 +37,21 @@ void producer(topics.orders).send({ value: 'x' });
 void topics.others;
 // @ts-expect-error no field of a description
 defineCluster({ broker: 1 });`;
+
+const APP = `
+import { App, Chart } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-27';
+import { defineCluster, topic } from 'kafka-streaming';
+import { KafkaChart, KafkaCluster } from 'kafka-streaming/kubernetes';
+
+const app = new App();
+new ConfigMap(new Chart(app, 'metrics'), 'rules', { data: { rules: 'none' } });
+new KafkaChart(app, 'orders', { cluster: defineCluster({ name: 'orders', namespace: 'orders' }) });
+const shop = new Chart(app, 'shop', { labels: { team: 'shop' }, namespace: 'shop' });
+const cluster = defineCluster({ name: 'payments', names: 'prefixed', brokers: 2, topics: { paid: topic() } });
+const kafka = new KafkaCluster(shop, 'kafka', { cluster });
+new ConfigMap(shop, 'settings', { metadata: { name: 'settings' }, data: { brokers: kafka.bootstrapServers } });
+app.synth();`;
 
 const USING = `
 import { text, topic } from 'kafka-streaming';
@@ -52,9 +69,35 @@ describe('a project of somebody else', () => {
     ['esnext', 'bundler'],
   ])('is compiled as module %s, resolved as %s, with all declarations checked', async (module, moduleResolution) => {
     const compilerOptions = { module, moduleResolution, target: 'es2022', strict: true, noEmit: true, types: ['node'] };
-    const files = { 'use.ts': TYPED, 'using.ts': USING, 'tsconfig.json': JSON.stringify({ compilerOptions }) };
+    const files = {
+      'use.ts': TYPED,
+      'modules.mts': TYPED,
+      'using.ts': USING,
+      'tsconfig.json': JSON.stringify({ compilerOptions }),
+    };
     const project = packed.project(`types-${module}`, files, 'typescript');
     expect(await project.node('node_modules/typescript/bin/tsc')).toMatchObject({ ...done, stdout: '' });
+  });
+
+  test('has the cluster in a cdk8s app of its own, beside its charts and in one of them', async () => {
+    const compilerOptions = { module: 'node16', target: 'es2022', strict: true, types: ['node'] };
+    const project = packed.project(
+      'cdk8s app',
+      { 'main.mts': APP, 'tsconfig.json': JSON.stringify({ compilerOptions }) },
+      'typescript',
+    );
+    expect(await project.node('node_modules/typescript/bin/tsc')).toMatchObject({ ...done, stdout: '' });
+    expect(await project.node('main.mjs')).toMatchObject({ ...done, stderr: '' });
+    const dist = join(project.folder, 'dist');
+    expect(readdirSync(dist).sort()).toEqual(['metrics.k8s.yaml', 'orders.k8s.yaml', 'shop.k8s.yaml']);
+    const [metrics, orders, shop] = ['metrics', 'orders', 'shop'].map((name) =>
+      readFileSync(join(dist, `${name}.k8s.yaml`), 'utf8'),
+    );
+    expect(metrics).not.toContain('StatefulSet');
+    expect(orders).toMatch(/kind: StatefulSet[^]*kind: StatefulSet/);
+    expect(shop).toMatch(/kind: ConfigMap[^]*name: settings[^]*payments-broker-1:19090,payments-broker-2:19090/);
+    expect(shop).toContain('app.kubernetes.io/instance: payments');
+    expect(shop).toContain('team: shop');
   });
 
   test('has the cluster of a test until the end of a block, with await using', async () => {

@@ -28,6 +28,10 @@ export class Packed {
       .map((path) => path.replace('package/', ''));
   }
 
+  textOf(path: string): string {
+    return execFileSync('tar', ['-xzOf', this.tarball, `package/${path}`], { encoding: 'utf8' });
+  }
+
   /** A folder with these files, in which the package lies as npm would put it, beside what it needs. */
   project(name: string, files: Readonly<Record<string, string>>, ...others: readonly string[]): Project {
     const project = new Project(join(this.#folder, name));
