@@ -4,20 +4,14 @@ import { applied, elsewhere, nothing, refused, restarted, rolled } from './effec
 import { field, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
 import { keepsLess, keptByBrokers } from './kept';
+import { ALL_PODS, BROKERS, BROKERS_AND_UI, EVERYTHING, UI, ZOOKEEPER } from './parts';
+import { ZOOKEEPER_FIELDS } from './zookeeper-fields';
 import { claim, DEFAULTS, KEEP_LESS, MOVE_AWAY, OTHER_FACTOR, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
 const askedOfKafka = (): undefined => undefined;
 
 const EMPTIED = 'the brokers to go hold no replica';
-
-const BROKERS = ['brokers'] as const;
-const BROKERS_AND_UI = ['brokers', 'Kafka UI'] as const;
-const UI = ['Kafka UI'] as const;
-const ZOOKEEPER = ['ZooKeeper'] as const;
-const EVERYTHING = ['ZooKeeper', 'brokers'] as const;
-
-const ALL_PODS = ['ZooKeeper', 'brokers', 'Kafka UI'] as const;
 
 const NEXT_JOBS = applied('by the Jobs made afterwards');
 const UP = applied('by up');
@@ -49,38 +43,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
       },
     ],
   },
-  'zookeeper.replicas': {
-    value: (cluster) => zooKeeperOf(cluster).servers.length,
-    rows: [
-      {
-        when: 'more',
-        from: 1,
-        kubernetes: rolled(EVERYTHING, 'the single server is the last, and serves alone until then'),
-        local: restarted(EVERYTHING),
-      },
-      {
-        when: 'more',
-        kubernetes: refused(
-          'while pods are replaced, old and new servers could each elect a leader: describe as many again',
-        ),
-        local: restarted(EVERYTHING),
-      },
-      {
-        when: 'fewer',
-        kubernetes: refused('the servers that stay may lack what the others have stored: describe as many again'),
-        local: refused(
-          'the servers that stay may lack what the others have stored: describe as many again',
-          'the servers to go have never served',
-        ),
-      },
-    ],
-  },
-  'zookeeper.tickTimeMs': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER), (cluster) => zooKeeperOf(cluster).tickTimeMs),
-  'zookeeper.sessionTimeoutMs': field(
-    rolled(BROKERS),
-    restarted(BROKERS),
-    (cluster) => zooKeeperOf(cluster).sessionTimeoutMs,
-  ),
+  ...ZOOKEEPER_FIELDS,
   topics: {
     value: askedOfKafka,
     rows: [

@@ -1,0 +1,41 @@
+import { zooKeeperOf } from '../metadata';
+import { refused, restarted, rolled } from './effect';
+import { field, type Field } from './field';
+import type { FieldPath } from './field-path';
+import { BROKERS, EVERYTHING, ZOOKEEPER } from './parts';
+
+/** What a change of the ensemble does. */
+export const ZOOKEEPER_FIELDS = {
+  'zookeeper.replicas': {
+    value: (cluster) => zooKeeperOf(cluster).servers.length,
+    rows: [
+      {
+        when: 'more',
+        from: 1,
+        kubernetes: rolled(EVERYTHING, 'the single server is the last, and serves alone until then'),
+        local: restarted(EVERYTHING),
+      },
+      {
+        when: 'more',
+        kubernetes: refused(
+          'while pods are replaced, old and new servers could each elect a leader: describe as many again',
+        ),
+        local: restarted(EVERYTHING),
+      },
+      {
+        when: 'fewer',
+        kubernetes: refused('the servers that stay may lack what the others have stored: describe as many again'),
+        local: refused(
+          'the servers that stay may lack what the others have stored: describe as many again',
+          'the servers to go have never served',
+        ),
+      },
+    ],
+  },
+  'zookeeper.tickTimeMs': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER), (cluster) => zooKeeperOf(cluster).tickTimeMs),
+  'zookeeper.sessionTimeoutMs': field(
+    rolled(BROKERS),
+    restarted(BROKERS),
+    (cluster) => zooKeeperOf(cluster).sessionTimeoutMs,
+  ),
+} as const satisfies Partial<Readonly<Record<FieldPath, Field>>>;
