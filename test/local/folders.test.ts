@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dependencies } from '../../package.json';
@@ -9,7 +9,11 @@ import { run, type Ended } from '../support/run';
 jest.setTimeout(150_000);
 
 const root = join(__dirname, '../..');
-const SOURCES = ['lib', 'jobs', 'cluster.ts', 'kafka.ts', 'package.json', 'register.js'];
+const SOURCES = ['lib', 'jobs', 'kafka.ts', 'package.json', 'register.js'];
+const DESCRIBED = `import { defineCluster, text, topic } from './lib/cluster';
+const topics = { test: topic({ partitions: 3, serde: text }) };
+export const clusters = { 'one-broker': defineCluster({ name: 'one-broker', brokers: 1, topics }) };
+`;
 // Each takes seconds: all by `npm run folders`.
 const names = process.env.FOLDERS === 'all' ? [mostHostileName, ...hostileNames] : [mostHostileName];
 
@@ -29,13 +33,14 @@ test.each(names)('a checkout in the folder %j runs, and what it deletes is all t
   const checkout = join(parent, name);
   mkdirSync(join(checkout, 'node_modules'), { recursive: true });
   for (const source of SOURCES) cpSync(join(root, source), join(checkout, source), { recursive: true });
+  writeFileSync(join(checkout, 'cluster.ts'), DESCRIBED);
   for (const dependency of Object.keys(dependencies)) {
     symlinkSync(join(root, 'node_modules', dependency), join(checkout, 'node_modules', dependency));
   }
   const before = readdirSync(checkout);
   const verb = (program: string, ...flags: string[]): Promise<Ended> => {
     const { brokers, zookeeper } = ports.hostPorts;
-    const place = ['--on', 'local', '--cluster', 'one-broker'];
+    const place = ['--on', 'local'];
     const own = ['--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`];
     const register = ['-r', join(checkout, 'register.js'), join(checkout, `lib/cli/${program}.ts`)];
     return run(process.execPath, [...register, ...place, ...own, ...flags]);
