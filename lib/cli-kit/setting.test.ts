@@ -41,11 +41,12 @@ test('text of a message keeps its spaces wherever it was given, and may be empty
 test('the help shows a default where there is one', () => {
   expect(string({ ...names, default: 'test' }).defaultText).toBe('test');
   expect(string({ ...names, default: undefined })).not.toHaveProperty('defaultText');
-  expect([5000, 1000, 1500, 250].map((ms) => duration({ ...names, default: ms }).defaultText)).toEqual([
+  expect([5000, 1000, 1500, 250, 0].map((ms) => duration({ ...names, default: ms }).defaultText)).toEqual([
     '5s',
     '1s',
     '1500ms',
     '250ms',
+    '0ms',
   ]);
   expect(duration({ ...names, default: undefined })).not.toHaveProperty('defaultText');
 });
