@@ -10,6 +10,7 @@ module.exports = {
   roots: [join(checkout, 'src')],
   // Else those of kafkajs would be found, of an older jest.
   testEnvironment: require.resolve('jest-environment-node'),
+  runner: require.resolve('jest-runner'),
   testRunner: require.resolve('jest-circus/runner'),
   testMatch: JSON.parse(specs).map((spec) => join(checkout, spec)),
   // Theirs says which ports the brokers have, and has a container engine add partitions.
