@@ -3,9 +3,11 @@ import { KafkaError } from '../kafka';
 import { kafkaJsError } from './errors';
 
 test('calls an error of a broker as kafkajs does, by the name of before Kafka 2.6 too', () => {
-  const error = kafkaJsError(new KafkaError('NOT_LEADER_OR_FOLLOWER', 'it moved'));
+  const cause = new KafkaError('NOT_LEADER_OR_FOLLOWER', 'it moved');
+  const error = kafkaJsError(cause);
   expect(error).toBeInstanceOf(KafkaJSProtocolError);
-  expect(error).toMatchObject({ type: 'NOT_LEADER_FOR_PARTITION', code: 6, retriable: true, message: 'it moved' });
+  const message = 'This server is not the leader for that topic-partition';
+  expect(error).toMatchObject({ type: 'NOT_LEADER_FOR_PARTITION', code: 6, retriable: true, message, cause });
 });
 
 test.each([

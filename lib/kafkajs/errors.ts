@@ -6,14 +6,7 @@ import {
   KafkaJSProtocolError,
 } from 'kafkajs';
 import { KafkaError, kafkaErrors, type KafkaErrorCode } from '../kafka';
-
-/** What kafkajs still calls by the name of before Kafka 2.6. */
-const OLD_NAMES: Readonly<Record<string, string>> = {
-  NOT_LEADER_OR_FOLLOWER: 'NOT_LEADER_FOR_PARTITION',
-  COORDINATOR_LOAD_IN_PROGRESS: 'GROUP_LOAD_IN_PROGRESS',
-  COORDINATOR_NOT_AVAILABLE: 'GROUP_COORDINATOR_NOT_AVAILABLE',
-  NOT_COORDINATOR: 'NOT_COORDINATOR_FOR_GROUP',
-};
+import { OLD_NAMES, OLD_TEXTS } from './old-words';
 
 /** What the engine says itself, and a broker would have told kafkajs. */
 const SAID_BY_BROKERS: Partial<Record<KafkaErrorCode, keyof typeof kafkaErrors>> = {
@@ -40,11 +33,14 @@ export function kafkaJsError(error: unknown): Error {
   return withCause(error.retriable ? new KafkaJSError(error) : new KafkaJSNonRetriableError(error), error);
 }
 
-/** @param type by Kafka's name. @param cause its message is the error's */
-export function protocolError(type: keyof typeof kafkaErrors, cause: Error): KafkaJSProtocolError {
-  const { code, retriable } = kafkaErrors[type];
-  const told = { message: cause.message, type: OLD_NAMES[type] ?? type, code, retriable };
-  return withCause(new KafkaJSProtocolError(told as unknown as Error), cause);
+/** In the words of kafkajs, by which programs know it. @param type by Kafka's name. @param cause says more of it */
+export const protocolError = (type: keyof typeof kafkaErrors, cause: Error): KafkaJSProtocolError =>
+  withCause(new KafkaJSProtocolError(toldBy(type) as unknown as Error), cause);
+
+/** What errors of brokers are made of. */
+export function toldBy(type: keyof typeof kafkaErrors) {
+  const { code, retriable, message } = kafkaErrors[type];
+  return { message: OLD_TEXTS[type] ?? message.replace(/\.$/, ''), type: OLD_NAMES[type] ?? type, code, retriable };
 }
 
 const retriesExceeded = (what: Error, cause: Error): Error =>
