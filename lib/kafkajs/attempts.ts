@@ -48,6 +48,8 @@ export async function attempt(
       if (UNRECOVERABLE.has(error.name) || error.retriable === false) {
         throw Object.assign(new KafkaJSNonRetriableError(error), { cause: error });
       }
+      // It is to be left alone until it is resumed.
+      if (turn.running.isPaused(turn.topic, turn.partition)) return;
       failures = turn.position > position ? 1 : failures + 1;
       const retryTime = pauseBefore(failures - 1, retry);
       if (failures > retriesOf(retry)) {

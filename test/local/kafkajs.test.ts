@@ -50,7 +50,7 @@ describe('a producer', () => {
     }));
     const told = await producer.send({ topic, messages, acks: 1, compression: CompressionTypes.GZIP });
     expect(told).toMatchObject([
-      { topicName: topic, partition: 0, errorCode: 0, baseOffset: '0' },
+      { topicName: topic, partition: 0, errorCode: 0, baseOffset: '0', logAppendTime: '-1', logStartOffset: '0' },
       { topicName: topic, partition: 1, errorCode: 0, baseOffset: '0' },
     ]);
     await producer.disconnect();
@@ -147,6 +147,38 @@ describe('a consumer', () => {
     await eventually('it has gone on', () => seen.length === 6);
     await consumer.disconnect();
     expect(seen).toEqual(numbers(6));
+  });
+
+  test('is not handed a message again, whose handler has paused its partition and failed, until it is resumed', async () => {
+    const topic = await kafka.freshTopic(1);
+    await kafka.produce(topic, numbers(3));
+    const consumer = ours().consumer({ groupId: 'pausing and failing', retry: { initialRetryTime: 10, retries: 1 } });
+    const seen: string[] = [];
+    let isFailing = true;
+    let resume = (): void => undefined;
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    const crashes: unknown[] = [];
+    consumer.on(consumer.events.CRASH, (crash) => void crashes.push(crash));
+    await consumer.run({
+      eachMessage: ({ message, pause }) => {
+        seen.push(String(message.value));
+        if (!isFailing || message.offset !== '1') return Promise.resolve();
+        resume = pause();
+        return Promise.reject(new Error('not now'));
+      },
+    });
+    await eventually('it has paused', () => consumer.paused().length === 1);
+    // Longer than its pause before it would try again.
+    await consumer.commitOffsets([{ topic, partition: 0, offset: '1' }]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(seen).toEqual(['0', '1']);
+    isFailing = false;
+    resume();
+    await eventually('it has gone on', () => seen.length === 4);
+    await consumer.disconnect();
+    expect(seen).toEqual(['0', '1', '1', '2']);
+    expect(crashes).toEqual([]);
   });
 
   test('seeks, as soon as it runs', async () => {
