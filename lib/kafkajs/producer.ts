@@ -22,10 +22,14 @@ interface Engine {
   readonly close: () => Promise<void>;
 }
 
+const NO_RETRIES = 'Idempotent producer must allow retries to protect against transient errors';
+
 /** A producer of kafkajs, that is always idempotent and waits for all replicas. */
 export function producerOf(settings: Settings, config: ProducerConfig = {}): Producer {
   const logger = settings.logger.namespace('Producer');
   const retry = retryOf(settings, config.retry);
+  if (config.idempotent && retry?.retries !== undefined && retry.retries < 1)
+    throw new KafkaJSNonRetriableError(NO_RETRIES);
   const { emit, on } = bound(new Instrumentation('producer', producerEvents, logger));
   const connection = new Connection(settings, retry);
   const deadlineMs = deadlineOf(retry, settings.config.requestTimeout);

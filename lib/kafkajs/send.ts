@@ -77,10 +77,11 @@ function keepFirst(firsts: Map<string, First>, stored: First): void {
 const byPlace = (one: First, other: First): number =>
   one.topic.localeCompare(other.topic) || one.partition - other.partition;
 
-const recordMetadataOf = ({ topic, partition, offset }: First): RecordMetadata => ({
+const recordMetadataOf = ({ topic, partition, offset, appended }: First): RecordMetadata => ({
   topicName: topic,
   partition,
   errorCode: 0,
   baseOffset: `${offset}`,
-  logAppendTime: '-1',
+  logAppendTime: `${appended!.timestamp}`,
+  logStartOffset: `${appended!.logStartOffset}`,
 });

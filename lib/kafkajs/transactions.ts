@@ -72,7 +72,10 @@ export class Transactions {
       });
     };
     return {
-      send: async (record) => sendBatch(asBatch(record)),
+      send: async (record) => {
+        requireActive();
+        return sendBatch(asBatch(record));
+      },
       sendBatch,
       sendOffsets: async ({ consumerGroupId, topics }) => {
         requireActive();

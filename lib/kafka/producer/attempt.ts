@@ -6,10 +6,11 @@ import type { ProducerIdentity } from '../protocol/records/record-batch';
 import { produce, type ProduceAnswer } from '../protocol/requests/produce';
 import type { ProtocolError, ProtocolErrorCode } from '../protocol/protocol-error';
 import type { Batch } from './batch';
+import type { Appended } from './delivery';
 
 /** What one try to store a batch came to. */
 export type Attempted =
-  | { readonly result: 'stored'; readonly firstOffset: number }
+  | { readonly result: 'stored'; readonly firstOffset: number; readonly appended: Appended }
   /** Certainly not stored by this attempt, nor would it be by another. `records` are those to blame, if the broker says. */
   | { readonly result: 'refused'; readonly error: Refusal; readonly records: ReadonlyMap<number, string> }
   /** The broker does not accept the identity any more. */
@@ -60,7 +61,9 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
       connection.destroy();
       return again(first, true);
     }
-    return first.error ? refusal(first.error, first) : { result: 'stored', firstOffset: first.firstOffset };
+    if (first.error) return refusal(first.error, first);
+    const { firstOffset, logStartOffset, appendTime: timestamp } = first;
+    return { result: 'stored', firstOffset, appended: { logStartOffset, timestamp } };
   } catch (error) {
     return sent ? again(messageOf(error), true) : unsent(error);
   }

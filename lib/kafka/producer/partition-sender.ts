@@ -127,7 +127,7 @@ export class PartitionSender {
 
   /** Settles the batch, or returns why it is to be tried again. */
   #conclude(batch: Batch, tried: Attempted): string | undefined {
-    if (tried.result === 'stored') this.#acknowledge(batch, tried.firstOffset);
+    if (tried.result === 'stored') this.#acknowledge(batch, tried);
     else if (tried.result === 'refused') this.giveUp(batch, tried.error.message);
     else {
       // Under another identity a batch that may be stored could be stored twice.
@@ -146,10 +146,10 @@ export class PartitionSender {
     return [];
   }
 
-  #acknowledge(batch: Batch, firstOffset: number): void {
+  #acknowledge(batch: Batch, { firstOffset, appended }: Attempted & { result: 'stored' }): void {
     this.#sequence = (this.#sequence + batch.count) % 2 ** 31;
     const { partition } = this;
-    this.#settle(batch, (index) => ({ outcome: 'acked', partition, offset: firstOffset + index }));
+    this.#settle(batch, (index) => ({ outcome: 'acked', partition, offset: firstOffset + index, appended }));
   }
 
   #refuse(batch: Batch, { error, records }: Attempted & { result: 'refused' }): readonly Batch[] {

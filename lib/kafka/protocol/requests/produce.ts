@@ -19,6 +19,9 @@ export interface ProduceAnswer extends Answered {
   readonly error: ProtocolError | undefined;
   /** Offset of the batch's first record. */
   readonly firstOffset: number;
+  /** When the leader stored it, milliseconds since 1970; -1 where messages keep their own timestamps. */
+  readonly appendTime: number;
+  readonly logStartOffset: number;
   /** Records that are the cause of the error, by their index in the batch. */
   readonly refused: ReadonlyMap<number, string>;
 }
@@ -50,7 +53,9 @@ function decode(answer: Buffer): ProduceAnswer {
   at += 4 + 4; // one partition, its number
   const error = protocolError(answer.readInt16BE(at));
   const firstOffset = Number(answer.readBigInt64BE(at + 2));
-  at += 2 + 8 + 8 + 8; // append time and log start are not used
+  const appendTime = Number(answer.readBigInt64BE(at + 10));
+  const logStartOffset = Number(answer.readBigInt64BE(at + 18));
+  at += 2 + 8 + 8 + 8;
   const refused = new Map<number, string>();
   const count = answer.readInt32BE(at);
   at += 4;
@@ -71,6 +76,8 @@ function decode(answer: Buffer): ProduceAnswer {
     throttleTimeMs: answer.readInt32BE(answer.length - THROTTLE_BYTES),
     error: error && message !== undefined ? { ...error, message } : error,
     firstOffset,
+    appendTime,
+    logStartOffset,
     refused,
   };
 }
