@@ -9,8 +9,33 @@ export interface ClientHooks {
   readonly connected?: (broker: { readonly address: string }) => void;
   /** A connection that was there has ended: `reason` says by what, also when it was closed here. */
   readonly disconnected?: (broker: { readonly address: string; readonly reason: string }) => void;
+  /** A broker has answered a request. */
+  readonly answered?: (request: AnsweredRequest) => void;
+  /** A request was not answered in time: its connection is closed, and all that wait for an answer there are told so. */
+  readonly timedOut?: (request: SentRequest) => void;
+  /** How many requests a connection has that are not answered: told when that changes. */
+  readonly waiting?: (of: { readonly address: string; readonly requests: number }) => void;
   /** Something failed, and is tried again after a while. */
   readonly retrying?: (retry: Retry) => void;
+}
+
+/** Times are milliseconds since 1970. */
+export interface SentRequest {
+  readonly address: string;
+  readonly apiKey: number;
+  /** As Kafka calls it, such as `Metadata`. */
+  readonly apiName: string;
+  readonly apiVersion: number;
+  readonly correlationId: number;
+  readonly createdAt: number;
+  /** When all of it was handed to the network; undefined while it is not. */
+  readonly sentAt: number | undefined;
+}
+
+export interface AnsweredRequest extends SentRequest {
+  readonly answeredAt: number;
+  /** Of the answer, without its head. */
+  readonly bytes: number;
 }
 
 export interface Retry {
@@ -38,6 +63,14 @@ export interface MemberHooks {
   readonly revoked?: (assignment: PartitionsByTopic) => void;
   /** The group goes on there; with `transform`, the transaction is committed. */
   readonly committed?: (offsets: readonly CommittedPosition[]) => void;
+  /** A broker is asked for messages. */
+  readonly fetching?: (of: { readonly broker: number }) => void;
+  /** It has answered, with messages of so many partitions. */
+  readonly fetched?: (of: {
+    readonly broker: number;
+    readonly partitions: number;
+    readonly durationMs: number;
+  }) => void;
   /** A batch was handled, and so many offsets are between it and where the partition ended when it was fetched: Java's `records-lag`. */
   readonly lag?: (of: { readonly topic: string; readonly partition: number; readonly lag: number }) => void;
 }

@@ -35,6 +35,25 @@ test('tells of partitions that a member gave up, and how far it is behind', asyn
   expect(revoked[0]).toEqual({ [topic]: [0, 1] });
 });
 
+test('tells of what a member fetches', async () => {
+  const topic = await kafka.freshTopic(1);
+  await kafka.produce(topic, numbers(5));
+  const told: [string, object][] = [];
+  await consume(
+    kafka.client,
+    {
+      ...{ groupId: 'fetching', topics: [topic], fromBeginning: true, until: 'caught-up' },
+      on: { fetching: (of) => told.push(['fetching', of]), fetched: (of) => told.push(['fetched', of]) },
+    },
+    () => undefined,
+  );
+  const leader = kafka.client.partition(topic, 0)!.leader!;
+  expect(told.slice(0, 2)).toEqual([
+    ['fetching', { broker: leader }],
+    ['fetched', { broker: leader, partitions: 1, durationMs: expect.any(Number) as number }],
+  ]);
+});
+
 test('tells of connections, and of what is tried again, while a broker is dead', async () => {
   const topic = await kafka.freshTopic(3);
   const connected: string[] = [];

@@ -5,6 +5,7 @@ import { int32 } from '../protocol/codec/scalars';
 import { RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import { request } from '../protocol/request';
 import { apiVersions } from '../protocol/requests/api-versions';
+import { teller, type AnsweredRequest, type ClientHooks } from '../hooks';
 import { BrokerConnection, NoAnswerError } from './connection';
 import { initProducerId } from '../protocol/requests/init-producer-id';
 
@@ -54,12 +55,46 @@ function serve(correlationId: number, apiKey: number, socket: Socket, throttleTi
   send(socket, correlationId, apiKey === apiVersions.key ? versions : numbered(0));
 }
 
-const open = (connectTimeoutMs = TIMEOUT_MS, signal?: AbortSignal) => {
+const open = (connectTimeoutMs = TIMEOUT_MS, signal?: AbortSignal, on: ClientHooks = {}) => {
   const { port } = server.address() as AddressInfo;
-  return BrokerConnection.open({ host: '127.0.0.1', port }, { connectTimeoutMs }, signal);
+  return BrokerConnection.open(
+    { host: '127.0.0.1', port },
+    { connectTimeoutMs },
+    signal,
+    teller(on, () => undefined),
+  );
 };
 const ask = async (connection: BrokerConnection, timeoutMs = TIMEOUT_MS, signal?: AbortSignal) =>
   (await connection.send(question, {}, { timeoutMs, signal })).number;
+
+test('tells of each request when it is answered, and of one that is not', async () => {
+  const told: [string, object][] = [];
+  const tellOf = (name: string) => (what: object) => void told.push([name, what]);
+  const connection = await open(TIMEOUT_MS, undefined, {
+    answered: tellOf('answered'),
+    timedOut: tellOf('timed out'),
+    waiting: tellOf('waiting'),
+  });
+  const { port } = server.address() as AddressInfo;
+  const address = `127.0.0.1:${port}`;
+  const [asked, answered] = told.splice(0).filter(([name]) => name !== 'waiting');
+  expect(asked).toMatchObject(['answered', { address, apiName: 'ApiVersions', apiKey: 18, correlationId: 0 }]);
+  expect(answered).toBeUndefined();
+  await ask(connection);
+  expect(told).toMatchObject([
+    ['waiting', { address, requests: 1 }],
+    ['waiting', { address, requests: 0 }],
+    ['answered', { apiName: question.name, correlationId: 1, bytes: expect.any(Number) as number }],
+  ]);
+  const { createdAt, sentAt, answeredAt } = told[2]![1] as AnsweredRequest;
+  expect(sentAt).toBeGreaterThanOrEqual(createdAt);
+  expect(answeredAt).toBeGreaterThanOrEqual(sentAt!);
+  told.length = 0;
+  answer = () => undefined;
+  await expect(ask(connection, 50)).rejects.toThrow('does not answer');
+  expect(told.map(([name]) => name)).toEqual(['waiting', 'timed out', 'waiting']);
+  expect(told[1]![1]).toMatchObject({ address, apiName: question.name, correlationId: 2 });
+});
 
 test('gives each request its own answer, in whatever order they come', async () => {
   const connection = await open();

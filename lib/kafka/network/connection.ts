@@ -1,6 +1,7 @@
 import { addressText, type Endpoint } from '../../cluster/endpoint';
 import { version as ourVersion } from '../../package/version';
 import { delay, unlessAborted } from '../async';
+import type { ClientHooks, Tell } from '../hooks';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { throwIfRefused } from '../protocol/protocol-error';
 import type { Answered, Request } from '../protocol/request';
@@ -30,7 +31,7 @@ export interface SendOptions {
 export class BrokerConnection {
   readonly #socket: FramedSocket;
   // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
-  readonly #unanswered = new Unanswered(() => this.destroy(this.#noAnswer('does not answer')));
+  readonly #unanswered: Unanswered;
   /** By API key; undefined until the broker has told. */
   #versions: SpokenVersions | undefined;
   #nextId = 0;
@@ -41,8 +42,10 @@ export class BrokerConnection {
     readonly address: Endpoint,
     private readonly options: ConnectionOptions,
     host: string,
+    tell: Tell<ClientHooks>,
   ) {
-    const unanswered = this.#unanswered;
+    const onSilence = () => this.destroy(this.#noAnswer('does not answer'));
+    const unanswered = (this.#unanswered = new Unanswered(addressText(address), tell, onSilence));
     this.#socket = new FramedSocket({
       host,
       port: address.port,
@@ -62,10 +65,11 @@ export class BrokerConnection {
     address: Endpoint,
     options: Partial<ConnectionOptions> = {},
     signal?: AbortSignal,
+    tell: Tell<ClientHooks> = () => undefined,
   ): Promise<BrokerConnection> {
     const { host } = address;
     const all = { ...CONNECTION_DEFAULTS, ...options };
-    const open = (host: string) => new BrokerConnection(address, all, host).#open(signal);
+    const open = (host: string) => new BrokerConnection(address, all, host, tell).#open(signal);
     if (host !== 'localhost') return open(host);
     // By that name Node.js would compile an expression for IPv6 addresses: a twentieth of the time that 30 messages take.
     return open('127.0.0.1').catch((error: unknown) => {
@@ -113,7 +117,7 @@ export class BrokerConnection {
   ): Promise<Answer> {
     const version = chosenVersion(request, args, this.#versions, addressText(this.address));
     const body = request.encode(args, version);
-    const answer = await unlessAborted(this.#exchange(request.key, version, body, options), options.signal);
+    const answer = await unlessAborted(this.#exchange(request, version, body, options), options.signal);
     try {
       const decoded = request.decode(answer, version);
       this.pause(decoded.throttleTimeMs);
@@ -132,11 +136,12 @@ export class BrokerConnection {
 
   /** @returns what comes behind the correlation id of the answer */
   async #exchange(
-    apiKey: number,
+    { key: apiKey, name: apiName }: Pick<Request<never, Answered>, 'key' | 'name'>,
     apiVersion: number,
     body: readonly Uint8Array[],
     { timeoutMs = this.options.requestTimeoutMs, signal }: SendOptions,
   ): Promise<Buffer> {
+    const createdAt = Date.now();
     // A broker that asks for a pause is silent until it is over (KIP-219), which must not look as if it were dead.
     const pauseMs = this.#throttledUntil - performance.now();
     if (pauseMs > 0) await delay(pauseMs, signal);
@@ -144,7 +149,8 @@ export class BrokerConnection {
     if (!this.isOpen) throw this.#noAnswer('is not connected');
     const id = this.#nextId;
     this.#nextId = (id + 1) % 2 ** 31;
-    const answer = this.#unanswered.add(id);
+    const head = { address: addressText(this.address), apiKey, apiName, apiVersion, correlationId: id };
+    const answer = this.#unanswered.add({ ...head, createdAt, sentAt: undefined });
     this.#socket.write([requestHead(apiKey, apiVersion, id, this.options.clientId, body), ...body], timeoutMs, () =>
       this.#unanswered.start(id, timeoutMs),
     );

@@ -32,7 +32,7 @@ export class Connections {
     // Another caller may have replaced it meanwhile.
     const current = this.#byKey.get(key);
     if (current && current !== existing) return current;
-    const opening = BrokerConnection.open(address, this.options);
+    const opening = BrokerConnection.open(address, this.options, undefined, this.tell);
     this.#byKey.set(key, opening);
     try {
       const connection = await opening;

@@ -1,4 +1,12 @@
+import type { ClientHooks, SentRequest, Tell } from '../hooks';
+
+/** A request, from when it was made. */
+export interface Asked extends Omit<SentRequest, 'sentAt'> {
+  sentAt: number | undefined;
+}
+
 interface Waiting {
+  readonly asked: Asked;
   readonly resolve: (answer: Buffer) => void;
   readonly reject: (error: Error) => void;
   timer: NodeJS.Timeout | undefined;
@@ -10,27 +18,38 @@ export class Unanswered {
   #receivedAt = 0;
 
   /** @param onSilence called when nothing came for as long as a question allows */
-  constructor(private readonly onSilence: () => void) {}
+  constructor(
+    private readonly address: string,
+    private readonly tell: Tell<ClientHooks>,
+    private readonly onSilence: () => void,
+  ) {}
 
   has(id: number): boolean {
     return this.#waiting.has(id);
   }
 
-  add(id: number): Promise<Buffer> {
-    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject, timer: undefined }));
+  add(asked: Asked): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(asked.correlationId, { asked, resolve, reject, timer: undefined });
+      this.#count();
+    });
   }
 
   /** From now on, when it was sent, the time of a question counts; from the last byte that came, of whatever answer. */
   start(id: number, timeoutMs: number): void {
     const waiting = this.#waiting.get(id);
     if (!waiting) return;
+    waiting.asked.sentAt = Date.now();
     const sentAt = performance.now();
     const wait = (ms: number) => (waiting.timer = setTimeout(check, ms));
     const check = () => {
       const silentMs = performance.now() - Math.max(sentAt, this.#receivedAt);
       // A timer may be early by a millisecond.
       if (silentMs < timeoutMs - 1) wait(timeoutMs - silentMs);
-      else this.onSilence();
+      else {
+        this.tell('timedOut', waiting.asked);
+        this.onSilence();
+      }
     };
     wait(timeoutMs);
   }
@@ -51,6 +70,8 @@ export class Unanswered {
     if (!waiting) throw new RangeError(`question ${id} is answered twice`);
     this.#waiting.delete(id);
     clearTimeout(waiting.timer);
+    this.#count();
+    this.tell('answered', { ...waiting.asked, answeredAt: Date.now(), bytes: answer.length });
     waiting.resolve(answer);
   }
 
@@ -60,5 +81,10 @@ export class Unanswered {
       reject(error);
     }
     this.#waiting.clear();
+    this.#count();
+  }
+
+  #count(): void {
+    this.tell('waiting', { address: this.address, requests: this.#waiting.size });
   }
 }

@@ -1,4 +1,5 @@
 import { GIVE_UP_MS } from '../client/timeouts';
+import type { MemberHooks, Tell } from '../hooks';
 import type { FetchOptions } from './options';
 import type { Assigned, Place } from './tracked';
 
@@ -15,6 +16,8 @@ export interface FetcherOptions extends FetchOptions {
    * @default - nobody is told
    */
   readonly onPositions?: OnPositions | undefined;
+  /** Told when brokers are asked, and when they have answered. @default - nobody is told */
+  readonly tell?: Tell<Pick<MemberHooks, 'fetching' | 'fetched'>> | undefined;
 }
 
 type OnPositions = (found: readonly FoundPosition[]) => Promise<void> | void;
@@ -25,7 +28,8 @@ export interface FoundPosition extends Pick<Assigned, 'topic' | 'partition'> {
   readonly topicId: string;
 }
 
-export type AllFetcherOptions = Required<Omit<FetcherOptions, 'isFree' | 'onPositions' | 'deadlineMs'>> & {
+export type AllFetcherOptions = Required<Omit<FetcherOptions, 'isFree' | 'onPositions' | 'tell' | 'deadlineMs'>> & {
+  readonly tell: Tell<Pick<MemberHooks, 'fetching' | 'fetched'>>;
   readonly isFree: (place: Place) => boolean;
   readonly onPositions: OnPositions;
   readonly deadlineMs: number;
@@ -44,6 +48,7 @@ const DEFAULTS: AllFetcherOptions = {
   isMember: false,
   isFree: () => true,
   onPositions: () => undefined,
+  tell: () => undefined,
 };
 
 /** An option that is given as undefined is left out. */

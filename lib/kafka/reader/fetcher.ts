@@ -150,20 +150,25 @@ export class Fetcher {
     if (wanted.length === 0) return;
     const asked = source;
     asked.isAsked = true;
+    const { tell } = this.#options;
     this.#work(wanted, async () => {
+      const askedAt = performance.now();
+      tell('fetching', { broker: leader });
       try {
         const onSilence = (since: number, reason: string) => this.#recovery.silent(wanted, since, reason);
         const broker = { leader, purpose: this.#purpose, signal: this.#stopping.signal, onSilence };
         const answer = await fetchFrom(this.client, broker, asked, wanted, this.#options);
         this.#recovery.answered();
-        this.#take(asked, answer);
+        const partitions = this.#take(asked, answer);
+        tell('fetched', { broker: leader, partitions, durationMs: performance.now() - askedAt });
       } finally {
         asked.isAsked = false;
       }
     });
   }
 
-  #take(source: Source, answer: readonly (readonly [Tracked, FetchedPartition])[]): void {
+  /** @returns of how many partitions there are messages */
+  #take(source: Source, answer: readonly (readonly [Tracked, FetchedPartition])[]): number {
     const batches: (readonly [Tracked, FetchedBatch])[] = [];
     for (const [tracked, fetched] of answer) {
       if (tracked.isRemoved) continue;
@@ -179,6 +184,7 @@ export class Fetcher {
       }
     }
     this.#ready.add(source, batches);
+    return batches.length;
   }
 
   #advance(tracked: Tracked, offset: number, leaderEpoch: number): void {
