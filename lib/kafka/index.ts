@@ -1,8 +1,14 @@
 export type { Acl, AclFilter, NewAcl } from './admin/acl';
 export { createAcls, deleteAcls, listAcls } from './admin/acls';
-export { addPartitions, validatePartitions } from './admin/add-partitions';
+export { addPartitions, validatePartitions, type GrowthOptions } from './admin/add-partitions';
 export type { AdminOptions } from './admin/admin-options';
-export { alterBrokerConfig, alterTopicConfig, type ConfigChange } from './admin/alter-config';
+export {
+  alterBrokerConfig,
+  alterTopicConfig,
+  validateBrokerConfig,
+  validateTopicConfig,
+  type ConfigChange,
+} from './admin/alter-config';
 export {
   alterClientQuotas,
   listClientQuotas,
@@ -12,7 +18,7 @@ export {
   type QuotaName,
 } from './admin/client-quotas';
 export { createTopic } from './admin/create-topic';
-export { createTopics } from './admin/create-topics';
+export { createTopics, validateTopics } from './admin/create-topics';
 export { deleteRecords, type DeletedRecords, type RecordsToDelete } from './admin/delete-records';
 export { deleteTopic } from './admin/delete-topic';
 export { describeConfig, type ConfigEntry, type ConfigOwner, type ConfigSource } from './admin/describe-config';
@@ -69,6 +75,8 @@ export type { PartitionMetadata } from './client/metadata';
 export type { KafkaErrorCode } from './protocol/error-code';
 export { KafkaError } from './protocol/errors';
 export { kafkaErrors } from './protocol/kafka-errors';
+export { ACL_OPERATION, ACL_PATTERN, ACL_PERMISSION, ACL_RESOURCE } from './protocol/requests/describe-acls';
+export { CONFIG_SOURCE } from './protocol/requests/describe-configs';
 export { assignors, type Assignment, type Assignor, type AssignorName, type Subscriber } from './group/assignors';
 export { consume, type ControlOptions, type Handler, type Stopped } from './group/consume';
 export type { Control } from './group/control';

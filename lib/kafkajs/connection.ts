@@ -1,5 +1,5 @@
 import { KafkaJSConnectionError, type RetryOptions } from 'kafkajs';
-import { connect, type Client } from '../kafka';
+import { connect, type Client, type ClientHooks } from '../kafka';
 import { asKafkaJs } from './errors';
 import { logTo } from './logging';
 import { deadlineOf } from './retry';
@@ -12,6 +12,8 @@ export class Connection {
   constructor(
     private readonly settings: Settings,
     private readonly retry: RetryOptions | undefined,
+    /** Told of its requests. */
+    private readonly on: (clientId: string) => ClientHooks,
   ) {}
 
   /** Opens it, unless it is. @throws as kafkajs does when no broker answers */
@@ -38,11 +40,13 @@ export class Connection {
       throw new KafkaJSConnectionError('Failed to connect: expected brokers array and got nothing');
     if (brokers.length === 0) throw new KafkaJSConnectionError('Failed to connect: brokers array is empty');
     const deadlineMs = deadlineOf(this.retry, config.connectionTimeout);
+    const { clientId = 'kafkajs' } = config;
     return asKafkaJs(() =>
       connect({
         brokers,
         log: logTo(logger.namespace('Engine')),
-        clientId: config.clientId ?? 'kafkajs',
+        clientId,
+        on: this.on(clientId),
         ...(config.connectionTimeout === undefined ? {} : { connectTimeoutMs: config.connectionTimeout }),
         ...(config.requestTimeout === undefined ? {} : { requestTimeoutMs: config.requestTimeout }),
         ...(deadlineMs === undefined ? {} : { deadlineMs }),

@@ -9,6 +9,7 @@ import { Connection } from './connection';
 import { describeGroups } from './admin/groups';
 import { asKafkaJs } from './errors';
 import { consumerEvents, Instrumentation } from './events';
+import { networkHooks } from './network-events';
 import { requirePausing } from './paused';
 import { requirePlace } from './require';
 import { pauseBefore } from './retry';
@@ -29,7 +30,7 @@ export function consumerOf(settings: Settings, given: ConsumerConfig): Consumer 
   requireConfig(config);
   const logger = settings.logger.namespace('Consumer');
   const instrumentation = new Instrumentation('consumer', consumerEvents, logger);
-  const connection = new Connection(settings, retry);
+  const connection = new Connection(settings, retry, (clientId) => networkHooks(instrumentation, clientId));
   const topics = new Map<string, boolean>();
   let runner: Runner | undefined;
   let restart: NodeJS.Timeout | undefined;

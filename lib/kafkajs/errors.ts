@@ -26,11 +26,18 @@ const TRIED_OFTEN = new Set<KafkaErrorCode>(['NO_ANSWER', 'NOT_STORED', 'UNKNOWN
 /** An error as programs that are written for kafkajs look for it; what the engine said is its `cause`. */
 export function kafkaJsError(error: unknown): Error {
   if (!(error instanceof KafkaError)) return error as Error;
-  const name = SAID_BY_BROKERS[error.code] ?? error.code;
+  const name = brokersCodeOf(error);
   if (name in kafkaErrors) return protocolError(name as keyof typeof kafkaErrors, error);
   if (name === 'CANNOT_CONNECT') return retriesExceeded(new KafkaJSConnectionError(error.message), error);
-  if (TRIED_OFTEN.has(name)) return retriesExceeded(new KafkaJSError(error.message), error);
+  if (TRIED_OFTEN.has(error.code)) return retriesExceeded(new KafkaJSError(error.message), error);
   return withCause(error.retriable ? new KafkaJSError(error) : new KafkaJSNonRetriableError(error), error);
+}
+
+/** Of several refusals the engine makes one code of its own, such as `INVALID_TOPIC`: which it was, stands in the cause. */
+export function brokersCodeOf({ code, cause }: KafkaError): string {
+  const own = SAID_BY_BROKERS[code];
+  if (own === undefined) return code;
+  return cause instanceof KafkaError && cause.code in kafkaErrors ? cause.code : own;
 }
 
 /** In the words of kafkajs, by which programs know it. @param type by Kafka's name. @param cause says more of it */

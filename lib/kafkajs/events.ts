@@ -49,7 +49,8 @@ export class Instrumentation<Events extends Readonly<Record<string, string>>> {
     const listeners = this.#listeners.get(name);
     if (!listeners?.size) return;
     const event = {
-      id: `${++lastId}`,
+      // A number, whatever its type says: so it is with kafkajs.
+      id: ++lastId,
       type: name,
       timestamp: Date.now(),
       payload,

@@ -11,6 +11,7 @@ import { Connection } from './connection';
 import { asKafkaJs } from './errors';
 import { Instrumentation, producerEvents } from './events';
 import { intakeOf, type Take } from './intake';
+import { networkHooks } from './network-events';
 import { partitionerOf } from './partitioner';
 import { deadlineOf } from './retry';
 import { asBatch, COMPRESSIONS, requireTopicMessages, sendAll } from './send';
@@ -30,8 +31,8 @@ export function producerOf(settings: Settings, config: ProducerConfig = {}): Pro
   const retry = retryOf(settings, config.retry);
   if (config.idempotent && retry?.retries !== undefined && retry.retries < 1)
     throw new KafkaJSNonRetriableError(NO_RETRIES);
-  const { emit, on } = bound(new Instrumentation('producer', producerEvents, logger));
-  const connection = new Connection(settings, retry);
+  const instrumentation = new Instrumentation('producer', producerEvents, logger);
+  const connection = new Connection(settings, retry, (clientId) => networkHooks(instrumentation, clientId));
   const deadlineMs = deadlineOf(retry, settings.config.requestTimeout);
   const options = {
     // A program that awaits each send would wait for nothing.
@@ -92,7 +93,7 @@ export function producerOf(settings: Settings, config: ProducerConfig = {}): Pro
       // Without a producer id there is none: that is told here, and not by what is sent.
       await engine();
       status = 'connected';
-      emit(producerEvents.CONNECT);
+      instrumentation.emit(producerEvents.CONNECT);
     },
     disconnect: async () => {
       status = 'disconnecting';
@@ -103,19 +104,14 @@ export function producerOf(settings: Settings, config: ProducerConfig = {}): Pro
       await transactions.close();
       await connection.close();
       status = 'disconnected';
-      emit(producerEvents.DISCONNECT);
+      instrumentation.emit(producerEvents.DISCONNECT);
     },
     isIdempotent: () => true,
     events: producerEvents,
-    on: on as Producer['on'],
+    on: instrumentation.on as Producer['on'],
     send: async (record) => sendBatch(asBatch(record)),
     sendBatch,
     transaction: () => transactions.begin(require),
     logger: () => logger,
   };
 }
-
-const bound = (instrumentation: Instrumentation<typeof producerEvents>) => ({
-  emit: instrumentation.emit.bind(instrumentation),
-  on: instrumentation.on,
-});

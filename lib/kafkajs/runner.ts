@@ -169,6 +169,9 @@ export class Runner implements Running {
           ...byTopic(offsets),
         });
       },
+      fetching: ({ broker: nodeId }) => instrumentation.emit(consumerEvents.FETCH_START, { nodeId }),
+      fetched: ({ broker: nodeId, partitions: numberOfBatches, durationMs: duration }) =>
+        instrumentation.emit(consumerEvents.FETCH, { numberOfBatches, duration, nodeId }),
       unsubscribed: (assignment) => {
         const { memberId, generationId } = this.#generation!;
         const told = {

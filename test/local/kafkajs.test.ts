@@ -155,16 +155,16 @@ describe('a consumer', () => {
     const consumer = ours().consumer({ groupId: 'pausing and failing', retry: { initialRetryTime: 10, retries: 1 } });
     const seen: string[] = [];
     let isFailing = true;
-    let resume = (): void => undefined;
+    let resume: () => void = () => undefined;
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
     const crashes: unknown[] = [];
     consumer.on(consumer.events.CRASH, (crash) => void crashes.push(crash));
     await consumer.run({
-      eachMessage: ({ message, pause }) => {
+      eachMessage: ({ message, ...payload }) => {
         seen.push(String(message.value));
         if (!isFailing || message.offset !== '1') return Promise.resolve();
-        resume = pause();
+        resume = payload.pause();
         return Promise.reject(new Error('not now'));
       },
     });
@@ -298,6 +298,26 @@ describe('a consumer', () => {
     await next.consumer.disconnect();
     expect(next.seen).toEqual(['2', '3']);
   });
+});
+
+it('tells of its requests, and of what it fetches, as kafkajs does', async () => {
+  const topic = await kafka.freshTopic(1);
+  await kafka.produce(topic, numbers(1));
+  const told = async (by: Pick<published.Kafka, 'consumer'>, groupId: string) => {
+    const consumer = by.consumer({ groupId });
+    const payloads = new Map<string, object>();
+    const { REQUEST, FETCH_START, FETCH } = consumer.events;
+    for (const name of [REQUEST, FETCH_START, FETCH])
+      consumer.on(name, ({ payload }) => void payloads.set(name, payload as object));
+    const seen: unknown[] = [];
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({ eachMessage: (payload) => Promise.resolve(void seen.push(payload)) });
+    await eventually('all are told', () => seen.length === 1 && payloads.size === 3);
+    await consumer.disconnect();
+    return Object.fromEntries([...payloads].map(([name, payload]) => [name, Object.keys(payload).sort()]));
+  };
+  expect(await told(ours(), 'telling as ours')).toEqual(await told(theirs(), 'telling as theirs'));
 });
 
 describe('an admin', () => {

@@ -13,25 +13,36 @@ import { untilEverywhere } from './until-everywhere';
 
 const TIMEOUT_MS = 10_000;
 
+export interface GrowthOptions extends AdminOptions {
+  /** Which brokers have the replicas of each new partition, the first one to lead. @default - the controller assigns */
+  readonly replicas?: readonly (readonly number[])[] | undefined;
+}
+
 /**
  * Has a topic grow to `count` partitions, and resolves when every broker knows them and each has a leader. Messages that are
  * there stay where they are, so that keys may go to other partitions from then on.
- * @throws {KafkaError} `UNKNOWN_TOPIC`, `INTERNAL_TOPIC`, `INVALID_PARTITIONS` (there are as many already, or more: Kafka removes none)
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, `INTERNAL_TOPIC`, `INVALID_PARTITIONS` (there are as many already, or more: Kafka removes none),
+ * `INVALID_REPLICA_ASSIGNMENT`
  * @throws {KafkaError} `CANNOT_CONNECT`, `UNKNOWN_OUTCOME`, `NOT_DONE` after the deadline
  */
 export async function addPartitions(
   client: Client,
   topic: string,
   count: number,
-  options: AdminOptions = {},
+  options: GrowthOptions = {},
 ): Promise<void> {
   const patience = startPatience(options);
   await requireOther(client, topic, patience);
   await explained(topic, count, () =>
-    changeOnce(client, 'INVALID_PARTITIONS', asking({ topic, count, validateOnly: false }), {
-      ...patience,
-      unsettled: `topic "${topic}" may or may not have ${count} partitions`,
-    }),
+    changeOnce(
+      client,
+      'INVALID_PARTITIONS',
+      asking({ topic, count, replicas: options.replicas, validateOnly: false }),
+      {
+        ...patience,
+        unsettled: `topic "${topic}" may or may not have ${count} partitions`,
+      },
+    ),
   );
   const isLed = ({ partitions }: TopicMetadata): boolean =>
     partitions.length >= count && partitions.every(({ leader }) => leader !== undefined);
@@ -46,11 +57,14 @@ export async function validatePartitions(
   client: Client,
   topic: string,
   count: number,
-  options: AdminOptions = {},
+  options: GrowthOptions = {},
 ): Promise<void> {
   const patience = startPatience(options);
   await requireOther(client, topic, patience);
-  await explained(topic, count, () => askController(client, asking({ topic, count, validateOnly: true }), patience));
+  const { replicas } = options;
+  await explained(topic, count, () =>
+    askController(client, asking({ topic, count, replicas, validateOnly: true }), patience),
+  );
 }
 
 async function requireOther(client: Client, topic: string, patience: Patience): Promise<void> {
@@ -61,11 +75,13 @@ async function requireOther(client: Client, topic: string, patience: Patience): 
 interface Growth {
   readonly topic: string;
   readonly count: number;
+  readonly replicas: GrowthOptions['replicas'];
   readonly validateOnly: boolean;
 }
 
-function asking({ topic, count, validateOnly }: Growth): AskController<void> {
-  const asked = { topics: [{ name: topic, count }], validateOnly, timeoutMs: TIMEOUT_MS };
+function asking({ topic, count, replicas, validateOnly }: Growth): AskController<void> {
+  const assignments = replicas?.map((brokerIds) => ({ brokerIds })) ?? null;
+  const asked = { topics: [{ name: topic, count, assignments }], validateOnly, timeoutMs: TIMEOUT_MS };
   return async (connection, _, signal) => {
     const { results } = await connection.send(createPartitions, asked, { timeoutMs: TIMEOUT_MS + 2000, signal });
     const { errorCode, errorMessage } = results[0]!;

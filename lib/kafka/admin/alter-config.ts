@@ -2,13 +2,11 @@ import type { Client } from '../client/client';
 import { retry, type Patience } from '../client/retry';
 import { CONTROL } from '../network/connections';
 import { KafkaError } from '../protocol/errors';
-import { throwIfRefused } from '../protocol/protocol-error';
+import { RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import { RESOURCE } from '../protocol/requests/describe-configs';
 import { CONFIG_OPERATION, incrementalAlterConfigs } from '../protocol/requests/incremental-alter-configs';
 import { startPatience, type AdminOptions } from './admin-options';
-import { askController } from './ask-controller';
-import type { BrokerConnection } from '../network/connection';
-import { RefusedError } from '../protocol/protocol-error';
+import { askController, type AskController } from './ask-controller';
 import { refuseInternal } from './internal-topics';
 import { minInSyncFault } from './refuse-invalid';
 import { requireTopics } from './require-topics';
@@ -34,27 +32,50 @@ export async function alterTopicConfig(
   options: AdminOptions = {},
 ): Promise<void> {
   const patience = startPatience(options);
+  await requireFit(client, topic, change, patience);
+  await setTopicConfig(client, topic, change, patience);
+}
+
+/** Has the controller judge a change of a topic, and makes none. @throws as {@link alterTopicConfig} */
+export async function validateTopicConfig(
+  client: Client,
+  topic: string,
+  change: ConfigChange,
+  options: AdminOptions = {},
+): Promise<void> {
+  const patience = startPatience(options);
+  await requireFit(client, topic, change, patience);
+  await explained(topic, () =>
+    askController(client, altering(ofTopic(topic), { change, validateOnly: true }), patience),
+  );
+}
+
+async function requireFit(client: Client, topic: string, change: ConfigChange, patience: Patience): Promise<void> {
   const topics = await requireTopics(client, [topic], patience);
   if ('cleanup.policy' in (change.set ?? {}) || change.reset?.includes('cleanup.policy'))
     refuseInternal(topics.get(topic)!, 'set cleanup.policy');
   const replicationFactor = topics.get(topic)!.partitions[0]?.replicas.length ?? Infinity;
   const fault = minInSyncFault(topic, change.set ?? {}, replicationFactor);
   if (fault !== undefined) throw new KafkaError('INVALID_TOPIC_CONFIG', fault, { topic });
-  await setTopicConfig(client, topic, change, patience);
 }
 
 /** Of a topic that is there. @throws as above */
-export async function setTopicConfig(
+export const setTopicConfig = (
   client: Client,
   topic: string,
   change: ConfigChange,
   patience: Patience,
-): Promise<void> {
-  try {
-    await askController(client, (controller, _, signal) => alter(controller, RESOURCE.topic, topic, change, signal), {
+): Promise<void> =>
+  explained(topic, () =>
+    askController(client, altering(ofTopic(topic), { change, validateOnly: false }), {
       ...patience,
       unsettled: `config of topic "${topic}" may or may not be changed`,
-    });
+    }),
+  );
+
+async function explained(topic: string, ask: () => Promise<void>): Promise<void> {
+  try {
+    await ask();
   } catch (error) {
     if (!(error instanceof RefusedError) || !AT_FAULT.has(error.code)) throw error;
     const text = `config of topic "${topic}" was refused: ${error.message}`;
@@ -70,21 +91,27 @@ const AT_FAULT: ReadonlySet<string> = new Set(['INVALID_CONFIG', 'INVALID_REQUES
  * @throws {KafkaError} `INVALID_CONFIG`, `INVALID_REQUEST`, `CLUSTER_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline,
  * while the broker does not answer
  */
-export async function alterBrokerConfig(
+export const alterBrokerConfig = (
   client: Client,
   broker: number | 'all',
   change: ConfigChange,
   options: AdminOptions = {},
-): Promise<void> {
-  const patience = startPatience(options);
-  if (broker === 'all') {
-    return askController(client, (any, _, signal) => alter(any, RESOURCE.broker, '', change, signal), patience);
-  }
+): Promise<void> => askBroker(client, broker, { change, validateOnly: false }, startPatience(options));
+
+/** Has a broker judge a change, and makes none. @throws as {@link alterBrokerConfig} */
+export const validateBrokerConfig = (
+  client: Client,
+  broker: number | 'all',
+  change: ConfigChange,
+  options: AdminOptions = {},
+): Promise<void> => askBroker(client, broker, { change, validateOnly: true }, startPatience(options));
+
+function askBroker(client: Client, broker: number | 'all', asked: Asked, patience: Patience): Promise<void> {
+  if (broker === 'all') return askController(client, altering(ofBroker(''), asked), patience);
+  const alter = altering(ofBroker(String(broker)), asked);
   // A broker checks for itself whether it can.
-  const ask = async (signal: AbortSignal): Promise<void> => {
-    const connection = await client.connection(broker, CONTROL, signal);
-    await alter(connection, RESOURCE.broker, String(broker), change, signal);
-  };
+  const ask = async (signal: AbortSignal): Promise<void> =>
+    alter(await client.connection(broker, CONTROL, signal), false, signal);
   return retry(ask, {
     ...patience,
     recover: () => client.refresh().catch(() => undefined),
@@ -93,13 +120,18 @@ export async function alterBrokerConfig(
   });
 }
 
-async function alter(
-  connection: BrokerConnection,
-  resourceType: number,
-  resourceName: string,
-  { set = {}, reset = [] }: ConfigChange,
-  signal: AbortSignal,
-): Promise<void> {
+interface Asked {
+  readonly change: ConfigChange;
+  readonly validateOnly: boolean;
+}
+
+const ofTopic = (resourceName: string) => ({ resourceType: RESOURCE.topic, resourceName });
+const ofBroker = (resourceName: string) => ({ resourceType: RESOURCE.broker, resourceName });
+
+function altering(
+  resource: { readonly resourceType: number; readonly resourceName: string },
+  { change: { set = {}, reset = [] }, validateOnly }: Asked,
+): AskController<void> {
   const configs = [
     ...Object.entries(set).map(([name, value]) => ({
       name,
@@ -108,7 +140,9 @@ async function alter(
     })),
     ...reset.map((name) => ({ name, configOperation: CONFIG_OPERATION.delete, value: null })),
   ];
-  const asked = { resources: [{ resourceType, resourceName, configs }], validateOnly: false };
-  const { responses } = await connection.send(incrementalAlterConfigs, asked, { timeoutMs: TIMEOUT_MS, signal });
-  for (const { errorCode, errorMessage } of responses) throwIfRefused(errorCode, errorMessage);
+  const asked = { resources: [{ ...resource, configs }], validateOnly };
+  return async (connection, _, signal) => {
+    const { responses } = await connection.send(incrementalAlterConfigs, asked, { timeoutMs: TIMEOUT_MS, signal });
+    for (const { errorCode, errorMessage } of responses) throwIfRefused(errorCode, errorMessage);
+  };
 }

@@ -22,6 +22,8 @@ export interface ConfigEntry {
   readonly value: string | null;
   /** Where the value comes from: `topic` and `broker` are set while it runs, `static` stands in server.properties. */
   readonly source: ConfigSource;
+  /** All values that there are for it, in the order in which they count: the first one does. */
+  readonly synonyms: readonly { readonly name: string; readonly value: string | null; readonly source: ConfigSource }[];
   /** What would be without that; undefined where nothing else is. */
   readonly otherwise: string | undefined;
   readonly isReadOnly: boolean;
@@ -86,10 +88,13 @@ const SOURCES: ReadonlyMap<number, ConfigSource> = new Map(
   Object.entries(CONFIG_SOURCE).map(([name, code]) => [code, name as ConfigSource]),
 );
 
+const sourceOf = (code: number): ConfigSource => SOURCES.get(code) ?? 'unknown';
+
 const entry = (config: Answer['results'][number]['configs'][number]): ConfigEntry => ({
   name: config.name,
   value: config.value,
-  source: SOURCES.get(config.configSource) ?? 'unknown',
+  source: sourceOf(config.configSource),
+  synonyms: config.synonyms.map(({ name, value, source }) => ({ name, value, source: sourceOf(source) })),
   otherwise: config.synonyms.find(({ source }) => source !== config.configSource)?.value ?? undefined,
   isReadOnly: config.readOnly,
   isSensitive: config.isSensitive,

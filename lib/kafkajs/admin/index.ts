@@ -2,29 +2,28 @@ import type { Admin, AdminConfig } from 'kafkajs';
 import { Connection } from '../connection';
 import { asKafkaJs } from '../errors';
 import { adminEvents, Instrumentation } from '../events';
+import { networkHooks } from '../network-events';
 import { retryOf, type Settings } from '../settings';
 import { groupsOf } from './groups';
-import { notThere, topicsOf } from './topics';
-
-/** What kafkajs' admin has, and this one has not yet: access rules come with security. */
-const NOT_THERE = [
-  ...['describeConfigs', 'alterConfigs', 'describeAcls', 'createAcls', 'deleteAcls'],
-  ...['alterPartitionReassignments', 'listPartitionReassignments'],
-] as const;
-type NotThere = 'describeConfigs' | 'alterConfigs' | 'describeAcls' | 'createAcls' | 'deleteAcls';
-type NotMoved = 'alterPartitionReassignments' | 'listPartitionReassignments';
+import { aclsOf } from './acls';
+import { configsOf } from './configs';
+import { reassignmentsOf } from './reassignments';
+import { topicsOf } from './topics';
 
 /** An admin of kafkajs. */
 export function adminOf(settings: Settings, { retry }: AdminConfig = {}): Admin {
   const logger = settings.logger.namespace('Admin');
   const instrumentation = new Instrumentation('admin', adminEvents, logger);
-  const connection = new Connection(settings, retryOf(settings, retry));
+  const connection = new Connection(settings, retryOf(settings, retry), (clientId) =>
+    networkHooks(instrumentation, clientId),
+  );
   const open = () => connection.open();
-  const refused = Object.fromEntries(NOT_THERE.map((name) => [name, () => Promise.reject(notThere(`admin.${name}`))]));
   return {
-    ...(refused as unknown as Pick<Admin, NotThere | NotMoved>),
     ...topicsOf(open),
     ...groupsOf(open),
+    ...configsOf(open),
+    ...aclsOf(open),
+    ...reassignmentsOf(open),
     connect: async () => {
       await open();
       instrumentation.emit(adminEvents.CONNECT);

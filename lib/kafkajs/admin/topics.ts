@@ -1,17 +1,28 @@
-import { KafkaJSNonRetriableError, KafkaJSNotImplemented, type Admin, type ITopicConfig } from 'kafkajs';
+import * as kafkajs from 'kafkajs';
+import {
+  KafkaJSAggregateError,
+  KafkaJSNonRetriableError,
+  KafkaJSProtocolError,
+  type Admin,
+  type ITopicConfig,
+  type ITopicPartitionConfig,
+  type ReplicaAssignment,
+} from 'kafkajs';
 import {
   addPartitions,
   createTopics,
   deleteRecords,
   deleteTopic,
   findOffsets,
+  KafkaError,
   listTopics,
   validatePartitions,
+  validateTopics,
   type Client,
   type NewTopic,
   type PartitionMetadata,
 } from '../../kafka';
-import { asKafkaJs, protocolError } from '../errors';
+import { asKafkaJs, kafkaJsError, protocolError } from '../errors';
 import { requireText, requireTopics } from './require';
 
 type Topics = Pick<
@@ -32,9 +43,11 @@ export const topicsOf = (open: () => Promise<Client>): Topics => ({
   createTopics: async ({ topics, validateOnly }) => {
     requireTopics('topics array', topics, ({ topic }: ITopicConfig) => topic);
     topics.forEach(requireEntries);
-    if (validateOnly) throw notThere('validateOnly of createTopics');
-    if (topics.some(({ replicaAssignment }) => replicaAssignment)) throw notThere('replicaAssignment of createTopics');
-    const created = await asKafkaJs(async () => createTopics(await open(), topics.map(newTopicOf)));
+    const create = validateOnly ? validateTopics : createTopics;
+    const client = await open();
+    const created = await create(client, topics.map(newTopicOf)).catch((error: unknown) => {
+      throw refusalOf(error);
+    });
     return created.size === topics.length;
   },
   deleteTopics: async ({ topics }) => {
@@ -45,10 +58,11 @@ export const topicsOf = (open: () => Promise<Client>): Topics => ({
   createPartitions: async ({ topicPartitions, validateOnly }) => {
     requireTopics('topic partitions array', topicPartitions, ({ topic }: { topic: string }) => topic);
     if (topicPartitions.length === 0) throw new KafkaJSNonRetriableError('Empty topic partitions array');
-    if (topicPartitions.some(({ assignments }) => assignments)) throw notThere('assignments of createPartitions');
     const client = await open();
     const grow = validateOnly ? validatePartitions : addPartitions;
-    for (const { topic, count } of topicPartitions) await asKafkaJs(() => grow(client, topic, count));
+    const growTopic = ({ topic, count, assignments: replicas }: ITopicPartitionConfig) =>
+      asKafkaJs(() => grow(client, topic, count, { replicas }));
+    for (const one of topicPartitions) await growTopic(one);
     return true;
   },
   fetchTopicMetadata: async ({ topics } = { topics: [] }) => {
@@ -95,13 +109,31 @@ const newTopicOf = ({
   topic,
   numPartitions = -1,
   replicationFactor = -1,
-  configEntries = [],
+  replicaAssignment,
+  configEntries,
 }: ITopicConfig): NewTopic => ({
   name: topic,
   partitions: numPartitions,
   replicationFactor,
-  config: Object.fromEntries(configEntries.map(({ name, value }) => [name, value])),
+  ...(replicaAssignment ? { replicas: byPartition(replicaAssignment) } : {}),
+  config: Object.fromEntries((configEntries ?? []).map(({ name, value }) => [name, value])),
 });
+
+const byPartition = (all: readonly ReplicaAssignment[]): readonly (readonly number[])[] =>
+  [...all].sort((a, b) => a.partition - b.partition).map(({ replicas }) => replicas);
+
+/** It is exported, but no type says so. */
+const { KafkaJSCreateTopicError } = kafkajs as unknown as {
+  readonly KafkaJSCreateTopicError: new (error: Error, topic: string | undefined) => Error;
+};
+
+/** kafkajs has an error of its own for each topic, and one of all. */
+function refusalOf(error: unknown): Error {
+  const told = kafkaJsError(error);
+  if (!(told instanceof KafkaJSProtocolError)) return told;
+  const one = new KafkaJSCreateTopicError(told, error instanceof KafkaError ? error.topic : undefined);
+  return Object.assign(new KafkaJSAggregateError('Topic creation errors', [one]), { cause: error });
+}
 
 const metadataOf = ({ partition, leader, replicas, inSync }: PartitionMetadata) => ({
   partitionErrorCode: leader === undefined ? 5 : 0,
@@ -132,9 +164,3 @@ function requireEntries({ topic, configEntries }: ITopicConfig): void {
     }
   });
 }
-
-/** @param what is kafkajs', and not done here yet */
-export const notThere = (what: string): Error => {
-  const text = `${what} is not there yet: use kafkajs itself for it`;
-  return new (KafkaJSNotImplemented as unknown as new (message: string) => Error)(text);
-};
