@@ -5,6 +5,7 @@ import options from '../.prettierrc.json';
 import { kept } from '../comparison/record';
 import { tableOf } from '../comparison/table';
 import { changesTable } from './changes-table';
+import { kafkajsTable } from './kafkajs-table';
 
 // Writes the tables of docs that are made from data, each between its two marks; with --check only says whether they are current,
 // by the exit code.
@@ -14,6 +15,7 @@ type Table = readonly (readonly string[])[];
 const TABLES: Readonly<Record<string, readonly [mark: string, table: Table]>> = {
   'docs/changes.md': ['fields', changesTable],
   'docs/clients.md': ['comparison', tableOf(kept())],
+  'docs/kafkajs.md': ['contract', kafkajsTable],
 };
 
 function markdown([headings, ...rows]: Table): string {

@@ -88,5 +88,5 @@ const entryOf = (acl: Acl): AclEntry => {
     operation: codeOf(ACL_OPERATION, acl.operation),
     permissionType: codeOf(ACL_PERMISSION, acl.permissionType),
   };
-  return { resourceName, principal, host, ...codes } as unknown as AclEntry;
+  return { resourceName, principal, host, ...codes };
 };

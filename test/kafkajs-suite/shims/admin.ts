@@ -1,4 +1,4 @@
-import { kafkaOf, optionsOf, type Given } from './kafka';
+import { kafkaOf, optionsOf, withCluster, type Given } from './kafka';
 
 /** In place of kafkajs' factory of that name. */
-module.exports = (given: Given) => kafkaOf(given).admin(optionsOf(given));
+module.exports = (given: Given) => withCluster(kafkaOf(given).admin(optionsOf(given)), given.cluster);
