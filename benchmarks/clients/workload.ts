@@ -8,7 +8,7 @@ export interface Workload {
   readonly messages: number;
   /** Values, one a line. */
   readonly payloadFile: string;
-  readonly compression: NonNullable<ProducerOptions['compression']>;
+  readonly compression: Exclude<ProducerOptions['compression'], undefined | ((topic: string) => unknown)>;
   /** Messages a second. @default - as fast as it goes */
   readonly rate?: number;
 }

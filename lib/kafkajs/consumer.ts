@@ -42,7 +42,10 @@ export function consumerOf(settings: Settings, given: ConsumerConfig): Consumer 
 
   const start = async (run: ConsumerRunConfig): Promise<void> => {
     logger.info('Starting', { groupId });
-    const started = (runner = new Runner({ consumer: config, run, topics: new Map(topics), logger, instrumentation }));
+    const started = (runner = new Runner({
+      ...{ consumer: config, run, topics: new Map(topics), logger, instrumentation },
+      members: settings.members,
+    }));
     const crashed = (error: Error) => void onCrash(error, run);
     try {
       await started.start(await connection.open(), crashed);

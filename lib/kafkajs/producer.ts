@@ -41,7 +41,7 @@ export function producerOf(settings: Settings, config: ProducerConfig = {}): Pro
     ...(deadlineMs === undefined ? {} : { deliveryTimeoutMs: deadlineMs }),
   };
   const engines = new Map<CompressionTypes, Promise<Engine>>();
-  const transactions = new Transactions(connection, config, options);
+  const transactions = new Transactions(connection, config, options, settings.members);
   let status: 'connected' | 'disconnecting' | 'disconnected' = 'disconnected';
   let isWarned = false;
 

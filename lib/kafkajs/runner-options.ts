@@ -1,5 +1,6 @@
 import type { ConsumerConfig, ConsumerRunConfig, Logger } from 'kafkajs';
 import type { consumerEvents, Instrumentation } from './events';
+import type { Members } from './members';
 
 export interface RunnerOptions {
   readonly consumer: ConsumerConfig;
@@ -7,5 +8,6 @@ export interface RunnerOptions {
   /** By topic, whether a group that has committed nothing starts at the beginning. */
   readonly topics: ReadonlyMap<string, boolean>;
   readonly logger: Logger;
+  readonly members: Members;
   readonly instrumentation: Instrumentation<typeof consumerEvents>;
 }

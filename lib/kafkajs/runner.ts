@@ -116,7 +116,9 @@ export class Runner implements Running {
       onStart: (control: Control) => (this.#control = control),
       signal: this.#stop.signal,
     } as const;
-    await consume(client, { ...memberOptions(this.options), ...own }, this.#handle);
+    const { members, consumer } = this.options;
+    const leave = members.add(consumer.groupId, () => this.#control);
+    await consume(client, { ...memberOptions(this.options), ...own }, this.#handle).finally(leave);
   }
 
   readonly #handle: Handler = (batch, signal, control) =>

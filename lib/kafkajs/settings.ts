@@ -1,9 +1,11 @@
 import { Kafka, KafkaJSNonRetriableError, type KafkaConfig, type Logger, type RetryOptions } from 'kafkajs';
+import { Members } from './members';
 
 /** What all that one `Kafka` makes have in common. */
 export interface Settings {
   readonly config: KafkaConfig;
   readonly logger: Logger;
+  readonly members: Members;
 }
 
 /** @throws {KafkaJSNonRetriableError} for what would not be done, and must not be ignored */
@@ -15,7 +17,7 @@ export function settingsOf(config: KafkaConfig): Settings {
       );
   }
   // kafkajs' own logger, which is the one that it has: it opens nothing.
-  return { config, logger: new Kafka(config).logger() };
+  return { config, logger: new Kafka(config).logger(), members: new Members() };
 }
 
 /** Those of a producer, a consumer or an admin go before those of all. */

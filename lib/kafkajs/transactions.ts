@@ -1,9 +1,18 @@
-import { KafkaJSNonRetriableError, type ProducerBatch, type ProducerConfig, type Transaction } from 'kafkajs';
+import {
+  CompressionTypes,
+  KafkaJSNonRetriableError,
+  type ProducerBatch,
+  type ProducerConfig,
+  type Transaction,
+} from 'kafkajs';
 import { TransactionalProducer, type Delivery, type ProducerOptions, type Transaction as Open } from '../kafka';
 import type { Connection } from './connection';
 import { asKafkaJs } from './errors';
 import type { Outcome } from './intake';
-import { asBatch, sendAll } from './send';
+import type { Members } from './members';
+import { asBatch, COMPRESSIONS, sendAll } from './send';
+
+type Compression = (typeof COMPRESSIONS)[keyof typeof COMPRESSIONS];
 
 /** What ends a transaction by the hand of its program is no failure. */
 const ABORTED = new Error('the transaction was aborted by its program');
@@ -12,11 +21,14 @@ const ABORTED = new Error('the transaction was aborted by its program');
 export class Transactions {
   #engine: TransactionalProducer | undefined;
   #isOpen = false;
+  /** By topic, as the first message for it was sent: batches may be made of several calls. */
+  readonly #compressions = new Map<string, Compression>();
 
   constructor(
     private readonly connection: Connection,
     private readonly config: ProducerConfig,
     private readonly options: ProducerOptions,
+    private readonly members: Members,
   ) {}
 
   /** @param require refuses what cannot be sent. @throws {KafkaJSNonRetriableError} without an id, or while another one is open */
@@ -33,7 +45,10 @@ export class Transactions {
     try {
       const client = await this.connection.open();
       const timeout = transactionTimeout === undefined ? {} : { transactionTimeoutMs: transactionTimeout };
-      this.#engine ??= new TransactionalProducer(client, { ...this.options, ...timeout, transactionalId });
+      this.#engine ??= new TransactionalProducer(client, {
+        ...{ ...this.options, ...timeout, transactionalId },
+        compression: (topic) => this.#compressions.get(topic) ?? 'none',
+      });
       const begun = await begin(this.#engine);
       return this.#transaction(begun, require);
     } catch (error) {
@@ -61,7 +76,10 @@ export class Transactions {
     const sendBatch: Transaction['sendBatch'] = async (batch) => {
       requireActive();
       require(batch);
-      return sendAll(batch.topicMessages ?? [], async (messages, report) => {
+      const { topicMessages = [], compression = CompressionTypes.None } = batch;
+      for (const { topic } of topicMessages)
+        if (!this.#compressions.has(topic)) this.#compressions.set(topic, COMPRESSIONS[compression]);
+      return sendAll(topicMessages, async (messages, report) => {
         for (const message of messages) {
           const told = (outcome: Outcome) => report(message, outcome);
           (open.send(message) as Promise<Delivery>).then(told, (error: unknown) =>
@@ -82,7 +100,7 @@ export class Transactions {
         const offsets = topics.flatMap(({ topic, partitions }) =>
           partitions.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
         );
-        await asKafkaJs(() => open.sendOffsets(consumerGroupId, offsets));
+        await asKafkaJs(async () => open.sendOffsets(this.members.committing(consumerGroupId, offsets), offsets));
       },
       commit: () => ending('commit'),
       abort: () => ending('abort'),

@@ -7,6 +7,7 @@ import {
   type Consumer,
   type ConsumerConfig,
 } from '../../lib/kafkajs';
+import { describeLogDirs } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
 import { KafkaFixture, numbers } from '../support/kafka-fixture';
 import { rejection } from '../support/rejection';
@@ -124,6 +125,48 @@ describe('a producer', () => {
     ]);
     await admin.disconnect();
   });
+});
+
+it('compresses messages of a transaction, and commits offsets only of partitions that are still its own', async () => {
+  const [input, output] = [await kafka.freshTopic(1), await kafka.freshTopic(1)];
+  await kafka.produce(input, numbers(1));
+  const kafkaJs = ours();
+  const producer = kafkaJs.producer({ transactionalId: 'fenced by its group', idempotent: true });
+  const consumer = kafkaJs.consumer({ groupId: 'fencing' });
+  await producer.connect();
+  await consumer.connect();
+  await consumer.subscribe({ topics: [input], fromBeginning: true });
+  const value = 'x'.repeat(10_000);
+  const isSent = new Promise<void>((sent, failed) => {
+    void consumer.run({
+      autoCommit: false,
+      eachMessage: async () => {
+        const transaction = await producer.transaction();
+        await transaction.send({ topic: output, messages: [{ value }], compression: CompressionTypes.GZIP });
+        const topics = [{ topic: input, partitions: [{ partition: 0, offset: '1' }] }];
+        await transaction.sendOffsets({ consumerGroupId: 'fencing', topics });
+        await transaction.commit().then(sent, failed);
+      },
+    });
+  });
+  await isSent;
+  // A commit is answered before its markers are written.
+  await eventually('it can be read', async () => (await kafka.readAll(output)).length > 0);
+  expect(await kafka.readAll(output)).toEqual([value]);
+  const logDirs = await describeLogDirs(kafka.client);
+  const replicas = logDirs.flatMap(({ directories = [] }) => directories.flatMap((directory) => directory.replicas));
+  const sizes = replicas.flatMap(({ topic, size }) => (topic === output ? [size] : []));
+  expect(sizes).toHaveLength(3);
+  expect(Math.max(...sizes)).toBeLessThan(value.length);
+
+  const foreign = await producer.transaction();
+  const topics = [{ topic: input, partitions: [{ partition: 7, offset: '1' }] }];
+  expect(await rejection(foreign.sendOffsets({ consumerGroupId: 'fencing', topics }))).toMatchObject({
+    type: 'UNKNOWN_MEMBER_ID',
+  });
+  await foreign.abort();
+  await consumer.disconnect();
+  await producer.disconnect();
 });
 
 describe('a consumer', () => {

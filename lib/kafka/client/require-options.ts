@@ -42,7 +42,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   before: whole(0),
   bufferBytes: whole(1),
   commit: oneOf('batch', 'manual'),
-  compression: oneOf(...Object.keys(CODEC)),
+  compression: {
+    what: `${oneOf(...Object.keys(CODEC)).what}, or a function of a topic's name`,
+    allows: (value) => typeof value === 'function' || oneOf(...Object.keys(CODEC)).allows(value),
+  },
   concurrency: count(1),
   connectTimeoutMs: whole(1, MAX_INT),
   count: count(0),

@@ -22,6 +22,11 @@ export class Control {
     private readonly offsets: MemberOffsets,
   ) {}
 
+  /** For `Transaction.sendOffsets`: as a member of this group. */
+  get member(): MemberOffsets {
+    return this.offsets;
+  }
+
   get assignment(): Assignment {
     return this.work.owned;
   }

@@ -119,5 +119,5 @@ export const observedTransaction = (
   instruments: Instruments,
 ): Transaction => ({
   send: (given) => new Sending(tracer, instruments, given).within((message) => transaction.send(message)),
-  sendOffsets: (groupId, offsets) => transaction.sendOffsets(groupId, offsets),
+  sendOffsets: (group, offsets) => transaction.sendOffsets(group, offsets),
 });

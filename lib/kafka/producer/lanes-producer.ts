@@ -1,7 +1,7 @@
 import type { Client } from '../client/client';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { Message } from '../message';
-import { canCompress, NO_ZSTD } from '../protocol/records/compression';
+import { canCompress, NO_ZSTD, type Compression } from '../protocol/records/compression';
 import { requireOptions } from '../client/require-options';
 import type { Report } from './report';
 import { BufferSpace } from './buffer-space';
@@ -20,7 +20,8 @@ import { Watchdog } from './watchdog';
 export class LanesProducer implements Producer {
   readonly #topics = new Map<string, TopicLanes>();
   readonly #space: BufferSpace;
-  readonly #context: LaneContext;
+  readonly #context: Omit<LaneContext, 'compression'>;
+  readonly #compressionOf: (topic: string) => Compression;
   readonly #deadlines: Deadlines;
   readonly #watchdog: Watchdog;
   readonly #stopListening: () => void;
@@ -36,6 +37,8 @@ export class LanesProducer implements Producer {
     identities: Pick<LaneContext, 'identity' | 'newIdentity' | 'transaction'>,
   ) {
     const { bufferBytes = 32 * 1024 * 1024, maxRequestBytes = 100 * 1024 * 1024, batchBytes = 256 * 1024 } = options;
+    const { compression = 'none' } = options;
+    this.#compressionOf = typeof compression === 'function' ? compression : () => compression;
     this.#space = new BufferSpace(bufferBytes);
     this.#maxMessageBytes = Math.min(maxRequestBytes, bufferBytes);
     this.#deadlines = new Deadlines(options.deliveryTimeoutMs ?? 60_000);
@@ -44,7 +47,6 @@ export class LanesProducer implements Producer {
       lingerMs: options.lingerMs ?? 5,
       batchBytes: Math.min(batchBytes, maxRequestBytes),
       deadlines: this.#deadlines,
-      compression: options.compression ?? 'none',
       partitioner: options.partitioner,
       ...identities,
       space: this.#space,
@@ -59,9 +61,8 @@ export class LanesProducer implements Producer {
 
   static async create(client: Client, options: ProducerOptions, signal?: AbortSignal): Promise<LanesProducer> {
     requireOptions(options);
-    if (!(await canCompress(options.compression ?? 'none'))) {
-      throw new KafkaError('NO_ZSTD', NO_ZSTD);
-    }
+    const { compression = 'none' } = options;
+    if (typeof compression === 'string' && !(await canCompress(compression))) throw new KafkaError('NO_ZSTD', NO_ZSTD);
     const identity = await firstIdentity(client, options.deliveryTimeoutMs ?? 60_000, signal);
     return new LanesProducer(client, options, {
       identity,
@@ -122,7 +123,8 @@ export class LanesProducer implements Producer {
   #accept(message: Message, report: Report): void {
     let topic = this.#topics.get(message.topic);
     if (!topic) {
-      topic = new TopicLanes(message.topic, this.#context);
+      const compression = this.#compressionOf(message.topic);
+      topic = new TopicLanes(message.topic, { ...this.#context, compression });
       this.#topics.set(message.topic, topic);
     }
     try {

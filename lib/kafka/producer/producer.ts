@@ -1,5 +1,6 @@
 import type { PartitionMetadata } from '../client/metadata';
 import type { Message } from '../message';
+import type { Compression } from '../protocol/records/compression';
 import type { Report } from './report';
 import type { Delivery } from './delivery';
 
@@ -34,8 +35,8 @@ export interface ProducerOptions {
    * @default - as Java's: by the key (murmur2), and those without one in turn
    */
   readonly partitioner?: (message: Message, partitions: readonly PartitionMetadata[]) => number;
-  /** zstd needs Node.js 22.15 or later. @default 'none' */
-  readonly compression?: 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
+  /** Of all messages, or by topic, asked once for each. zstd needs Node.js 22.15 or later. @default 'none' */
+  readonly compression?: Compression | ((topic: string) => Compression);
 }
 
 /** Idempotent, acks=all: one request in flight per partition, partitions in parallel. Messages of a key keep their order. */

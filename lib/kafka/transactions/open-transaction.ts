@@ -28,9 +28,10 @@ export class OpenTransaction {
     return this.#isOver ? Promise.reject(ended()) : this.session.commitOffsets(group, offsets);
   }
 
-  async sendOffsets(groupId: string, offsets: readonly PartitionOffset[]): Promise<void> {
-    const group = new GroupOfOthers(this.client, groupId);
-    await this.commitOffsets(group, offsets).finally(() => group.close());
+  async sendOffsets(group: string | TransactionalGroup, offsets: readonly PartitionOffset[]): Promise<void> {
+    if (typeof group !== 'string') return this.commitOffsets(group, offsets);
+    const named = new GroupOfOthers(this.client, group);
+    return this.commitOffsets(named, offsets).finally(() => named.close());
   }
 
   end(): void {

@@ -1,3 +1,4 @@
+import type { Control } from '../group/control';
 import type { PartitionOffset } from '../group/offsets';
 import type { Message } from '../message';
 import type { ProducerOptions } from '../producer/producer';
@@ -20,11 +21,12 @@ export interface Transaction {
    */
   send(message: Message): Promise<{ readonly partition: number; readonly offset: number }>;
   /**
-   * Has a group go on there when the transaction is committed. Nobody looks whether the partitions are still whose work this is:
-   * `transform` does (KIP-447).
-   * @throws {KafkaError} as `send`; the coordinator of the group may refuse
+   * Has a group go on there when the transaction is committed.
+   * @param group `Control.member` of who consumes them: its coordinator looks whether that still is a member (KIP-447), as with
+   * `transform`. By a name, nobody looks whether the partitions are still whose work this is
+   * @throws {KafkaError} as `send`; `NOT_A_MEMBER` when the group has gone on without the member; the coordinator may refuse
    */
-  sendOffsets(groupId: string, offsets: readonly PartitionOffset[]): Promise<void>;
+  sendOffsets(group: string | Control['member'], offsets: readonly PartitionOffset[]): Promise<void>;
 }
 
 export interface TransactionCallOptions {

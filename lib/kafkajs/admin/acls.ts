@@ -79,7 +79,6 @@ const isOfAll = (filter: AclFilter): boolean => Object.values(filterOf(filter)).
 const codeOf = (codes: Readonly<Record<string, number>>, name: string | number): number =>
   typeof name === 'number' ? name : codes[name]!;
 
-/** Its enumerations are Kafka's numbers. */
 const entryOf = (acl: Acl): AclEntry => {
   const { resourceName, principal, host } = acl;
   const codes = {
@@ -88,5 +87,6 @@ const entryOf = (acl: Acl): AclEntry => {
     operation: codeOf(ACL_OPERATION, acl.operation),
     permissionType: codeOf(ACL_PERMISSION, acl.permissionType),
   };
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the enumerations of kafkajs are Kafka's numbers
   return { resourceName, principal, host, ...codes };
 };
