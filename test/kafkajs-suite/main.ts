@@ -60,7 +60,7 @@ async function main(): Promise<number> {
         deadlineMs: 90 * MINUTES,
       },
     );
-    const tests = testsIn(JSON.parse(readFileSync(output, 'utf8')) as Report, checkout);
+    const tests = testsIn(client, JSON.parse(readFileSync(output, 'utf8')) as Report, checkout);
     console.log(printed(client, tests));
     return tests.some(({ status, because }) => status === 'failed' && because === undefined) ? 1 : 0;
   } finally {

@@ -25,7 +25,7 @@ export interface Judged {
 
 const STATUS: Readonly<Record<string, Judged['status']>> = { passed: 'passed', failed: 'failed' };
 
-export const testsIn = ({ testResults }: Report, checkout: string): Judged[] =>
+export const testsIn = (client: string, { testResults }: Report, checkout: string): Judged[] =>
   testResults.flatMap(({ name, message, assertionResults }) => {
     const spec = relative(checkout, name);
     const judged = assertionResults.map(({ fullName, status, failureMessages }) => ({
@@ -33,7 +33,7 @@ export const testsIn = ({ testResults }: Report, checkout: string): Judged[] =>
       name: fullName,
       status: STATUS[status] ?? 'skipped',
       message: failureMessages.join('\n').split('\n').slice(0, 3).join(' '),
-      because: reasonFor(spec, fullName),
+      because: reasonFor(client, spec, fullName),
     }));
     if (judged.length > 0) return judged;
     return [{ spec, name: 'the file', status: 'failed', message, because: undefined }] as const;

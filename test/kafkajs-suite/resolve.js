@@ -10,7 +10,11 @@ const shims = Object.fromEntries(
   ]),
 );
 
+/** Of kafkajs itself: its entry, and its admin, that reads with a consumer of its own. */
+const isOfKafkajs = (request, folder) =>
+  folder === source || (folder === join(source, 'admin') && request === '../consumer');
+
 module.exports = (request, options) => {
   const path = options.defaultResolver(request, options);
-  return options.basedir === source ? path : (shims[path] ?? path);
+  return isOfKafkajs(request, options.basedir) ? path : (shims[path] ?? path);
 };
