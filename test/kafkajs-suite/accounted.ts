@@ -25,6 +25,7 @@ const ofAll: readonly Accounted[] = [
 ];
 
 const INNER = 'it replaces or watches an inner object of kafkajs, which ours has not';
+const NUMBERS = 'ids of partitions and brokers are numbers, as their types say: kafkajs has text there';
 const NO_TOPIC = 'topics are made only where that is asked for: docs/kafkajs.md';
 
 /** And those that may fail when ours is judged. */
@@ -66,7 +67,19 @@ const ofFacade: readonly Accounted[] = [
   {
     spec: /consumeMessages/,
     test: /respects? offsets sent by an? (committed|aborted) transaction/,
-    because: 'of uncommitted offsets partitions are numbers, as their type says: kafkajs has text there',
+    because: NUMBERS,
+  },
+  { spec: /instrumentationEvents/, test: /emits commit offsets|emits fetch/, because: NUMBERS },
+  { spec: /instrumentationEvents/, test: /request timeout/, because: INNER },
+  {
+    spec: /instrumentationEvents/,
+    test: /empty control batches/,
+    because: 'a batch without messages is not handed out: where its partition goes on is committed all the same',
+  },
+  {
+    spec: /instrumentationEvents/,
+    test: /unsubscribed topics/,
+    because: 'where ours divides a group, nobody is given a topic that it does not read',
   },
 ];
 
