@@ -30,7 +30,7 @@ export const rooms = {
     ...['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
     ...['lib/kind', 'lib/target', 'lib/cli/client', 'lib/console'],
   ],
-  jobs: [...clients, 'lib/cli/client', 'lib/cli/produce', 'lib/cli/consume', 'lib/cli/admin'],
+  jobs: [...clients, 'lib/cli/client', 'lib/cli/produce', 'lib/cli/consume', 'lib/cli/admin', 'lib/cli/console'],
 };
 
 /** Inside lib/kafka: its floors, from the ground. What lies beside them (messages, logs, waiting) imports none of them. */

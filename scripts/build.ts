@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync, type BuildOptions } from 'esbuild';
-import { bundlePage } from '../lib/console/server/bundle-page';
+import { build as bundle, type BuildOptions } from 'esbuild';
 import { VERBS } from '../lib/cli/verbs';
+import { embeddedPage } from './embedded-page';
 
 const root = join(__dirname, '..');
 const build = join(root, 'build');
@@ -19,8 +19,7 @@ const BUNDLE: BuildOptions = {
   // Names stay, for stack traces.
   minifyWhitespace: true,
   minifySyntax: true,
-  // A checkout bundles the page of the console when it is opened; what is built has it.
-  external: ['cdk8s', 'cdk8s-plus-27', 'constructs', 'esbuild'],
+  external: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
   logLevel: 'warning',
 };
 
@@ -34,10 +33,7 @@ async function main(): Promise<void> {
   });
   const verbs = Object.fromEntries(Object.entries(VERBS).map(([verb, { file }]) => [verb, file]));
   const command = { 'kafka-streaming': 'lib/cli/kafka-streaming.ts', ...verbs };
-  buildSync({ ...BUNDLE, entryPoints: command, outdir: 'build/cli' });
-  const page = join(build, 'console/page');
-  mkdirSync(page, { recursive: true });
-  for (const [name, bytes] of await bundlePage()) writeFileSync(join(page, name), bytes);
+  await bundle({ ...BUNDLE, entryPoints: command, outdir: 'build/cli', plugins: [await embeddedPage()] });
   execFileSync('npm', ['run', '--silent', 'bundle'], {
     cwd: root,
     stdio: 'inherit',

@@ -51,8 +51,12 @@ describe('the package', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'pom.xml', 'register.js', 'kafkajs-register.js'],
-        ...['build/local/distribution/jars.lock.json', 'build/cli/kafka-streaming.js', 'build/jobs/topics.js'],
-        ...['index.html', 'page.js', 'page.css', 'icon.svg'].map((name) => `build/console/page/${name}`),
+        ...[
+          'build/local/distribution/jars.lock.json',
+          'build/cli/kafka-streaming.js',
+          'build/jobs/topics.js',
+          'build/jobs/console.js',
+        ],
         ...['build/exports/index.js', 'build/exports/index.d.ts', 'build/exports/index.js.map'],
         'templates/project/cluster.ts',
       ]),

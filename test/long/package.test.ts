@@ -157,7 +157,12 @@ describe('a new project', () => {
       expect(greeted.stdout).toContain('Hello for the 30. time');
 
       expect(await shop.run('npm', 'run', '-s', 'bundle')).toMatchObject(done);
-      expect(readdirSync(join(shop.folder, 'build/jobs'))).toEqual(['consume.js', 'produce.js', 'topics.js']);
+      expect(readdirSync(join(shop.folder, 'build/jobs'))).toEqual([
+        'console.js',
+        'consume.js',
+        'produce.js',
+        'topics.js',
+      ]);
       // As in the image: without a file of the project.
       rmSync(join(shop.folder, '..', 'app'), { recursive: true, force: true });
       const app = packed.folder('app');

@@ -6,7 +6,7 @@ const FOLDER = 'lib/console/page';
 /** Those that are as they are written. */
 const PLAIN = ['index.html', 'icon.svg'];
 
-/** The files of the page by their names, made of its sources: with what stands in devDependencies, so in a checkout only. */
+/** The files of the page by their names, made of its sources; what is built has them instead (scripts/embedded-page.ts). */
 export async function bundlePage(): Promise<ReadonlyMap<string, Uint8Array>> {
   const { build, stop } = await import('esbuild');
   try {

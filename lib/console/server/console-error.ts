@@ -1,4 +1,4 @@
-export type ConsoleErrorCode = 'PORT_TAKEN' | 'NO_PAGE';
+export type ConsoleErrorCode = 'PORT_TAKEN';
 
 /** Why the console does not start. Its message tells the user all. */
 export class ConsoleError extends Error {

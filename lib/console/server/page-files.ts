@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { isSource, packageRoot } from '../../package';
 import { bundlePage } from './bundle-page';
-import { ConsoleError } from './console-error';
 
 interface PageFile {
   readonly type: string;
@@ -24,20 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** As they were built; in a checkout, which is not built, made of the sources. @throws {ConsoleError} `NO_PAGE` */
 export async function pageFiles(): Promise<PageFiles> {
-  const files = isSource ? await bundlePage() : builtFiles(join(packageRoot, 'build/console/page'));
-  return new Map([...files].map(([name, bytes]) => [`/${name}`, pageFile(name, bytes)]));
-}
-
-function builtFiles(folder: string): ReadonlyMap<string, Uint8Array> {
-  try {
-    return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
-  } catch (cause) {
-    throw new ConsoleError('NO_PAGE', `the page of the console is missing in ${folder}: install the package anew`, {
-      cause,
-    });
-  }
+  return new Map([...(await bundlePage())].map(([name, bytes]) => [`/${name}`, pageFile(name, bytes)]));
 }
 
 const pageFile = (name: string, bytes: Uint8Array): PageFile => ({
