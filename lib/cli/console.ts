@@ -1,35 +1,24 @@
 import { once } from 'node:events';
 import { startConsole } from '../console';
-import { integer, runProgram, boolean, type Run } from '../cli-kit';
+import { defaultFormat, logger, runProgram, type Run } from '../cli-kit';
 import { open } from './client/open';
-import { connection } from './client/settings';
-
-const settings = {
-  ...connection,
-  uiPort: integer({
-    flag: ['ui-port'],
-    env: ['CONSOLE_PORT'],
-    metavar: 'PORT',
-    min: 0,
-    max: 65_535,
-    default: 8080,
-    help: 'port of the page on this machine; 0 for any that is free',
-  }),
-  readOnly: boolean({ flag: ['read-only'], env: ['CONSOLE_READ_ONLY'], help: 'show everything, change nothing' }),
-};
+import { passwordIn } from './console/password-in';
+import { settings } from './console/settings';
 
 async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
-  const { client, log } = await open('console', run);
-  try {
-    const console = await startConsole({ client, port: values.uiPort, readOnly: values.readOnly, log });
-    process.stdout.write(`${console.url}\n`);
-    if (process.stderr.isTTY) note('Ctrl-C ends it');
-    if (!signal.aborted) await once(signal, 'abort');
-    await console.close();
-  } finally {
-    await client.close();
-  }
+  const { uiPort: port, listen: address, hosts, passwordFile, readOnly } = values;
+  const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
+  const password = passwordFile === undefined ? {} : { password: passwordIn(passwordFile) };
+  const console = await startConsole({ port, address, hosts, readOnly, ...password, log });
+  const { client } = await open('console', run);
+  console.show(client);
+  process.stdout.write(`${console.url}\n`);
+  if (process.stderr.isTTY) note('Ctrl-C ends it');
+  if (!signal.aborted) await once(signal, 'abort');
+  // What it has accepted is sent first.
+  await console.close();
+  await client.close();
   return 0;
 }
 

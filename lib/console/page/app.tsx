@@ -82,8 +82,10 @@ function Trouble({ live: { connection, cluster, heardAt } }: { readonly live: Li
   if (connection === 'lost') {
     return (
       <p role="alert" class="trouble">
-        The console does not answer: it was stopped, perhaps with the cluster. What is shown is of{' '}
-        {heardAt === undefined ? 'before' : ago(heardAt, Date.now())}; it is asked again every few seconds.
+        {heardAt === undefined
+          ? 'The console has nothing to show yet: no broker has answered it since it was started, or it was stopped. '
+          : `The console does not answer: it was stopped, perhaps with the cluster. What is shown is of ${ago(heardAt, Date.now())}. `}
+        It is asked again every few seconds.
       </p>
     );
   }

@@ -32,6 +32,8 @@ export function applied<Row>(
   return next;
 }
 
+const AGAIN_MS = 3000;
+
 class LiveStore {
   #now = NOTHING;
   #source: EventSource | undefined;
@@ -61,13 +63,23 @@ class LiveStore {
         this.#set({ connection: 'open', heardAt: Date.now(), ...take(event.data) });
       });
     source.onopen = () => this.#set({ connection: 'open', heardAt: Date.now() });
-    source.onerror = () => this.#set({ connection: 'lost' });
+    source.onerror = () => {
+      this.#set({ connection: 'lost' });
+      // Browsers try again by themselves, but not where the answer was a refusal: while no broker answers, say.
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.#again(source), AGAIN_MS);
+    };
     on('cluster', (data) => ({ cluster: JSON.parse(data) as ClusterState }));
     on('topics', (data) => ({ topics: applied(this.#now.topics, JSON.parse(data) as Delta<TopicRow>) }));
     on('groups', (data) => ({
       groups: applied(this.#now.groups, JSON.parse(data) as Delta<GroupRow>),
       areGroupsKnown: true,
     }));
+  }
+
+  #again(refused: EventSource): void {
+    if (this.#source !== refused) return;
+    this.#stop();
+    this.#start();
   }
 
   #stop(): void {

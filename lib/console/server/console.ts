@@ -4,15 +4,21 @@ import type { Client, Log } from '../../kafka';
 import { ConsoleError } from './console-error';
 import { httpServer } from './http-server';
 import { Observer } from './observe/observer';
-import { pageFiles } from './page-files';
 import { OnDemandProducer } from './on-demand-producer';
+import { pageFiles } from './page-files';
+import { Refusal } from './refusal';
 import { routes } from './routes';
+import type { Routes } from './router';
 
 export interface ConsoleOptions {
-  /** Connected; it stays open when the console is closed. */
-  readonly client: Client;
   /** 0 for any that is free. @default 8080 */
   readonly port?: number;
+  /** Of the interface to listen on. @default '127.0.0.1', so that nobody on another machine can reach it */
+  readonly address?: string;
+  /** Names, without a port, by which it is reached through a proxy. @default - none but those of the loopback interface */
+  readonly hosts?: readonly string[];
+  /** The one that is valid at that time. @default - none is asked for */
+  readonly password?: () => string;
   /** Refuses whatever would change something. @default false */
   readonly readOnly?: boolean;
   /** @default - nothing is logged */
@@ -22,30 +28,39 @@ export interface ConsoleOptions {
 export interface StartedConsole {
   /** Such as `http://localhost:8080`. */
   readonly url: string;
+  /** Shows a cluster from now on, by a connected client, which stays open when the console is closed. */
+  readonly show: (client: Client) => void;
   /** Ends all answers, and frees the port. */
   readonly close: () => Promise<void>;
 }
 
-/** Nobody on another machine can reach it. */
 const LOOPBACK = '127.0.0.1';
 const PORT = 8080;
 
 /**
- * Serves the console, a page in the browser, on the loopback interface. While no page is open it asks the cluster nothing.
+ * Serves the console, a page in the browser. Until it is told which cluster to show, it answers that there is none yet; while no page
+ * is open it asks the cluster nothing.
  * @throws {ConsoleError} `PORT_TAKEN`
  */
-export async function startConsole(options: ConsoleOptions): Promise<StartedConsole> {
-  const { client, port = PORT, readOnly = false, log = () => undefined } = options;
-  const observer = new Observer(client, { readOnly, log });
-  const producer = new OnDemandProducer(client);
+export async function startConsole(options: ConsoleOptions = {}): Promise<StartedConsole> {
+  const { port = PORT, address = LOOPBACK, hosts = [], password, readOnly = false, log = () => undefined } = options;
+  let shown: { observer: Observer; producer: OnDemandProducer; routes: Routes } | undefined;
   let files: ReturnType<typeof pageFiles> | undefined;
   const server = httpServer({
-    routes: routes({ client, observer, producer }),
+    routes: () => {
+      if (shown) return shown.routes;
+      throw new Refusal(
+        503,
+        'NOT_CONNECTED',
+        'no broker has answered since the console was started: it goes on trying',
+      );
+    },
     files: () => (files ??= pageFiles()),
-    readOnly,
+    access: { hosts: hosts.map((host) => host.toLowerCase()), readOnly },
+    password,
     log,
   });
-  server.listen(port, LOOPBACK);
+  server.listen(port, address);
   try {
     await once(server, 'listening');
   } catch (cause) {
@@ -55,9 +70,14 @@ export async function startConsole(options: ConsoleOptions): Promise<StartedCons
   }
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    show(client) {
+      const observer = new Observer(client, { readOnly, log });
+      const producer = new OnDemandProducer(client);
+      shown = { observer, producer, routes: routes({ client, observer, producer }) };
+    },
     async close() {
-      observer.close();
-      await producer.close();
+      shown?.observer.close();
+      await shown?.producer.close();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

@@ -1,19 +1,25 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Log } from '../../kafka';
 import { failureOf } from './failure';
-import type { PageFiles } from './page-files';
-import { sendFile } from './page-files';
-import { Refusal, requireOwn } from './refusal';
+import { sendFile, type PageFiles } from './page-files';
+import { CHALLENGE, requirePassword } from './password';
+import { Refusal, requireOwn, type Access } from './refusal';
 import { readBody } from './request-body';
 import { findRoute, type Routes } from './router';
 import { sendAnswer, sendJson } from './send-answer';
 
 export interface HttpOptions {
-  readonly routes: Routes;
+  /** @throws {Refusal} while there is nobody to ask */
+  readonly routes: () => Routes;
   readonly files: () => Promise<PageFiles>;
-  readonly readOnly: boolean;
+  readonly access: Access;
+  /** The one that is valid now. @default - none is asked for */
+  readonly password: (() => string) | undefined;
   readonly log: Log;
 }
+
+/** Asked by kubelet and proxies, at the address of a pod and without a password; what it says is always the same. */
+const HEALTH = '/health';
 
 /** Nothing is loaded from elsewhere, nothing is framed, and no text becomes a script. */
 const HEADERS: Readonly<Record<string, string>> = {
@@ -33,20 +39,25 @@ export const httpServer = (options: HttpOptions): Server =>
   });
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {
-  const { routes, files, readOnly, log } = options;
+  const { routes, files, access, password, log } = options;
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   const stop = new AbortController();
   response.on('close', () => stop.abort());
   try {
     const { method = 'GET', headers } = request;
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://localhost');
-    requireOwn({ method, path, headers }, readOnly);
+    if (path === HEALTH) {
+      sendJson(response, 200, { status: 'UP' });
+      return;
+    }
+    requireOwn({ method, path, headers }, access);
+    if (password) requirePassword(headers, password());
     if (!path.startsWith('/api/')) {
       requireReading(method, path);
       sendFile(request, response, await files());
       return;
     }
-    const { handler, params } = findRoute(routes, method, path);
+    const { handler, params } = findRoute(routes(), method, path);
     const body = method === 'GET' ? undefined : await readBody(request);
     await sendAnswer(response, await handler({ params, query, body, signal: stop.signal }), stop.signal);
   } catch (error) {
@@ -55,6 +66,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     if (failure.code === 'UNEXPECTED') {
       log({ level: 'error', message: 'a request failed', url: request.url, reason: String((error as Error).stack) });
     }
+    if (status === 401) response.setHeader('www-authenticate', CHALLENGE);
     if (response.headersSent) response.end(`${JSON.stringify({ fault: failure.message })}\n`);
     else sendJson(response, status, failure);
   }
