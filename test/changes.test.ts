@@ -13,6 +13,7 @@ import { serversOf } from '../lib/local/servers/server';
 type Pair = readonly [before: ClusterDescription, after: ClusterDescription];
 const test1 = { topics: { test: { partitions: 3 } } } satisfies ClusterDescription;
 
+const CONSOLE = { ui: 'console' } satisfies ClusterDescription;
 const BALANCED = { from: 'load-balancer', hosts: ['a', 'b', 'c'] } as const;
 
 /** Two descriptions that differ in the one field, for each field and direction that the table knows. */
@@ -101,6 +102,24 @@ const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   createNamespace: [[{ namespace: 'streaming' }, { namespace: 'streaming', createNamespace: true }]],
   guard: [[{ namespace: 'streaming' }, { namespace: 'streaming', guard: true }]],
   securityContext: [[{}, { securityContext: 'platform' }]],
+  ui: [
+    [{}, { ui: 'none' }],
+    [{}, { ui: 'console' }],
+  ],
+  'console.readOnly': [[CONSOLE, { ...CONSOLE, console: { readOnly: true } }]],
+  'console.hosts': [
+    [
+      { ...CONSOLE, console: { password: { secret: 'a' } } },
+      { ...CONSOLE, console: { password: { secret: 'a' }, hosts: ['kafka.example.com'] } },
+    ],
+  ],
+  'console.password.secret': [[CONSOLE, { ...CONSOLE, console: { password: { secret: 'a' } } }]],
+  'console.password.key': [
+    [
+      { ...CONSOLE, console: { password: { secret: 'a' } } },
+      { ...CONSOLE, console: { password: { secret: 'a', key: 'token' } } },
+    ],
+  ],
   'images.kafka': [[{}, { images: { kafka: 'registry.example/kafka:3.9.2' } }]],
   'images.zookeeper': [[{}, { images: { zookeeper: 'registry.example/kafka:3.9.2' } }]],
   'images.jobs': [[test1, { ...test1, images: { jobs: 'registry.example/jobs:1' } }]],
@@ -141,8 +160,11 @@ const PARTS = { brokers: 'broker', ZooKeeper: 'zookeeper', 'Kafka UI': 'kafka-ui
 
 function expectOnKubernetes(effect: Effect, before: ClusterDescription, after: ClusterDescription): void {
   const [old, now] = [manifestsOf(before), manifestsOf(after)];
-  const isChanged = (part: (spec: Spec) => unknown) => (name: string) =>
-    JSON.stringify(part(workload(old, name).spec!)) !== JSON.stringify(part(workload(now, name).spec!));
+  const isChanged = (part: (spec: Spec) => unknown) => (name: string) => {
+    const [before, after] = [old, now].map((manifests) => workload(manifests, name)?.spec);
+    // What is in none of the manifests any more stays as it is.
+    return after !== undefined && JSON.stringify(part(before!)) !== JSON.stringify(part(after));
+  };
   const rolled = Object.values(PARTS).filter(isChanged(({ template }) => template));
   switch (effect.does) {
     case 'nothing':
@@ -155,7 +177,7 @@ function expectOnKubernetes(effect: Effect, before: ClusterDescription, after: C
       expect(rolled.sort()).toEqual(effect.parts.map((part) => PARTS[part]).sort());
       return;
     case 'elsewhere':
-      expect(workload(now, 'broker').metadata.namespace).not.toBe(workload(old, 'broker').metadata.namespace);
+      expect(workload(now, 'broker')!.metadata.namespace).not.toBe(workload(old, 'broker')!.metadata.namespace);
       return;
     case 'refused':
       // By Kubernetes itself, because something is taken away, or since brokers would remove messages.
@@ -164,7 +186,7 @@ function expectOnKubernetes(effect: Effect, before: ClusterDescription, after: C
           isChanged(({ selector, volumeClaimTemplates }) => [selector, volumeClaimTemplates]),
         ) ||
           // Other names are other objects.
-          workload(now, PARTS.brokers).metadata.name !== workload(old, PARTS.brokers).metadata.name ||
+          workload(now, PARTS.brokers)!.metadata.name !== workload(old, PARTS.brokers)!.metadata.name ||
           [PARTS.brokers, PARTS.ZooKeeper].some(isChanged(({ replicas }) => replicas)) ||
           before.topics !== undefined ||
           after.config !== undefined,
@@ -207,11 +229,11 @@ const LOCAL_ROLES = { brokers: 'broker', ZooKeeper: 'zookeeper' } as const;
 const startOf = ({ properties, flags, logging }: ReturnType<typeof serversOf>[number]): string =>
   JSON.stringify([properties, flags, logging]);
 
-const workload = (manifests: readonly Manifest[], name: string): Manifest =>
+const workload = (manifests: readonly Manifest[], name: string): Manifest | undefined =>
   manifests.find(
     ({ kind, metadata }) =>
       ['StatefulSet', 'Deployment'].includes(kind) && metadata.labels?.['app.kubernetes.io/component'] === name,
-  )!;
+  );
 
 /** By kind and name; the Job of the topics and what it reads have names of their own for each set of them. */
 const specs = (manifests: readonly Manifest[]): Record<string, unknown> =>

@@ -1,5 +1,5 @@
 import type { JvmDescription, LogLevelsDescription } from './jvm-description';
-import type { ClusterDescription, Reachable, TopicConfig } from './description';
+import type { ClusterDescription, ConsolePassword, Reachable, TopicConfig } from './description';
 import type { Listener } from './listeners';
 import type { Metadata } from './metadata';
 import type { Pods } from './pods/resolve-pods';
@@ -25,6 +25,8 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly config: Readonly<Record<string, string>>;
   readonly reachable: Reachable;
   readonly uiPort: number;
+  readonly ui: 'kafka-ui' | 'console' | 'none';
+  readonly console: Console;
   readonly storage: Storage;
   readonly resources: Resources;
   readonly images: { readonly kafka: string; readonly zookeeper: string; readonly jobs: string; readonly ui: string };
@@ -69,6 +71,12 @@ export interface Storage {
   readonly className: string | undefined;
   readonly retained: boolean;
   readonly ephemeral: boolean;
+}
+
+export interface Console {
+  readonly readOnly: boolean;
+  readonly hosts: readonly string[];
+  readonly password: Required<ConsolePassword> | undefined;
 }
 
 export interface JvmResources {

@@ -1,3 +1,4 @@
+import type { ConsoleDescription } from './console-description';
 import type { brokerConfigs, topicConfigs } from './kafka-configs';
 import type { JvmDescription, LogLevelsDescription } from './jvm-description';
 import type { PodsDescription } from './pods/description';
@@ -5,6 +6,7 @@ import type { Serde } from './serde';
 import type { ResourcesDescription, StorageDescription } from './resources-description';
 import type { ServicesDescription } from './services-description';
 
+export type * from './console-description';
 export type * from './resources-description';
 
 /** What the user writes in cluster.ts. Everything left out is derived or has the default that is given here. */
@@ -64,6 +66,16 @@ export interface ClusterDescription {
    * @default 'restricted'
    */
   readonly securityContext?: 'restricted' | 'platform';
+
+  /**
+   * The Kafka UI in Kubernetes: kafbat's `kafka-ui`; our `console`, which runs from the image of the jobs in a quarter of its memory; or
+   * `none`. Both are Service `kafka-ui`, port 8080. No meaning for the local run, which has the console.
+   * @default 'kafka-ui'
+   */
+  readonly ui?: 'kafka-ui' | 'console' | 'none';
+
+  /** Of `ui: 'console'`. */
+  readonly console?: ConsoleDescription;
 
   readonly images?: ImagesDescription;
   readonly pods?: PodsDescription;
@@ -140,9 +152,9 @@ export interface ImagesDescription {
    * that fails stops at the last broker, and leaves ZooKeeper and the others serving. @default 'apache/kafka:3.9.2'
    */
   readonly zookeeper?: string;
-  /** Built from jobs/Dockerfile by `npm run images`. @default 'kafka-streaming/jobs:<version of this package>' */
+  /** Jobs, and the console; built from jobs/Dockerfile by `npm run images`. @default 'kafka-streaming/jobs:<version of this package>' */
   readonly jobs?: string;
-  /** @default 'ghcr.io/kafbat/kafka-ui:v1.5.0' */
+  /** Of `ui: 'kafka-ui'`. @default 'ghcr.io/kafbat/kafka-ui:v1.5.0' */
   readonly ui?: string;
 }
 

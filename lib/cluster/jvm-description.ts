@@ -7,7 +7,7 @@ export interface JvmDescription {
   readonly broker?: readonly string[];
   /** @default - none */
   readonly zookeeper?: readonly string[];
-  /** No meaning for the local run, which has no UI. @default - none */
+  /** Of `ui: 'kafka-ui'`. No meaning for the local run. @default - none */
   readonly ui?: readonly string[];
 }
 

@@ -1,6 +1,12 @@
 import { version } from '../package/version';
-import type { Cluster, JvmResources, Replication, Topic } from './cluster';
-import type { BrokerConfig, ClusterDescription, ContainerResources, TopicDescription } from './description';
+import type { Cluster, Console, JvmResources, Replication, Topic } from './cluster';
+import type {
+  BrokerConfig,
+  ClusterDescription,
+  ConsoleDescription,
+  ContainerResources,
+  TopicDescription,
+} from './description';
 import { derivedConfig } from './derived-config';
 import { heapFor } from './heap';
 import { listenersFor } from './listeners';
@@ -29,6 +35,7 @@ export function resolve(description: ClusterDescription): Cluster {
     resources = {},
     images = {},
     services = {},
+    ui = 'kafka-ui',
   } = description;
   const brokers = numbered(description.brokers ?? 3).map((id) => ({ id, listeners: listenersFor(id, description) }));
   const metadata = resolveMetadata(description);
@@ -45,6 +52,8 @@ export function resolve(description: ClusterDescription): Cluster {
     config: { ...derivedConfig(replication), ...metadataConfig(), ...texts(config) },
     reachable: description.reachable ?? { from: 'kind' },
     uiPort: hostPorts.ui ?? 8080,
+    ui,
+    console: resolveConsole(description.console),
     storage: {
       size: storage.size ?? '8Gi',
       zookeeperSize: storage.zookeeperSize ?? '1Gi',
@@ -55,7 +64,7 @@ export function resolve(description: ClusterDescription): Cluster {
     resources: {
       broker: jvm(resources.broker, '200m', '640Mi'),
       zookeeper: jvm(resources.zookeeper, '50m', '256Mi'),
-      ui: jvm(resources.ui, '50m', '512Mi'),
+      ui: jvm(resources.ui, '50m', ui === 'console' ? '128Mi' : '512Mi'),
       jobs: {
         cpu: resources.jobs?.cpu ?? '50m',
         cpuLimit: resources.jobs?.cpuLimit,
@@ -82,6 +91,12 @@ export function resolve(description: ClusterDescription): Cluster {
     zones: description.zones ?? [],
   };
 }
+
+const resolveConsole = ({ readOnly = false, hosts = [], password }: ConsoleDescription = {}): Console => ({
+  readOnly,
+  hosts,
+  password: password && { secret: password.secret, key: password.key ?? 'password' },
+});
 
 /** An undefined topic is one left out. */
 export const describedTopics = (topics: ClusterDescription['topics'] = {}): [string, TopicDescription][] =>

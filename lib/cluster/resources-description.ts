@@ -47,7 +47,7 @@ export interface ResourcesDescription {
   readonly broker?: ContainerResources;
   /** @default { cpu: '50m', memory: '256Mi' } */
   readonly zookeeper?: ContainerResources;
-  /** @default { cpu: '50m', memory: '512Mi' } */
+  /** @default { cpu: '50m', memory: '512Mi' }, of the console `memory: '128Mi'` (no JVM, no heap) */
   readonly ui?: ContainerResources;
   /** Produce, consume and topic jobs (no JVM, no heap). @default { cpu: '50m', memory: '128Mi' } */
   readonly jobs?: Omit<ContainerResources, 'heap'>;

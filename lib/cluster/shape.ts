@@ -1,5 +1,7 @@
 import type {
   ClusterDescription,
+  ConsoleDescription,
+  ConsolePassword,
   ContainerResources,
   HostPorts,
   ImagesDescription,
@@ -102,6 +104,12 @@ const DESCRIPTION: Shape = fields<ClusterDescription>({
   createNamespace: flag,
   guard: flag,
   securityContext: choice('restricted', 'platform'),
+  ui: choice('kafka-ui', 'console', 'none'),
+  console: fields<ConsoleDescription>({
+    readOnly: flag,
+    hosts: texts,
+    password: fields<ConsolePassword>({ secret: text, key: text }, 'secret'),
+  }),
   images: fields<ImagesDescription>({ kafka: text, zookeeper: text, jobs: text, ui: text }),
   pods: podsShape,
   services: fields<ServicesDescription>({

@@ -11,7 +11,7 @@ import { rollOut } from './roll-out';
 import type { Explain } from './stopped-roll';
 import { Steps, type Report, type StepTiming } from '../common/steps';
 import { requireTools } from './tools';
-import { openUiForward, uiAddress } from './ui-forward';
+import { closeUiForward, openUiForward, uiAddress } from './ui-forward';
 
 export interface UpOptions {
   /** Holds a folder for each cluster, with its manifests. */
@@ -31,14 +31,14 @@ export interface UpResult {
   /** false when everything was as described already. */
   readonly changed: boolean;
   readonly applied: readonly Applied[];
-  /** Where Kafka UI answers. */
-  readonly ui: string;
+  /** Where the Kafka UI answers; undefined where none is described. */
+  readonly ui: string | undefined;
   readonly timings: readonly StepTiming[];
 }
 
 /**
  * Makes the cluster run on kind: creates the kind cluster of its name, builds and loads the image of the jobs, applies the
- * manifests, waits until every pod is ready and every broker knows the topics, and forwards a port to Kafka UI. What is there
+ * manifests, waits until every pod is ready and every broker knows the topics, and forwards a port to the Kafka UI. What is there
  * already is left as it is.
  * @throws {KindError} `REFUSED_CHANGE` when what is there cannot become what is described; nothing has been touched then
  * @throws {KindError} when something is not as it must be, or not ready by the deadline: then with pods, events and logs
@@ -68,11 +68,14 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     const ready = { brokers: hostAddresses(cluster), topics: () => Promise.resolve(topics), ...(signal && { signal }) };
     await steps.run('every broker knows every topic', () => waitUntilReady(ready));
   }
-  await steps.run('kubectl port-forward service/kafka-ui', () => openUiForward(cluster, folder, signal), {
-    outcome: String,
-  });
+  if (cluster.ui === 'none') await closeUiForward(folder);
+  else {
+    await steps.run('kubectl port-forward service/kafka-ui', () => openUiForward(cluster, folder, signal), {
+      outcome: String,
+    });
+  }
   const changed = !existed || image === 'loaded' || applied.some(({ action }) => action !== 'unchanged');
-  return { changed, applied, ui: uiAddress(cluster), timings: steps.timings };
+  return { changed, applied, ui: cluster.ui === 'none' ? undefined : uiAddress(cluster), timings: steps.timings };
 }
 
 export const folderOf = ({ name }: Cluster, folder: string): string => join(folder, name);

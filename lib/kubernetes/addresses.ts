@@ -1,7 +1,8 @@
 import { addressText, interBrokerListener, type Broker, type Cluster, type Endpoint } from '../cluster';
 import { objectName } from './names';
 
-export const UI_PORT = 8080;
+/** Of Kafka UI and of the console alike. */
+export const UI_PORTS = { http: 8080 } as const;
 
 /** To listen on. */
 export const ANY_ADDRESS = '0.0.0.0';

@@ -57,7 +57,7 @@ test('every object is a member of what it belongs to', () => {
     cluster: defineCluster({ zookeeper: { replicas: 3 }, topics: { test: {} } }),
   });
   const { marker, zookeeper, brokers, ui, topics, produce, consume } = kafka;
-  const policies = [zookeeper, brokers, ui, topics!, produce, consume].flatMap((of) => [
+  const policies = [zookeeper, brokers, ui!, topics!, produce, consume].flatMap((of) => [
     ...(of.policies.disruptionBudget ? [of.policies.disruptionBudget] : []),
     of.policies.serviceAccount,
     of.policies.networkPolicy!,
@@ -76,8 +76,8 @@ test('every object is a member of what it belongs to', () => {
     ...internal,
     ...external,
     brokers.statefulSet,
-    ui.service,
-    ui.deployment,
+    ui!.service,
+    ui!.deployment,
     ...topics!.config,
     topics!.job,
     produce.cronJob,

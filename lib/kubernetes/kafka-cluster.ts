@@ -24,7 +24,8 @@ export class KafkaCluster extends Construct {
   readonly marker: ApiObject;
   readonly zookeeper: ZooKeeper;
   readonly brokers: Brokers;
-  readonly ui: KafkaUi;
+  /** undefined of `ui: 'none'`. */
+  readonly ui: KafkaUi | undefined;
   /** undefined where no topics are described. */
   readonly topics: TopicsJob | undefined;
   readonly produce: JobTemplate;
@@ -41,7 +42,8 @@ export class KafkaCluster extends Construct {
     this.marker = clusterMarker(this, cluster);
     this.zookeeper = new ZooKeeper(this, 'zookeeper', props);
     this.brokers = new Brokers(this, 'brokers', props);
-    this.ui = new KafkaUi(this, 'kafka-ui', props);
+    const { ui } = cluster;
+    this.ui = ui === 'none' ? undefined : new KafkaUi(this, 'kafka-ui', { cluster, ui });
     this.topics = cluster.topics.length > 0 ? new TopicsJob(this, 'topics', props) : undefined;
     this.produce = new JobTemplate(this, 'produce', { cluster, program: 'produce' });
     this.consume = new JobTemplate(this, 'consume', { cluster, program: 'consume' });

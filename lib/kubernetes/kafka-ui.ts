@@ -2,36 +2,38 @@ import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
-import { bootstrapServers, UI_PORT } from './addresses';
+import { UI_PORTS } from './addresses';
 import type { ClusterProps } from './cluster-props';
+import { consolePod } from './console-pod';
+import { kafkaUiPod } from './kafka-ui-pod';
 import { metadata, selector } from './metadata';
-import { toBrokers } from './network-policy';
-import { clientLabels, environment, podTemplate } from './pod';
+import { tcpPorts, toBrokers, type Traffic } from './network-policy';
 import { PodPolicies } from './pod-policies';
-import { http, tcp } from './probes';
-import { heapFlags, resourceRequirements } from './resources';
-import { containerPorts, service } from './services';
+import { service } from './services';
 import { workload } from './workload';
 
-const PORTS = { http: UI_PORT };
+export interface KafkaUiProps extends ClusterProps {
+  readonly ui: Exclude<Cluster['ui'], 'none'>;
+}
+
+const PODS: Readonly<Record<KafkaUiProps['ui'], (cluster: Cluster) => k8s.PodTemplateSpec>> = {
+  'kafka-ui': kafkaUiPod,
+  console: consolePod,
+};
 
 /**
- * Kafka UI. It asks nobody for a password, so it is only reachable through `kubectl port-forward`: no NodePort, and no pod gets
- * through its NetworkPolicy.
+ * The Kafka UI, whichever it is: of the same name, so that one takes the place of the other. It is only reachable through
+ * `kubectl port-forward`, no pod gets through its NetworkPolicy, unless it has a name for others and a password.
  */
 export class KafkaUi extends Construct {
   readonly service: ApiObject;
   readonly policies: PodPolicies;
   readonly deployment: ApiObject;
 
-  constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
+  constructor(scope: Construct, id: string, { cluster, ui }: KafkaUiProps) {
     super(scope, id);
-    this.service = service(this, cluster, { name: 'kafka-ui', component: 'kafka-ui', ports: PORTS });
-    this.policies = new PodPolicies(this, 'policies', {
-      cluster,
-      component: 'kafka-ui',
-      traffic: { egress: toBrokers(cluster) },
-    });
+    this.service = service(this, cluster, { name: 'kafka-ui', component: 'kafka-ui', ports: UI_PORTS });
+    this.policies = new PodPolicies(this, 'policies', { cluster, component: 'kafka-ui', traffic: trafficOf(cluster) });
     this.deployment = workload(
       this,
       'deployment',
@@ -42,7 +44,7 @@ export class KafkaUi extends Construct {
           replicas: 1,
           revisionHistoryLimit: 3,
           selector: { matchLabels: selector(cluster, 'kafka-ui') },
-          template: uiPod(cluster),
+          template: PODS[ui](cluster),
         },
       },
       cluster.pods.ui,
@@ -50,28 +52,8 @@ export class KafkaUi extends Construct {
   }
 }
 
-const uiPod = (cluster: Cluster): k8s.PodTemplateSpec =>
-  podTemplate(cluster, 'kafka-ui', {
-    labels: clientLabels(cluster),
-    container: {
-      image: cluster.images.ui,
-      env: environment({
-        KAFKA_CLUSTERS_0_NAME: cluster.name,
-        KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS: bootstrapServers(cluster),
-        // It would be written to the image.
-        DYNAMIC_CONFIG_ENABLED: 'false',
-        JAVA_OPTS: [heapFlags(cluster.resources.ui.heap), ...cluster.jvm.ui].join(' '),
-      }),
-      ports: containerPorts(PORTS),
-      resources: resourceRequirements(cluster.resources.ui),
-      startupProbe: { ...tcp('http'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 36 },
-      // Up even while no broker answers, when it is wanted most.
-      readinessProbe: {
-        ...http('/actuator/health', 'http'),
-        periodSeconds: 10,
-        timeoutSeconds: 5,
-        failureThreshold: 3,
-      },
-      livenessProbe: { ...tcp('http'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
-    },
-  });
+/** Where the pods of an Ingress are differs from cluster to cluster. */
+const trafficOf = (cluster: Cluster): Traffic => ({
+  ...(cluster.console.hosts.length > 0 && { ingress: [{ ports: tcpPorts(UI_PORTS.http) }] }),
+  egress: toBrokers(cluster),
+});

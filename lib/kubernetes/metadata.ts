@@ -15,6 +15,11 @@ const APPLICATION = {
 } as const;
 
 export type Component = keyof typeof APPLICATION;
+
+/** The console stands where kafka-ui does. */
+const applicationOf = ({ ui }: Cluster, component: Component) =>
+  component === 'kafka-ui' && ui === 'console' ? 'kafka-console' : APPLICATION[component];
+
 export type Labels = Readonly<Record<string, string>>;
 
 export const INSTANCE = 'app.kubernetes.io/instance';
@@ -44,7 +49,7 @@ export const partOf = ({ name, names }: Cluster): Labels => ({
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export const labels = (cluster: Cluster, component: Component): Labels => ({
-  'app.kubernetes.io/name': APPLICATION[component],
+  'app.kubernetes.io/name': applicationOf(cluster, component),
   ...partOf(cluster),
   ...selector(cluster, component),
 });
@@ -52,14 +57,16 @@ export const labels = (cluster: Cluster, component: Component): Labels => ({
 /** What of an image says its version; none of a digest alone. */
 const TAG = /:(\w[\w.-]{0,62})(?:@|$)/;
 
-function versionOf({ kafkaVersion, metadata, images }: Cluster, component: Component): string | undefined {
-  switch (APPLICATION[component]) {
+function versionOf(cluster: Cluster, component: Component): string | undefined {
+  const { kafkaVersion, metadata, images } = cluster;
+  switch (applicationOf(cluster, component)) {
     case 'kafka':
       return kafkaVersion;
     case 'zookeeper':
       return metadata.version;
     case 'kafka-ui':
       return TAG.exec(images.ui)?.[1];
+    case 'kafka-console':
     case 'kafka-jobs':
       return TAG.exec(images.jobs)?.[1];
   }

@@ -29,6 +29,7 @@ export function settings(random: Random, brokers: number): Partial<ClusterDescri
       jobs: maybe(() => pod(random)),
     })),
     services: maybe(() => ({ annotations: maybe(() => map(KEYS, VALUES)), external: maybe(external) })),
+    ...ui(random),
     networkPolicies: maybe(() => random.chance(0.5)),
     jvm: maybe(() => ({ broker: random.some(FLAGS, 0.4), zookeeper: random.some(FLAGS, 0.4), ui: [] })),
     logLevels: maybe(() => ({
@@ -37,6 +38,24 @@ export function settings(random: Random, brokers: number): Partial<ClusterDescri
     })),
     names: maybe(() => random.pick(['plain', 'prefixed'] as const)),
   } as Partial<ClusterDescription>;
+}
+
+/** Most have the one by default, whose fields others do not have. */
+function ui(random: Random): Pick<ClusterDescription, 'ui' | 'console'> {
+  const chosen = random.pick(['kafka-ui', 'kafka-ui', 'console', 'none'] as const);
+  if (chosen !== 'console') return { ui: chosen };
+  const password = {
+    secret: random.pick(['console', 'a.b-c', '007', 'null', '1e3']),
+    key: random.pick(['password', '1e3', '.a_b']),
+  };
+  return {
+    ui: chosen,
+    console: {
+      readOnly: random.chance(0.5),
+      hosts: random.some(['kafka.example.com', 'on', '1e3', '0x1f'], 0.3),
+      ...(random.chance(0.8) ? { password } : {}),
+    },
+  };
 }
 
 function pod(random: Random): PodDescription {

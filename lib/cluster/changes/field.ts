@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import type { Effect, Target } from './effect';
 
 /** Where a change leads. */
-export type Direction = 'more' | 'fewer' | 'messages are kept for less';
+export type Direction = 'more' | 'fewer' | 'messages are kept for less' | 'none';
 
 /** A change of a field in one direction, or in any other than those before it. */
 export interface Row extends Readonly<Record<Target, Effect>> {

@@ -7,6 +7,7 @@ import { keepsLess, keptByBrokers } from './kept';
 import { ALL_PODS, BROKERS, BROKERS_AND_UI, EVERYTHING, UI, ZOOKEEPER } from './parts';
 import { ZOOKEEPER_FIELDS } from './zookeeper-fields';
 import { claim, DEFAULTS, KEEP_LESS, MOVE_AWAY, OTHER_FACTOR, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
+import { uiFields } from './ui-fields';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
 const askedOfKafka = (): undefined => undefined;
@@ -160,9 +161,13 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     nothing,
   ),
   securityContext: field(rolled(ALL_PODS), nothing),
+  ...uiFields,
   'images.kafka': field(rolled(BROKERS), nothing),
   'images.zookeeper': field(rolled(ZOOKEEPER), nothing),
-  'images.jobs': field(NEXT_JOBS, nothing),
+  'images.jobs': field(
+    applied('by the Jobs made afterwards; the pod of the console, where it is described, is replaced'),
+    nothing,
+  ),
   'images.ui': field(rolled(UI), nothing),
   reachable: field(rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'), nothing),
   zones: field(

@@ -29,7 +29,7 @@ export interface PodDescription {
   /** Variables of the main container: texts, or where to take them from. @default - ours alone */
   readonly env?: Readonly<Record<string, string | Kubernetes<'EnvVarSource'>>>;
 
-  /** Beside ours (`config`, `data`, `tmp`, `topics`): each a name and one source. @default - none */
+  /** Beside ours (`config`, `data`, `tmp`, `topics`, `password`): each a name and one source. @default - none */
   readonly volumes?: readonly Kubernetes<'Volume'>[];
 
   /** Of `volumes`, in the main container, outside the folders of ours. @default - none */

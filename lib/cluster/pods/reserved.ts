@@ -32,9 +32,14 @@ export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
   },
   ui: {
     containers: ['kafka-ui'],
-    variables: ['KAFKA_CLUSTERS_0_NAME', 'KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS', 'DYNAMIC_CONFIG_ENABLED', 'JAVA_OPTS'],
-    volumes: ['tmp'],
-    folders: ['/tmp'],
+    // Of kafka-ui, then of the console.
+    variables: [
+      ...['KAFKA_CLUSTERS_0_NAME', 'KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS', 'DYNAMIC_CONFIG_ENABLED', 'JAVA_OPTS'],
+      ...['KAFKA_BROKERS', 'DEADLINE_MS', 'CONSOLE_LISTEN', 'CONSOLE_PORT'],
+      ...['CONSOLE_HOSTS', 'CONSOLE_PASSWORD_FILE', 'CONSOLE_READ_ONLY'],
+    ],
+    volumes: ['password', 'tmp'],
+    folders: ['/etc/kafka/console', '/tmp'],
   },
   jobs: {
     containers: ['produce', 'consume', 'topics'],

@@ -15,6 +15,7 @@ import * as storage from './storage';
 import * as topicConfig from './topic-config';
 import * as topics from './topics';
 import { sessionTimeout } from './zookeeper';
+import * as ui from './ui';
 
 /** Every rule by its name; the tests hold a description that breaks each one. */
 export const ruleset = {
@@ -36,6 +37,7 @@ export const ruleset = {
   ...podContainers,
   ...services,
   ...jvm,
+  ...ui,
   ...brokerConfig,
   ...topicConfig,
 } satisfies Record<string, Rule>;

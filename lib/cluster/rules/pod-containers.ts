@@ -67,10 +67,13 @@ export const podMounts: Rule = function* (cluster) {
   }
 };
 
-/** Of ours, those that every one of these pods has: of Jobs one alone has topics. */
+/** Not of every pod of their kind: of Jobs one alone has topics, and of UIs a console that asks for it a password. */
+const OF_SOME: readonly string[] = ['topics', 'password'];
+
+/** Of ours, those that every one of these pods has. */
 const shared = (kinds: readonly PodKind[]): readonly string[] =>
   reserved(kinds, 'volumes').filter(
-    (name) => name !== 'topics' && kinds.every((kind) => RESERVED[kind].volumes.includes(name)),
+    (name) => !OF_SOME.includes(name) && kinds.every((kind) => RESERVED[kind].volumes.includes(name)),
   );
 
 const volumesOf = (...pods: readonly (DescribedPod['pod'] | undefined)[]): readonly string[] => [

@@ -41,6 +41,18 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   ],
   storageClassName: [{ storage: { className: 'Fast' } }, /className must be the name of a StorageClass:.*"Fast"/],
   namesReadAsText: [{ zones: ['0o7'] }, /a zone must not be a number to kubectl, but "0o7" was given/],
+  fieldsOfUi: [
+    { ui: 'console', images: { ui: 'registry.example/ui:1' } },
+    /^images\.ui is of ui: "kafka-ui", but ui is "console": leave it out, or describe ui: "kafka-ui"$/,
+  ],
+  consoleHosts: [
+    { ui: 'console', console: { hosts: ['kafka.example.com'] } },
+    /^console\.hosts lets in whoever reaches kafka\.example\.com, but console\.password is not described: describe password: \{/,
+  ],
+  consolePassword: [
+    { ui: 'console', console: { password: { secret: 'The Secret' } } },
+    /^console\.password\.secret must be the name of a Secret:.*, but "The Secret" was given$/,
+  ],
   distinctPorts: [{ hostPorts: { ui: 9092 } }, /broker 2 and ui both have port 9092: change hostPorts/],
   replicationFactors: [
     { topics: { orders: { replicationFactor: 4 } } },

@@ -1,8 +1,14 @@
+import type { Cluster } from '../cluster';
 import { toBytes, toMebibytes, type Size } from '../units';
 import type { Rule } from './rule';
 
-export const heapBelowLimit: Rule = function* ({ resources }) {
-  for (const use of ['broker', 'zookeeper', 'ui'] as const) {
+/** Of the three, those that have a heap. */
+const jvmsOf = ({ ui }: Cluster): readonly ('broker' | 'zookeeper' | 'ui')[] =>
+  ui === 'kafka-ui' ? ['broker', 'zookeeper', 'ui'] : ['broker', 'zookeeper'];
+
+export const heapBelowLimit: Rule = function* (cluster) {
+  const { resources } = cluster;
+  for (const use of jvmsOf(cluster)) {
     const { memory, heap } = resources[use];
     if (toMebibytes(heap) > toMebibytes(memory) * 0.75) {
       yield `resources.${use}.heap must be at most 75 % of the memory limit ${memory}, but ${heap} was given: the JVM needs the rest, and the kernel kills what exceeds the limit`;
@@ -28,10 +34,11 @@ const MIN_HEAP: Readonly<Record<'broker' | 'zookeeper' | 'ui', { heap: Size; mem
   ui: { heap: '96Mi', memory: '256Mi' },
 };
 /** Node.js alone takes half of it. */
-const MIN_JOB_MEMORY: Size = '96Mi';
+const MIN_NODE_MEMORY: Size = '96Mi';
 
-export const enoughMemory: Rule = function* ({ resources }) {
-  for (const use of ['broker', 'zookeeper', 'ui'] as const) {
+export const enoughMemory: Rule = function* (cluster) {
+  const { resources, ui } = cluster;
+  for (const use of jvmsOf(cluster)) {
     const { heap, memory } = resources[use];
     const min = MIN_HEAP[use];
     if (toBytes(heap) < toBytes(min.heap)) {
@@ -40,8 +47,10 @@ export const enoughMemory: Rule = function* ({ resources }) {
       yield `resources.${use}.memory must be at least ${min.memory}, but ${memory} was given`;
     }
   }
-  const { memory } = resources.jobs;
-  if (toBytes(memory) < toBytes(MIN_JOB_MEMORY)) {
-    yield `resources.jobs.memory must be at least ${MIN_JOB_MEMORY}, but ${memory} was given`;
+  for (const use of ui === 'console' ? (['jobs', 'ui'] as const) : (['jobs'] as const)) {
+    const { memory } = resources[use];
+    if (toBytes(memory) < toBytes(MIN_NODE_MEMORY)) {
+      yield `resources.${use}.memory must be at least ${MIN_NODE_MEMORY}, but ${memory} was given`;
+    }
   }
 };

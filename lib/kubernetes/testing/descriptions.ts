@@ -1,7 +1,7 @@
-import type { ClusterDescription } from '../../cluster';
+import type { ClusterDescription, ConsoleDescription } from '../../cluster';
 
-/** Every option there is: the type lets none be forgotten. */
-const everything: Required<ClusterDescription> = {
+/** Every option there is: the type lets none be forgotten. Those of the console are of another UI. */
+const everything: Required<Omit<ClusterDescription, 'console'>> = {
   name: 'orders',
   metadata: 'zookeeper',
   brokers: 5,
@@ -24,6 +24,7 @@ const everything: Required<ClusterDescription> = {
   createNamespace: true,
   guard: true,
   securityContext: 'platform',
+  ui: 'kafka-ui',
   images: {
     kafka: 'registry.example/kafka:3.9.2',
     zookeeper: 'registry.example/zookeeper:3.9.2',
@@ -104,6 +105,12 @@ const everything: Required<ClusterDescription> = {
   zones: ['a', 'b', 'c'],
 };
 
+const consoleWithEverything: Required<ConsoleDescription> = {
+  readOnly: true,
+  hosts: ['kafka.example.com', 'kafka.internal'],
+  password: { secret: 'console', key: 'token' },
+};
+
 /** Clusters that together show everything the manifests can be. */
 export const descriptions = {
   'no description at all': {},
@@ -119,5 +126,8 @@ export const descriptions = {
     services: { external: { nodePort: 31_091 } },
   },
   zones: { zones: ['east', 'west'], brokers: 4 },
+  'no Kafka UI': { ui: 'none', topics: { test: {} } },
+  'a console': { ui: 'console', topics: { test: {} } },
+  'a console with a password': { ui: 'console', console: consoleWithEverything, namespace: 'streaming' },
   'every option': everything,
 } as const satisfies Record<string, ClusterDescription>;
