@@ -1,13 +1,12 @@
 import type { BrokerLogDirs, Pong } from '../../../kafka';
 import type { BrokerRow, ClusterState } from '../../api';
 import type { Findings } from './findings';
-import { groupRates, sum, topicRates } from './rates';
+import { sum } from './rates';
 
 /** What the page `Cluster` shows, without its changes. */
 export function clusterState(findings: Findings): Omit<ClusterState, 'changes' | 'readOnly'> {
-  const { layout, fault, next, nextBefore, commits, commitsBefore } = findings;
+  const { layout, fault, written, read } = findings;
   const partitions = layout.topics.flatMap((topic) => topic.partitions);
-  const rates = topicRates(nextBefore, next);
   const isOwn = new Set(layout.topics.filter(({ internal }) => !internal).map(({ name }) => name));
   return {
     clusterId: layout.clusterId,
@@ -18,8 +17,8 @@ export function clusterState(findings: Findings): Omit<ClusterState, 'changes' |
       underReplicated: partitions.filter(({ inSync, replicas }) => inSync.length < replicas.length).length,
       offline: partitions.filter(({ leader }) => leader === undefined).length,
     },
-    produced: nextBefore && sum([...rates].filter(([topic]) => isOwn.has(topic)).map(([, rate]) => rate)),
-    consumed: commitsBefore && sum(groupRates(commitsBefore, commits).values()),
+    produced: written && sum([...written].filter(([topic]) => isOwn.has(topic)).map(([, rate]) => rate)),
+    consumed: read && sum(read.values()),
     ...(fault !== undefined && { fault }),
   };
 }

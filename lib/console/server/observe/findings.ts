@@ -13,10 +13,11 @@ export interface Findings {
   /** Why the layout is not as of now. */
   readonly fault?: string | undefined;
   readonly first?: OffsetsByTopic | undefined;
-  /** The last two looks, for rates. */
   readonly next?: At<OffsetsByTopic> | undefined;
-  readonly nextBefore?: At<OffsetsByTopic> | undefined;
+  /** Messages a second between the last two looks, by topic; undefined before there are two. */
+  readonly written?: ReadonlyMap<string, number> | undefined;
   readonly disks?: readonly BrokerLogDirs[] | undefined;
   readonly commits?: At<AllGroupCommits> | undefined;
-  readonly commitsBefore?: At<AllGroupCommits> | undefined;
+  /** What groups have committed between the last two looks, likewise. */
+  readonly read?: ReadonlyMap<string, number> | undefined;
 }

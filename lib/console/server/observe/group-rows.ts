@@ -1,7 +1,7 @@
 import type { GroupCommits, OffsetsByTopic } from '../../../kafka';
 import type { GroupRow } from '../../api';
 import type { Findings } from './findings';
-import { groupRates, sumKnown } from './rates';
+import { sumKnown } from './rates';
 
 export interface Lag {
   readonly topic: string;
@@ -10,8 +10,7 @@ export interface Lag {
   readonly lag: number | undefined;
 }
 
-export function groupRows({ commits, commitsBefore, next }: Findings): ReadonlyMap<string, GroupRow> {
-  const rates = groupRates(commitsBefore, commits);
+export function groupRows({ commits, read, next }: Findings): ReadonlyMap<string, GroupRow> {
   return new Map(
     commits?.found.groups.map((group) => {
       const { groupId, state, known } = group;
@@ -20,7 +19,7 @@ export function groupRows({ commits, commitsBefore, next }: Findings): ReadonlyM
         members: known?.members,
         topics: [...new Set(known?.offsets.map(({ topic }) => topic))],
         lag: known && sumKnown(lagsOf(group, next?.found).map(({ lag }) => lag)),
-        rate: rates.get(groupId),
+        rate: read?.get(groupId),
       };
       return [groupId, row] as const;
     }),

@@ -1,6 +1,6 @@
 import type { Findings } from './findings';
 import { lagsOf } from './group-rows';
-import { groupRates, sum, topicRates } from './rates';
+import { sum } from './rates';
 
 /** The names of series, by what they are of. A topic's name has no `/`; that of a group may have. */
 export const SERIES = {
@@ -11,11 +11,11 @@ export const SERIES = {
   lag: (id: string) => `lag/${encodeURIComponent(id)}/`,
 };
 
+const NONE: ReadonlyMap<string, number> = new Map();
+
 /** What is plotted: rates in messages a second, and lags in offsets. */
 export function valuesOf(findings: Findings): ReadonlyMap<string, number> {
-  const { layout, next, nextBefore, commits, commitsBefore } = findings;
-  const written = topicRates(nextBefore, next);
-  const read = groupRates(commitsBefore, commits);
+  const { layout, next, commits, written = NONE, read = NONE } = findings;
   const own = layout.topics.filter(({ internal }) => !internal).map(({ name }) => written.get(name) ?? 0);
   return new Map([
     [SERIES.produced, sum(own)],

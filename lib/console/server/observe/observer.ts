@@ -16,7 +16,9 @@ import type { Findings } from './findings';
 import { groupRows } from './group-rows';
 import { History } from './history';
 import { valuesOf } from './history-values';
+import { groupRates, topicRates } from './rates';
 import { repeat } from './repeat';
+import { knownLayout, knownPongs } from './same';
 import { Subscribers } from './subscribers';
 import { topicRows } from './topic-rows';
 
@@ -105,7 +107,7 @@ export class Observer {
     };
     void repeat(LAYOUT_MS, lookAtLayout, { signal, onError });
     void seen.happens.then(() => {
-      again(PING_MS, async () => ({ pongs: await ping(this.client) }));
+      again(PING_MS, async () => ({ pongs: knownPongs(this.#findings?.pongs, await ping(this.client)) }));
       again(OFFSETS_MS, () => this.#lookAtOffsets());
       again(SIZES_MS, () => this.#lookAtSizes(signal));
     });
@@ -114,7 +116,7 @@ export class Observer {
 
   async #lookAtLayout(signal: AbortSignal): Promise<Partial<Findings>> {
     try {
-      return { layout: await layout(this.client, signal), fault: undefined };
+      return { layout: knownLayout(this.#findings?.layout, await layout(this.client, signal)), fault: undefined };
     } catch (error) {
       if (!(error instanceof KafkaError) || !this.#findings) throw error;
       return { fault: error.message };
@@ -126,7 +128,9 @@ export class Observer {
     // Asked first: what is committed meanwhile does not lie beyond the ends.
     const commits = { at: Date.now(), found: await groupCommits(this.client) };
     const next = { at: Date.now(), found: await topicOffsets(this.client, known.topics, 'latest') };
-    const found = { commits, commitsBefore, next, nextBefore };
+    const written = nextBefore && topicRates(nextBefore, next);
+    const read = commitsBefore && groupRates(commitsBefore, commits);
+    const found = { commits, next, written, read };
     if (this.#findings) this.#history.add(next.at, valuesOf({ ...this.#findings, ...found }));
     return found;
   }
@@ -144,6 +148,8 @@ export class Observer {
     if (signal.aborted) return;
     const { layout: known = this.#findings?.layout } = more;
     if (!known) return;
+    const before = this.#findings;
+    if (before && Object.entries(more).every(([name, found]) => before[name as keyof Findings] === found)) return;
     this.#findings = { pongs: [], ...this.#findings, ...more, layout: known };
     this.#publish(more);
   }
@@ -160,7 +166,7 @@ export class Observer {
     const topics = isOfTopics && this.#topics.replace(topicRows(findings));
     const changed = more.commits && this.#groups.replace(groupRows(findings));
     // That there are none must be said, too.
-    const groups = changed ?? (more.commits && !more.commitsBefore ? this.#groups.all : undefined);
+    const groups = changed ?? (more.commits && !more.read ? this.#groups.all : undefined);
     // Whoever has opened a page before the first look, or had one open before, knows nothing yet, or too much.
     if (before === undefined) this.#subscribers.tell(this.#everything());
     else

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Of a core's time: what takes longer, in a cluster of thousands of topics, is done less often. */
-const MAX_SHARE = 0.01;
+const MAX_SHARE = 0.005;
 
 /**
  * Does `work` again and again, `everyMs` from start to start or later where it takes much of the processor, and never twice at once,

@@ -1,13 +1,12 @@
 import type { BrokerLogDirs } from '../../../kafka';
 import type { TopicRow } from '../../api';
 import type { Findings } from './findings';
-import { sum, sumKnown, topicRates } from './rates';
+import { sum, sumKnown } from './rates';
 
 const NO_LEADER = -1;
 
 /** What the lists of topics show. Names and places are there at once, the rest as it is found. */
-export function topicRows({ layout, first, next, nextBefore, disks }: Findings): ReadonlyMap<string, TopicRow> {
-  const rates = topicRates(nextBefore, next);
+export function topicRows({ layout, first, next, written, disks }: Findings): ReadonlyMap<string, TopicRow> {
   const sizes = sizesOf(disks ?? []);
   return new Map(
     layout.topics.map(({ name, internal, partitions }) => {
@@ -19,7 +18,7 @@ export function topicRows({ layout, first, next, nextBefore, disks }: Findings):
         partitions: partitions.map(({ leader, replicas, inSync }) => [leader ?? NO_LEADER, replicas, inSync]),
         messages: sumKnown(counts),
         size: disks && sum(sizes.get(name)?.values() ?? []),
-        rate: rates.get(name),
+        rate: written?.get(name),
       };
       return [name, row] as const;
     }),
