@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Cluster } from '../cluster';
+import { NODE_FLAGS } from '../console/node-flags';
 import { ANY_ADDRESS, bootstrapServers, UI_PORTS } from './addresses';
 import { clientLabels, environment, podTemplate } from './pod';
 import { http, tcp } from './probes';
@@ -20,7 +21,7 @@ export function consolePod(cluster: Cluster): k8s.PodTemplateSpec {
     spec: password ? { volumes: [{ name: 'password', secret: { secretName: password.secret, items: items! } }] } : {},
     container: {
       image: cluster.images.jobs,
-      command: ['node', '/app/console.js'],
+      command: ['node', ...NODE_FLAGS, '/app/console.js'],
       env: environment({
         KAFKA_BROKERS: bootstrapServers(cluster),
         // kubelet's probes come to the address of the pod.

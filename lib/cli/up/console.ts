@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { localAddresses, type Cluster } from '../../cluster';
 import { startDetached } from '../../console/detached';
+import { NODE_FLAGS } from '../../console/node-flags';
 import { clusterFolder, type Report } from '../../local';
 import { isSource, packageRoot } from '../../package';
 
@@ -18,7 +19,7 @@ export async function startConsoleOf(cluster: Cluster, { folder, report, signal 
   report({ step: STEP, state: 'started' });
   const console = await startDetached({
     folder: clusterFolder(cluster, folder),
-    args: [...programArgs, '-b', localAddresses(cluster).join(), '--ui-port', String(cluster.uiPort)],
+    args: [...NODE_FLAGS, ...programArgs, '-b', localAddresses(cluster).join(), '--ui-port', String(cluster.uiPort)],
     port: cluster.uiPort,
     signal,
   });
