@@ -3,6 +3,7 @@ import type { MessageRow } from '../../api';
 import { counted, grouped } from '../format';
 import { replaceQuery, useLocation } from '../location';
 import { MessageTable } from '../parts/message-table';
+import { OffsetField } from '../parts/offset-field';
 import { useSearch, type MessageSearch, type Query } from '../search-store';
 
 interface MessagesProps {
@@ -83,16 +84,10 @@ function SearchForm({ query, partitions, onChange, onSubmit, search }: FormProps
         </select>
       </label>
       {kind === 'offset' && (
-        <label>
-          Offset
-          <input
-            type="number"
-            min={0}
-            required
-            value={query.from.slice(1)}
-            onInput={(event) => set({ from: `@${event.currentTarget.value}` })}
-          />
-        </label>
+        <OffsetField
+          value={query.from === '@' ? NaN : Number(query.from.slice(1))}
+          onInput={(offset) => set({ from: Number.isNaN(offset) ? '@' : `@${offset}` })}
+        />
       )}
       {kind === 'time' && (
         <label>

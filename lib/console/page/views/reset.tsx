@@ -3,6 +3,7 @@ import type { OffsetMove, Position } from '../../api';
 import { tell } from '../ask';
 import { grouped } from '../format';
 import { Dialog } from '../parts/dialog';
+import { OffsetField } from '../parts/offset-field';
 import { Table, type Column } from '../parts/tables';
 
 const KINDS = { earliest: 'the beginning', latest: 'the end', offset: 'an offset', timestamp: 'a time' } as const;
@@ -81,17 +82,7 @@ export function ResetDialog({ group, topics, onDone, onClose }: ResetProps) {
           ))}
         </select>
       </label>
-      {kind === 'offset' && (
-        <label>
-          Offset
-          <input
-            type="number"
-            min={0}
-            value={offset}
-            onInput={(event) => setOffset(event.currentTarget.valueAsNumber)}
-          />
-        </label>
-      )}
+      {kind === 'offset' && <OffsetField value={offset} onInput={setOffset} />}
       {kind === 'timestamp' && (
         <label>
           Time
