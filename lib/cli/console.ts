@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import { startConsole } from '../console';
 import { defaultFormat, logger, runProgram, type Run } from '../cli-kit';
 import { open } from './client/open';
 import { passwordIn } from './console/password-in';
 import { settings } from './console/settings';
+import { untilGone } from './console/until-gone';
 
 async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
@@ -15,7 +15,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   console.show(client);
   process.stdout.write(`${console.url}\n`);
   if (process.stderr.isTTY) note('Ctrl-C ends it');
-  if (!signal.aborted) await once(signal, 'abort');
+  await untilGone(values.endsWith, signal);
   // What it has accepted is sent first.
   await console.close();
   await client.close();

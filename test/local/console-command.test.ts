@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { eventually } from '../support/eventually';
 import { prepareCluster, type LocalCluster } from '../support/local-cluster';
 import { runProgram } from '../support/run';
 
@@ -59,6 +60,13 @@ describe('the console of a local run', () => {
     expect((await verb('up')).stderr).toMatch(new RegExp(`^✓ console \\(${address}`, 'm'));
     expect((await verb('status')).stdout).toMatch(new RegExp(`^Kafka UI ${address}$`, 'm'));
     expect(JSON.parse((await verb('status', '--json')).stdout)).toMatchObject({ ui: address });
+  });
+
+  test('ends where its folder is deleted by hand, and up starts another one', async () => {
+    rmSync(join(local.folder, local.cluster.name, 'console'), { recursive: true });
+    await eventually('it is gone', async () => !(await isServed()));
+    expect((await verb('up')).stderr).toMatch(/^✓ console \(/m);
+    expect(await isServed()).toBe(true);
   });
 
   test('ends with down, which keeps nothing of it where the data are deleted', async () => {

@@ -47,5 +47,12 @@ export const settings = {
     default: undefined,
     help: 'a file that holds the password that browsers ask for; it is read at each request; by default there is none',
   }),
+  endsWith: string({
+    flag: ['ends-with'],
+    env: ['CONSOLE_ENDS_WITH'],
+    metavar: 'PATH',
+    default: undefined,
+    help: 'end when this folder is gone; by default only Ctrl-C ends it',
+  }),
   readOnly: boolean({ flag: ['read-only'], env: ['CONSOLE_READ_ONLY'], help: 'show everything, change nothing' }),
 };

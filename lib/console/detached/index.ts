@@ -29,7 +29,7 @@ const placeIn = (folder: string) => {
   return { own, pidFile: join(own, 'pid'), log: join(own, 'console.log') };
 };
 
-/** Starts a console that outlives this process, unless it runs on that port already. */
+/** Starts a console that outlives this process, but not the folder, unless it runs on that port already. */
 export async function startDetached({ folder, args, port, signal }: DetachOptions): Promise<Detached> {
   const running = runningConsole(folder);
   if (running?.endsWith(`:${port}`)) return { outcome: 'already running', url: running };
@@ -37,7 +37,7 @@ export async function startDetached({ folder, args, port, signal }: DetachOption
   const { own, pidFile, log } = placeIn(folder);
   makeFolder(own);
   rmSync(log, { force: true });
-  const { pid, exited } = await spawnDetached(process.execPath, args, { log });
+  const { pid, exited } = await spawnDetached(process.execPath, [...args, '--ends-with', own], { log });
   writePidFile(pidFile, pid);
   const end = new AbortController();
   void exited.then(() => end.abort());
