@@ -5,9 +5,10 @@ import { createInterface } from 'node:readline';
 import { clusters } from '../cluster';
 import { down, status } from '../lib/local';
 import { project } from '../lib/cli-kit';
+import { consolePictures } from './console-pictures';
 import { terminalSvg, type Line } from './terminal-svg';
 
-// The pictures of README: of a cluster that is really started, on the ports that they show.
+// The pictures of README and docs, or of those kinds that are named: `npm run pictures -- console`.
 const root = join(__dirname, '..');
 const folder = join(root, 'docs/pictures');
 const run = { folder: project.localFolder };
@@ -33,10 +34,10 @@ async function picture(name: string, command: string): Promise<void> {
   process.stdout.write(`docs/pictures/${name}.svg: ${command}, ${lines.length} lines\n`);
 }
 
-async function main(): Promise<void> {
+/** Of a cluster that is really started, on the ports that they show. */
+async function terminalPictures(): Promise<void> {
   const data = join(run.folder, cluster.name);
   if (existsSync(data)) throw new Error(`${data} is there, and would be removed: npm run down -- --delete-data first`);
-  mkdirSync(folder, { recursive: true });
   try {
     await picture('start', 'npm start');
     const broker = (await status(cluster, run)).find(({ name }) => name === 'broker-2');
@@ -49,4 +50,14 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+const KINDS = { terminal: terminalPictures, console: () => consolePictures(folder) };
+
+async function main(named: readonly string[]): Promise<void> {
+  const unknown = named.filter((kind) => !Object.hasOwn(KINDS, kind));
+  if (unknown.length > 0)
+    throw new Error(`there are ${Object.keys(KINDS).join(', ')}, but ${unknown.join()} was given`);
+  mkdirSync(folder, { recursive: true });
+  for (const [kind, make] of Object.entries(KINDS)) if (named.length === 0 || named.includes(kind)) await make();
+}
+
+void main(process.argv.slice(2));
