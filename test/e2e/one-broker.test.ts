@@ -1,5 +1,6 @@
 import { clusters } from '../../cluster';
 import { isGuarded } from './cases/changes';
+import { showsConsole } from './cases/console';
 import { keepsNothing } from './cases/deletion';
 import { servesTheHost } from './cases/host-clients';
 import { failsOnBadInput } from './cases/jobs';
@@ -9,7 +10,7 @@ import { KindCluster } from './support/kind-cluster';
 
 jest.setTimeout(420_000);
 
-// In a namespace of its own, which enforces Pod Security `restricted` on the running pods.
+// In a namespace of its own, which enforces Pod Security `restricted` on the running pods: the console too.
 describeOnKind('one broker on kind, in a restricted namespace, its volumes not retained', () => {
   const kind = new KindCluster({
     ...clusters['one-broker'].description,
@@ -18,6 +19,7 @@ describeOnKind('one broker on kind, in a restricted namespace, its volumes not r
     createNamespace: true,
     guard: true,
     storage: { retained: false },
+    ui: 'console',
     hostPorts: { brokers: 15_191, ui: 15_801 },
   });
   beforeAll(() => kind.create());
@@ -26,6 +28,7 @@ describeOnKind('one broker on kind, in a restricted namespace, its volumes not r
   startsAndServes(kind);
   failsOnBadInput(kind);
   servesTheHost(kind);
+  showsConsole(kind);
   isGuarded(kind);
   keepsNothing(kind);
 });
