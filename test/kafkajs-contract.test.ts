@@ -25,11 +25,11 @@ function namesOf(members: readonly (ts.TypeElement | ts.ClassElement)[]): Readon
   return new Set(members.flatMap(({ name }) => (name && ts.isIdentifier(name) ? [name.text] : [])));
 }
 
-it.each(Object.entries(contract))('says of each member of %s what it is here', (type, members) => {
+test.each(Object.entries(contract))('says of each member of %s what it is here', (type, members) => {
   expect(Object.keys(members as object).sort()).toEqual([...declared.get(type)!].sort());
 });
 
-it('leaves out none of the types that hold options, events, or what handlers are given', () => {
+test('leaves out none of the types that hold options, events, or what handlers are given', () => {
   // The first is what `alterConfigs` takes, which is the same; the others are names of before.
   const ELSEWHERE = ['IResourceConfig', 'ConsumerEachMessagePayload', 'ConsumerEachBatchPayload'];
   const all = [...declared].filter(

@@ -23,7 +23,7 @@ const kafka = new KafkaFixture({}, (cluster) => ({ ...cluster, config: { ...clus
 const admin = () => new Kafka({ brokers: kafka.local.bootstrap, logLevel: logLevel.NOTHING }).admin();
 
 describe('an admin in the words of kafkajs', () => {
-  it('tells the properties of a topic with where they come from, and sets those that are named', async () => {
+  test('tells the properties of a topic with where they come from, and sets those that are named', async () => {
     const topic = await kafka.freshTopic(1);
     const ours = admin();
     const resource = { type: ConfigResourceTypes.TOPIC, name: topic };
@@ -54,7 +54,7 @@ describe('an admin in the words of kafkajs', () => {
     await ours.disconnect();
   });
 
-  it('tells and sets the properties of a broker', async () => {
+  test('tells and sets the properties of a broker', async () => {
     const ours = admin();
     const resource = { type: ConfigResourceTypes.BROKER, name: '1' };
     const configEntries = [{ name: 'log.cleaner.threads', value: '2' }];
@@ -67,7 +67,7 @@ describe('an admin in the words of kafkajs', () => {
     await ours.disconnect();
   });
 
-  it('creates a topic where it is told to, and says of one that cannot be which and why', async () => {
+  test('creates a topic where it is told to, and says of one that cannot be which and why', async () => {
     const ours = admin();
     const assigned = {
       topic: 'assigned',
@@ -97,7 +97,7 @@ describe('an admin in the words of kafkajs', () => {
     await ours.disconnect();
   });
 
-  it('moves replicas, and says of a partition that cannot be moved which and why', async () => {
+  test('moves replicas, and says of a partition that cannot be moved which and why', async () => {
     const topic = await kafka.freshTopic(1);
     const ours = admin();
     await ours.alterPartitionReassignments({
@@ -114,7 +114,7 @@ describe('an admin in the words of kafkajs', () => {
     await ours.disconnect();
   });
 
-  it('deletes the oldest messages, and finds offsets by time', async () => {
+  test('deletes the oldest messages, and finds offsets by time', async () => {
     const topic = await kafka.freshTopic(1);
     await kafka.produce(topic, numbers(5));
     const ours = admin();
@@ -127,7 +127,7 @@ describe('an admin in the words of kafkajs', () => {
     await ours.disconnect();
   });
 
-  it('creates access rules, tells of them, and deletes those that are meant, never all', async () => {
+  test('creates access rules, tells of them, and deletes those that are meant, never all', async () => {
     const ours = admin();
     const acl = {
       resourceType: AclResourceTypes.TOPIC,

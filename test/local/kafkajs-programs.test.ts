@@ -20,7 +20,7 @@ async function printed(options: readonly string[], program: string, env: Record<
   return ended.stdout;
 }
 
-it('has a transactional program do the same on kafkajs and on ours', async () => {
+test('has a transactional program do the same on kafkajs and on ours', async () => {
   const runOn = async (options: readonly string[]) => {
     const [input, output] = [await kafka.freshTopic(1), await kafka.freshTopic(1)];
     await kafka.produce(input, ['10', '20', '30']);
@@ -33,7 +33,7 @@ it('has a transactional program do the same on kafkajs and on ours', async () =>
   expect(await runOn(REGISTER)).toEqual(theirs);
 });
 
-it('has an admin program do the same on kafkajs and on ours', async () => {
+test('has an admin program do the same on kafkajs and on ours', async () => {
   // kafkajs does not wait until all brokers know that a topic is gone: each has its own.
   const runOn = async (options: readonly string[], TOPIC: string) =>
     (await printed(options, 'admin.js', { TOPIC })).replaceAll(TOPIC, 'by-hand');

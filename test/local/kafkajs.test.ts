@@ -127,7 +127,7 @@ describe('a producer', () => {
   });
 });
 
-it('compresses messages of a transaction, and commits offsets only of partitions that are still its own', async () => {
+test('compresses messages of a transaction, and commits offsets only of partitions that are still its own', async () => {
   const [input, output] = [await kafka.freshTopic(1), await kafka.freshTopic(1)];
   await kafka.produce(input, numbers(1));
   const kafkaJs = ours();
@@ -343,7 +343,7 @@ describe('a consumer', () => {
   });
 });
 
-it('tells of its requests, and of what it fetches, as kafkajs does', async () => {
+test('tells of its requests, and of what it fetches, as kafkajs does', async () => {
   const topic = await kafka.freshTopic(1);
   await kafka.produce(topic, numbers(1));
   const told = async (by: Pick<published.Kafka, 'consumer'>, groupId: string) => {

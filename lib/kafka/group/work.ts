@@ -44,7 +44,11 @@ export class Work {
     const isFree = (place: Place) => !this.#owned.get(place)?.running;
     const onPositions = this.#goOnAt.bind(this);
     const onUnreadable = (options.onUnreadable ?? 'fail') === 'fail' ? 'fail' : 'skip';
-    this.#fetcher = new Fetcher(client, { ...options, onUnreadable, isFree, onPositions, isMember: true, tell: events.tell }, []);
+    this.#fetcher = new Fetcher(
+      client,
+      { ...options, onUnreadable, isFree, onPositions, isMember: true, tell: events.tell },
+      [],
+    );
     this.#owned = new OwnedPartitions(this.#fetcher);
     this.#left = options.count ?? Infinity;
     const { maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = options;
