@@ -1,25 +1,8 @@
 import type { Effect } from '../lib/cluster';
+import { effectText } from '../lib/cluster/changes/effect-text';
 import { fields } from '../lib/cluster/changes/fields';
 
-const list = (parts: readonly string[]): string => parts.join(' and ').replace(/ and (?=.* and )/g, ', ');
-const also = (text: string | undefined): string => (text === undefined ? '' : `; ${text}`);
-
-function words(effect: Effect): string {
-  switch (effect.does) {
-    case 'nothing':
-      return 'no effect';
-    case 'applied':
-      return `at once, ${effect.how}`;
-    case 'rolled':
-      return `replaces the pods of ${list(effect.parts)}, one at a time${also(effect.also)}`;
-    case 'restarted':
-      return `from the next start of ${list(effect.parts)} on (\`npm run down && npm run up\`)${also(effect.also)}`;
-    case 'elsewhere':
-      return `another cluster: ${effect.where}; the first one stays`;
-    case 'refused':
-      return `**refused**${effect.unless === undefined ? '' : ` unless ${effect.unless}`}: ${effect.instead}`;
-  }
-}
+const words = (effect: Effect): string => effectText(effect).replace(/^refused/, '**refused**');
 
 const rows = Object.entries(fields).flatMap(([path, { rows }]) =>
   rows.map(({ when, from, kubernetes, local }) => [

@@ -5,6 +5,7 @@ export type { ExternalServicesDescription, ServicesDescription } from './service
 export {
   changesBetween,
   KEEPING_PROPERTIES,
+  effectText,
   factsOf,
   keptFactor,
   partitionOf,

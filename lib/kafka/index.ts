@@ -35,6 +35,7 @@ export {
 } from './admin/describe-groups';
 export { describeTopic, type PartitionDetails, type TopicDetails } from './admin/describe-topic';
 export { electLeaders, type ElectOptions, type Election } from './admin/elect-leaders';
+export { compareTopics, type TopicDifference } from './admin/compare-topics';
 export { ensureTopics, type EnsuredTopic } from './admin/ensure-topics';
 export {
   findOffsets,

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import type { LogOptions, Target } from '../target';
+import { compare } from './compare';
 import { demonstrate } from './demonstrate';
 import { down } from './down';
 import { contextOf } from './kubectl';
@@ -34,6 +35,7 @@ export const kindTarget = (cluster: Cluster, options: KindTargetOptions): Target
     const { changed } = await up(cluster, { ...options, ...work });
     return changed ? undefined : `nothing to change: kind cluster ${cluster.name} is as described`;
   },
+  compare: (signal) => compare(cluster, signal),
   async demonstrate(work) {
     await demonstrate(cluster, work);
   },

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import type { Target } from '../target';
+import { compare } from './compare';
 import { demonstrate } from './demonstrate';
 import { down } from './down';
 import { localRun } from './local-run';
@@ -30,6 +31,7 @@ export function localTarget(cluster: Cluster, { folder, toStart = () => cluster 
       const running = servers.filter(({ outcome }) => outcome === 'already running').map(({ name }) => name);
       return running.length > 0 ? `already running: ${running.join(', ')}` : undefined;
     },
+    compare: (signal) => compare(cluster, folder, signal),
     demonstrate: (work) => demonstrate(cluster, work),
     async down({ deleteData, report }) {
       if (presence() === undefined) return 'not there';

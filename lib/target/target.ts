@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster';
 import type { Report } from '../common/steps';
 import type { ClusterState } from './cluster-state';
+import type { Comparison } from './comparison';
 
 export const TARGETS = ['kind', 'local'] as const;
 export type TargetName = (typeof TARGETS)[number];
@@ -41,6 +42,8 @@ export interface Target {
   readonly presence: (signal?: AbortSignal) => Promise<'running' | 'stopped' | undefined>;
   /** Makes it run as it is described, with its topics. @returns what ran already, in words */
   readonly up: (work: Work) => Promise<string | undefined>;
+  /** What `up` would find and do, without doing it; undefined where nothing is there. */
+  readonly compare: (signal: AbortSignal) => Promise<Comparison | undefined>;
   /** Produces a few messages to the first topic and consumes as many. */
   readonly demonstrate: (work: Work) => Promise<void>;
   /** Stops it. @returns whether its data are kept */

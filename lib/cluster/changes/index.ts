@@ -1,4 +1,5 @@
 export { KEEPING_PROPERTIES } from './kept';
+export { effectText } from './effect-text';
 export { changesBetween, type Change } from './changes-between';
 export type { Condition, Effect, Part, Target } from './effect';
 export { factsOf, type Facts } from './facts';

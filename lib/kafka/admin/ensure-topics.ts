@@ -1,14 +1,13 @@
-import { configRefusal, keptConfig, keptFactor, topicRefusal } from '../../cluster/changes/topics';
+import { keptConfig, keptFactor } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { KafkaError } from '../protocol/errors';
 import { startPatience, type AdminOptions } from './admin-options';
 import { addPartitions } from './add-partitions';
-import { applyTopicConfig, setConfigs, type AppliedConfig } from './apply-topic-config';
+import { setTopicConfig } from './alter-config';
 import { createTopics } from './create-topics';
-import { listTopics, type TopicSummary } from './list-topics';
+import { differentConfig, findTopics, refusalOfTopic, undescribedConfig, type FoundTopic } from './find-topics';
 import type { NewTopic } from './new-topic';
 import { refuseInvalid } from './refuse-invalid';
-import type { TopicConfig } from './topic-config';
 
 /** Of one request: more would take the controller longer than it may on a busy machine. */
 const MAX_TOPICS_AT_ONCE = 50;
@@ -34,49 +33,27 @@ export async function ensureTopics(
   options: AdminOptions = {},
 ): Promise<readonly EnsuredTopic[]> {
   topics.forEach(refuseInvalid);
-  const existing = new Map((await listTopics(client, options)).map((topic) => [topic.name, topic]));
-  const names = topics.map(({ name }) => name).filter((name) => existing.has(name));
-  const configs = await setConfigs(client, names, startPatience(options));
-  const faults = topics.flatMap((topic) => faultOf(topic, existing, configs) ?? []);
+  const there = await findTopics(client, topics, options);
+  const faults = topics.flatMap((topic) => {
+    const found = there.get(topic.name);
+    return (found && refusalOfTopic(topic, found)) ?? [];
+  });
   if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', faults.join('; '));
   const created = await createMissing(
     client,
-    topics.filter(({ name }) => !existing.has(name)),
+    topics.filter(({ name }) => !there.has(name)),
     options,
   );
   const ensured: EnsuredTopic[] = [];
   // One after the other: several at once would only queue up at the controller.
   for (const topic of topics) {
-    const found = existing.get(topic.name);
-    const config = configs.get(topic.name);
-    if (found && config) {
-      const { action, undescribed } = await changeTopic(client, topic, found, config, options);
-      const notes = [keptFactor(topic, found), keptConfig(topic.name, undescribed)].filter(
-        (note) => note !== undefined,
-      );
-      ensured.push({ name: topic.name, action, ...(notes.length > 0 && { note: notes.join('; ') }) });
-    }
+    const found = there.get(topic.name);
+    if (found) ensured.push(await changeTopic(client, topic, found, options));
     // Another program may do the same at the same time.
     else ensured.push({ name: topic.name, action: created.has(topic.name) ? 'created' : 'unchanged' });
   }
   return ensured;
 }
-
-/** Why the topic that is there cannot become the described one; undefined where it can, or there is none. */
-function faultOf(
-  topic: NewTopic,
-  existing: ReadonlyMap<string, TopicSummary>,
-  configs: ReadonlyMap<string, TopicConfig>,
-): string | undefined {
-  const [found, config] = [existing.get(topic.name), configs.get(topic.name)];
-  if (!found || !config) return undefined;
-  return topicRefusal(topic, found) ?? configRefusal(topic.name, topic.config ?? {}, valueOf(config));
-}
-
-const valueOf =
-  ({ values }: TopicConfig) =>
-  (name: string): string | undefined =>
-    values.get(name);
 
 async function createMissing(
   client: Client,
@@ -94,13 +71,22 @@ async function createMissing(
 async function changeTopic(
   client: Client,
   topic: NewTopic,
-  found: TopicSummary,
-  config: TopicConfig,
+  found: FoundTopic,
   options: AdminOptions,
-): Promise<Pick<EnsuredTopic, 'action'> & Pick<AppliedConfig, 'undescribed'>> {
+): Promise<EnsuredTopic> {
+  const { name } = topic;
+  const different = differentConfig(topic, found.config);
+  const isConfigured = different.length > 0;
   // Before the partitions, which stay when properties are refused.
-  const { isChanged, undescribed } = await applyTopicConfig(client, topic, config, startPatience(options));
-  if (found.partitions === topic.partitions) return { action: isChanged ? 'config changed' : 'unchanged', undescribed };
-  await addPartitions(client, topic.name, topic.partitions, options);
-  return { action: isChanged ? 'partitions added, config changed' : 'partitions added', undescribed };
+  if (isConfigured) {
+    await setTopicConfig(client, name, { set: Object.fromEntries(different) }, startPatience(options));
+  }
+  const isGrown = found.partitions !== topic.partitions;
+  if (isGrown) await addPartitions(client, name, topic.partitions, options);
+  const done = [isGrown ? 'partitions added' : [], isConfigured ? 'config changed' : []].flat();
+  const action = done.length === 0 ? 'unchanged' : (done.join(', ') as EnsuredTopic['action']);
+  const notes = [keptFactor(topic, found), keptConfig(name, undescribedConfig(topic, found.config))].filter(
+    (note) => note !== undefined,
+  );
+  return { name, action, ...(notes.length > 0 && { note: notes.join('; ') }) };
 }

@@ -43,6 +43,12 @@ export function followsTheCommandLine(kind: KindCluster): void {
     expect(exitCode).toBe(0);
   });
 
+  test('npm run diff finds nothing that is described otherwise', async () => {
+    const { exitCode, stdout, stderr } = await verb('diff');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^cluster ${name} is as described$`, 'm'));
+  });
+
   test('npm run up finds it and changes nothing, and npm run down does not remove it without being told to', async () => {
     const before = await identities(kind);
     expect(await verb('up')).toMatchObject({

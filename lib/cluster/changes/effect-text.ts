@@ -1,0 +1,23 @@
+import { command } from '../../package';
+import type { Effect } from './effect';
+
+const list = (parts: readonly string[]): string => parts.join(' and ').replace(/ and (?=.* and )/g, ', ');
+const also = (text: string | undefined): string => (text === undefined ? '' : `; ${text}`);
+
+/** What a change does, in words. */
+export function effectText(effect: Effect): string {
+  switch (effect.does) {
+    case 'nothing':
+      return 'no effect';
+    case 'applied':
+      return `at once, ${effect.how}`;
+    case 'rolled':
+      return `replaces the pods of ${list(effect.parts)}, one at a time${also(effect.also)}`;
+    case 'restarted':
+      return `from the next start of ${list(effect.parts)} on (\`${command('down')} && ${command('up')}\`)${also(effect.also)}`;
+    case 'elsewhere':
+      return `another cluster: ${effect.where}; the first one stays`;
+    case 'refused':
+      return `refused${effect.unless === undefined ? '' : ` unless ${effect.unless}`}: ${effect.instead}`;
+  }
+}

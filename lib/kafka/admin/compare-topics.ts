@@ -1,0 +1,62 @@
+import { keptFactor } from '../../cluster/changes/topics';
+import type { Client } from '../client/client';
+import type { AdminOptions } from './admin-options';
+import { differentConfig, findTopics, refusalOfTopic, type FoundTopic } from './find-topics';
+import type { NewTopic } from './new-topic';
+import { refuseInvalid } from './refuse-invalid';
+
+export interface TopicDifference {
+  readonly topic: string;
+  /** Such as `partitions` or `config.retention.ms`; undefined for a topic that is not there. */
+  readonly field: string | undefined;
+  /** null for nothing. */
+  readonly there: string | number | null;
+  readonly described: string | number;
+  /** Why `ensureTopics` would refuse the topic; undefined where it would not. */
+  readonly refusal: string | undefined;
+}
+
+/**
+ * What `ensureTopics` would change, without changing anything.
+ * @throws {KafkaError} `INVALID_TOPIC`, `INVALID_TOPIC_CONFIG`, and `CANNOT_CONNECT` after the deadline
+ */
+export async function compareTopics(
+  client: Client,
+  topics: readonly NewTopic[],
+  options: AdminOptions = {},
+): Promise<readonly TopicDifference[]> {
+  topics.forEach(refuseInvalid);
+  const there = await findTopics(client, topics, options);
+  return topics.flatMap((topic) => {
+    const found = there.get(topic.name);
+    return found ? differencesOf(topic, found) : [missing(topic)];
+  });
+}
+
+const missing = ({ name, partitions, replicationFactor }: NewTopic): TopicDifference => ({
+  topic: name,
+  field: undefined,
+  there: null,
+  described: `${partitions} × ${replicationFactor}`,
+  refusal: undefined,
+});
+
+function differencesOf(topic: NewTopic, found: FoundTopic): readonly TopicDifference[] {
+  const refusal = refusalOfTopic(topic, found);
+  const common = { topic: topic.name, refusal };
+  const isOtherFactor = found.replicationFactor !== topic.replicationFactor && keptFactor(topic, found) === undefined;
+  return [
+    ...(found.partitions === topic.partitions
+      ? []
+      : [{ ...common, field: 'partitions', there: found.partitions, described: topic.partitions }]),
+    ...(isOtherFactor
+      ? [{ ...common, field: 'replicationFactor', there: found.replicationFactor, described: topic.replicationFactor }]
+      : []),
+    ...differentConfig(topic, found.config).map(([name, value]) => ({
+      ...common,
+      field: `config.${name}`,
+      there: found.config.values.get(name) ?? null,
+      described: value,
+    })),
+  ];
+}

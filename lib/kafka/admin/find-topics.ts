@@ -1,0 +1,53 @@
+import { topicConfigValue } from '../../cluster';
+import { configRefusal, topicRefusal } from '../../cluster/changes/topics';
+import type { Client } from '../client/client';
+import { startPatience, type AdminOptions } from './admin-options';
+import { setConfigs } from './set-configs';
+import { listTopics, type TopicSummary } from './list-topics';
+import type { NewTopic } from './new-topic';
+import type { ConfigValue, TopicConfig } from './topic-config';
+
+/** A topic that is there, and what holds for it. */
+export interface FoundTopic extends TopicSummary {
+  readonly config: TopicConfig;
+}
+
+/** Those of the described topics that are there, by name. */
+export async function findTopics(
+  client: Client,
+  topics: readonly NewTopic[],
+  options: AdminOptions = {},
+): Promise<ReadonlyMap<string, FoundTopic>> {
+  const described = new Set(topics.map(({ name }) => name));
+  const found = (await listTopics(client, options)).filter(({ name }) => described.has(name));
+  const names = found.map(({ name }) => name);
+  const configs = await setConfigs(client, names, startPatience(options));
+  // One that was deleted meanwhile has none.
+  return new Map(
+    found.flatMap((topic) => {
+      const config = configs.get(topic.name);
+      return config ? [[topic.name, { ...topic, config }] as const] : [];
+    }),
+  );
+}
+
+/** Why the topic that is there cannot become the described one; undefined where it can. */
+export const refusalOfTopic = (topic: NewTopic, found: FoundTopic): string | undefined =>
+  topicRefusal(topic, found) ?? configRefusal(topic.name, topic.config ?? {}, (name) => found.config.values.get(name));
+
+/** Properties that are described and not set for the topic, or set otherwise. */
+export function differentConfig(
+  { config = {} }: NewTopic,
+  { changed }: TopicConfig,
+): readonly (readonly [string, string])[] {
+  const own = new Map(changed.map(({ name, value }) => [name, topicConfigValue(name, value)]));
+  return Object.entries(config)
+    .map(([name, value]) => [name, String(value)] as const)
+    .filter(([name, value]) => own.get(name) !== topicConfigValue(name, value));
+}
+
+/** What else is set for the topic, other than the brokers have it; by name. */
+export const undescribedConfig = ({ config = {} }: NewTopic, { changed }: TopicConfig): readonly ConfigValue[] =>
+  changed
+    .filter(({ name, value, default: usual }) => !Object.hasOwn(config, name) && value !== usual)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));

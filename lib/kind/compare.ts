@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { changesBetween, effectText, factsOf, hostAddresses, type Cluster } from '../cluster';
+import { NOT_ASKED, topicDifferences, type Comparison } from '../target';
+import { filesOf } from './apply';
+import { factsInForce, requireSafeChange } from './checks';
+import { KindError } from './kind-error';
+import { kubectlFor } from './kubectl';
+import { writeManifests } from './manifests';
+import { haveMatchingNodes } from './nodes';
+import { requireTools } from './tools';
+
+/** What is there of the cluster from what is described; undefined where there is nothing of it. */
+export async function compare(cluster: Cluster, signal: AbortSignal): Promise<Comparison | undefined> {
+  await requireTools(signal);
+  if (!(await haveMatchingNodes(cluster, signal))) return undefined;
+  const kubectl = kubectlFor(cluster, signal);
+  const folder = await mkdtemp(join(tmpdir(), 'kafka-streaming-'));
+  try {
+    const { dist } = await writeManifests(cluster, folder);
+    const files = filesOf(dist);
+    const facts = await factsInForce(cluster, kubectl, files);
+    if (!facts) return undefined;
+    const differences = changesBetween(facts, factsOf(cluster), 'kubernetes').map(
+      ({ field, before, after, effect }) => ({ field, there: before, described: after, does: effectText(effect) }),
+    );
+    const refusals = await requireSafeChange(cluster, kubectl, files).then(() => [], linesOf);
+    const topics: Comparison =
+      cluster.reachable.from === 'kind'
+        ? await topicDifferences(hostAddresses(cluster), cluster, signal)
+        : { differences: [], refusals: [], notes: [NOT_ASKED] };
+    return {
+      differences: [...differences, ...topics.differences],
+      refusals: [...refusals, ...topics.refusals],
+      notes: topics.notes,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof KindError && error.code === 'REFUSED_CHANGE') return error.message.split('\n').slice(1);
+  throw error;
+}

@@ -1,0 +1,34 @@
+import type { Cluster } from '../cluster';
+import { compareTopics, connect, KafkaError } from '../kafka';
+import type { Comparison } from './comparison';
+
+const TIMEOUT_MS = 3000;
+
+/** Of described topics from those that Kafka has. @param brokers `host:port` of some, one of which may answer */
+export async function topicDifferences(
+  brokers: readonly string[],
+  { topics }: Cluster,
+  signal: AbortSignal,
+): Promise<Comparison> {
+  try {
+    const client = await connect({ brokers, clientId: 'diff', deadlineMs: TIMEOUT_MS, signal });
+    try {
+      const found = await compareTopics(client, topics, { deadlineMs: TIMEOUT_MS, signal });
+      const differences = found.map(({ topic, field, there, described, refusal }) => ({
+        field: ['topics', topic, ...(field === undefined ? [] : [field])].join('.'),
+        there,
+        described,
+        does: refusal === undefined ? 'at once' : `refused: ${refusal}`,
+      }));
+      const refusals = new Set(found.flatMap(({ refusal }) => refusal ?? []));
+      return { differences, refusals: [...refusals], notes: [] };
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    if (!(error instanceof KafkaError) || error.code !== 'CANNOT_CONNECT') throw error;
+    return { differences: [], refusals: [], notes: [NOT_ASKED] };
+  }
+}
+
+export const NOT_ASKED = 'topics were not compared: no broker answers';

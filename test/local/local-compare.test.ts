@@ -1,0 +1,47 @@
+import { defineCluster, type ClusterDescription } from '../../lib/cluster';
+import { connect, createTopic } from '../../lib/kafka';
+import { down } from '../../lib/local';
+import { localTarget } from '../../lib/local/target';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+
+jest.setTimeout(120_000);
+
+let local: LocalCluster;
+beforeAll(async () => {
+  local = await startCluster({ brokers: 1 });
+});
+afterAll(() => local.stop());
+
+const signal = new AbortController().signal;
+const compared = (more: ClusterDescription) =>
+  localTarget(defineCluster({ ...local.cluster.description, ...more }), { folder: local.folder }).compare(signal);
+
+test('what is described otherwise than it is there is shown with what up would do, of topics too, and nothing is changed', async () => {
+  const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+  const orders = { name: 'orders', partitions: 3, replicationFactor: 1, config: { 'retention.ms': 5000 } };
+  await createTopic(client, orders);
+  await client.close();
+  const described = { orders: { partitions: 3, config: { 'retention.ms': 5000 } } };
+  expect(await compared({ topics: described })).toEqual({ differences: [], refusals: [], notes: [] });
+  const found = await compared({
+    topics: { orders: { partitions: 6, config: { 'retention.ms': 6000 } }, more: { partitions: 1 } },
+    brokers: 2,
+  });
+  expect(found).toMatchObject({
+    differences: [
+      { field: 'brokers', there: 1, described: 2, does: expect.stringMatching(/^at once, by up/) as string },
+      { field: 'config' },
+      { field: 'topics.orders.partitions', there: 3, described: 6, does: 'at once' },
+      { field: 'topics.orders.config.retention.ms', there: '5000', described: '6000', does: 'at once' },
+      { field: 'topics.more', there: null, described: '1 × 2', does: 'at once' },
+    ],
+    refusals: [],
+  });
+  expect(await compared({ topics: { orders: { partitions: 1 } } })).toMatchObject({
+    refusals: [expect.stringMatching(/^topic "orders" has 3 partitions, but 1 are described/) as string],
+  });
+  expect(await compared({ topics: described })).toMatchObject({ differences: [] });
+  await down(local.cluster, local);
+  expect(await compared({})).toMatchObject({ notes: ['topics were not compared: no broker answers'] });
+  expect(await localTarget(local.cluster, { folder: `${local.folder}/none` }).compare(signal)).toBeUndefined();
+});
