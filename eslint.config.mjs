@@ -8,6 +8,28 @@ export const arrows = {
   rules: { 'rooms/arrows': 'error' },
 };
 
+const inHelp = "Property[key.name='help'] *";
+
+/** Which cluster a command is about is known only when its message is told. */
+export const commands = {
+  files: ['lib/**/*.ts'],
+  // In manifests a command is what a container runs.
+  ignores: ['**/*.test.ts', '**/testing/**', 'lib/package/**', 'lib/kubernetes/**'],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: `CallExpression[callee.name='command']:not(:function *, ${inHelp})`,
+        message: 'Write the command when it is told: by then it leads to the cluster that the message is about.',
+      },
+      {
+        selector: String.raw`:matches(Literal[value=/npm (run|start) |npx kafka-streaming |down --delete-data/], TemplateElement[value.raw=/npm (run|start) |npx kafka-streaming |down --delete-data/])`,
+        message: 'Let command() of lib/package write it: so it leads to the cluster that the message is about.',
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'node_modules/'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
@@ -28,4 +50,5 @@ export default tseslint.config(
     },
   },
   arrows,
+  commands,
 );

@@ -1,5 +1,6 @@
-import { command, version } from '../package';
+import { command, takeInHand, version } from '../package';
 import { exitCodeOf } from './exit-codes';
+import { givenCluster } from './given-cluster';
 import type { Usage } from './help';
 import { interruptible, type Interruption } from './interruption';
 import { CLEAR_LINE } from './live-line';
@@ -88,6 +89,7 @@ async function start<S extends Settings>(
           : positionals.map((word) => unexpectedWord(word, program.verb)),
       );
     }
+    takeInHand(givenCluster({ values, sources }));
     warnings.forEach(note);
     if (values.version) process.stdout.write(`${version}\n`);
     else if (values.printConfig) process.stdout.write(`${JSON.stringify(values, null, 2)}\n`);

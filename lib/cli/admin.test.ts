@@ -21,7 +21,7 @@ test.each([
   [['list', 'orders'], 'unexpected word "orders": see --help'],
   [
     ['delete', 'orders'],
-    'delete removes all messages of orders: say npm run admin -- delete orders --yes where nobody can be asked',
+    'delete removes all messages of orders: say npm run admin -- delete orders --yes -b nowhere:1 where nobody can be asked',
   ],
   [
     ['create', '-n', 'bad/name'],
@@ -40,6 +40,10 @@ test.each([
   [
     ['create', 'x', '-r', '2', '-c', 'min.insync.replicas=3'],
     'min.insync.replicas of topic "x" is 3, but its replication factor 2: it would count as 2; use 1 to 2',
+  ],
+  [
+    ['delete', 'orders', '--name', 'second', '--folder', '/data'],
+    'delete removes all messages of orders: say npm run admin -- delete orders --yes --name second --folder /data where nobody can be asked',
   ],
   [['create', '--name', 'x'], 'create needs a topic: create x (--name is the name of the cluster)'],
 
@@ -61,11 +65,11 @@ test.each([
   ],
   [
     ['alter', 'orders', 'refunds', '-c', 'retention.ms=1000', '-c', 'segment.ms=1000', '-p', '5'],
-    'alter removes the messages of orders, refunds that retention.ms=1000 does not keep: say npm run admin -- alter orders refunds -c retention.ms=1000 -c segment.ms=1000 -p 5 --yes where nobody can be asked',
+    'alter removes the messages of orders, refunds that retention.ms=1000 does not keep: say npm run admin -- alter orders refunds -c retention.ms=1000 -c segment.ms=1000 -p 5 --yes -b nowhere:1 where nobody can be asked',
   ],
   [
     ['alter', 'orders', '-c', 'cleanup.policy=compact', '--reset', 'retention.bytes,segment.ms'],
-    'alter removes the messages of orders that cleanup.policy=compact and the default of retention.bytes do not keep: say npm run admin -- alter orders -c cleanup.policy=compact --reset retention.bytes,segment.ms --yes where nobody can be asked',
+    'alter removes the messages of orders that cleanup.policy=compact and the default of retention.bytes do not keep: say npm run admin -- alter orders -c cleanup.policy=compact --reset retention.bytes,segment.ms --yes -b nowhere:1 where nobody can be asked',
   ],
   [['alter', 'orders'], 'alter needs what to change: -c NAME=VALUE, --reset NAME or -p N'],
   [
@@ -74,11 +78,11 @@ test.each([
   ],
   [
     ['delete-records', 'orders', '--to', '5'],
-    'delete-records removes the messages of orders before 5: say npm run admin -- delete-records orders --to 5 --yes where nobody can be asked',
+    'delete-records removes the messages of orders before 5: say npm run admin -- delete-records orders --to 5 --yes -b nowhere:1 where nobody can be asked',
   ],
   [
     ['elect', '--unclean'],
-    'elect removes messages that only other replicas have: say npm run admin -- elect --unclean --yes where nobody can be asked',
+    'elect removes messages that only other replicas have: say npm run admin -- elect --unclean --yes -b nowhere:1 where nobody can be asked',
   ],
   [['groups', 'a', 'b'], 'groups takes one group at a time, but a, b were given'],
   [['delete-records', 'a', 'b', '--to', '1', '--yes'], 'delete-records takes one topic at a time, but a, b were given'],

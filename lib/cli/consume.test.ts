@@ -34,7 +34,7 @@ test('a cluster that was never started is not taken for the one on the described
   const { exitCode, stderr } = await runProgram('lib/cli/consume.ts', ['--name', 'never', '--folder', folder]);
   expect(exitCode).toBe(2);
   expect(stderr).toBe(
-    'there is no cluster "never": npm run clusters lists those there are, npm run up -- --name never makes it\n',
+    `there is no cluster "never": npm run clusters -- --folder ${folder} lists those there are, npm run up -- --name never --folder ${folder} makes it\n`,
   );
 });
 

@@ -1,9 +1,9 @@
-import { command } from '../package';
+import { clusterInHand, command } from '../package';
 import { runProgram, boolean, UsageError, type Run } from '../cli-kit';
 import { progress } from '../cli-kit/progress';
 import type { Target } from '../target';
 import { findRunning } from './cluster/find-running';
-import { clusterSettings, targetSettings, portSettings, clusterFlags } from './cluster/settings';
+import { clusterSettings, targetSettings, portSettings } from './cluster/settings';
 
 const settings = {
   deleteData: boolean({ flag: ['delete-data'], help: 'remove topics, messages and logs too; there is no way back' }),
@@ -22,16 +22,16 @@ async function main(run: Run<typeof settings>): Promise<number> {
   note(
     outcome === 'not there'
       ? `there is no cluster ${target.cluster.name} ${target.where}: nothing to stop, and no data`
-      : `next: ${command('start', clusterFlags({ ...values, on: target.name }))}    (${outcome === 'kept' ? 'finds the data again' : 'with a new cluster'})`,
+      : `next: ${command('start', '', { ...clusterInHand(), on: target.name })}    (${outcome === 'kept' ? 'finds the data again' : 'with a new cluster'})`,
   );
   return 0;
 }
 
 /** Whoever did not say which target may expect what `down` does on others: to keep the data. */
-async function requireNothingToLose(target: Target, { values, signal }: Run<typeof settings>): Promise<void> {
+async function requireNothingToLose(target: Target, { signal }: Run<typeof settings>): Promise<void> {
   if ((await target.presence(signal)) === undefined) return;
   throw new UsageError([
-    `${target.where}, down deletes topics and messages too: say ${command('down', clusterFlags({ ...values, on: target.name }))} (or --delete-data) if that is what you want`,
+    `${target.where}, down deletes topics and messages too: say ${command('down', '', { ...clusterInHand(), on: target.name })} (or --delete-data) if that is what you want`,
   ]);
 }
 

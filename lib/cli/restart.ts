@@ -31,7 +31,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
       `there is no cluster ${cluster.name} ${target.where}: ${command('clusters')} lists those there are`,
     ]);
   const look = () => target.state(signal);
-  const commands = nextCommands(target, values);
+  const commands = nextCommands(target);
   const { report, end } = progress();
   try {
     for (const [index, name] of positionals.entries()) {

@@ -14,7 +14,7 @@ const settings = { ...targetSettings, ...clusterSettings, ...portSettings, ...co
 const CATCH_UP_MS = 10_000;
 
 async function main(run: Run<typeof settings>): Promise<number> {
-  const { signal, values } = run;
+  const { signal } = run;
   const target = await findCluster(run, 'start');
   const { cluster } = target;
   if (cluster.topics.length === 0)
@@ -23,7 +23,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
     ]);
   await bringUp(target, run, target.demonstrate);
   const state = await untilHealthy(() => target.state(signal), CATCH_UP_MS, signal);
-  process.stdout.write(`${statusText(cluster, state, Date.now(), nextCommands(target, values))}\n`);
+  process.stdout.write(`${statusText(cluster, state, Date.now(), nextCommands(target))}\n`);
   return 0;
 }
 

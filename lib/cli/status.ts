@@ -30,7 +30,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   if (until === undefined && run.sources.deadline)
     throw new UsageError(['--deadline is how long --until waits: name both']);
   const target = await findCluster(run, 'look');
-  const next = nextCommands(target, values);
+  const next = nextCommands(target);
   const look = () => target.state(signal);
   let state = await untilHealthy(look, until ? deadline : 0, signal);
   const print = () => {

@@ -13,7 +13,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   await bringUp(target, run);
   const brokers = elsewhere(target.cluster, describedCluster(run.values));
   if (brokers !== undefined) run.note(`programs of your own find it there by KAFKA_BROKERS=${brokers}`);
-  run.note(`next: ${nextCommands(target, run.values).status}`);
+  run.note(`next: ${nextCommands(target).status}`);
   return 0;
 }
 

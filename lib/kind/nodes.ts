@@ -1,5 +1,5 @@
 import { kindPorts, type Cluster } from '../cluster';
-import { command } from '../package';
+import { clusterInHand, command } from '../package';
 import { KindError } from './kind-error';
 import { run } from './run';
 
@@ -64,7 +64,8 @@ export async function deleteNodes({ name }: Cluster, signal?: AbortSignal): Prom
 /** Why `nodes` cannot carry `cluster`: kind maps ports and labels nodes when it creates them, and never again. */
 export function incompatibility(cluster: Cluster, nodes: readonly Node[]): KindError | undefined {
   const { name } = cluster;
-  const again = `${command('down', '--on kind')} removes it with its data, ${command('start')} creates it anew`;
+  const down = command('down', '', { ...clusterInHand(), on: 'kind' });
+  const again = `${down} removes it with its data, ${command('start')} creates it anew`;
   const stopped = stoppedNodes(cluster, nodes);
   if (stopped) return stopped;
   const workers = nodes.filter(({ Config }) => Config.Labels['io.x-k8s.kind.role'] === 'worker').length;
@@ -102,7 +103,7 @@ function portTaken(error: unknown): KindError | undefined {
   if (port === undefined) return undefined;
   return new KindError(
     'PORT_TAKEN',
-    `port ${port} is taken, by a local run (${command('down')}), another kind cluster or another program: stop it, or choose other ports with --broker-port`,
+    `port ${port} is taken, by a local run (${command('clusters')} lists them), another kind cluster or another program: stop it, or choose other ports with --broker-port`,
     { cause: error },
   );
 }

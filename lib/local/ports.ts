@@ -30,11 +30,8 @@ function cure({ path }: Server, owners: readonly PortOwner[]): string {
   if (other === undefined) return 'stop that, or change hostPorts in cluster.ts';
   const [folder, name] = [dirname(other), basename(other)];
   const whose = isBeside(other) ? 'the same folder' : 'another folder';
-  return `that is cluster ${name} of ${whose}: stop it (${command('down', `--on local --name ${name} --folder ${inShell(folder)}`)}), or choose other ports (--broker-port, --zookeeper-port, or hostPorts in cluster.ts)`;
+  return `that is cluster ${name} of ${whose}: stop it (${command('down', '', { on: 'local', name, folder })}), or choose other ports (--broker-port, --zookeeper-port, or hostPorts in cluster.ts)`;
 }
-
-/** As one word, whatever is in it. */
-const inShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** Whether a server can listen on `port` of this machine's loopback addresses. */
 export async function isPortFree(port: number): Promise<boolean> {

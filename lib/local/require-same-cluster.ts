@@ -42,7 +42,7 @@ function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
   const staying = cluster.brokers.map(({ id }) => id).join(',');
   throw new LocalRunError(
     'HOLDS_REPLICAS',
-    `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (${command('admin', `reassign --to ${staying} -b ${bootstrap}`)}) or delete the topics, before you describe fewer`,
+    `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (${command('admin', `reassign --to ${staying}`, { brokers: bootstrap })}) or delete the topics, before you describe fewer`,
   );
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { commandFor } from './command';
 import { packageRoot } from './root';
 import { version } from './version';
+import { clusterInHand, takeInHand } from './which-cluster';
 
 const folder = mkdtempSync(join(tmpdir(), 'command-'));
 const file = join(folder, 'package.json');
@@ -49,6 +50,44 @@ describe('a command in a message', () => {
       'npx kafka-streaming down',
       'npx kafka-streaming produce -n 3',
     ]);
+  });
+});
+
+describe('a command in a message leads to the cluster that is in hand', () => {
+  const command = commandFor({}, true);
+  afterEach(() => takeInHand({}));
+
+  test.each([
+    ['up', '', 'npm run up -- --on local --cluster small --name second --folder /data'],
+    ['restart', 'broker-1', 'npm run restart -- broker-1 --on local --cluster small --name second --folder /data'],
+    ['topics', 'delete a', 'npm run topics -- delete a --cluster small --name second --folder /data'],
+    ['clusters', '', 'npm run clusters -- --folder /data'],
+    ['init', '', 'npm run init'],
+  ])('by the flags that %s has', (verb, words, typed) => {
+    takeInHand({ on: 'local', cluster: 'small', name: 'second', folder: '/data' });
+    expect(command(verb, words)).toBe(typed);
+  });
+
+  test('by its brokers alone, where those are named', () => {
+    takeInHand({ brokers: 'localhost:9,localhost:10', folder: '/data' });
+    expect([command('admin', 'list'), command('up'), command('clusters')]).toEqual([
+      'npm run admin -- list -b localhost:9,localhost:10',
+      'npm run up -- --folder /data',
+      'npm run clusters -- --folder /data',
+    ]);
+  });
+
+  test('unless it is about another, which is then said in full', () => {
+    takeInHand({ name: 'second', folder: '/data' });
+    expect(command('down', '', { on: 'local', name: 'third' })).toBe('npm run down -- --on local --name third');
+    expect(command('down', '', { ...clusterInHand(), on: 'kind' })).toBe(
+      'npm run down -- --on kind --name second --folder /data',
+    );
+  });
+
+  test('as words of a shell, whatever is in them', () => {
+    takeInHand({ folder: "/it's mine", name: '$HOME' });
+    expect(command('up')).toBe(`npm run up -- --name '$HOME' --folder '/it'\\''s mine'`);
   });
 });
 

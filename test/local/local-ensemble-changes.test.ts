@@ -105,7 +105,7 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
       expect(await rejection(up(withServers(1), local))).toMatchObject({
         code: 'OTHER_ENSEMBLE',
         message:
-          'zookeeper-2, zookeeper-3 of this cluster have data, but zookeeper.replicas is 1: describe 3 again, or delete all data with down --delete-data',
+          'zookeeper-2, zookeeper-3 of this cluster have data, but zookeeper.replicas is 1: describe 3 again, or delete all data with npm run down -- --delete-data',
       });
       expect(await running(withServers(3))).toEqual(before);
     },

@@ -133,7 +133,7 @@ describe('a local cluster', () => {
       `port ${clientListener(other.brokers[0]!).local.port} of broker-1 is taken by ${local.folder}/kafka/broker-1 (process ${first!.pid!})`,
     );
     expect(error.message).toContain(
-      `: that is cluster kafka of the same folder: stop it (npm run down -- --on local --name kafka --folder '${local.folder}'), or choose other ports`,
+      `: that is cluster kafka of the same folder: stop it (npm run down -- --on local --name kafka --folder ${local.folder}), or choose other ports`,
     );
   });
 

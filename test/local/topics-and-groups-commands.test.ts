@@ -43,8 +43,7 @@ test('several topics are created, described, altered and deleted at once; what i
   );
   expect(await topics('delete', 'orders', 'payments')).toMatchObject({
     exitCode: 2,
-    stderr:
-      'delete removes all messages of orders, payments: say npm run topics -- delete orders payments --yes where nobody can be asked\n',
+    stderr: `delete removes all messages of orders, payments: say npm run topics -- delete orders payments --yes -b ${local.bootstrap.join()} where nobody can be asked\n`,
   });
   expect(await topics('delete', 'orders', 'payments', 'refunds', '--yes')).toMatchObject(
     done('deleted orders\ndeleted payments\ndeleted refunds\n'),
@@ -99,7 +98,7 @@ test("Kafka's own topics keep what all groups have there, whatever is asked", as
   const refused = (reason: string) => ({
     exitCode: 2,
     stdout: '',
-    stderr: `topic "${own}" is Kafka's own and holds what all consumer groups have committed: ${reason}; npm run groups -- delete NAME deletes a group\n`,
+    stderr: `topic "${own}" is Kafka's own and holds what all consumer groups have committed: ${reason}; npm run groups -- delete NAME -b ${local.bootstrap.join()} deletes a group\n`,
   });
   expect(await topics('alter', own, '-p', '100')).toMatchObject(
     refused('it keeps its number of partitions, by which groups and transactions find theirs'),

@@ -1,6 +1,6 @@
 import { KafkaError } from '../../kafka/protocol/errors';
 import { command } from '../../package';
-import type { Run } from '../../cli-kit';
+import { isByBrokers, type Run } from '../../cli-kit';
 import type { connection } from './settings';
 
 type Given = Pick<Run<typeof connection>, 'values' | 'sources'>;
@@ -13,27 +13,17 @@ export function advised(error: unknown, given: Given, topic?: string): unknown {
   if (!(error instanceof KafkaError)) return error;
   const { code } = error;
   if (code === 'UNKNOWN_TOPIC' && topic !== undefined)
-    return new KafkaError(code, `there is no topic "${topic}": ${toCreate(topic, given)}`, { cause: error });
+    return new KafkaError(code, `there is no topic "${topic}": ${toCreate(topic)}`, { cause: error });
   if (code === 'CANNOT_CONNECT' && error.message.startsWith('no broker answered')) {
     return new KafkaError(code, `${error.message}${isItUp(given)}`, { cause: error });
   }
   return error;
 }
 
-function toCreate(topic: string, given: Given): string {
-  if (isPod) return 'describe it in cluster.ts, then npx cdk8s synth and kubectl apply -f dist';
-  return command('admin', `create ${topic}${clusterFlags(given, ['brokers', 'cluster', 'name', 'folder'])}`);
-}
+const toCreate = (topic: string): string =>
+  isPod
+    ? 'describe it in cluster.ts, then npx cdk8s synth and kubectl apply -f dist'
+    : command('admin', `create ${topic}`);
 
 /** Nobody but the user knows how brokers that the user names are started. */
-export function isItUp(given: Given): string {
-  if (isPod || given.sources.brokers) return '';
-  const flags = clusterFlags(given, ['cluster', 'name', 'folder']).trimStart();
-  return `: is it up? ${command('up', flags)}`;
-}
-
-/** The flags that lead another command to the same cluster. */
-const clusterFlags = ({ values, sources }: Given, names: readonly (keyof typeof values)[]): string =>
-  names
-    .flatMap((name) => (sources[name]?.origin === 'flag' ? [` ${sources[name].name} ${String(values[name])}`] : []))
-    .join('');
+export const isItUp = (given: Given): string => (isPod || isByBrokers(given) ? '' : `: is it up? ${command('up')}`);

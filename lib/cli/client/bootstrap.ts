@@ -23,7 +23,7 @@ export function bootstrap({ cluster, name, folder = project.localFolder }: Given
   const isOnKind = existsSync(join(project.kindFolder, wanted.name));
   if (name !== undefined && name !== described.name && here === undefined && !isOnKind) {
     throw new UsageError([
-      `there is no cluster "${name}": ${command('clusters')} lists those there are, ${command('up', `--name ${name}`)} makes it`,
+      `there is no cluster "${name}": ${command('clusters')} lists those there are, ${command('up')} makes it`,
     ]);
   }
   const isLocal = here === 'running' || (here === 'stopped' && !isOnKind);

@@ -2,7 +2,7 @@ import { connect } from '../../kafka/client/connect';
 import type { Client } from '../../kafka/client/client';
 import { KafkaError } from '../../kafka/protocol/errors';
 import { command } from '../../package';
-import { defaultFormat, logger, UsageError, type Log, type Run } from '../../cli-kit';
+import { defaultFormat, isByBrokers, logger, UsageError, type Log, type Run } from '../../cli-kit';
 import { advised, isItUp } from './advice';
 import type { connection } from './settings';
 
@@ -49,14 +49,13 @@ interface Bootstrap {
 }
 
 /** Who names the brokers need not wait until the description is loaded and checked. */
-async function bootstrapOf({ values, sources }: Connecting): Promise<Bootstrap> {
+async function bootstrapOf(run: Connecting): Promise<Bootstrap> {
+  const { values, sources } = run;
   const isByName = sources.name?.origin === 'flag' || sources.cluster?.origin === 'flag';
   if (values.brokers.length > 0 && isByName && sources.brokers?.origin === 'flag') {
     throw new UsageError([`${sources.brokers.name} and --name or --cluster both say which cluster: leave one out`]);
   }
-  // What is typed goes over a variable, which may be set for all commands.
-  const isNamed = values.brokers.length > 0 && !(isByName && sources.brokers?.origin === 'variable');
-  return isNamed
+  return values.brokers.length > 0 && isByBrokers(run)
     ? { brokers: values.brokers, clusterId: undefined, others: new Map(), firstTopic: undefined }
     : (await import('./bootstrap.ts')).bootstrap(values);
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { HostPorts } from '../../cluster';
 import { localRun, named, readRecord, rememberGiven, writeRecord, type ClusterRecord } from '../../local';
-import { command } from '../../package';
+import { clusterInHand, command, takeInHand } from '../../package';
 import { project, UsageError, type Run, type Values } from '../../cli-kit';
 import { describedCluster } from '../client/described-cluster';
 import type { Target, TargetName } from '../../target';
@@ -34,6 +34,8 @@ export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Pro
   const wish = { name: run.values.name, ports: givenPorts(run.values as Ports) };
   const on = await findTarget(named(described, wish, undefined, to), run);
   refuseUnused(on, run.sources);
+  // Of a variable that was set for all commands; typed it would be refused there.
+  if (on === 'kind') takeInHand({ ...clusterInHand(), folder: undefined });
   const name = wish.name ?? described.name;
   const record = readRecord({ name }, recordsOf(on, run.values));
   const isThere = on === 'kind' || localRun({ name }, run.values.folder) === 'running';

@@ -1,4 +1,5 @@
 import { UnknownClusterError } from '../../cluster';
+import { clusterInHand, takeInHand } from '../../package';
 import { UsageError, type Run } from '../../cli-kit';
 import { exitCodeOf } from '../../cli-kit/exit-codes';
 import { findCluster } from './find-cluster';
@@ -23,6 +24,7 @@ export async function findRunning(
     const isDescribed = error instanceof UsageError || error instanceof UnknownClusterError;
     const cluster = isDescribed || on === 'kind' ? undefined : runningCluster(folder, name);
     if (cluster === undefined) throw error;
+    takeInHand({ ...clusterInHand(), name: cluster.name });
     run.note(`${error.message}: cluster ${cluster.name} is ${deed} as it was started`);
     return targetOf('local', { cluster, toStart: () => cluster, folder });
   }

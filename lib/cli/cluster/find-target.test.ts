@@ -62,7 +62,7 @@ describe('down, where the cluster is found on kind,', () => {
   ])('refuses to remove the data %s', async (_, env) => {
     const { exitCode, stderr } = await verb('down', [], env);
     expect(stderr).toMatch(
-      /^on kind, down deletes topics and messages too: say npm run down -- --on kind --name target-test .* \(or --delete-data\) if/m,
+      /^on kind, down deletes topics and messages too: say npm run down -- --on kind --name target-test \(or --delete-data\) if/m,
     );
     expect(exitCode).toBe(2);
     expect(calls()).not.toContain('kind delete');
@@ -151,7 +151,7 @@ describe('status on kind', () => {
       ['broker-2', 'CrashLoopBackOff', '4'],
       ['zookeeper-1', 'Running', '0'],
       ['broker-1', 'Running', '0'],
-      [expect.stringMatching(/^next: npm run up -- --name target-test /), '(starts broker-3)'],
+      ['next: npm run up -- --name target-test', '(starts broker-3)'],
     ]);
     expect(exitCode).toBe(3);
   });

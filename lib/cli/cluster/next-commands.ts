@@ -1,6 +1,5 @@
 import { command } from '../../package';
 import type { Target } from '../../target';
-import { clusterFlags, type Given } from './settings';
 
 /** The commands that go on with the same cluster, as they are to be typed. */
 export interface NextCommands {
@@ -11,13 +10,11 @@ export interface NextCommands {
   readonly restart: (servers: readonly string[]) => string;
 }
 
-export function nextCommands({ produceInside }: Target, given: Given): NextCommands {
-  const flags = clusterFlags(given);
+export function nextCommands({ produceInside }: Target): NextCommands {
   return {
-    up: command('up', flags),
-    status: command('status', flags),
-    // Clients find a cluster by its name, wherever it is.
-    produce: produceInside ?? command('produce', clusterFlags({ ...given, on: undefined })),
-    restart: (servers) => command('restart', `${servers.join(' ')} ${flags}`.trim()),
+    up: command('up'),
+    status: command('status'),
+    produce: produceInside ?? command('produce'),
+    restart: (servers) => command('restart', servers.join(' ')),
   };
 }

@@ -1,6 +1,6 @@
 import type { HostPorts } from '../../cluster';
 import { command } from '../../package';
-import { TARGETS, type TargetName } from '../../target';
+import { TARGETS } from '../../target';
 import { choice, integer, project, boolean, string, type Values } from '../../cli-kit';
 
 const port = (flag: string, what: string) =>
@@ -68,22 +68,8 @@ export const consoleSettings = {
   noUi: boolean({ flag: ['no-ui'], env: ['KAFKA_NO_UI'], help: 'start no console with a local run' }),
 };
 
-export type Given = Pick<Values<typeof clusterSettings>, 'cluster' | 'name'> & {
-  readonly folder?: string;
-  readonly on?: TargetName | undefined;
-};
-
 /** Those that were given, as a description has them. */
 export function givenPorts({ brokerPort, zookeeperPort, uiPort }: Partial<Values<typeof portSettings>>): HostPorts {
   const ports = { brokers: brokerPort, zookeeper: zookeeperPort, ui: uiPort };
   return Object.fromEntries(Object.entries(ports).filter(([, value]) => value !== undefined));
-}
-
-/** The flags that lead another verb to the same cluster: `--name x`, or nothing. */
-export function clusterFlags(given: Given): string {
-  const flags = Object.entries({ on: targetSettings.on, ...clusterSettings }).flatMap(([name, setting]) => {
-    const value = given[name as keyof Given];
-    return value === undefined || value === setting.defaultText ? [] : [`--${setting.flag![0]} ${value}`];
-  });
-  return flags.join(' ');
 }

@@ -1,9 +1,9 @@
-import { command } from '../../package';
+import { clusterInHand, command } from '../../package';
 import type { Run } from '../../cli-kit';
 import { progress } from '../../cli-kit/progress';
 import type { Target, Work } from '../../target';
 import { remembered } from '../cluster/find-cluster';
-import { clusterFlags, type clusterSettings, type targetSettings } from '../cluster/settings';
+import type { clusterSettings, targetSettings } from '../cluster/settings';
 
 type Settings = typeof clusterSettings & typeof targetSettings;
 
@@ -13,7 +13,7 @@ export async function bringUp(
   run: Run<Settings>,
   work: (work: Work) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const { signal, note, values } = run;
+  const { signal, note } = run;
   const { report, end } = progress();
   try {
     await remembered(target, run, async () => {
@@ -23,14 +23,15 @@ export async function bringUp(
     });
   } catch (error) {
     end();
-    if (signal.aborted) note(await remains(target, clusterFlags({ ...values, on: target.name })));
+    if (signal.aborted) note(await remains(target));
     throw error;
   }
   end();
 }
 
 /** What a stop in the middle left behind. */
-const remains = async (target: Target, flags: string): Promise<string> =>
-  (await target.presence()) === 'running'
-    ? `stopped; cluster ${target.cluster.name} is left running ${target.where}: ${command('start', flags)} goes on, ${command('down', flags)} ${target.keepsData ? 'stops' : 'removes'} it`
-    : 'stopped; nothing is left running';
+async function remains({ name: on, cluster, where, keepsData, presence }: Target): Promise<string> {
+  if ((await presence()) !== 'running') return 'stopped; nothing is left running';
+  const [start, down] = ['start', 'down'].map((verb) => command(verb, '', { ...clusterInHand(), on }));
+  return `stopped; cluster ${cluster.name} is left running ${where}: ${start} goes on, ${down} ${keepsData ? 'stops' : 'removes'} it`;
+}

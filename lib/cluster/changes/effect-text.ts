@@ -18,6 +18,6 @@ export function effectText(effect: Effect): string {
     case 'elsewhere':
       return `another cluster: ${effect.where}; the first one stays`;
     case 'refused':
-      return `refused${effect.unless === undefined ? '' : ` unless ${effect.unless}`}: ${effect.instead}`;
+      return `refused${effect.unless === undefined ? '' : ` unless ${effect.unless}`}: ${effect.instead()}`;
   }
 }

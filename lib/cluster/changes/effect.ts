@@ -16,7 +16,7 @@ export type Effect =
   /** Makes another cluster; the one that runs goes on, and keeps its data. */
   | { readonly does: 'elsewhere'; readonly where: string }
   /** Cannot be done without losing data or service; `instead` says what to do. */
-  | { readonly does: 'refused'; readonly instead: string; readonly unless?: Condition };
+  | { readonly does: 'refused'; readonly instead: () => string; readonly unless?: Condition };
 
 /** What a target has to look at before it refuses. */
 export type Condition = 'the brokers to go hold no replica' | 'the servers to go have never served';
@@ -34,8 +34,9 @@ export const restarted = (parts: readonly Part[], also?: string): Effect => ({
   ...(also === undefined ? {} : { also }),
 });
 export const elsewhere = (where: string): Effect => ({ does: 'elsewhere', where });
-export const refused = (instead: string, unless?: Condition): Effect => ({
+/** @param instead as a function where it has a command, which leads to the cluster that is refused the change */
+export const refused = (instead: string | (() => string), unless?: Condition): Effect => ({
   does: 'refused',
-  instead,
+  instead: typeof instead === 'string' ? () => instead : instead,
   ...(unless === undefined ? {} : { unless }),
 });

@@ -6,7 +6,7 @@ import type { FieldPath } from './field-path';
 import { keepsLess, keptByBrokers } from './kept';
 import { ALL_PODS, BROKERS, BROKERS_AND_UI, EVERYTHING, UI, ZOOKEEPER } from './parts';
 import { ZOOKEEPER_FIELDS } from './zookeeper-fields';
-import { claim, DEFAULTS, KEEP_LESS, MOVE_AWAY, OTHER_FACTOR, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
+import { claim, DEFAULTS, KEEP_LESS, moveAway, otherFactor, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
 import { uiFields } from './ui-fields';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
@@ -39,8 +39,8 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
       },
       {
         when: 'fewer',
-        kubernetes: refused(MOVE_AWAY, EMPTIED),
-        local: refused(MOVE_AWAY, EMPTIED),
+        kubernetes: refused(moveAway, EMPTIED),
+        local: refused(moveAway, EMPTIED),
       },
     ],
   },
@@ -63,7 +63,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
       },
     ],
   },
-  'topics.replicationFactor': field(refused(OTHER_FACTOR), refused(OTHER_FACTOR), askedOfKafka),
+  'topics.replicationFactor': field(refused(otherFactor), refused(otherFactor), askedOfKafka),
   'topics.config': field(
     applied(`by the Job topics; ${TOPIC_KEEPS_LESS}; ${PROPERTY_STAYS}`),
     applied(`by up; ${TOPIC_KEEPS_LESS}; ${PROPERTY_STAYS}`),

@@ -3,8 +3,10 @@ import { refused, type Effect } from './effect';
 
 // Sentences of the table: what to do instead of changes that cannot be made, and what comes with others.
 
-export const MOVE_AWAY = `move their replicas to those that stay first (\`${command('admin', 'reassign --to 1,2,3')}\`), while all of them run`;
-export const OTHER_FACTOR = `describe the old one, or change it by \`${command('admin', 'reassign TOPIC --replication-factor N')}\``;
+export const moveAway = (): string =>
+  `move their replicas to those that stay first (\`${command('admin', 'reassign --to 1,2,3')}\`), while all of them run`;
+export const otherFactor = (): string =>
+  `describe the old one, or change it by \`${command('admin', 'reassign TOPIC --replication-factor N')}\``;
 
 export const claim = (what: string): Effect =>
   refused(
@@ -14,5 +16,7 @@ export const claim = (what: string): Effect =>
 export const DEFAULTS =
   'partitions and replication factor hold for topics made afterwards, what else is a default of topics for all that say nothing of it themselves';
 export const KEEP_LESS = `brokers would remove messages of every topic that says nothing of it itself: describe it for the topics that are to keep less (topics: { NAME: { config: { 'retention.ms': … } } })`;
+// Of the table alone, where they are about no cluster.
+/* eslint-disable no-restricted-syntax */
 export const TOPIC_KEEPS_LESS = `what would remove messages is refused, and done by \`${command('topics', 'alter TOPIC -c NAME=VALUE --yes')}\``;
 export const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away, as is told`;

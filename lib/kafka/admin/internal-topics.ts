@@ -4,28 +4,28 @@ import { KafkaError } from '../protocol/errors';
 
 interface InternalTopic {
   readonly holds: string;
-  readonly instead: string;
+  readonly instead: () => string;
 }
 
-const deleteGroup = command('groups', 'delete NAME');
+const deleteGroup = () => `${command('groups', 'delete NAME')} deletes a group`;
 
 /** What Kafka makes for itself when it is first needed. @see org.apache.kafka.common.internals.Topic */
 const INTERNAL: Readonly<Record<string, InternalTopic>> = {
   __consumer_offsets: {
     holds: 'what all consumer groups have committed',
-    instead: `${deleteGroup} deletes a group`,
+    instead: deleteGroup,
   },
   __transaction_state: {
     holds: 'the state of all transactions',
-    instead: 'Kafka forgets unused transactional ids itself, after transactional.id.expiration.ms',
+    instead: () => 'Kafka forgets unused transactional ids itself, after transactional.id.expiration.ms',
   },
   __share_group_state: {
     holds: 'how far all share groups have come',
-    instead: `${deleteGroup} deletes a group`,
+    instead: deleteGroup,
   },
 };
 
-const OF_NEWER_BROKERS: InternalTopic = { holds: 'what Kafka needs itself', instead: 'leave it to Kafka' };
+const OF_NEWER_BROKERS: InternalTopic = { holds: 'what Kafka needs itself', instead: () => 'leave it to Kafka' };
 
 /** What Kafka takes for topics of its own as for others, though it costs all groups or transactions what they have there. */
 const REFUSED = {
@@ -40,7 +40,7 @@ const REFUSED = {
 export function refuseInternal({ name, internal }: TopicMetadata, deed: keyof typeof REFUSED): void {
   if (!internal) return;
   const { holds, instead } = INTERNAL[name] ?? OF_NEWER_BROKERS;
-  const text = `topic "${name}" is Kafka's own and holds ${holds}: ${REFUSED[deed]}; ${instead}`;
+  const text = `topic "${name}" is Kafka's own and holds ${holds}: ${REFUSED[deed]}; ${instead()}`;
   throw new KafkaError('INTERNAL_TOPIC', text, { topic: name });
 }
 

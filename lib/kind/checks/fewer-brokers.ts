@@ -20,7 +20,7 @@ function movingCommands(cluster: Cluster, holdings: readonly Holding[]): readonl
 
 /** Waits until all is moved; clients find a cluster by its name. */
 const reassign = ({ name, brokers }: Cluster): string =>
-  command('admin', `reassign --to ${brokers.map(({ id }) => id).join(',')} --name ${name}`);
+  command('admin', `reassign --to ${brokers.map(({ id }) => id).join(',')}`, { name });
 
 /** Most replicas that are named of one broker. */
 const MAX_NAMED = 5;

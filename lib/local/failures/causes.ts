@@ -1,3 +1,4 @@
+import { command } from '../../package';
 import type { LocalRunCode } from '../local-run-error';
 
 export interface Cause {
@@ -33,19 +34,19 @@ export const causes: readonly Cause[] = [
     code: 'OTHER_DATA',
     text: /Invalid cluster\.id in: \S+\/meta\.properties\. Expected (\S+), but read (\S+)/,
     sentence: (expected, read) =>
-      `it holds data of the cluster ${read}, but ZooKeeper's is ${expected}: put back the data that belongs together, or delete all of it with down --delete-data`,
+      `it holds data of the cluster ${read}, but ZooKeeper's is ${expected}: put back the data that belongs together, or delete all of it with ${command('down', '--delete-data')}`,
   },
   {
     code: 'OTHER_DATA',
     text: /Stored node id (\d+) doesn't match previous node id (\d+) in \S+\/meta\.properties/,
     sentence: (stored, previous) =>
-      `its data is of broker ${stored === previous ? stored : `${stored}, not ${previous}`}: put back this broker's own, or delete it with down --delete-data`,
+      `its data is of broker ${stored === previous ? stored : `${stored}, not ${previous}`}: put back this broker's own, or delete all data of the cluster with ${command('down', '--delete-data')}`,
   },
   {
     code: 'OTHER_DATA',
     text: /Found unexpected version in \S+\/meta\.properties/,
     sentence: () =>
-      `it holds data of a KRaft cluster, and this one keeps its metadata in ZooKeeper: move it away, or delete it with down --delete-data`,
+      `it holds data of a KRaft cluster, and this one keeps its metadata in ZooKeeper: move it away, or delete all data of the cluster with ${command('down', '--delete-data')}`,
   },
   {
     code: 'ALREADY_REGISTERED',

@@ -52,7 +52,7 @@ org.apache.zookeeper.KeeperException$SessionExpiredException: KeeperErrorCode = 
   'the data are of another cluster': [
     'OTHER_DATA',
     'java.lang.RuntimeException: Invalid cluster.id in: /data/broker-1/meta.properties. Expected X, but read Y',
-    "it holds data of the cluster Y, but ZooKeeper's is X: put back the data that belongs together, or delete all of it with down --delete-data",
+    "it holds data of the cluster Y, but ZooKeeper's is X: put back the data that belongs together, or delete all of it with npm run down -- --delete-data",
   ],
   'the folder is read-only': [
     'FOLDER_NOT_WRITABLE',

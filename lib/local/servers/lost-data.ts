@@ -119,7 +119,7 @@ export async function requireSurvivors(
   if (endangered.length === 0) return lost;
   const what = losers.every(({ lacks }) => lacks) ? 'messages' : losers.length === 1 ? 'its data' : 'their data';
   throw lostData(
-    `${namesOf(losers)} lost ${what}, and ${losers.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${PUT_BACK}; or take what they have (${command('admin', `elect --unclean -b ${brokers[0]!}`)}), then ${command('up')}`,
+    `${namesOf(losers)} lost ${what}, and ${losers.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${putBack()}; or take what they have (${command('admin', 'elect --unclean', { brokers: brokers[0]! })}), then ${command('up')}`,
   );
 }
 
@@ -130,13 +130,13 @@ async function requireNothingLost(
 ): Promise<void> {
   if (late.some(({ lacks }) => lacks)) {
     throw lostData(
-      `${namesOf(late)} each lost messages that another has, or all of them: ${PUT_BACK}; or delete all with down --delete-data`,
+      `${namesOf(late)} each lost messages that another has, or all of them: ${putBack()}; or delete all with ${command('down', '--delete-data')}`,
     );
   }
   const { size } = await existingTopics();
   if (size === 0) return;
   throw lostData(
-    `${namesOf(late)} ${late.length === 1 ? 'has' : 'have'} lost the data of ${size} ${size === 1 ? 'topic' : 'topics'}: put it back, or delete all with down --delete-data`,
+    `${namesOf(late)} ${late.length === 1 ? 'has' : 'have'} lost the data of ${size} ${size === 1 ? 'topic' : 'topics'}: put it back, or delete all with ${command('down', '--delete-data')}`,
   );
 }
 
@@ -150,7 +150,8 @@ function isKeptByOthers(late: readonly LateBroker[], partition: LeaderlessPartit
   return partition.inSync.every(of) && partition.replicas.some(hasCopy);
 }
 
-const PUT_BACK = `Put the data back as it was at its last stop, then ${command('up')} (with an older copy all would lose what came after it)`;
+const putBack = (): string =>
+  `Put the data back as it was at its last stop, then ${command('up')} (with an older copy all would lose what came after it)`;
 
 const isLacking = ({ lacks }: LateBroker, { topic, partition }: LeaderlessPartition): boolean =>
   lacks === undefined || lacks.includes(`${topic}-${partition}`);

@@ -16,7 +16,7 @@ export function requireData({ servers, folders }: Ensemble, brokers: readonly Se
   const withData = brokers.filter(({ data }) => existsSync(join(data, 'meta.properties')));
   if (withData.length === 0) return;
   throw other(
-    `${namesOf(servers)} lost ${servers.length === 1 ? 'its' : 'their'} data, and with it what topics there are, but ${namesOf(withData)} ${withData.length === 1 ? 'has' : 'have'} messages: put ZooKeeper's data back, or delete all with down --delete-data`,
+    `${namesOf(servers)} lost ${servers.length === 1 ? 'its' : 'their'} data, and with it what topics there are, but ${namesOf(withData)} ${withData.length === 1 ? 'has' : 'have'} messages: put ZooKeeper's data back, or delete all with ${command('down', '--delete-data')}`,
   );
 }
 
@@ -37,7 +37,7 @@ function requireNoFewer({ servers, folders, former }: Ensemble): void {
   if (leftOut.length > 0) {
     const needed = Math.max(former, ...leftOut.map(({ id }) => id));
     throw other(
-      `${namesOf(leftOut)} of this cluster ${leftOut.length === 1 ? 'has' : 'have'} data, but zookeeper.replicas is ${servers.length}: describe ${needed} again, or delete all data with down --delete-data`,
+      `${namesOf(leftOut)} of this cluster ${leftOut.length === 1 ? 'has' : 'have'} data, but zookeeper.replicas is ${servers.length}: describe ${needed} again, or delete all data with ${command('down', '--delete-data')}`,
     );
   }
   const withData = servers.filter(hasDatabase);
@@ -76,7 +76,7 @@ function requireMajorityWithData({ servers }: Ensemble): void {
   const majority = majorityOf(servers.length);
   if (withData.length >= majority) return;
   throw other(
-    `${namesOf(without)} lost ${without.length === 1 ? 'its' : 'their'} data, and what they acknowledged may be missing at ${namesOf(withData)}; ${majority} of ${servers.length} must have it: put it back, or go on with what there is by a copy of ${withData[0]!.data}/version-2 in the data of each, or delete all of it with down --delete-data`,
+    `${namesOf(without)} lost ${without.length === 1 ? 'its' : 'their'} data, and what they acknowledged may be missing at ${namesOf(withData)}; ${majority} of ${servers.length} must have it: put it back, or go on with what there is by a copy of ${withData[0]!.data}/version-2 in the data of each, or delete all of it with ${command('down', '--delete-data')}`,
   );
 }
 
