@@ -2,6 +2,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../test/support/run';
 
+const NOTHING_HERE = join(tmpdir(), 'kafka-streaming-nothing-here');
+
 jest.setTimeout(20_000);
 
 test.each([
@@ -29,12 +31,25 @@ test.each([
   expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `${fault}\n` });
 });
 
+test.each([
+  ['--folder', ['--folder', NOTHING_HERE], {}],
+  ['KAFKA_FOLDER', [], { KAFKA_FOLDER: NOTHING_HERE }],
+])(
+  'a folder without the cluster, by %s, is refused: the one on the described ports is another',
+  async (by, args, env) => {
+    const { exitCode, stderr } = await runProgram('lib/cli/admin.ts', ['delete', 'kept', '--yes', ...args], { env });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: `there is no cluster "kafka" in ${NOTHING_HERE}, which ${by} names: npm run clusters -- --folder ${NOTHING_HERE} lists those there are, npm run up -- --folder ${NOTHING_HERE} makes it\n`,
+    });
+  },
+);
+
 test('a cluster that was never started is not taken for the one on the described ports', async () => {
-  const folder = join(tmpdir(), 'kafka-streaming-nothing-here');
-  const { exitCode, stderr } = await runProgram('lib/cli/consume.ts', ['--name', 'never', '--folder', folder]);
+  const { exitCode, stderr } = await runProgram('lib/cli/consume.ts', ['--name', 'never', '--folder', NOTHING_HERE]);
   expect(exitCode).toBe(2);
   expect(stderr).toBe(
-    `there is no cluster "never": npm run clusters -- --folder ${folder} lists those there are, npm run up -- --name never --folder ${folder} makes it\n`,
+    `there is no cluster "never" in ${NOTHING_HERE}, which --folder names: npm run clusters -- --folder ${NOTHING_HERE} lists those there are, npm run up -- --name never --folder ${NOTHING_HERE} makes it\n`,
   );
 });
 

@@ -57,7 +57,7 @@ async function bootstrapOf(run: Connecting): Promise<Bootstrap> {
   }
   return values.brokers.length > 0 && isByBrokers(run)
     ? { brokers: values.brokers, clusterId: undefined, others: new Map(), firstTopic: undefined }
-    : (await import('./bootstrap.ts')).bootstrap(values);
+    : (await import('./bootstrap.ts')).bootstrap(run);
 }
 
 /** @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) where another one has taken the ports */
