@@ -3,6 +3,8 @@ import { command } from '../package';
 import { TERMINATION_GRACE_MS } from '../common/terminate';
 import { asOnlyOne } from './cluster-lock';
 import { LocalRunError } from './local-run-error';
+import { findJava } from './java/find-java';
+import { requireFlags } from './java/require-flags';
 import { requireRoom } from './failures/not-writable';
 import { requireDataToRestart } from './require-data-to-restart';
 import { requireSafeStart } from './require-safe-start';
@@ -14,7 +16,7 @@ import { up, type UpOptions, type UpResult } from './up';
 /**
  * Stops one server and starts it again, with the properties that the description has by now; ready as after {@link up}.
  * @param name such as `broker-1`
- * @throws {LocalRunError} `NOT_RUNNING`, `LOST_DATA`; what {@link up} would refuse is refused before anything is stopped
+ * @throws {LocalRunError} `NOT_RUNNING`, `LOST_DATA`, `NO_JAVA`, `REJECTED_CONFIG`; what {@link up} would refuse is refused before anything is stopped
  */
 export async function restart(cluster: Cluster, name: string, options: UpOptions): Promise<UpResult> {
   const { folder, report = () => undefined } = options;
@@ -25,6 +27,7 @@ export async function restart(cluster: Cluster, name: string, options: UpOptions
     if (!runningServer(server))
       throw new LocalRunError('NOT_RUNNING', `${name} does not run: ${command('up')} starts it`);
     await requireDataToRestart(cluster, server);
+    await requireFlags(cluster, await findJava(), [server]);
     const step = `stop ${name}`;
     report({ step, state: 'started' });
     const [stopped] = await stopServers([server], TERMINATION_GRACE_MS);

@@ -4,6 +4,7 @@ import { waitUntilReady, type Ready } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { requireSpace } from './failures/not-writable';
 import { buildArchive } from './java/class-data-archive';
+import { requireFlags } from './java/require-flags';
 import { metadataStore } from './find-metadata-store';
 import { requireFreePorts } from './ports';
 import { runningProcess } from '../common/pid-file';
@@ -150,6 +151,7 @@ async function prepare(
   const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(signal), {
     outcome: ({ jarsFrom }) => `jars from ${jarsFrom}`,
   });
+  await requireFlags(cluster, runtime.java, missing);
   requireSpace(dirname(missing[0]!.path));
   await requireFreePorts(missing);
   await requireOpenFiles(cluster, missing);

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCluster } from '../../lib/cluster';
 import { down, status, up } from '../../lib/local';
-import { RECORD_FILE } from '../../lib/local/record';
+import { restart } from '../../lib/local/restart';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 
@@ -42,6 +42,25 @@ test('loggers write from their levels on, and a broker that serves says so whate
   const loggers = new Set(Array.from(text.matchAll(/\] INFO .* \(([\w.$]+)\)$/gm), ([, name]) => name));
   expect([...loggers]).toEqual(expect.arrayContaining(['kafka.server.KafkaServer']));
   expect([...loggers].filter((name) => !/^kafka\.(server\.KafkaServer|log\.LogManager)$/.test(name!))).toEqual([]);
+});
+
+test.each([
+  ['-XX:NoSuch', "Unrecognized VM option 'NoSuch'"],
+  ['-XX:+UseConcMarkSweepGC', "Unrecognized VM option 'UseConcMarkSweepGC'"],
+  ['-Xlog:gc:file=/nonexistent/x', "Error opening log file '/nonexistent/x': No such file or directory"],
+])('the flag %s, which Java does not take, is told before the broker that serves is stopped', async (flag, words) => {
+  const { hostPorts } = local.cluster.description;
+  const next = defineCluster({ ...settings, jvm: { broker: [flag] }, ...(hostPorts && { hostPorts }) });
+  const before = await broker();
+  expect(await rejection(restart(next, 'broker-1', { folder: local.folder }))).toMatchObject({
+    code: 'REJECTED_CONFIG',
+    exitCode: 2,
+    message: expect.stringMatching(/^\/.*\/java does not start with the flags of jvm\.broker: /) as string,
+  });
+  expect(await rejection(restart(next, 'broker-1', { folder: local.folder }))).toMatchObject({
+    message: expect.stringContaining(`: ${words}: change them in cluster.ts`) as string,
+  });
+  expect(await broker()).toMatchObject({ pid: before.pid, state: 'up' });
 });
 
 test.each([

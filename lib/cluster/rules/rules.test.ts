@@ -280,6 +280,38 @@ test.each<[string, ClusterDescription, RegExp]>([
   expect(faults).toEqual([expect.stringMatching(fault)]);
 });
 
+test.each([
+  '-version',
+  '--version',
+  '-fullversion',
+  '-help',
+  '-X',
+  '--dry-run',
+  '-Xlog:help',
+  '-Xshare:dump',
+  '--list-modules',
+])('the flag %s, with which Java ends at once, is refused', (flag) => {
+  expect([...ruleset.jvmFlags(resolve({ jvm: { zookeeper: ['-Xss640k', flag] } }))]).toEqual([
+    `jvm.zookeeper[1] must be a flag with which Java runs a server, but "${flag}" was given, with which it ends at once: leave it out`,
+  ]);
+});
+
+test.each(['-showversion', '-XshowSettings', '-Xlog:gc', '-Xshare:off', '-Xint', '-Djute.maxbuffer=4194304'])(
+  'the flag %s, with which a server runs, is legal',
+  (flag) => {
+    expect([...ruleset.jvmFlags(resolve({ jvm: { broker: [flag] } }))]).toEqual([]);
+  },
+);
+
+test.each(['1', '1048574', '1m', ''])(
+  'jute.maxbuffer is not %p, with which servers refuse what they have stored',
+  (size) => {
+    expect([...ruleset.jvmFlags(resolve({ jvm: { broker: [`-Djute.maxbuffer=${size}`] } }))]).toEqual([
+      `jvm.broker[0] must be at least -Djute.maxbuffer=1048575, but "-Djute.maxbuffer=${size}" was given`,
+    ]);
+  },
+);
+
 test.each(['0o7', '0O_7', '1e3_0', '1_0.5e_1'])(
   'the zone "%s", which kubectl reads as a number, is refused',
   (zone) => {

@@ -83,6 +83,11 @@ export const causes: readonly Cause[] = [
   },
   {
     code: 'OUT_OF_MEMORY',
+    text: /OutOfMemoryError: (Metaspace|Compressed class space)/,
+    sentence: (what) => `its classes need more memory than its flags allow (${what}): change jvm in cluster.ts`,
+  },
+  {
+    code: 'OUT_OF_MEMORY',
     text: /java\.lang\.OutOfMemoryError: (.+)/,
     sentence: (what) =>
       `it ran out of memory (${what}): give it more in cluster.ts, such as resources: { broker: { heap: '512Mi' } }, or lower its buffers in config`,

@@ -59,6 +59,18 @@ org.apache.zookeeper.KeeperException$SessionExpiredException: KeeperErrorCode = 
     '[2026-11-23 10:00:00,000] ERROR Shutdown broker because none of the specified log dirs from /data/broker-1 can be created or validated (kafka.log.LogManager)',
     'it cannot write to its data folder: make that writable',
   ],
+  'Java does not know a flag': [
+    'REJECTED_CONFIG',
+    `Unrecognized VM option 'NoSuch'
+Error: Could not create the Java Virtual Machine.
+Error: A fatal exception has occurred. Program will exit.`,
+    "Java does not take its flags: Unrecognized VM option 'NoSuch': change jvm in cluster.ts",
+  ],
+  'a flag leaves no room for classes': [
+    'OUT_OF_MEMORY',
+    'java.lang.OutOfMemoryError: Metaspace',
+    'its classes need more memory than its flags allow (Metaspace): change jvm in cluster.ts',
+  ],
   'a property is rejected': [
     'REJECTED_CONFIG',
     'org.apache.kafka.common.config.ConfigException: Invalid value -1 for configuration x.y: Value must be at least 0',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LocalRunError, type LocalRunCode } from '../local-run-error';
 import type { Exit } from '../../common/spawn-detached';
 import type { ServerFolder } from '../servers/server-folder';
+import { jvmRefusal } from '../java/jvm-refusal';
 import { causes } from './causes';
 import { exhausted } from './exhausted';
 
@@ -29,7 +30,10 @@ function knownCause(log: string): { code: LocalRunCode; sentence: string } | und
     const match = text.exec(log);
     if (match) return { code, sentence: sentence(...match.slice(1)) };
   }
-  return undefined;
+  const refusal = /^Error: Could not create the Java Virtual Machine/m.test(log) ? jvmRefusal(log) : undefined;
+  return refusal === undefined
+    ? undefined
+    : { code: 'REJECTED_CONFIG', sentence: `Java does not take its flags: ${refusal}: change jvm in cluster.ts` };
 }
 
 /** The last line that says what went wrong; "Exiting Kafka" only says that something did, its cause is on the next line. */

@@ -7,13 +7,18 @@ const COMPILER = '-XX:TieredStopAtLevel=1';
 
 const isCollector = (flag: string): boolean => /^-XX:\+Use\w+GC$/.test(flag);
 
-/** The command line of a server's JVM, without `java`. */
-export const jvmArguments = (server: Server, classPath: string, classData: readonly string[]): string[] => [
+/** Of every JVM here, whatever is described. */
+export const commonFlags = (described: readonly string[]): string[] => [
   // A JVM with two of them does not start.
-  ...(server.flags.some(isCollector) ? [] : [COLLECTOR]),
+  ...(described.some(isCollector) ? [] : [COLLECTOR]),
   COMPILER,
   // Without it a broker that is out of memory goes on with some of its threads dead; `up` starts again what has ended.
   '-XX:+ExitOnOutOfMemoryError',
+];
+
+/** The command line of a server's JVM, without `java`. */
+export const jvmArguments = (server: Server, classPath: string, classData: readonly string[]): string[] => [
+  ...commonFlags(server.flags),
   ...classData,
   '-Djava.awt.headless=true',
   // Seen from the server's folder: in a URL, `#` and `%` of a path would mean something else.
