@@ -63,14 +63,6 @@ test.each([
     ['alter', 'orders', '--reset', 'retention.mss,remote.storage.enable'],
     'config "retention.mss" of topic "orders" is no topic property of Kafka 3.9: did you mean "retention.ms"?',
   ],
-  [
-    ['alter', 'orders', 'refunds', '-c', 'retention.ms=1000', '-c', 'segment.ms=1000', '-p', '5'],
-    'alter removes the messages of orders, refunds that retention.ms=1000 does not keep: say npm run admin -- alter orders refunds -c retention.ms=1000 -c segment.ms=1000 -p 5 --yes -b nowhere:1 where nobody can be asked',
-  ],
-  [
-    ['alter', 'orders', '-c', 'cleanup.policy=compact', '--reset', 'retention.bytes,segment.ms'],
-    'alter removes the messages of orders that cleanup.policy=compact and the default of retention.bytes do not keep: say npm run admin -- alter orders -c cleanup.policy=compact --reset retention.bytes,segment.ms --yes -b nowhere:1 where nobody can be asked',
-  ],
   [['alter', 'orders'], 'alter needs what to change: -c NAME=VALUE, --reset NAME or -p N'],
   [
     ['alter', 'orders', '-c', 'retention.mss=1'],

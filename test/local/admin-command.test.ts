@@ -37,6 +37,38 @@ test('a group is shown, set back and deleted', async () => {
   });
 });
 
+test('alter asks where a topic would keep fewer messages, and only there', async () => {
+  const topic = await topicNamed(local, 'keeping', 1);
+  const altered = { exitCode: 0, stdout: `altered ${topic}\n`, stderr: '' };
+  const refused = (what: string, typed: string) => ({
+    exitCode: 2,
+    stdout: '',
+    stderr: `alter removes the messages of ${topic} that ${what} not keep: say npm run admin -- alter ${topic} ${typed} --yes -b ${local.bootstrap.join()} where nobody can be asked\n`,
+  });
+  expect(await admin('alter', topic, '-c', 'retention.ms=1000', '-c', 'segment.ms=1000', '-p', '2')).toMatchObject(
+    refused('retention.ms=1000 does', '-c retention.ms=1000 -c segment.ms=1000 -p 2'),
+  );
+  expect((await admin('describe', topic)).stdout).toMatch(/^keeping: 1 partition/);
+  // The default is seven days.
+  expect(await admin('alter', topic, '-c', 'retention.ms=604800001')).toMatchObject(altered);
+  expect(await admin('alter', topic, '--reset', 'retention.ms')).toMatchObject(
+    refused('the default of retention.ms does', '--reset retention.ms'),
+  );
+  expect(await admin('alter', topic, '-c', 'retention.ms=60000', '--yes')).toMatchObject(altered);
+  expect(await admin('alter', topic, '-c', 'retention.ms=120000')).toMatchObject(altered);
+  expect(await admin('alter', topic, '-c', 'cleanup.policy=compact', '--reset', 'retention.bytes')).toMatchObject(
+    refused(
+      'cleanup.policy=compact and the default of retention.bytes do',
+      '-c cleanup.policy=compact --reset retention.bytes',
+    ),
+  );
+  expect(await admin('alter', topic, '--reset', 'retention.ms')).toMatchObject(altered);
+  expect(await admin('alter', topic, 'missing', '-c', 'retention.ms=5')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('missing') as string,
+  });
+});
+
 test('messages are deleted, properties and partitions altered, leaders elected', async () => {
   const topic = await topicNamed(local, 'altered', 1);
   await job(local, 'produce', ['-t', topic, '-n', '10']);

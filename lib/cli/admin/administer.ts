@@ -81,14 +81,15 @@ async function main(run: Run<Settings>, administration: Administration): Promise
     ...operands.flatMap((name, index) => (operands.indexOf(name) < index ? [`${is} "${name}" is named twice`] : [])),
   ];
   if (faults.length > 0) throw new UsageError(faults);
-  const loss = verb.loses?.(operands, values);
-  if (loss && !values.yes) {
-    const typed = command(name, [word, ...operands, ...meaning(verb, values), '--yes'].join(' '));
-    await confirm(loss, word, typed, signal);
-  }
+  const loss = values.yes ? undefined : verb.loses?.(operands, values);
+  const typed = command(name, [word, ...operands, ...meaning(verb, values), '--yes'].join(' '));
+  if (loss && !verb.keepsAll) await confirm(loss, word, typed, signal);
   const { client } = await open('admin', run);
+  const options = { deadlineMs: values.deadline, signal };
   try {
-    await verb.run(client, operands, values, { deadlineMs: values.deadline, signal }, note);
+    if (loss && verb.keepsAll && !(await verb.keepsAll(client, operands, values, options)))
+      await confirm(loss, word, typed, signal);
+    await verb.run(client, operands, values, options, note);
   } finally {
     await client.close();
   }

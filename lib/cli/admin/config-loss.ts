@@ -1,13 +1,13 @@
 import type { Values } from './settings';
 import type { Loss } from './verb';
 
-/** Properties by which Kafka deletes messages that are there. Whether it does depends on these, so that it is always asked. */
+/** Properties by which Kafka deletes messages that are there. */
 const DELETING: ReadonlySet<string> = new Set(['cleanup.policy', 'retention.bytes', 'retention.ms']);
 
 /** No limit, of time as of size. */
 const FOR_EVER = '-1';
 
-/** The messages that other properties do not keep. */
+/** The messages that other properties may not keep: the cluster knows whether they do. */
 export function configLoss(topics: readonly string[], { config, reset }: Values): Loss | undefined {
   const settings = [
     ...config.filter(([name, value]) => DELETING.has(name) && value !== FOR_EVER).map((entry) => entry.join('=')),

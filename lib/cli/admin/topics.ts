@@ -20,6 +20,7 @@ import {
 import { project, table } from '../../cli-kit';
 import { describedCluster } from '../client/described-cluster';
 import { configLoss } from './config-loss';
+import { keepsAll } from './keeps-all';
 import { describe as text } from './describe';
 import { describeEach } from './describe-each';
 import { each } from './each';
@@ -90,6 +91,7 @@ export const alter: Verb = {
   operands: 'topics',
   flags: ['topic', 'partitions', 'config', 'reset', 'yes'],
   loses: configLoss,
+  keepsAll,
   faults: (topics, { partitions, config, reset }) => [
     ...topicFaults(topics),
     ...topicConfigFaults(

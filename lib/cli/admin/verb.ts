@@ -8,8 +8,15 @@ export interface Verb {
   readonly flags: readonly (keyof typeof settings)[];
   /** What is wrong whatever the cluster is. @default - nothing */
   readonly faults?: (operands: readonly string[], values: Values, word: string) => readonly string[];
-  /** What is lost for ever: it is asked about before. @default - nothing */
+  /** What may be lost for ever: it is asked about before. @default - nothing */
   readonly loses?: (operands: readonly string[], values: Values) => Loss | undefined;
+  /** Whether nothing is lost after all, by what the cluster has now: then nobody is asked. @default - it is always asked */
+  readonly keepsAll?: (
+    client: Client,
+    operands: readonly string[],
+    values: Values,
+    options: AdminOptions,
+  ) => Promise<boolean>;
   /** `note` is for remarks to the person at the terminal; what was asked for goes to stdout. */
   readonly run: (
     client: Client,

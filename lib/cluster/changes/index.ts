@@ -5,4 +5,5 @@ export type { Condition, Effect, Part, Target } from './effect';
 export { factsOf, type Facts } from './facts';
 export type { FieldPath } from './field-path';
 export { refusalOf } from './refusal';
+export { keepsLess, keptByBrokers, keptByTopic } from './kept';
 export { configRefusal, keptConfig, keptFactor, partitionOf, replicasIn, topicRefusal, topicRefusals } from './topics';

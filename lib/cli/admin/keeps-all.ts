@@ -1,0 +1,69 @@
+import { keepsLess, keptByBrokers, keptByTopic } from '../../cluster';
+import { describeConfig, KafkaError, type AdminOptions, type Client, type ConfigEntry } from '../../kafka';
+import type { Values } from './settings';
+
+type Properties = Readonly<Record<string, string>>;
+
+/**
+ * Whether topics keep with the properties that are given, and the defaults of those that are taken away, all that they keep now. Where
+ * that cannot be found out, they may not.
+ * @throws {KafkaError} `UNKNOWN_TOPIC`
+ */
+export async function keepsAll(
+  client: Client,
+  topics: readonly string[],
+  { config, reset }: Pick<Values, 'config' | 'reset'>,
+  options: AdminOptions,
+): Promise<boolean> {
+  try {
+    const defaults = reset.length > 0 ? await defaultsOfBrokers(client, options) : [{}];
+    for (const topic of topics) {
+      const now = propertiesOf(await describeConfig(client, { topic }, options));
+      const others = defaults.map((usual) => changed(now, Object.fromEntries(config), reset, usual));
+      if (others.some((after) => after === undefined || keepsLess(kept(now), kept(after)))) return false;
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof KafkaError && error.code !== 'UNKNOWN_TOPIC') return false;
+    throw error;
+  }
+}
+
+const kept = (properties: Properties) => keptByTopic((name) => properties[name]);
+
+/** The properties of a topic after a change; undefined where a default is not known. */
+export function changed(
+  now: Properties,
+  set: Properties,
+  reset: readonly string[],
+  defaults: Properties,
+): Properties | undefined {
+  const back = reset.filter((name) => DELETING.includes(name)).map((name) => [name, defaults[name]] as const);
+  if (back.some(([, value]) => value === undefined)) return undefined;
+  return { ...now, ...set, ...(Object.fromEntries(back) as Properties) };
+}
+
+const DELETING = ['cleanup.policy', 'retention.bytes', 'retention.ms'];
+
+/** Each leader of a partition has its own. */
+const defaultsOfBrokers = (client: Client, options: AdminOptions): Promise<readonly Properties[]> =>
+  Promise.all(
+    [...client.metadata.brokers.keys()].map(async (broker) =>
+      topicDefaults(propertiesOf(await describeConfig(client, { broker }, options))),
+    ),
+  );
+
+/** What topics have that say nothing of it, by the properties of a broker: the age may stand there in hours, or minutes. */
+export function topicDefaults(broker: Properties): Properties {
+  const { 'log.cleanup.policy': policy, 'log.retention.bytes': bytes } = broker;
+  const { ms } = keptByBrokers({ ...broker, 'log.cleanup.policy': 'delete' });
+  return {
+    ...(policy === undefined ? {} : { 'cleanup.policy': policy }),
+    ...(bytes === undefined ? {} : { 'retention.bytes': bytes }),
+    'retention.ms': ms === Infinity ? '-1' : String(ms),
+  };
+}
+
+/** Those that have a value. */
+const propertiesOf = (entries: readonly ConfigEntry[]): Properties =>
+  Object.fromEntries(entries.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])));
