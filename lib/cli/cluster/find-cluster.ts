@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { HostPorts } from '../../cluster';
+import type { Cluster, HostPorts } from '../../cluster';
 import { localRun, named, readRecord, rememberGiven, writeRecord, type ClusterRecord } from '../../local';
 import { clusterInHand, command, takeInHand } from '../../package';
-import { project, UsageError, type Run, type Values } from '../../cli-kit';
+import { project, UsageError, type Run, type Sources, type Values } from '../../cli-kit';
 import { describedCluster } from '../client/described-cluster';
 import type { Target, TargetName } from '../../target';
 import { findTarget } from './find-target';
@@ -15,6 +15,7 @@ import {
   type targetSettings,
 } from './settings';
 import { targetOf } from './targets';
+import { byTypedPorts } from './typed-ports';
 import { refuseUnused } from './unused-flags';
 
 type Settings = typeof clusterSettings & typeof targetSettings;
@@ -32,7 +33,9 @@ const recordsOf = (target: TargetName, { folder }: Values<typeof clusterSettings
 export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Promise<Target> {
   const described = describedCluster(run.values);
   const wish = { name: run.values.name, ports: givenPorts(run.values as Ports) };
-  const on = await findTarget(named(described, wish, undefined, to), run);
+  const define = (record: ClusterRecord | undefined, use: 'start' | 'look'): Cluster =>
+    byTypedPorts(run.sources as Sources<Partial<typeof portSettings>>, () => named(described, wish, record, use));
+  const on = await findTarget(define(undefined, to), run);
   refuseUnused(on, run.sources);
   // Of a variable that was set for all commands; typed it would be refused there.
   if (on === 'kind') takeInHand({ ...clusterInHand(), folder: undefined });
@@ -40,8 +43,8 @@ export async function findCluster(run: Run<Settings>, to: 'start' | 'look'): Pro
   const record = readRecord({ name }, recordsOf(on, run.values));
   const isThere = on === 'kind' || localRun({ name }, run.values.folder) === 'running';
   if (to === 'look' && record && isThere) requireSamePorts(name, record, wish.ports);
-  const cluster = named(described, wish, record, to);
-  const toStart = () => named(described, wish, record, 'start');
+  const cluster = define(record, to);
+  const toStart = () => define(record, 'start');
   const { noUi } = run.values as Partial<Values<typeof consoleSettings>>;
   return targetOf(on, { cluster, toStart, folder: run.values.folder, noUi });
 }
