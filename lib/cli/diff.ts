@@ -15,7 +15,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
   const target = await findCluster(run, 'start');
   const found = await target.compare(signal);
-  const { up } = nextCommands(target, values);
+  const { up } = nextCommands(target);
   if (!found) {
     if (values.json) process.stdout.write('null\n');
     note(`nothing is there of cluster ${target.cluster.name} ${target.where}: ${up} makes it`);

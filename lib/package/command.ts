@@ -43,6 +43,7 @@ export const CLUSTER_FLAGS: Readonly<Record<string, readonly (keyof WhichCluster
   up: TARGETED,
   down: TARGETED,
   status: TARGETED,
+  diff: TARGETED,
   logs: TARGETED,
   restart: TARGETED,
   produce: CONNECTED,

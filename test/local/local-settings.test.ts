@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineCluster } from '../../lib/cluster';
 import { down, status, up } from '../../lib/local';
 import { restart } from '../../lib/local/restart';
+import { RECORD_FILE } from '../../lib/local/record';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 
