@@ -44,11 +44,8 @@ export class Work {
     const isFree = (place: Place) => !this.#owned.get(place)?.running;
     const onPositions = this.#goOnAt.bind(this);
     const onUnreadable = (options.onUnreadable ?? 'fail') === 'fail' ? 'fail' : 'skip';
-    this.#fetcher = new Fetcher(
-      client,
-      { ...options, onUnreadable, isFree, onPositions, isMember: true, tell: events.tell },
-      [],
-    );
+    const fetching = { ...options, onUnreadable, isFree, onPositions, isMember: true, tell: events.tell } as const;
+    this.#fetcher = new Fetcher(client, fetching, []);
     this.#owned = new OwnedPartitions(this.#fetcher);
     this.#left = options.count ?? Infinity;
     const { maxPollIntervalMs = MAX_POLL_INTERVAL_MS } = options;
