@@ -33,7 +33,12 @@ describe("a broker with data that is not this cluster's", () => {
       'cluster.id=AAAAAAAAAAAAAAAAAAAAAA',
       /holds data of the cluster AAAAAAAAAAAAAAAAAAAAAA, but ZooKeeper's is \S+: put back/,
     ],
-    ['another broker', 'broker.id=1', 'broker.id=5', /is of broker 5, not 1: put back this broker's own, or delete it/],
+    [
+      'another broker',
+      'broker.id=1',
+      'broker.id=5',
+      /is of broker 5, not 1: put back this broker's own, or delete all data of the cluster with /,
+    ],
     [
       'a KRaft cluster',
       'version=0\n',

@@ -33,7 +33,7 @@ describe('servers whose folder was deleted while they run', () => {
       stdout: expect.stringMatching(/^kafka +local +partly/m) as unknown,
     });
     const refused = expect.stringMatching(
-      /^zookeeper-1 \(process \d+\) still runs, .*: npm run down -- --folder \S+ stops what is left, then npm run up -- --folder /m,
+      /^zookeeper-1 \(process \d+\) still runs, .*: npm run down -- --name kafka --folder \S+ stops what is left, then npm run up -- --name kafka --folder /m,
     ) as unknown;
     expect(await verb('up')).toMatchObject({ exitCode: 2, stderr: refused });
     expect(await verb('down')).toMatchObject({ stderr: expect.stringContaining('zookeeper-1 stopped') as unknown });
