@@ -30,6 +30,8 @@ export interface SendOptions {
 /** One TCP connection to one broker. */
 export class BrokerConnection {
   readonly #socket: FramedSocket;
+  /** Written once: each request has it. */
+  readonly #name: string;
   // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
   readonly #unanswered: Unanswered;
   /** By API key; undefined until the broker has told. */
@@ -44,8 +46,9 @@ export class BrokerConnection {
     host: string,
     tell: Tell<ClientHooks>,
   ) {
+    this.#name = addressText(address);
     const onSilence = () => this.destroy(this.#noAnswer('does not answer'));
-    const unanswered = (this.#unanswered = new Unanswered(addressText(address), tell, onSilence));
+    const unanswered = (this.#unanswered = new Unanswered(this.#name, tell, onSilence));
     this.#socket = new FramedSocket({
       host,
       port: address.port,
@@ -115,7 +118,7 @@ export class BrokerConnection {
     args: Args,
     options: SendOptions = {},
   ): Promise<Answer> {
-    const version = chosenVersion(request, args, this.#versions, addressText(this.address));
+    const version = chosenVersion(request, args, this.#versions, this.#name);
     const body = request.encode(args, version);
     const answer = await unlessAborted(this.#exchange(request, version, body, options), options.signal);
     try {
@@ -149,7 +152,7 @@ export class BrokerConnection {
     if (!this.isOpen) throw this.#noAnswer('is not connected');
     const id = this.#nextId;
     this.#nextId = (id + 1) % 2 ** 31;
-    const head = { address: addressText(this.address), apiKey, apiName, apiVersion, correlationId: id };
+    const head = { address: this.#name, apiKey, apiName, apiVersion, correlationId: id };
     const answer = this.#unanswered.add({ ...head, createdAt, sentAt: undefined });
     this.#socket.write([requestHead(apiKey, apiVersion, id, this.options.clientId, body), ...body], timeoutMs, () =>
       this.#unanswered.start(id, timeoutMs),
@@ -158,7 +161,7 @@ export class BrokerConnection {
   }
 
   /** Closes at once; what is in flight is rejected with `error`. */
-  destroy(error: Error = new NoAnswerError(`the connection to ${addressText(this.address)} was closed`)): void {
+  destroy(error: Error = new NoAnswerError(`the connection to ${this.#name} was closed`)): void {
     this.#socket.destroy();
     this.#unanswered.fail(error);
     this.#ended?.(error);
@@ -176,7 +179,7 @@ export class BrokerConnection {
   }
 
   #noAnswer(why: string, cause?: unknown): NoAnswerError {
-    return new NoAnswerError(`${addressText(this.address)} ${why}`, { cause });
+    return new NoAnswerError(`${this.#name} ${why}`, { cause });
   }
 }
 
