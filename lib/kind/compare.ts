@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { changesBetween, effectText, factsOf, hostAddresses, type Cluster } from '../cluster';
-import { NOT_ASKED, topicDifferences, type Comparison } from '../target';
+import { factsOf, hostAddresses, type Cluster } from '../cluster';
+import { differencesBetween, NOT_ASKED, topicDifferences, type Comparison } from '../target';
 import { filesOf } from './apply';
 import { factsInForce, requireSafeChange } from './checks';
 import { KindError } from './kind-error';
@@ -22,9 +22,7 @@ export async function compare(cluster: Cluster, signal: AbortSignal): Promise<Co
     const files = filesOf(dist);
     const facts = await factsInForce(cluster, kubectl, files);
     if (!facts) return undefined;
-    const differences = changesBetween(facts, factsOf(cluster), 'kubernetes').map(
-      ({ field, before, after, effect }) => ({ field, there: before, described: after, does: effectText(effect) }),
-    );
+    const differences = differencesBetween(facts, factsOf(cluster), 'kubernetes');
     const refusals = await requireSafeChange(cluster, kubectl, files).then(() => [], linesOf);
     const topics: Comparison =
       cluster.reachable.from === 'kind'

@@ -1,7 +1,7 @@
-import { changesBetween, effectText, factsOf, type Cluster } from '../cluster';
+import { factsOf, type Cluster } from '../cluster';
 import { runningProcess } from '../common/pid-file';
 import { command } from '../package';
-import { NOT_ASKED, topicDifferences, type Comparison } from '../target';
+import { differencesBetween, NOT_ASKED, topicDifferences, type Comparison } from '../target';
 import { readRecord } from './record';
 import { localRun } from './local-run';
 import { refusalOfStart } from './require-safe-start';
@@ -11,12 +11,7 @@ import { isOutdated, serversOf } from './servers/server';
 export async function compare(cluster: Cluster, folder: string, signal: AbortSignal): Promise<Comparison | undefined> {
   const facts = readRecord(cluster, folder)?.facts;
   if (!facts) return undefined;
-  const differences = changesBetween(facts, factsOf(cluster), 'local').map(({ field, before, after, effect }) => ({
-    field,
-    there: before,
-    described: after,
-    does: effectText(effect),
-  }));
+  const differences = differencesBetween(facts, factsOf(cluster), 'local');
   const refusal = refusalOfStart(cluster, folder);
   const topics: Comparison =
     localRun(cluster, folder) === 'running'

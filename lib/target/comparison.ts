@@ -1,3 +1,5 @@
+import { changesBetween, effectText, type Facts } from '../cluster';
+
 /** What is described otherwise than it is there. */
 export interface Difference {
   /** As docs/changes.md names it, such as `brokers` or `topics.orders.partitions`. */
@@ -17,3 +19,16 @@ export interface Comparison {
   /** What could not be compared, or is not in force yet. */
   readonly notes: readonly string[];
 }
+
+/** What changes of a description do to what was made from the one `before`. */
+export const differencesBetween = (
+  before: Facts,
+  described: Facts,
+  target: Parameters<typeof changesBetween>[2],
+): readonly Difference[] =>
+  changesBetween(before, described, target).map(({ field, before: there, after, effect }) => ({
+    field,
+    there,
+    described: after,
+    does: effectText(effect),
+  }));

@@ -7,7 +7,7 @@ export {
   type PodStatus,
   type ServerState,
 } from './cluster-state';
-export type { Comparison, Difference } from './comparison';
+export { differencesBetween, type Comparison, type Difference } from './comparison';
 export { markSilent } from './silent-servers';
 export { NOT_ASKED, topicDifferences } from './topic-differences';
 export { TARGETS, type LogOptions, type Logs, type Target, type TargetName, type Work } from './target';
