@@ -34,7 +34,7 @@ export {
   type GroupSummary,
 } from './admin/describe-groups';
 export { describeTopic, type PartitionDetails, type TopicDetails } from './admin/describe-topic';
-export { electLeaders, type ElectOptions, type Election } from './admin/elect-leaders';
+export { electLeaders, type ElectOptions, type Election } from './admin/replicas/elect-leaders';
 export { compareTopics, type TopicDifference } from './admin/compare-topics';
 export { ensureTopics, type EnsuredTopic } from './admin/ensure-topics';
 export {
@@ -52,7 +52,7 @@ export {
   type ReplicaAssignment,
   type PlannedMove,
   type ReassignmentPlan,
-} from './admin/plan-reassignment';
+} from './admin/replicas/plan-reassignment';
 export {
   listAssignments,
   listReassignments,
@@ -61,7 +61,7 @@ export {
   type AskedAssignment,
   type ReassignedOptions,
   type Reassignment,
-} from './admin/reassign-partitions';
+} from './admin/replicas/reassign-partitions';
 export { newTopicFaults } from './admin/refuse-invalid';
 export {
   deleteScramCredentials,

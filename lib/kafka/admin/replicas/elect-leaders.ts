@@ -1,10 +1,10 @@
-import type { Client } from '../client/client';
-import type { KafkaError } from '../protocol/errors';
-import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
-import { ELECTION, electLeaders as request } from '../protocol/requests/elect-leaders';
-import { startPatience, type AdminOptions } from './admin-options';
-import { askController, type AskController } from './ask-controller';
-import { groupBy } from '../group-by';
+import type { Client } from '../../client/client';
+import type { KafkaError } from '../../protocol/errors';
+import { protocolError, RefusedError, throwIfRefused } from '../../protocol/protocol-error';
+import { ELECTION, electLeaders as request } from '../../protocol/requests/elect-leaders';
+import { startPatience, type AdminOptions } from '../admin-options';
+import { askController, type AskController } from '../ask-controller';
+import { groupBy } from '../../group-by';
 
 const TIMEOUT_MS = 10_000;
 

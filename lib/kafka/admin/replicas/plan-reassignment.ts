@@ -1,4 +1,4 @@
-import { KafkaError } from '../protocol/errors';
+import { KafkaError } from '../../protocol/errors';
 
 /** Where a partition's replicas are to be; the first is its preferred leader. */
 export interface ReplicaAssignment {

@@ -1,15 +1,15 @@
-import type { Client } from '../client/client';
-import { poll } from '../client/retry';
-import { KafkaError } from '../protocol/errors';
-import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
-import { alterPartitionReassignments } from '../protocol/requests/alter-partition-reassignments';
-import { listPartitionReassignments } from '../protocol/requests/list-partition-reassignments';
-import { startPatience, type AdminOptions } from './admin-options';
-import { fetchMetadata } from './ask-anyone';
-import { askController, type AskController } from './ask-controller';
-import { byTopic } from './by-topic';
+import type { Client } from '../../client/client';
+import { poll } from '../../client/retry';
+import { KafkaError } from '../../protocol/errors';
+import { protocolError, RefusedError, throwIfRefused } from '../../protocol/protocol-error';
+import { alterPartitionReassignments } from '../../protocol/requests/alter-partition-reassignments';
+import { listPartitionReassignments } from '../../protocol/requests/list-partition-reassignments';
+import { startPatience, type AdminOptions } from '../admin-options';
+import { fetchMetadata } from '../ask-anyone';
+import { askController, type AskController } from '../ask-controller';
+import { byTopic } from '../by-topic';
 import type { ReplicaAssignment } from './plan-reassignment';
-import { requirePartitions, requireTopics } from './require-topics';
+import { requirePartitions, requireTopics } from '../require-topics';
 
 const TIMEOUT_MS = 10_000;
 const POLL_MS = 500;
