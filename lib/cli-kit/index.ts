@@ -1,3 +1,4 @@
+export { byteSize } from './byte-size';
 export { isByBrokers } from './given-cluster';
 export { liveLine } from './live-line';
 export { defaultFormat, logger, type Log, type LogEntry, type LogLevel } from './log';

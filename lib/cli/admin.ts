@@ -1,7 +1,7 @@
 import { administer } from './admin/administer';
 import { deleteGroup, listOrDescribe, resetOffsets } from './admin/groups';
 import { deleteRecords } from './admin/messages';
-import { elect, reassign } from './admin/replicas';
+import { elect, reassign, rebalance } from './admin/replicas';
 import { alter, create, deleteTopics, describe, list } from './admin/topics';
 
 void administer({
@@ -25,6 +25,7 @@ void administer({
     list,
     alter,
     reassign,
+    rebalance,
     elect,
     groups: listOrDescribe,
     'reset-offsets': resetOffsets,

@@ -1,6 +1,6 @@
 import { administer } from './admin/administer';
 import { deleteRecords } from './admin/messages';
-import { elect, reassign } from './admin/replicas';
+import { elect, reassign, rebalance } from './admin/replicas';
 import { alter, create, deleteTopics, describe, list } from './admin/topics';
 
 void administer({
@@ -13,8 +13,19 @@ void administer({
     'alter orders -p 12',
     'delete-records orders --to @2026-01-01',
     'reassign orders --to 1,2,3 --dry-run',
+    'rebalance --throttle 10MB',
     'delete orders payments',
   ],
-  words: { list, create, describe, alter, delete: deleteTopics, 'delete-records': deleteRecords, reassign, elect },
+  words: {
+    list,
+    create,
+    describe,
+    alter,
+    delete: deleteTopics,
+    'delete-records': deleteRecords,
+    reassign,
+    rebalance,
+    elect,
+  },
   usual: 'list',
 });

@@ -53,6 +53,7 @@ export {
   type PlannedMove,
   type ReassignmentPlan,
 } from './admin/replicas/plan-reassignment';
+export { planRebalance } from './admin/replicas/plan-rebalance';
 export {
   listAssignments,
   listReassignments,
@@ -62,6 +63,7 @@ export {
   type ReassignedOptions,
   type Reassignment,
 } from './admin/replicas/reassign-partitions';
+export { endThrottle, throttleMoves } from './admin/replicas/throttle';
 export { newTopicFaults } from './admin/refuse-invalid';
 export {
   deleteScramCredentials,

@@ -1,5 +1,5 @@
 import { MAX_BROKERS, MAX_PARTITIONS } from '../../cluster';
-import { integer, list, repeated, boolean, string, type Run } from '../../cli-kit';
+import { byteSize, integer, list, repeated, boolean, string, type Run } from '../../cli-kit';
 import { connection } from '../client/settings';
 
 export const settings = {
@@ -41,6 +41,12 @@ export const settings = {
     default: undefined,
     help: 'start, end, an offset or @TIME; to move replicas, the brokers that may hold them, 1,2,3',
   }),
+  throttle: byteSize({
+    flag: ['throttle'],
+    metavar: 'RATE',
+    help: 'what each broker copies in a second while replicas move, at most: 10MB',
+  }),
+  cancel: boolean({ flag: ['cancel'], help: 'take back the moves of replicas that are under way' }),
   unclean: boolean({ flag: ['unclean'], help: 'elect a replica that is not in sync where no other is left' }),
   dryRun: boolean({ flag: ['dry-run'], help: 'show what would be done, and do nothing' }),
   execute: boolean({ flag: ['execute'], help: 'do what is only shown otherwise' }),

@@ -6,7 +6,16 @@ import type { FieldPath } from './field-path';
 import { keepsLess, keptByBrokers } from './kept';
 import { ALL_PODS, BROKERS, BROKERS_AND_UI, EVERYTHING, UI, ZOOKEEPER } from './parts';
 import { ZOOKEEPER_FIELDS } from './zookeeper-fields';
-import { claim, DEFAULTS, KEEP_LESS, moveAway, otherFactor, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
+import {
+  claim,
+  DEFAULTS,
+  HOLD_NOTHING,
+  KEEP_LESS,
+  moveAway,
+  otherFactor,
+  PROPERTY_STAYS,
+  TOPIC_KEEPS_LESS,
+} from './instead';
 import { uiFields } from './ui-fields';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
@@ -33,9 +42,9 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
         when: 'more',
         kubernetes: rolled(
           BROKERS_AND_UI,
-          'the new ones hold nothing until topics are made or moved there; refused on a kind cluster that does not map their ports to localhost: it maps ports only when it is created',
+          `${HOLD_NOTHING}; refused on a kind cluster that does not map their ports to localhost: it maps ports only when it is created`,
         ),
-        local: applied('by up, which starts the new ones; they hold nothing until topics are made or moved there'),
+        local: applied(`by up; ${HOLD_NOTHING}`),
       },
       {
         when: 'fewer',

@@ -20,3 +20,4 @@ export const KEEP_LESS = `brokers would remove messages of every topic that says
 /* eslint-disable no-restricted-syntax */
 export const TOPIC_KEEPS_LESS = `what would remove messages is refused, and done by \`${command('topics', 'alter TOPIC -c NAME=VALUE --yes')}\``;
 export const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away, as is told`;
+export const HOLD_NOTHING = `the new ones hold nothing until topics are made, or \`${command('topics', 'rebalance')}\` gives them their share`;

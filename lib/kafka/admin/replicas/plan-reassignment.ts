@@ -1,4 +1,6 @@
 import { KafkaError } from '../../protocol/errors';
+import { Layout } from './layout';
+import { isElsewhere, type Racks } from './racks';
 
 /** Where a partition's replicas are to be; the first is its preferred leader. */
 export interface ReplicaAssignment {
@@ -17,6 +19,8 @@ export interface ReassignmentPlan {
   readonly brokers: readonly number[];
   /** @default - as many replicas as each partition has */
   readonly replicationFactor?: number | undefined;
+  /** A new replica goes where none of its partition's racks is yet, if it can. @default - brokers have none */
+  readonly racks?: Racks | undefined;
 }
 
 /**
@@ -25,53 +29,45 @@ export interface ReassignmentPlan {
  * @returns only partitions that change
  * @throws {KafkaError} `INVALID_REPLICATION_FACTOR` when there are fewer brokers than replicas
  */
-export function planReassignment(
+export const planReassignment = (
   assignments: readonly ReplicaAssignment[],
-  { brokers, replicationFactor }: ReassignmentPlan,
-): readonly PlannedMove[] {
+  plan: ReassignmentPlan,
+): readonly PlannedMove[] => movesOf(allowedLayout(assignments, plan));
+
+/** All partitions, none on a broker that may not hold it. @throws as {@link planReassignment} */
+export function allowedLayout(
+  assignments: readonly ReplicaAssignment[],
+  { brokers, replicationFactor, racks = new Map() }: ReassignmentPlan,
+): Layout {
   const allowed = [...new Set(brokers)];
-  const partitions = assignments.map(({ topic, partition, replicas }) => ({ topic, partition, from: replicas }));
-  const kept = partitions.map(({ topic, from }) => {
-    const count = replicationFactor ?? from.length;
-    if (count > allowed.length) throw tooMany(topic, count, allowed);
-    return { count, replicas: from.filter((id) => allowed.includes(id)).slice(0, count) };
-  });
-  const load = new Load(allowed, kept);
-  return partitions.flatMap((partition, index) => {
-    const { count, replicas } = kept[index]!;
-    const all = [...replicas];
-    while (all.length < count) all.push(load.take(all));
-    const { from } = partition;
-    return all.length === from.length && all.every((id, at) => id === from[at])
-      ? []
-      : [{ ...partition, replicas: all }];
-  });
+  const layout = new Layout(
+    assignments.map(({ topic, partition, replicas: from }) => {
+      const count = replicationFactor ?? from.length;
+      if (count > allowed.length) throw tooMany(topic, count, allowed);
+      const replicas = from.filter((id) => allowed.includes(id)).slice(0, count);
+      return { topic, partition, from, replicas };
+    }),
+  );
+  for (const partition of layout.partitions) {
+    const { from, replicas } = partition;
+    for (let place = replicas.length; place < (replicationFactor ?? from.length); place++)
+      layout.put(partition, place, fewest(layout, allowed, replicas, racks));
+  }
+  return layout;
 }
 
-/** How many replicas each broker has, and how many of those come first. */
-class Load {
-  readonly #counts: Map<number, { all: number; first: number }>;
+/** The partitions that change. */
+export const movesOf = ({ partitions }: Layout): readonly PlannedMove[] =>
+  partitions.filter(({ from, replicas }) => from.join() !== replicas.join());
 
-  constructor(brokers: readonly number[], partitions: readonly { readonly replicas: readonly number[] }[]) {
-    this.#counts = new Map(brokers.map((id) => [id, { all: 0, first: 0 }]));
-    for (const { replicas } of partitions) replicas.forEach((id, place) => this.#add(id, place));
-  }
-
-  /** The broker with the fewest, not one of `others`; behind which it comes in a partition's list. */
-  take(others: readonly number[]): number {
-    const place = others.length;
-    const free = [...this.#counts].filter(([id]) => !others.includes(id));
-    free.sort(([, a], [, b]) => (place === 0 ? a.first - b.first : 0) || a.all - b.all);
-    const id = free[0]![0];
-    this.#add(id, place);
-    return id;
-  }
-
-  #add(id: number, place: number): void {
-    const count = this.#counts.get(id)!;
-    count.all++;
-    if (place === 0) count.first++;
-  }
+/** The broker with the fewest replicas, or leaders where it is to lead, in another rack than `others` if there is one. */
+export function fewest(layout: Layout, brokers: readonly number[], others: readonly number[], racks: Racks): number {
+  const free = brokers.filter((id) => !others.includes(id));
+  const near = (id: number) => (isElsewhere(racks, others, id) ? 0 : 1);
+  const leads = (id: number) => (others.length === 0 ? layout.leads.of(id) : 0);
+  const order = (a: number, b: number) =>
+    near(a) - near(b) || leads(a) - leads(b) || layout.holds.of(a) - layout.holds.of(b);
+  return free.sort(order)[0]!;
 }
 
 function tooMany(topic: string, count: number, brokers: readonly number[]): KafkaError {

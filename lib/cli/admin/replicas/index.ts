@@ -1,0 +1,3 @@
+export { elect } from './elect';
+export { reassign } from './reassign';
+export { rebalance } from './rebalance';

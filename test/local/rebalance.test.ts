@@ -1,0 +1,144 @@
+import { connect, describeConfig } from '../../lib/kafka';
+import { up } from '../../lib/local';
+import { eventually } from '../support/eventually';
+import { job, linesOf, topicNamed } from '../support/jobs';
+import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { runProgram } from '../support/run';
+
+jest.setTimeout(180_000);
+
+let local: LocalCluster;
+beforeAll(async () => (local = await startCluster({ brokers: 5 })), 120_000);
+afterAll(() => local.stop(), 60_000);
+
+const admin = (...args: readonly string[]) => job(local, 'admin', args);
+const done = (stdout: string | RegExp) => ({
+  exitCode: 0,
+  stdout: typeof stdout === 'string' ? stdout : (expect.stringMatching(stdout) as string),
+});
+
+describe('brokers that have joined', () => {
+  /** How many replicas and how many leaders each broker has of a topic. */
+  const sharesOf = async (topic: string) => {
+    const { stdout } = await admin('describe', topic, '--json');
+    const { partitionDetails } = JSON.parse(stdout) as {
+      partitionDetails: readonly { leader: number; replicas: readonly number[] }[];
+    };
+    return [1, 2, 3, 4, 5].map((id) => [
+      partitionDetails.filter(({ replicas }) => replicas.includes(id)).length,
+      partitionDetails.filter(({ leader }) => leader === id).length,
+    ]);
+  };
+
+  /** What bounds the copying of replicas, of every broker. */
+  async function throttledRates(): Promise<readonly (string | null)[]> {
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    try {
+      const configs = await Promise.all(
+        [...client.metadata.brokers.keys()].map((broker) => describeConfig(client, { broker })),
+      );
+      return configs
+        .flat()
+        .flatMap(({ name, source, value }) =>
+          name.endsWith('.replication.throttled.rate') && source === 'broker' ? [value] : [],
+        );
+    } finally {
+      await client.close();
+    }
+  }
+
+  /** Ctrl-C as soon as it says that it moves. */
+  async function stopped(words: readonly string[]) {
+    const running = runProgram('lib/cli/admin.ts', words, {
+      onStderr: (text) => {
+        if (/moving \d partition/.test(text)) running.kill('SIGINT');
+      },
+    });
+    return running;
+  }
+
+  test('get their share, throttled, while messages are produced, and no bound stays', async () => {
+    const topic = await topicNamed(local, 'shared', 5);
+    expect(await admin('reassign', topic, '--to', '1,2,3', '-r', '3')).toMatchObject({ exitCode: 0 });
+    await job(local, 'produce', ['-t', topic, '-n', '1000']);
+    expect(await admin('rebalance', topic, '--dry-run')).toMatchObject(
+      done(/^shared +\d +[1-3],[1-3],[1-3] +[1-5],[1-5],[1-5]\n[^]*\ncopies 6 replicas, [\d.]+ kB in all/m),
+    );
+    const producing = job(local, 'produce', ['-t', topic, '-n', '5000', '--rate', '1000']);
+    const moved = await admin('rebalance', topic, '--throttle', '10kB');
+    expect(moved).toMatchObject(done(/^moved \d partitions: brokers 1, 2, 3, 4, 5 have equal shares$/m));
+    expect(moved.stderr).toContain('replicas are copied at full speed again');
+    expect(await producing).toMatchObject({ exitCode: 0 });
+    expect(await sharesOf(topic)).toEqual([1, 2, 3, 4, 5].map(() => [3, 1]));
+    expect((await admin('describe', topic)).stdout).not.toContain('throttled');
+    await eventually('no broker is throttled', async () => (await throttledRates()).length === 0);
+    expect(await admin('rebalance', topic)).toMatchObject(
+      done('nothing to move: brokers 1, 2, 3, 4, 5 have equal shares\n'),
+    );
+    const consumed = await job(local, 'consume', ['-t', topic]);
+    expect(linesOf(consumed.stdout)).toHaveLength(6000);
+  });
+
+  test('are filled in the background after Ctrl-C, and again by whoever types it once more; or not at all', async () => {
+    const topic = await topicNamed(local, 'slow', 5);
+    expect(await admin('reassign', topic, '--to', '1,2,3', '-r', '1')).toMatchObject({ exitCode: 0 });
+    const text = ['--message', 'x'.repeat(1000)];
+    expect(await job(local, 'produce', ['-t', topic, '-n', '500', ...text])).toMatchObject({ exitCode: 0 });
+    const slowly = ['rebalance', topic, '--to', '4,5', '--throttle', '1kB', '-b', local.bootstrap.join()];
+    expect(await stopped(slowly)).toMatchObject({ exitCode: 130 });
+    await eventually('all brokers are throttled', async () => (await throttledRates()).length === 10);
+
+    expect(await admin('reassign', topic, '--cancel')).toMatchObject(
+      done(/^cancelled: [1-5] partitions? stays? where (it was|they were)\n$/),
+    );
+    await eventually('no broker is throttled', async () => (await throttledRates()).length === 0);
+    expect((await sharesOf(topic)).slice(0, 3)).not.toEqual([1, 2, 3].map(() => [0, 0]));
+    expect(await admin('reassign', topic, '--cancel')).toMatchObject(done('nothing is moving\n'));
+
+    // Some may be there already: a fetch takes a whole batch, whatever the rate.
+    expect(await stopped(slowly)).toMatchObject({ exitCode: 130 });
+    expect(await admin('rebalance', topic, '--to', '4,5', '--throttle', '100MB')).toMatchObject({ exitCode: 0 });
+    expect((await sharesOf(topic)).slice(0, 3)).toEqual([1, 2, 3].map(() => [0, 0]));
+    await eventually('no broker is throttled', async () => (await throttledRates()).length === 0);
+  });
+
+  test("get copies of Kafka's own topics too", async () => {
+    const topic = await topicNamed(local, 'read', 1);
+    await job(local, 'consume', ['-t', topic, '-g', 'readers']);
+    const own = '__consumer_offsets';
+    expect(await admin('reassign', own, '-r', '1')).toMatchObject({ exitCode: 0 });
+    expect((await admin('describe', own)).stdout).toContain('replication factor 1');
+    expect(await admin('rebalance', '-r', '3')).toMatchObject({ exitCode: 0 });
+    expect((await admin('describe', own)).stdout).toContain('replication factor 3');
+    expect((await sharesOf(own)).map(([held]) => held).sort()).toEqual([1, 2, 2, 2, 2]);
+  });
+
+  test('or are down are not taken for those that are to have nothing', async () => {
+    const topic = await topicNamed(local, 'held', 5);
+    expect(await admin('reassign', topic, '--to', '3,4,5')).toMatchObject({ exitCode: 0 });
+    await local.kill('broker', 5, 'SIGKILL');
+    const refused = {
+      exitCode: 2,
+      stderr:
+        'broker 5 holds replicas and is not up: start it first, or say which are to hold all of it: --to 1,2,3,4\n',
+    };
+    await eventually('it is gone', async () => (await admin('rebalance', topic, '--dry-run')).exitCode === 2);
+    expect(await admin('rebalance', topic)).toMatchObject(refused);
+    expect(await admin('reassign', topic, '-r', '2')).toMatchObject(refused);
+    await up(local.cluster, local);
+  });
+
+  test.each([
+    [['rebalance', '--to', '1;2'], '--to must be ids of brokers, such as 1,2,3, but "1;2" was given\n'],
+    [
+      ['rebalance', '--cancel', '--throttle', '1MB'],
+      '--cancel takes back what is under way, whatever it is: leave out --throttle\n',
+    ],
+    [['rebalance', '--throttle', '10MB/s'], /--throttle must be a number of bytes such as 500kB, 10MB or 10MiB/],
+    [['elect', '--throttle', '10MB'], /--throttle does nothing here: elect does not use it/],
+    [['reassign'], /^reassign needs what is to become: /],
+  ])('%j is refused', async (words, stderr) => {
+    const expected = typeof stderr === 'string' ? stderr : (expect.stringMatching(stderr) as string);
+    expect(await admin(...words)).toMatchObject({ exitCode: 2, stderr: expected });
+  });
+});
