@@ -46,6 +46,7 @@ export const CLUSTER_FLAGS: Readonly<Record<string, readonly (keyof WhichCluster
   diff: TARGETED,
   logs: TARGETED,
   restart: TARGETED,
+  roll: TARGETED,
   produce: CONNECTED,
   consume: CONNECTED,
   topics: CONNECTED,

@@ -1,4 +1,5 @@
 import { UsageError } from '../../cli-kit';
+import type { DegradedPartition } from '../../kafka';
 import type { NextCommands } from '../cluster/next-commands';
 import type { ClusterState, ServerState } from '../../target';
 
@@ -23,15 +24,19 @@ export function requireRestartable(
   }
   const starting = namesOf(others, 'starting');
   if (starting.length > 0) throw refused(name, `${starting.join(', ')} ${are(starting)} starting`, 'wait for it');
-  const lagging = (health?.partitions.degraded ?? []).flatMap(({ missing }) => missing);
-  const behind = [...new Set(lagging)].map((id) => `broker-${id}`).filter((broker) => broker !== name);
-  if (behind.length > 0) {
-    throw refused(
-      name,
-      `${behind.join(', ')} ${are(behind)} not in sync with all that it holds`,
-      'wait until status shows it',
-    );
-  }
+  const id = server.role === 'broker' ? server.id : undefined;
+  const degraded = health?.partitions.degraded ?? [];
+  const behind = degraded.filter(({ missing }) => missing.some((broker) => broker !== id));
+  if (behind.length > 0) throw refused(name, behindText(behind, id), 'wait until status shows that it is');
+}
+
+/** Brokers other than the one that is asked about, and what they lack. */
+function behindText(partitions: readonly DegradedPartition[], own: number | undefined): string {
+  const brokers = new Set(partitions.flatMap(({ missing }) => missing).filter((id) => id !== own));
+  const names = [...brokers].sort((a, b) => a - b).map((id) => `broker-${id}`);
+  const [{ topic, partition }] = partitions as [DegradedPartition];
+  const more = partitions.length > 1 ? ` and ${partitions.length - 1} more` : '';
+  return `${names.join(', ')} ${are(names)} not in sync with ${topic}/${partition}${more}`;
 }
 
 const namesOf = (servers: readonly ServerState[], state: ServerState['state']): readonly string[] =>
