@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseObjects, type Files, type LiveObject } from './checks';
+import { getObjects, type Files, type LiveObject } from './checks';
 import type { Kubectl } from './kubectl';
 
 export interface Applied {
@@ -28,16 +28,12 @@ export async function apply(
 ): Promise<readonly Applied[]> {
   await kubectl('apply', '--validate=strict', ...flags, ...selector);
   const former = new Map(before.map((object) => [keyOf(object), contentOf(object)]));
-  return (await liveObjects(kubectl, flags)).map((object) => {
+  return (await getObjects(kubectl, ...flags)).map((object) => {
     const content = former.get(keyOf(object));
     const action = content === undefined ? 'created' : content === contentOf(object) ? 'unchanged' : 'changed';
     return { kind: object.kind, name: object.metadata.name, action };
   });
 }
-
-/** What is there of the objects in these files. */
-export const liveObjects = async (kubectl: Kubectl, flags: Files['flags']): Promise<readonly LiveObject[]> =>
-  parseObjects((await kubectl('get', '--ignore-not-found', '--output', 'json', ...flags)).stdout);
 
 const keyOf = ({ kind, metadata }: LiveObject): string => `${kind}/${metadata.name}`;
 

@@ -1,3 +1,3 @@
 export { factsInForce } from './facts-in-force';
-export { isStatefulSet, parseObjects, type LiveObject } from './live-object';
+export { getObjects, isStatefulSet, parseObjects, type LiveObject } from './live-object';
 export { requireSafeChange, UNTOUCHED, type Files, type SafeChange } from './require-safe-change';

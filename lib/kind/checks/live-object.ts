@@ -1,3 +1,4 @@
+import type { Kubectl } from '../kubectl';
 import type { Cluster } from '../../cluster';
 import { plainName } from '../../kubernetes/names';
 
@@ -45,6 +46,10 @@ export function parseObjects(stdout: string): readonly LiveObject[] {
   const found = JSON.parse(stdout) as LiveObject | { readonly items: readonly LiveObject[] };
   return 'items' in found ? found.items : [found];
 }
+
+/** The objects that are there, of kinds, names or files as `kubectl get` takes them. */
+export const getObjects = async (kubectl: Kubectl, ...what: readonly string[]): Promise<readonly LiveObject[]> =>
+  parseObjects((await kubectl('get', '--ignore-not-found', '--output', 'json', ...what)).stdout);
 
 export const isStatefulSet = (object: LiveObject): object is StatefulSet => object.kind === 'StatefulSet';
 export const isClaim = (object: LiveObject): object is Claim => object.kind === 'PersistentVolumeClaim';

@@ -5,7 +5,7 @@ import { claimsIn } from './claims';
 import { compareFacts } from './compare-facts';
 import { dryRun } from './dry-run';
 import { foreignObjects, takenNodePorts } from './foreign-objects';
-import { parseObjects, plainlyNamed, type LiveObject } from './live-object';
+import { getObjects, plainlyNamed, type LiveObject } from './live-object';
 
 export interface SafeChange {
   /** What is there under the names that are to be applied. */
@@ -30,12 +30,10 @@ export interface Files {
  * @throws {KindError} `REFUSED_CHANGE` with a line for each thing that cannot be done, and what to do instead
  */
 export async function requireSafeChange(cluster: Cluster, kubectl: Kubectl, files: Files): Promise<SafeChange> {
-  const get = async (...args: readonly string[]) =>
-    parseObjects((await kubectl('get', '--ignore-not-found', '--output', 'json', ...args)).stdout);
   const [live, services, storage] = await Promise.all([
-    get(...files.flags),
-    get('services', '--all-namespaces'),
-    get('persistentvolumeclaims,storageclasses,pods'),
+    getObjects(kubectl, ...files.flags),
+    getObjects(kubectl, 'services', '--all-namespaces'),
+    getObjects(kubectl, 'persistentvolumeclaims,storageclasses,pods'),
   ]);
   const own = new Set(claimsIn(plainlyNamed(cluster, storage)).map(({ metadata }) => metadata.uid));
   const claims = storage.filter(({ metadata }) => own.has(metadata.uid));

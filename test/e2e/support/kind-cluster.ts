@@ -5,7 +5,8 @@ import { project } from '../../../lib/cli-kit';
 import { defineCluster, hostAddresses, type Cluster, type ClusterDescription } from '../../../lib/cluster';
 import { connect, type Client } from '../../../lib/kafka';
 import { diagnose, down, kubectlFor, type Kubectl } from '../../../lib/kind';
-import { apply, filesOf, liveObjects, type Applied } from '../../../lib/kind/apply';
+import { apply, filesOf, type Applied } from '../../../lib/kind/apply';
+import { getObjects } from '../../../lib/kind/checks';
 import { writeManifests } from '../../../lib/kind/manifests';
 import { run, type Output } from '../../../lib/kind/run';
 
@@ -63,7 +64,7 @@ export class KindCluster {
   /** Applies the manifests as they were last written, and says what that changed. */
   async applyManifests(): Promise<readonly Applied[]> {
     const files = filesOf(this.dist);
-    return apply(this.kubectl, files, await liveObjects(this.kubectl, files.flags));
+    return apply(this.kubectl, files, await getObjects(this.kubectl, ...files.flags));
   }
 
   /** `kubectl apply` of an object that is not in dist. */
