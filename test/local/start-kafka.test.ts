@@ -8,6 +8,7 @@ import { startKafka } from '../../lib/local';
 import { isPortFree } from '../../lib/local/ports';
 import { eventually } from '../support/eventually';
 import { rejection } from '../support/rejection';
+import { run } from '../support/run';
 
 jest.setTimeout(120_000);
 
@@ -27,6 +28,26 @@ describe('a cluster that was started for a test', () => {
     await Promise.all([kafka.stop(), kafka[Symbol.asyncDispose]()]);
     expect(existsSync(kafka.folder)).toBe(false);
     expect(await isPortFree(portOf(kafka.brokers[0]!))).toBe(true);
+  });
+
+  test('ends the clients that were forgotten, so that the program ends', async () => {
+    const script = `
+      const { text, topic } = require('./lib/cluster');
+      require('./lib/local').startKafka({ topics: { notes: topic({ serde: text }) } }).then(async (kafka) => {
+        const { notes } = kafka.topics;
+        const [kept, idle] = [kafka.producer(notes), kafka.producer(notes)];
+        await kept.send({ value: 'a' });
+        const consumed = kafka.consumer(notes, { group: 'readers' });
+        console.log((await consumed.next()).value.value);
+        const reading = kafka.reader(notes, { until: 'never' });
+        await reading.next();
+        const next = reading.next();
+        await kafka.stop();
+        console.log((await next).done, (await consumed.next()).done);
+        console.log(await kept.send({ value: 'b' }).catch(({ code }) => code));
+      })`;
+    const program = await run(process.execPath, ['-r', './register.js', '-e', script], { deadlineMs: 30_000 });
+    expect(program).toMatchObject({ exitCode: 0, stdout: 'a\ntrue true\nCLOSED\n', stderr: '' });
   });
 
   test('may be a described one, and run beside others', async () => {

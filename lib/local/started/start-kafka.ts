@@ -7,6 +7,7 @@ import { LocalRunError } from '../local-run-error';
 import { makeTopics } from '../make-topics';
 import { up } from '../up';
 import { MAX_BROKERS_OF_BLOCK, reservePorts } from './reserve-ports';
+import { endingClients } from './ending-clients';
 import { startReaper } from './start-reaper';
 
 export interface StartOptions {
@@ -24,7 +25,7 @@ export interface StartedKafka<Of extends Cluster> extends ClientsOf<Of>, AsyncDi
   readonly brokers: readonly string[];
   /** Temporary: its data and logs. */
   readonly folder: string;
-  /** Stops all servers at once, and removes the folder. */
+  /** Ends the clients, stops all servers at once, and removes the folder. */
   readonly stop: () => Promise<void>;
 }
 
@@ -58,7 +59,9 @@ export async function startKafka({
   const folder = await mkdtemp(join(tmpdir(), 'kafka-streaming-'));
   const reaper = startReaper({ name: cluster.name, folder });
   let stopped: Promise<void> | undefined;
-  const stop = () => (stopped ??= reaper.reap().finally(release));
+  const brokers = localAddresses(cluster);
+  const { clients, end } = endingClients(clientsOf(cluster, { brokers }));
+  const stop = () => (stopped ??= end().finally(() => reaper.reap().finally(release)));
   try {
     await up(cluster, { folder, ...(signal && { signal }), ...(deadlineMs !== undefined && { deadlineMs }) });
     if (cluster.topics.length > 0) await makeTopics(cluster, signal ?? new AbortController().signal);
@@ -66,8 +69,7 @@ export async function startKafka({
     await stop();
     throw error;
   }
-  const brokers = localAddresses(cluster);
-  return { cluster, brokers, folder, ...clientsOf(cluster, { brokers }), stop, [Symbol.asyncDispose]: stop };
+  return { cluster, brokers, folder, ...clients, stop, [Symbol.asyncDispose]: stop };
 }
 
 function requireFit({ brokers }: Cluster): void {
