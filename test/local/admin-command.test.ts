@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineCluster, replicasIn } from '../../lib/cluster';
 import { up } from '../../lib/local';
 import { eventually } from '../support/eventually';
-import { job, linesOf, topicNamed } from '../support/jobs';
+import { done, job, linesOf, topicNamed } from '../support/jobs';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 import { runProgram } from '../support/run';
@@ -15,10 +15,6 @@ beforeAll(async () => (local = await startCluster({ brokers: 5 })), 120_000);
 afterAll(() => local.stop(), 60_000);
 
 const admin = (...args: readonly string[]) => job(local, 'admin', args);
-const done = (stdout: string | RegExp) => ({
-  exitCode: 0,
-  stdout: typeof stdout === 'string' ? stdout : (expect.stringMatching(stdout) as string),
-});
 
 test('a group is shown, set back and deleted', async () => {
   const topic = await topicNamed(local, 'grouped', 1);

@@ -1,7 +1,7 @@
 import { connect, describeConfig } from '../../lib/kafka';
 import { up } from '../../lib/local';
 import { eventually } from '../support/eventually';
-import { job, linesOf, topicNamed } from '../support/jobs';
+import { done, job, linesOf, topicNamed } from '../support/jobs';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { runProgram } from '../support/run';
 
@@ -12,10 +12,6 @@ beforeAll(async () => (local = await startCluster({ brokers: 5 })), 120_000);
 afterAll(() => local.stop(), 60_000);
 
 const admin = (...args: readonly string[]) => job(local, 'admin', args);
-const done = (stdout: string | RegExp) => ({
-  exitCode: 0,
-  stdout: typeof stdout === 'string' ? stdout : (expect.stringMatching(stdout) as string),
-});
 
 describe('brokers that have joined', () => {
   /** How many replicas and how many leaders each broker has of a topic. */

@@ -10,6 +10,12 @@ export const linesOf = (text: string): string[] => text.split('\n').filter((line
 export const job = (local: LocalCluster, name: string, args: readonly string[], options?: RunOptions) =>
   runProgram(`lib/cli/${name}.ts`, ['-b', local.bootstrap.join(','), ...args], options);
 
+/** How a program ends that has done what it was asked for, with this on stdout. */
+export const done = (stdout: string | RegExp) => ({
+  exitCode: 0,
+  stdout: typeof stdout === 'string' ? stdout : (expect.stringMatching(stdout) as string),
+});
+
 /** @returns `name`, of a topic that was created with `npm run admin` */
 export async function topicNamed(local: LocalCluster, name: string, partitions = 3): Promise<string> {
   const created = await job(local, 'admin', ['create', '-n', name, '-p', String(partitions)]);
