@@ -212,6 +212,7 @@ function expectLocally(effect: Effect, before: ClusterDescription, after: Cluste
       expect(changed).toEqual([]);
       return;
     case 'restarted':
+    case 'stopped':
       expect(changed.sort()).toEqual([...effect.parts].sort());
       return;
     case 'elsewhere':

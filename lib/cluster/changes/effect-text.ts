@@ -14,7 +14,9 @@ export function effectText(effect: Effect): string {
     case 'rolled':
       return `replaces the pods of ${list(effect.parts)}, one at a time${also(effect.also)}`;
     case 'restarted':
-      return `from the next start of ${list(effect.parts)} on (\`${command('down')} && ${command('up')}\`)${also(effect.also)}`;
+      return `by a restart of ${list(effect.parts)}, one server after another (\`${command('roll')}\`)${also(effect.also)}`;
+    case 'stopped':
+      return `from the next start of ${list(effect.parts)} on (\`${command('down')} && ${command('up')}\`)`;
     case 'elsewhere':
       return `another cluster: ${effect.where}; the first one stays`;
     case 'refused':

@@ -11,8 +11,10 @@ export type Effect =
   | { readonly does: 'applied'; readonly how: string }
   /** Pods are replaced one at a time. `also` says what comes with it. */
   | { readonly does: 'rolled'; readonly parts: readonly Part[]; readonly also?: string }
-  /** In force from the next start of these servers on. */
+  /** In force when these servers are restarted, one after another. */
   | { readonly does: 'restarted'; readonly parts: readonly Part[]; readonly also?: string }
+  /** In force when these servers are started after all were stopped. */
+  | { readonly does: 'stopped'; readonly parts: readonly Part[] }
   /** Makes another cluster; the one that runs goes on, and keeps its data. */
   | { readonly does: 'elsewhere'; readonly where: string }
   /** Cannot be done without losing data or service; `instead` says what to do. */
@@ -33,6 +35,7 @@ export const restarted = (parts: readonly Part[], also?: string): Effect => ({
   parts,
   ...(also === undefined ? {} : { also }),
 });
+export const stopped = (parts: readonly Part[]): Effect => ({ does: 'stopped', parts });
 export const elsewhere = (where: string): Effect => ({ does: 'elsewhere', where });
 /** @param instead as a function where it has a command, which leads to the cluster that is refused the change */
 export const refused = (instead: string | (() => string), unless?: Condition): Effect => ({

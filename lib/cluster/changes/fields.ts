@@ -1,6 +1,6 @@
 import { clientListener } from '../listeners';
 import { zooKeeperOf } from '../metadata';
-import { applied, elsewhere, nothing, refused, restarted, rolled } from './effect';
+import { applied, elsewhere, nothing, refused, restarted, rolled, stopped } from './effect';
 import { field, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
 import { keepsLess, keptByBrokers } from './kept';
@@ -81,12 +81,12 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   'topics.serde': field(nothing, nothing, askedOfKafka),
   'hostPorts.zookeeper': field(
     nothing,
-    restarted(EVERYTHING),
+    stopped(EVERYTHING),
     (cluster) => zooKeeperOf(cluster).servers[0]!.localClientPort,
   ),
   'hostPorts.brokers': field(
     rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'),
-    restarted(BROKERS),
+    stopped(BROKERS),
     ({ brokers }) => clientListener(brokers[0]!).local.port,
   ),
   'hostPorts.ui': field(applied('by the next port-forward'), nothing, ({ uiPort }) => uiPort),

@@ -1,5 +1,5 @@
 import { zooKeeperOf } from '../metadata';
-import { refused, restarted, rolled } from './effect';
+import { refused, restarted, rolled, stopped } from './effect';
 import { field, type Field } from './field';
 import type { FieldPath } from './field-path';
 import { BROKERS, EVERYTHING, ZOOKEEPER } from './parts';
@@ -13,14 +13,14 @@ export const ZOOKEEPER_FIELDS = {
         when: 'more',
         from: 1,
         kubernetes: rolled(EVERYTHING, 'the single server is the last, and serves alone until then'),
-        local: restarted(EVERYTHING),
+        local: stopped(EVERYTHING),
       },
       {
         when: 'more',
         kubernetes: refused(
           'while pods are replaced, old and new servers could each elect a leader: describe as many again',
         ),
-        local: restarted(EVERYTHING),
+        local: stopped(EVERYTHING),
       },
       {
         when: 'fewer',
