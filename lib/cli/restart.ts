@@ -3,7 +3,7 @@ import { command } from '../package';
 import { runProgram, UsageError, type Run } from '../cli-kit';
 import { findCluster } from './cluster/find-cluster';
 import { oneAfterAnother } from './restart/one-after-another';
-import { requirePresence } from './restart/require-presence';
+import { requirePresence } from './cluster/require-presence';
 import { settings } from './restart/settings';
 
 async function main(run: Run<typeof settings>): Promise<number> {

@@ -1,7 +1,7 @@
 import { runProgram, unexpectedWord, UsageError, type Run } from '../cli-kit';
 import { findCluster } from './cluster/find-cluster';
 import { oneAfterAnother } from './restart/one-after-another';
-import { requirePresence } from './restart/require-presence';
+import { requirePresence } from './cluster/require-presence';
 import { rollNext } from './restart/roll-next';
 import { settings } from './restart/settings';
 

@@ -37,6 +37,7 @@ export { describeTopic, type PartitionDetails, type TopicDetails } from './admin
 export { electLeaders, type ElectOptions, type Election } from './admin/replicas/elect-leaders';
 export { compareTopics, type TopicDifference } from './admin/compare-topics';
 export { ensureTopics, type EnsuredTopic } from './admin/ensure-topics';
+export { findTopics, type FoundTopic } from './admin/find-topics';
 export {
   findOffsets,
   type FindOffsetsOptions,

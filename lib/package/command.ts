@@ -47,6 +47,7 @@ export const CLUSTER_FLAGS: Readonly<Record<string, readonly (keyof WhichCluster
   logs: TARGETED,
   restart: TARGETED,
   roll: TARGETED,
+  doctor: TARGETED,
   produce: CONNECTED,
   consume: CONNECTED,
   topics: CONNECTED,

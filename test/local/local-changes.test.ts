@@ -8,6 +8,7 @@ import { upWithTopics } from '../../lib/local/up-with-topics';
 import { eventually } from '../support/eventually';
 import { prepareCluster, startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
+import { runProgram } from '../support/run';
 
 jest.setTimeout(180_000);
 
@@ -131,13 +132,13 @@ describe('a copy of the folder of a cluster that runs', () => {
   let copy: string;
   beforeAll(async () => {
     local = await startCluster({ brokers: 1 });
+  });
+  afterAll(() => local.stop());
+  beforeEach(() => {
     copy = mkdtempSync(join(tmpdir(), 'kafka-streaming-copy-'));
     cpSync(local.folder, copy, { recursive: true, filter: (path) => !path.endsWith('.lock') });
   });
-  afterAll(async () => {
-    rmSync(copy, { recursive: true, force: true });
-    await local.stop();
-  });
+  afterEach(() => rmSync(copy, { recursive: true, force: true }));
   const states = async (folder: string) => (await status(local.cluster, { folder })).map(({ state }) => state);
 
   test('does not run, and stopping or deleting it leaves the original as it is', async () => {
@@ -146,6 +147,20 @@ describe('a copy of the folder of a cluster that runs', () => {
     expect(await down(local.cluster, { folder: copy, deleteData: true })).toEqual([]);
     expect(await states(local.folder)).toEqual(['up', 'up']);
     expect(existsSync(join(local.folder, 'kafka/broker-1/data/meta.properties'))).toBe(true);
+  });
+
+  test.each([
+    ['topics', 'delete', 'orders', '--yes'],
+    ['groups', 'delete', 'billing', '--yes'],
+    ['admin', 'create', 'other'],
+    ['produce'],
+    ['consume'],
+  ])('has no client talk to the original: %s %s', async (verb, ...words) => {
+    const { exitCode, stdout, stderr } = await runProgram(`lib/cli/${verb}.ts`, [...words, '--folder', copy]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /^a cluster of the same id, as copies of a folder have it, answers at \S+, .*, but this one does not run: /m,
+    );
   });
 
   test('leaves what is not of the cluster when its data are deleted, and names it', async () => {

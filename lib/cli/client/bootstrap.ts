@@ -35,7 +35,8 @@ export function bootstrap({ values, sources }: Given) {
   const firstTopic = described.topics[0]?.name;
   const addresses = isLocal ? localAddresses(found) : hostAddresses(found);
   const clusterId = isLocal ? clusterIdIn(wanted, folder) : undefined;
-  return { brokers: addresses, clusterId, others: othersIn(folder, wanted.name), firstTopic };
+  const isStopped = isLocal && here === 'stopped';
+  return { brokers: addresses, clusterId, isStopped, others: othersIn(folder, wanted.name), firstTopic };
 }
 
 interface Place {

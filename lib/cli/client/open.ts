@@ -42,6 +42,8 @@ interface Bootstrap {
   readonly brokers: readonly string[];
   /** undefined where that is not known. */
   readonly clusterId: string | undefined;
+  /** It is here and does not run: whoever answers is another one, maybe the one that it was copied from. */
+  readonly isStopped: boolean;
   /** Names of other clusters that were started from here, by their ids. */
   readonly others: ReadonlyMap<string, string>;
   /** The first that is described; undefined for none. */
@@ -56,18 +58,20 @@ async function bootstrapOf(run: Connecting): Promise<Bootstrap> {
     throw new UsageError([`${sources.brokers.name} and --name or --cluster both say which cluster: leave one out`]);
   }
   return values.brokers.length > 0 && isByBrokers(run)
-    ? { brokers: values.brokers, clusterId: undefined, others: new Map(), firstTopic: undefined }
+    ? { brokers: values.brokers, clusterId: undefined, isStopped: false, others: new Map(), firstTopic: undefined }
     : (await import('./bootstrap.ts')).bootstrap(run);
 }
 
 /** @throws {KafkaError} `OTHER_CLUSTER` (exit code 2) where another one has taken the ports */
-async function requireCluster(client: Client, { brokers, clusterId, others }: Bootstrap): Promise<void> {
+async function requireCluster(client: Client, { brokers, clusterId, isStopped, others }: Bootstrap): Promise<void> {
   const answered = client.clusterId;
   const other = others.get(answered);
-  if (answered === clusterId || (clusterId === undefined && other === undefined)) return;
+  const isOwn = answered === clusterId || (clusterId === undefined && other === undefined);
+  if (isOwn && !isStopped) return;
   await client.close();
-  const who = other === undefined ? `cluster ${answered}` : `cluster "${other}"`;
-  const own = clusterId === undefined ? 'this one does not run' : `this one is ${clusterId}`;
+  const named = other === undefined ? `cluster ${answered}` : `cluster "${other}"`;
+  const who = answered === clusterId ? 'a cluster of the same id, as copies of a folder have it,' : named;
+  const own = isStopped || clusterId === undefined ? 'this one does not run' : `this one is ${clusterId}`;
   throw new KafkaError(
     'OTHER_CLUSTER',
     `${who} answers at ${brokers.join(', ')}, but ${own}: ${command('clusters')} shows what runs here`,

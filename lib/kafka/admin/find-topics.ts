@@ -12,14 +12,17 @@ export interface FoundTopic extends TopicSummary {
   readonly config: TopicConfig;
 }
 
-/** Those of the described topics that are there, by name. */
+/**
+ * Topics that are there, by name: those of `topics`, or all, Kafka's own too.
+ * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
+ */
 export async function findTopics(
   client: Client,
-  topics: readonly NewTopic[],
+  topics: readonly Pick<NewTopic, 'name'>[] | 'all',
   options: AdminOptions = {},
 ): Promise<ReadonlyMap<string, FoundTopic>> {
-  const described = new Set(topics.map(({ name }) => name));
-  const found = (await listTopics(client, options)).filter(({ name }) => described.has(name));
+  const asked = topics === 'all' ? undefined : new Set(topics.map(({ name }) => name));
+  const found = (await listTopics(client, options)).filter(({ name }) => asked?.has(name) ?? true);
   const names = found.map(({ name }) => name);
   const configs = await setConfigs(client, names, startPatience(options));
   // One that was deleted meanwhile has none.
