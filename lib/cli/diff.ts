@@ -24,7 +24,9 @@ async function main(run: Run<typeof settings>): Promise<number> {
   const text = values.json ? JSON.stringify(found) : diffText(found);
   if (text !== '') process.stdout.write(`${text}\n`);
   if (found.refusals.length > 0) return 2;
-  note(found.differences.length > 0 ? `next: ${up}` : `cluster ${target.cluster.name} is as described`);
+  const isAll = found.notes.length === 0;
+  const same = `cluster ${target.cluster.name} is as described${isAll ? '' : ', as far as it was compared'}`;
+  note(found.differences.length > 0 ? `next: ${up}` : same);
   return 0;
 }
 

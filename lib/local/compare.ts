@@ -1,28 +1,40 @@
+import { join } from 'node:path';
 import { factsOf, type Cluster } from '../cluster';
 import { runningProcess } from '../common/pid-file';
 import { command } from '../package';
 import { differencesBetween, NOT_ASKED, topicDifferences, type Comparison } from '../target';
-import { readRecord } from './record';
+import { readRecord, RECORD_FILE } from './record';
 import { localRun } from './local-run';
 import { refusalOfStart } from './require-safe-start';
+import { clusterFolder } from './servers/server-folder';
 import { isOutdated, serversOf } from './servers/server';
 
 /** What is there of the cluster from what is described; undefined where it was never started. */
 export async function compare(cluster: Cluster, folder: string, signal: AbortSignal): Promise<Comparison | undefined> {
+  const presence = localRun(cluster, folder);
+  if (presence === undefined) return undefined;
   const facts = readRecord(cluster, folder)?.facts;
-  if (!facts) return undefined;
-  const differences = differencesBetween(facts, factsOf(cluster), 'local');
+  const next = factsOf(cluster);
   const refusal = refusalOfStart(cluster, folder);
+  const port = Number((facts ?? next)['hostPorts.brokers']);
   const topics: Comparison =
-    localRun(cluster, folder) === 'running'
-      ? await topicDifferences([`localhost:${Number(facts['hostPorts.brokers'])}`], cluster, signal)
+    presence === 'running'
+      ? await topicDifferences([`localhost:${port}`], cluster, signal)
       : { differences: [], refusals: [], notes: [NOT_ASKED] };
   return {
-    differences: [...differences, ...topics.differences],
+    differences: [...(facts ? differencesBetween(facts, next, 'local') : []), ...topics.differences],
     refusals: refusal === undefined ? topics.refusals : [refusal],
-    notes: [...waiting(cluster, folder), ...topics.notes],
+    notes: [
+      ...(facts ? [] : [notRemembered(cluster, folder)]),
+      // A restart is refused for the same reason.
+      ...(refusal === undefined ? waiting(cluster, folder) : []),
+      ...topics.notes,
+    ],
   };
 }
+
+const notRemembered = (cluster: Cluster, folder: string): string =>
+  `${join(clusterFolder(cluster, folder), RECORD_FILE)} is missing or damaged: of the description it was started with only what servers and data show is compared`;
 
 /** Servers that run as they were described before. */
 function waiting(cluster: Cluster, folder: string): readonly string[] {

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineCluster, type ClusterDescription } from '../../lib/cluster';
 import { connect, createTopic } from '../../lib/kafka';
 import { down } from '../../lib/local';
@@ -44,4 +46,20 @@ test('what is described otherwise than it is there is shown with what up would d
   await down(local.cluster, local);
   expect(await compared({})).toMatchObject({ notes: ['topics were not compared: no broker answers'] });
   expect(await localTarget(local.cluster, { folder: `${local.folder}/none` }).compare(signal)).toBeUndefined();
+});
+
+test('what its folder has forgotten is not taken for a cluster that is not there', async () => {
+  await local.up();
+  const record = join(local.folder, local.cluster.name, 'cluster.json');
+  const text = readFileSync(record);
+  for (const left of ['', '{"version":1}']) {
+    writeFileSync(record, left);
+    expect(await compared({ config: { 'log.retention.ms': 1000 } })).toMatchObject({
+      refusals: [expect.stringMatching(/^config /) as string],
+      notes: [expect.stringMatching(/cluster\.json is missing or damaged: /) as string],
+    });
+    expect(await compared({})).toMatchObject({ refusals: [] });
+  }
+  writeFileSync(record, text);
+  expect(await compared({})).toEqual({ differences: [], refusals: [], notes: [] });
 });

@@ -71,7 +71,8 @@ async function requireCluster(client: Client, { brokers, clusterId, isStopped, o
   await client.close();
   const named = other === undefined ? `cluster ${answered}` : `cluster "${other}"`;
   const who = answered === clusterId ? 'a cluster of the same id, as copies of a folder have it,' : named;
-  const own = isStopped || clusterId === undefined ? 'this one does not run' : `this one is ${clusterId}`;
+  const isUnlike = clusterId !== undefined && answered !== clusterId;
+  const own = isUnlike ? `this one is ${clusterId}` : 'this one does not run';
   throw new KafkaError(
     'OTHER_CLUSTER',
     `${who} answers at ${brokers.join(', ')}, but ${own}: ${command('clusters')} shows what runs here`,
