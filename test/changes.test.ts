@@ -71,6 +71,8 @@ const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   'resources.jobs.memory': [[test1, { ...test1, resources: { jobs: { memory: '256Mi' } } }]],
   config: [
     [{}, { config: { 'log.retention.hours': 24 } }],
+    [{}, { config: { 'offsets.retention.minutes': 60 } }],
+    [{}, { config: { 'unclean.leader.election.enable': true } }],
     [{}, { config: { 'log.retention.hours': 240 } }],
   ],
   'pods.all': [[{}, { pods: { all: { priorityClassName: 'data' } } }]],

@@ -22,6 +22,7 @@ export {
   type Facts,
   type FieldPath,
   type Target,
+  warningsOf,
 } from './changes';
 export { defineCluster } from './define-cluster';
 export { DEMONSTRATION_COUNT } from './demonstration-count';

@@ -26,7 +26,7 @@ async function calls(next: readonly LiveObject[], leaving: readonly string[] = [
   };
   await rollOut(
     defineCluster({ name: 'kindv-a' }),
-    { live, next, leaving },
+    { live, next, leaving, warnings: [] },
     {
       steps: new Steps(() => undefined),
       files: { flags: ['--filename', 'dist'], createsNamespace: false },

@@ -1,8 +1,8 @@
-import type { Cluster } from '../cluster';
+import { changesBetween, factsOf, warningsOf, type Cluster } from '../cluster';
 import type { Report } from '../common/steps';
 import { command } from '../package';
 import { makeTopics } from './make-topics';
-import { RECORD_FILE } from './record';
+import { readRecord, RECORD_FILE } from './record';
 import { up, type UpOptions, type UpResult } from './up';
 
 type Options = Pick<UpOptions, 'folder' | 'deadlineMs'> & { readonly report: Report; readonly signal: AbortSignal };
@@ -10,7 +10,10 @@ type Options = Pick<UpOptions, 'folder' | 'deadlineMs'> & { readonly report: Rep
 /** The local run up, with the topics of its description; tells what is wrong with it all the same. */
 export async function upWithTopics(cluster: Cluster, options: Options): Promise<UpResult> {
   const { report, signal } = options;
+  const before = readRecord(cluster, options.folder)?.facts ?? {};
+  const warnings = warningsOf(changesBetween(before, factsOf(cluster), 'local'));
   const result = await up(cluster, options);
+  for (const step of warnings) report({ step, state: 'failed' });
   for (const { name } of result.servers.filter(({ outdated }) => outdated)) {
     report({
       step: `${name} still has its old configuration`,

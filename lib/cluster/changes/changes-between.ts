@@ -28,3 +28,7 @@ export const changesBetween = (before: Facts, after: Facts, target: Target): rea
   });
 
 const moreOrFewer = (before: unknown, after: unknown): Direction => (Number(after) > Number(before) ? 'more' : 'fewer');
+
+/** Of changes those that take away safety, as a sentence each. */
+export const warningsOf = (changes: readonly Change[]): readonly string[] =>
+  changes.flatMap(({ field, effect }) => ('warns' in effect ? [`${field} was changed: ${effect.warns}`] : []));

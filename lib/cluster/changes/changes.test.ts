@@ -1,4 +1,4 @@
-import { changesBetween, defineCluster, factsOf, refusalOf, type ClusterDescription } from '../index';
+import { changesBetween, defineCluster, factsOf, refusalOf, warningsOf, type ClusterDescription } from '../index';
 
 const changes = (before: ClusterDescription, after: ClusterDescription) =>
   changesBetween(factsOf(defineCluster(before)), factsOf(defineCluster(after)), 'kubernetes');
@@ -70,4 +70,13 @@ test('of properties only those that differ are shown', () => {
   expect(refusalOf(change!)).toMatch(
     /^config is \{ 'log\.retention\.ms': '5' \} in cluster\.ts, but \{\} in the cluster that is there: brokers would/,
   );
+});
+
+test.each([
+  [{ 'offsets.retention.minutes': 60 }, 'config was changed: a group that nobody is in loses older positions'],
+  [{ 'min.insync.replicas': 1 }, 'config was changed: acknowledged messages may be lost'],
+  [{ 'unclean.leader.election.enable': true }, 'config was changed: acknowledged messages may be lost'],
+])('what takes away safety is told, and what gives it back is not: %j', (config, told) => {
+  expect(warningsOf(changes({}, { config }))).toEqual([expect.stringContaining(told)]);
+  expect(warningsOf(changes({ config }, {}))).toEqual([]);
 });

@@ -12,9 +12,9 @@ export function effectText(effect: Effect): string {
     case 'applied':
       return `at once, ${effect.how}`;
     case 'rolled':
-      return `replaces the pods of ${list(effect.parts)}, one at a time${also(effect.also)}`;
+      return `replaces the pods of ${list(effect.parts)}, one at a time${also(effect.also)}${also(effect.warns)}`;
     case 'restarted':
-      return `by a restart of ${list(effect.parts)}, one server after another (\`${command('roll')}\`)${also(effect.also)}`;
+      return `by a restart of ${list(effect.parts)}, one server after another (\`${command('roll')}\`)${also(effect.also)}${also(effect.warns)}`;
     case 'stopped':
       return `from the next start of ${list(effect.parts)} on (\`${command('down')} && ${command('up')}\`)`;
     case 'elsewhere':

@@ -9,10 +9,10 @@ export type Effect =
   | { readonly does: 'nothing' }
   /** In force at once; nothing that runs is restarted. `how` says by what. */
   | { readonly does: 'applied'; readonly how: string }
-  /** Pods are replaced one at a time. `also` says what comes with it. */
-  | { readonly does: 'rolled'; readonly parts: readonly Part[]; readonly also?: string }
+  /** Pods are replaced one at a time. `also` says what comes with it, and `warns` what may be lost from then on. */
+  | { readonly does: 'rolled'; readonly parts: readonly Part[]; readonly also?: string; readonly warns?: string }
   /** In force when these servers are restarted, one after another. */
-  | { readonly does: 'restarted'; readonly parts: readonly Part[]; readonly also?: string }
+  | { readonly does: 'restarted'; readonly parts: readonly Part[]; readonly also?: string; readonly warns?: string }
   /** In force when these servers are started after all were stopped. */
   | { readonly does: 'stopped'; readonly parts: readonly Part[] }
   /** Makes another cluster; the one that runs goes on, and keeps its data. */
@@ -25,15 +25,20 @@ export type Condition = 'the brokers to go hold no replica' | 'the servers to go
 
 export const nothing: Effect = { does: 'nothing' };
 export const applied = (how: string): Effect => ({ does: 'applied', how });
-export const rolled = (parts: readonly Part[], also?: string): Effect => ({
+export const rolled = (parts: readonly Part[], also?: string): Extract<Effect, { does: 'rolled' }> => ({
   does: 'rolled',
   parts,
   ...(also === undefined ? {} : { also }),
 });
-export const restarted = (parts: readonly Part[], also?: string): Effect => ({
+export const restarted = (parts: readonly Part[], also?: string): Extract<Effect, { does: 'restarted' }> => ({
   does: 'restarted',
   parts,
   ...(also === undefined ? {} : { also }),
+});
+/** The same, where something may be lost from then on that was safe before. @param warns in a sentence without its end */
+export const warned = (effect: Extract<Effect, { does: 'rolled' | 'restarted' }>, warns: string): Effect => ({
+  ...effect,
+  warns,
 });
 export const stopped = (parts: readonly Part[]): Effect => ({ does: 'stopped', parts });
 export const elsewhere = (where: string): Effect => ({ does: 'elsewhere', where });

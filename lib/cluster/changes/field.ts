@@ -2,7 +2,8 @@ import type { Cluster } from '../cluster';
 import type { Effect, Target } from './effect';
 
 /** Where a change leads. */
-export type Direction = 'more' | 'fewer' | 'messages are kept for less' | 'none';
+export type Direction =
+  'more' | 'fewer' | 'messages are kept for less' | 'commits are kept for less' | 'messages are less safe' | 'none';
 
 /** A change of a field in one direction, or in any other than those before it. */
 export interface Row extends Readonly<Record<Target, Effect>> {

@@ -1,21 +1,12 @@
+import { BROKER_CONFIG } from './broker-config';
 import { clientListener } from '../listeners';
 import { zooKeeperOf } from '../metadata';
 import { applied, elsewhere, nothing, refused, restarted, rolled, stopped } from './effect';
 import { field, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
-import { keepsLess, keptByBrokers } from './kept';
 import { ALL_PODS, BROKERS, BROKERS_AND_UI, EVERYTHING, UI, ZOOKEEPER } from './parts';
 import { ZOOKEEPER_FIELDS } from './zookeeper-fields';
-import {
-  claim,
-  DEFAULTS,
-  HOLD_NOTHING,
-  KEEP_LESS,
-  moveAway,
-  otherFactor,
-  PROPERTY_STAYS,
-  TOPIC_KEEPS_LESS,
-} from './instead';
+import { claim, HOLD_NOTHING, moveAway, otherFactor, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
 import { uiFields } from './ui-fields';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
@@ -123,14 +114,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   'resources.jobs.cpuLimit': field(NEXT_JOBS, nothing),
   'resources.jobs.memory': field(NEXT_JOBS, nothing),
   'resources.jobs.ephemeralStorage': optional(NEXT_JOBS, nothing),
-  config: {
-    direction: (before, after) =>
-      keepsLess(keptByBrokers(before), keptByBrokers(after)) ? 'messages are kept for less' : undefined,
-    rows: [
-      { when: 'messages are kept for less', kubernetes: refused(KEEP_LESS), local: refused(KEEP_LESS) },
-      { kubernetes: rolled(BROKERS, DEFAULTS), local: restarted(BROKERS, DEFAULTS) },
-    ],
-  },
+  config: BROKER_CONFIG,
   'pods.all': optional(rolled(ALL_PODS), nothing),
   'pods.broker': optional(rolled(BROKERS), nothing),
   'pods.zookeeper': optional(rolled(ZOOKEEPER), nothing),

@@ -1,6 +1,6 @@
 export { KEEPING_PROPERTIES } from './kept';
 export { effectText } from './effect-text';
-export { changesBetween, type Change } from './changes-between';
+export { changesBetween, warningsOf, type Change } from './changes-between';
 export type { Condition, Effect, Part, Target } from './effect';
 export { factsOf, type Facts } from './facts';
 export type { FieldPath } from './field-path';

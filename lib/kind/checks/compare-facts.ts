@@ -5,6 +5,7 @@ import {
   refusalOf,
   SERVER_ROLES,
   topicRefusals,
+  warningsOf,
   type Change,
   type Cluster,
 } from '../../cluster';
@@ -16,23 +17,31 @@ import { heldBy, replicasOf } from './held-replicas';
 import { liveFacts } from './live-facts';
 import { clusterOf, isStatefulSet, plainlyNamed, type LiveObject } from './live-object';
 
-/**
- * What of `cluster` cannot be made of what is there, a line each, and the brokers that can go since they hold nothing.
- */
+interface ComparedFacts {
+  /** What cannot be made of what is there, a line each. */
+  readonly refusals: readonly string[];
+  /** Brokers that can go since they hold nothing. */
+  readonly leaving: readonly string[];
+  /** What can be made, and takes away safety. */
+  readonly warnings: readonly string[];
+}
+
+/** Compares what is described with what is there. */
 export async function compareFacts(
   cluster: Cluster,
   kubectl: Kubectl,
   found: readonly LiveObject[],
-): Promise<{ refusals: readonly string[]; leaving: readonly string[] }> {
+): Promise<ComparedFacts> {
   const next = factsOf(cluster);
   const live = plainlyNamed(cluster, found);
   const renamed = otherNames(cluster, found);
-  if (renamed !== undefined) return { refusals: [renamed], leaving: [] };
+  if (renamed !== undefined) return { refusals: [renamed], leaving: [], warnings: [] };
   const noted = liveFacts(live, next);
-  if (!noted) return { refusals: [], leaving: [] };
+  if (!noted) return { refusals: [], leaving: [], warnings: [] };
   // They were found by these.
   const before = { ...noted, names: next.names };
-  const changes = changesBetween(before, next, 'kubernetes').filter((change) => refusalOf(change) !== undefined);
+  const all = changesBetween(before, next, 'kubernetes');
+  const changes = all.filter((change) => refusalOf(change) !== undefined);
   const isFewerBrokers = ({ effect }: Change) => effect.does === 'refused' && effect.unless !== undefined;
   const ids = changes.filter(isFewerBrokers).flatMap((change) => idsBetween(change.after, change.before));
   const holdings = await heldBy(cluster, kubectl, ids);
@@ -42,10 +51,11 @@ export async function compareFacts(
     if (!isFewerBrokers(change)) return [refusalOf(change)!];
     return holding.length === 0 ? [] : [refusalOf(change)!, ...wayForFewer(cluster, holding)];
   });
-  const all = [...refusals, ...withoutHistory(cluster, live)];
+  const own = [...refusals, ...withoutHistory(cluster, live)];
   return {
-    refusals: [...all, ...(all.length > 0 ? outlived(cluster, live) : []), ...ofTopics],
+    refusals: [...own, ...(own.length > 0 ? outlived(cluster, live) : []), ...ofTopics],
     leaving: holdings.map(({ broker }) => broker),
+    warnings: warningsOf(all),
   };
 }
 

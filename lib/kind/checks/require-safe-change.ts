@@ -14,10 +14,12 @@ export interface SafeChange {
   readonly next: readonly LiveObject[];
   /** Brokers that go: they hold no replica. */
   readonly leaving: readonly string[];
+  /** What takes away safety, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** Of a Kubernetes cluster that has just been made. */
-export const UNTOUCHED: SafeChange = { live: [], next: [], leaving: [] };
+export const UNTOUCHED: SafeChange = { live: [], next: [], leaving: [], warnings: [] };
 
 /** Folders to apply, as flags of kubectl, and whether a Namespace is among the objects. */
 export interface Files {
@@ -40,7 +42,7 @@ export async function requireSafeChange(cluster: Cluster, kubectl: Kubectl, file
   const foreign = foreignObjects(cluster, [...live, ...claims]);
   const taken = takenNodePorts(cluster, live, services);
   if (foreign.length > 0) throw refused([...foreign, ...taken]);
-  const { refusals, leaving } = await compareFacts(cluster, kubectl, [...live, ...storage]);
+  const { refusals, leaving, warnings } = await compareFacts(cluster, kubectl, [...live, ...storage]);
   const { objects: next, refusals: byKubernetes } = await dryRun(kubectl, files.flags);
   const unexplained = byKubernetes.filter(
     (line) =>
@@ -50,7 +52,7 @@ export async function requireSafeChange(cluster: Cluster, kubectl: Kubectl, file
   );
   const all = [...refusals, ...taken, ...unexplained.map(withCure)];
   if (all.length > 0) throw refused(all);
-  return { live, next, leaving };
+  return { live, next, leaving, warnings };
 }
 
 /** What Kubernetes leaves unsaid. */
