@@ -23,6 +23,8 @@ export {
   type FieldPath,
   type Target,
   warningsOf,
+  foundTopics,
+  type FoundTopic,
 } from './changes';
 export { defineCluster } from './define-cluster';
 export { DEMONSTRATION_COUNT } from './demonstration-count';

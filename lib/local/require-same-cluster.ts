@@ -1,4 +1,13 @@
-import { changesBetween, factsOf, localAddresses, refusalOf, topicRefusals, type Cluster } from '../cluster';
+import {
+  changesBetween,
+  factsOf,
+  foundTopics,
+  localAddresses,
+  refusalOf,
+  topicRefusals,
+  type Cluster,
+  type FoundTopic,
+} from '../cluster';
 import { command } from '../package';
 import { LocalRunError } from './local-run-error';
 import { readRecord } from './record';
@@ -30,8 +39,9 @@ export function requireSameCluster(cluster: Cluster, folder: string): void {
 
 function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
   const count = cluster.brokers.length;
-  const holders = serverFoldersIn(clusterFolder(cluster, folder)).flatMap(({ role, id, name, data }) => {
-    const held = role === 'broker' && id > count ? heldText(heldReplicas(data)) : undefined;
+  const brokers = serverFoldersIn(clusterFolder(cluster, folder)).filter(({ role }) => role === 'broker');
+  const holders = brokers.flatMap(({ id, name, data }) => {
+    const held = id > count ? heldText(heldReplicas(data)) : undefined;
     return held === undefined ? [] : [{ id, text: `${name} holds replicas of ${held}` }];
   });
   if (holders.length === 0) return;
@@ -39,11 +49,26 @@ function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
   // Where it runs, which may not be where it is described by now.
   const port = readRecord(cluster, folder)?.facts['hostPorts.brokers'];
   const bootstrap = port === undefined ? localAddresses(cluster)[0]! : `localhost:${Number(port)}`;
-  const staying = cluster.brokers.map(({ id }) => id).join(',');
+  const to = `--to ${cluster.brokers.map(({ id }) => id).join(',')}`;
+  const topics = foundTopics(brokers.map(({ data }) => replicasOf(data)));
+  const way = waysToMove(count, topics).map((words) =>
+    command('admin', `reassign ${words}${to}`, { brokers: bootstrap }),
+  );
   throw new LocalRunError(
     'HOLDS_REPLICAS',
-    `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (${command('admin', `reassign --to ${staying}`, { brokers: bootstrap })}) or delete the topics, before you describe fewer`,
+    `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (${way.join(', then ')}) or delete the topics, before you describe fewer`,
   );
+}
+
+/** Most names that a command is given. */
+const MAX_NAMED = 20;
+
+/** What `reassign` is to be told, in turn: of topics with more copies than there will be brokers, how many are to be left. */
+function waysToMove(count: number, topics: ReadonlyMap<string, FoundTopic>): readonly string[] {
+  const wide = [...topics].flatMap(([name, { replicationFactor = 0 }]) => (replicationFactor > count ? [name] : []));
+  const fewer = `--replication-factor ${count} `;
+  if (wide.length === 0) return [''];
+  return wide.length === topics.size || wide.length > MAX_NAMED ? [fewer] : [`${wide.join(' ')} ${fewer}`, ''];
 }
 
 /** Who was started before, and has no data any more, cannot be seen to have held nothing. */

@@ -87,6 +87,37 @@ describe('a cluster of which fewer brokers are described', () => {
   });
 });
 
+describe('a cluster of which fewer brokers are described than topics have copies', () => {
+  let local: LocalCluster;
+  beforeAll(async () => (local = await startCluster()), 60_000);
+  afterAll(() => local.stop());
+
+  test('becomes that by the commands that up names, typed as they stand', async () => {
+    const client = await connect({ brokers: local.bootstrap });
+    await createTopic(client, { name: 'three', partitions: 3, replicationFactor: 3 });
+    await createTopic(client, { name: 'one', partitions: 6, replicationFactor: 1 });
+    const smaller = defineCluster({ ...local.cluster.description, brokers: 2 });
+    const { message } = await rejection(up(smaller, local));
+    const commands = [...message.matchAll(/npm run admin -- (reassign [^,)]+(?:,[\d]+)?[^,)]*)/g)].map(
+      ([, words]) => words!,
+    );
+    const at = `--to 1,2 -b ${local.bootstrap[0]!}`;
+    expect(commands).toEqual([`reassign three --replication-factor 2 ${at}`, `reassign ${at}`]);
+    for (const words of commands)
+      expect(await runProgram('lib/cli/admin.ts', words.split(' '))).toMatchObject({ exitCode: 0 });
+    await eventually('broker-3 holds none', () =>
+      rejection(up(smaller, local)).then(
+        () => false,
+        () => true,
+      ),
+    );
+    const { topics } = await client.fetchMetadata(['three', 'one']);
+    const factors = ['three', 'one'].map((name) => topics.get(name)!.partitions[0]!.replicas.length);
+    expect(factors).toEqual([2, 1]);
+    await client.close();
+  });
+});
+
 describe('a topic that is described otherwise', () => {
   let local: LocalCluster;
   const described = (topic: TopicDescription, brokers = 1): Cluster =>

@@ -6,4 +6,14 @@ export { factsOf, type Facts } from './facts';
 export type { FieldPath } from './field-path';
 export { refusalOf } from './refusal';
 export { keepsLess, keptByBrokers, keptByTopic } from './kept';
-export { configRefusal, keptConfig, keptFactor, partitionOf, replicasIn, topicRefusal, topicRefusals } from './topics';
+export {
+  configRefusal,
+  foundTopics,
+  keptConfig,
+  keptFactor,
+  partitionOf,
+  replicasIn,
+  topicRefusal,
+  topicRefusals,
+} from './topics';
+export type { FoundTopic } from './topics';
