@@ -13,6 +13,7 @@ export const rooms = {
   'lib/kubernetes': ['lib/package', 'lib/cluster', 'lib/console/node-flags'],
   'lib/common': [],
   'lib/console': ['lib/package', 'lib/common', 'lib/kafka'],
+  'lib/readiness': ['lib/kafka'],
   'lib/target': ['lib/cluster', 'lib/common', 'lib/kafka'],
   'lib/local': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/target'],
   'lib/kind': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/kubernetes', 'lib/target'],
@@ -30,7 +31,15 @@ export const rooms = {
     ...['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
     ...['lib/kind', 'lib/target', 'lib/cli/client', 'lib/console'],
   ],
-  jobs: [...clients, 'lib/cli/client', 'lib/cli/produce', 'lib/cli/consume', 'lib/cli/admin', 'lib/cli/console'],
+  jobs: [
+    ...clients,
+    'lib/cli/client',
+    'lib/cli/produce',
+    'lib/cli/consume',
+    'lib/cli/admin',
+    'lib/cli/console',
+    'lib/readiness',
+  ],
 };
 
 /** Inside lib/kafka: its floors, from the ground. What lies beside them (messages, logs, waiting) imports none of them. */
@@ -59,7 +68,15 @@ export const faces = {
   'lib/cli-kit': ['*'],
   'lib/cluster': ['changes/topics', 'demonstration-count', 'endpoint', 'nearest', 'topic-name'],
   'lib/kafka': [
-    ...['message', 'numbered-messages', 'client/client', 'client/connect', 'group/consume', 'reader/read'],
+    ...[
+      'message',
+      'numbered-messages',
+      'client/client',
+      'client/connect',
+      'group/consume',
+      'health/broker-view',
+      'reader/read',
+    ],
     ...['producer/create-producer', 'producer/delivery', 'producer/producer'],
     ...['protocol/errors', 'protocol/records/compression'],
   ],

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { embeddedPage } from './embedded-page';
 
-const JOBS = ['produce', 'consume', 'admin', 'topics', 'console'];
+const JOBS = ['produce', 'consume', 'admin', 'topics', 'console', 'readiness'];
 
 /** What the image of the jobs consists of: a file each, which needs nothing but Node.js. */
 async function main(): Promise<void> {

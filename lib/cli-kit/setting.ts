@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** One value that a program takes: from its flag, else from the environment, else its default. */
 export interface Setting<Value = unknown> {
   /** Long flag and, if it has one, its letter: `['topic', 't']`. No flag: environment only. */
@@ -174,6 +176,12 @@ export function hostAndPort(given: string): string {
   const port = Number(/^(?:[\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(given)?.[1] ?? NaN);
   if (port >= 1 && port <= 65_535) return given;
   throw new Error('must be a list of host:port');
+}
+
+/** Of an interface to listen on. */
+export function ipAddress(given: string): string {
+  if (isIP(given) !== 0) return given;
+  throw new Error('must be an IP address of this machine, such as 0.0.0.0 for all');
 }
 
 /** The addresses of some brokers of the cluster. */

@@ -56,6 +56,7 @@ describe('the package', () => {
           'build/cli/kafka-streaming.js',
           'build/jobs/topics.js',
           'build/jobs/console.js',
+          'build/jobs/readiness.js',
         ],
         ...['build/exports/index.js', 'build/exports/index.d.ts', 'build/exports/index.js.map'],
         'templates/project/cluster.ts',

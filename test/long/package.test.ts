@@ -161,6 +161,7 @@ describe('a new project', () => {
         'console.js',
         'consume.js',
         'produce.js',
+        'readiness.js',
         'topics.js',
       ]);
       // As in the image: without a file of the project.

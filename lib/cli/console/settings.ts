@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { integer, list, parsed, boolean, string } from '../../cli-kit';
+import { boolean, integer, ipAddress, list, parsed, string } from '../../cli-kit';
 import { connection } from '../client/settings';
 
 const HOST = /^[a-z\d]([-a-z\d]*[a-z\d])?(\.[a-z\d]([-a-z\d]*[a-z\d])?)*$/i;
@@ -7,11 +6,6 @@ const HOST = /^[a-z\d]([-a-z\d]*[a-z\d])?(\.[a-z\d]([-a-z\d]*[a-z\d])?)*$/i;
 function host(given: string): string {
   if (HOST.test(given)) return given;
   throw new Error('must be a list of host names, without a port');
-}
-
-function address(given: string): string {
-  if (isIP(given) !== 0) return given;
-  throw new Error('must be an IP address of this machine, such as 0.0.0.0 for all');
 }
 
 export const settings = {
@@ -31,7 +25,7 @@ export const settings = {
     metavar: 'ADDRESS',
     default: '127.0.0.1',
     help: 'address to listen on; by default nobody on another machine can reach it',
-    parse: address,
+    parse: ipAddress,
   }),
   hosts: list({
     flag: ['host'],

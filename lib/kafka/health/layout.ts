@@ -1,5 +1,6 @@
 import type { Client } from '../client/client';
-import { addressText } from '../../cluster';
+import type { Metadata } from '../client/metadata';
+import { addressText } from '../../cluster/endpoint';
 
 /** Where everything is: as of one answer of one broker. */
 export interface Layout {
@@ -40,14 +41,14 @@ export interface PartitionLayout {
  * goes to these leaders.
  * @throws {NoAnswerError} when no broker answers
  */
-export async function layout(client: Client, signal?: AbortSignal): Promise<Layout> {
-  const { clusterId, controllerId, brokers, topics } = await client.refreshAll(signal);
-  return {
-    clusterId,
-    controllerId,
-    brokers: [...brokers]
-      .sort(([one], [other]) => one - other)
-      .map(([id, broker]) => ({ id, address: addressText(broker), rack: broker.rack ?? undefined })),
-    topics: [...topics.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-  };
-}
+export const layout = async (client: Client, signal?: AbortSignal): Promise<Layout> =>
+  layoutOf(await client.refreshAll(signal));
+
+export const layoutOf = ({ clusterId, controllerId, brokers, topics }: Metadata): Layout => ({
+  clusterId,
+  controllerId,
+  brokers: [...brokers]
+    .sort(([one], [other]) => one - other)
+    .map(([id, broker]) => ({ id, address: addressText(broker), rack: broker.rack ?? undefined })),
+  topics: [...topics.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+});

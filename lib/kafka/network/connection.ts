@@ -183,5 +183,6 @@ export class BrokerConnection {
   }
 }
 
-const isRefused = (error: unknown): boolean =>
+/** Nobody listens there. */
+export const isRefused = (error: unknown): boolean =>
   error instanceof NoAnswerError && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED';

@@ -1,0 +1,2 @@
+export { httpServer } from './http-server';
+export { Readiness } from './readiness';

@@ -1,0 +1,2 @@
+// Stands beside each broker in Kubernetes, and tells whether that is in sync.
+import 'kafka-streaming/jobs/readiness';
