@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import { LOG_DIR } from './checks/held-replicas';
 import { findPods } from './diagnose';
 import { kubectlFor, selectorOf } from './kubectl';
-import { isSettled } from './workloads';
+import { isServing } from './workloads';
 
 const ANY_BROKER = ',app.kubernetes.io/component=broker';
 
@@ -10,7 +10,7 @@ const ANY_BROKER = ',app.kubernetes.io/component=broker';
 export async function clusterIdIn(cluster: Cluster, signal?: AbortSignal): Promise<string | undefined> {
   const kubectl = kubectlFor(cluster, signal);
   const [flag, selector] = selectorOf(cluster);
-  const pod = (await findPods(kubectl, flag!, `${selector!}${ANY_BROKER}`)).find(isSettled);
+  const pod = (await findPods(kubectl, flag!, `${selector!}${ANY_BROKER}`)).find(isServing);
   if (!pod) return undefined;
   try {
     const { stdout } = await kubectl('exec', pod.metadata.name, '--', 'sh', '-c', `cat ${LOG_DIR}/meta.properties`);

@@ -15,12 +15,14 @@ export async function diagnose(kubectl: Kubectl): Promise<string> {
   };
   const pods = await findPods(kubectl).catch(() => []);
   const suspects = pods.filter((pod) => !isSettled(pod) || pod.status.phase === 'Failed' || restarts(pod) > 0);
-  const logs = suspects.flatMap((pod) => [
-    { title: `log of ${pod.metadata.name}`, args: logOf(pod) },
-    ...(restarts(pod) > 0
-      ? [{ title: `log of ${pod.metadata.name} before its restart`, args: [...logOf(pod), '--previous'] }]
-      : []),
-  ]);
+  const logs = suspects.flatMap((pod) =>
+    containersOf(pod).flatMap(({ title, flags }) => [
+      { title: `log of ${title}`, args: [...logOf(pod), ...flags] },
+      ...(restarts(pod) > 0
+        ? [{ title: `log of ${title} before its restart`, args: [...logOf(pod), ...flags, '--previous'] }]
+        : []),
+    ]),
+  );
   const sections = [
     { title: 'pods', lines: await text('get', 'pods', '--output', 'wide') },
     { title: 'events', lines: last(await text('get', 'events', '--sort-by', '.lastTimestamp'), EVENTS) },
@@ -28,6 +30,15 @@ export async function diagnose(kubectl: Kubectl): Promise<string> {
   ];
   return sections.map(({ title, lines }) => `--- ${title}\n${lines}`).join('\n');
 }
+
+/** Those beside the main one, which is the default of kubectl, by their names. */
+const containersOf = ({ metadata, status }: Pod): readonly { title: string; flags: readonly string[] }[] => {
+  const [, ...beside] = status.containerStatuses ?? [];
+  return [
+    { title: metadata.name, flags: [] },
+    ...beside.map(({ name }) => ({ title: `${metadata.name}, ${name}`, flags: ['--container', name] })),
+  ];
+};
 
 const logOf = ({ metadata }: Pod): readonly string[] => ['logs', metadata.name, `--tail=${LOG_LINES}`];
 

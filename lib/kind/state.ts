@@ -40,7 +40,7 @@ function serverOf(
     id,
     name,
     address: clientAddress,
-    state: pod === undefined ? 'down' : pod.isSettled ? 'up' : 'starting',
+    state: pod === undefined ? 'down' : pod.isServing ? 'up' : 'starting',
     since: pod?.since,
     dataSize: undefined,
     described: true,

@@ -5,7 +5,7 @@ import { findPods } from './diagnose';
 import { kubectlFor, selectorOf } from './kubectl';
 import { haveRunningNodes } from './nodes';
 import { requireTools } from './tools';
-import { isSettled, podStatus, restarts, type Pod } from './workloads';
+import { isServing, isSettled, podStatus, restarts, type Pod } from './workloads';
 
 /**
  * The pods of the cluster; none when there is no kind cluster of its name.
@@ -23,6 +23,7 @@ function statusOf(cluster: Cluster, pod: Pod): PodStatus {
   return {
     name: plainName(cluster, pod.metadata.name) ?? pod.metadata.name,
     isSettled: isSettled(pod),
+    isServing: isServing(pod),
     status: podStatus(pod),
     restarts: restarts(pod),
     since: since === undefined ? undefined : new Date(since),

@@ -27,7 +27,7 @@ const pod = (name: string, revision: string, state: State, restartCount = 0): Po
   status: {
     phase: 'Running',
     conditions: [{ type: 'Ready', status: state.waiting ? 'False' : 'True' }],
-    containerStatuses: [{ image: 'apache/kafka:no-such', restartCount, state }],
+    containerStatuses: [{ name: 'broker', ready: false, image: 'apache/kafka:no-such', restartCount, state }],
   },
 });
 const waiting = (reason: string): State => ({ waiting: { reason } });

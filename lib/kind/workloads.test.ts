@@ -1,4 +1,4 @@
-import { failureOf, isDone, isSettled, podStatus, restarts, type Pod, type Workload } from './workloads';
+import { failureOf, isDone, isServing, isSettled, podStatus, restarts, type Pod, type Workload } from './workloads';
 
 const statefulSet = (status: Workload['status'], generation = 1): Workload => ({
   kind: 'StatefulSet',
@@ -39,6 +39,7 @@ describe('a Job', () => {
 });
 
 describe('a pod', () => {
+  const container = (name: string, ready: boolean) => ({ name, ready, image: 'a:1', restartCount: 2, state: {} });
   const pod = (status: Partial<Pod['status']>, parts: Partial<Pick<Pod, 'metadata' | 'spec'>> = {}): Pod => ({
     kind: 'Pod',
     metadata: { name: 'broker-1', uid: '1' },
@@ -51,12 +52,16 @@ describe('a pod', () => {
   const leaving = { metadata: { name: 'broker-1', uid: '1', deletionTimestamp: '2026-01-01T00:00:00Z' } };
   const unschedulable = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable' } as const;
   const waiting = {
-    containerStatuses: [{ image: 'apache/kafka', restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } } }],
+    containerStatuses: [{ ...container('broker', false), state: { waiting: { reason: 'CrashLoopBackOff' } } }],
   };
+  const broker = (isListening: boolean, isInSync: boolean) =>
+    pod({ containerStatuses: [container('broker', isListening), container('readiness', isInSync)] });
 
   test.each<[string, Pod, boolean, string]>([
     ['that is ready', pod(ready), true, 'Running'],
     ['that is not ready yet', pod({}), false, 'Running, not ready'],
+    ['of a broker that serves, but is behind', broker(true, false), false, 'Running, not in sync'],
+    ['of a broker that does not serve yet', broker(false, false), false, 'Running, not ready'],
     ['that is on its way out', pod(ready, leaving), false, 'Terminating'],
     ['that crashes', pod(waiting), false, 'CrashLoopBackOff'],
     ['that no node takes', pod({ phase: 'Pending', conditions: [unschedulable] }), false, 'Unschedulable'],
@@ -65,6 +70,13 @@ describe('a pod', () => {
   ])('%s is settled or not, and has the status of kubectl', (_, given, settled, status) => {
     expect(isSettled(given)).toBe(settled);
     expect(podStatus(given)).toBe(status);
+  });
+
+  test('serves when it is ready, or is behind only', () => {
+    expect([pod(ready), broker(true, false)].map(isServing)).toEqual([true, true]);
+    expect([pod({}), pod(waiting), pod(ready, leaving), broker(false, true)].map(isServing)).toEqual(
+      Array(4).fill(false),
+    );
   });
 
   test('counts the restarts of its containers', () => expect(restarts(pod(waiting))).toBe(2));

@@ -40,6 +40,8 @@ export interface Pod {
 }
 
 interface ContainerStatus {
+  readonly name: string;
+  readonly ready: boolean;
   readonly image: string;
   readonly restartCount: number;
   readonly state: {
@@ -76,15 +78,30 @@ export const isSettled = ({ metadata, spec, status }: Pod): boolean =>
     status.phase === 'Failed' ||
     (spec.restartPolicy === 'Always' && holds(status.conditions, 'Ready')));
 
+/** Of a broker that is ready when it is in sync: it serves already, or still, before this container says so. */
+const READINESS = 'readiness';
+
+/** Serves clients, though it may be behind. */
+export function isServing(pod: Pod): boolean {
+  const { metadata, status } = pod;
+  const [main, ...beside] = [...(status.containerStatuses ?? [])].sort((a, b) => rank(a) - rank(b));
+  const isBehind = main?.ready === true && beside.length === 1 && beside[0]!.name === READINESS;
+  return isSettled(pod) || (metadata.deletionTimestamp === undefined && isBehind);
+}
+
+const rank = ({ name }: ContainerStatus): number => (name === READINESS ? 1 : 0);
+
 /** What `kubectl get pods` shows as STATUS, and what that leaves unsaid. */
-export function podStatus({ metadata, status }: Pod): string {
+export function podStatus(pod: Pod): string {
+  const { metadata, status } = pod;
   if (metadata.deletionTimestamp !== undefined) return 'Terminating';
   const scheduled = status.conditions?.find(({ type }) => type === 'PodScheduled');
   if (scheduled?.status === 'False') return scheduled.reason ?? 'Unschedulable';
   const states = status.containerStatuses?.map(({ state }) => state.waiting?.reason ?? state.terminated?.reason) ?? [];
   const reason = states.find((state) => state !== undefined);
   if (reason !== undefined) return reason;
-  return status.phase === 'Running' && !holds(status.conditions, 'Ready') ? 'Running, not ready' : status.phase;
+  if (status.phase !== 'Running' || holds(status.conditions, 'Ready')) return status.phase;
+  return isServing(pod) ? 'Running, not in sync' : 'Running, not ready';
 }
 
 export const restarts = ({ status }: Pod): number =>

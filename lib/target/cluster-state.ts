@@ -29,6 +29,8 @@ export interface PodStatus {
   readonly name: string;
   /** Serves or, as the pod of a Job, has ended. */
   readonly isSettled: boolean;
+  /** Serves clients, though a broker may be behind. */
+  readonly isServing: boolean;
   /** As kubectl says it, such as `Running` or `CrashLoopBackOff`. */
   readonly status: string;
   readonly restarts: number;
