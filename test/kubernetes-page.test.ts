@@ -61,6 +61,7 @@ test('its tables have every field of pods, and of Services, JVMs and logs', () =
     'logLevels',
     'names',
     'networkPolicies',
+    'readiness',
     'securityContext',
   ] as const satisfies readonly (keyof ClusterDescription)[]) {
     expect(page).toContain(`\`${field}`);

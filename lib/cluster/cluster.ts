@@ -29,7 +29,13 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly console: Console;
   readonly storage: Storage;
   readonly resources: Resources;
-  readonly images: { readonly kafka: string; readonly zookeeper: string; readonly jobs: string; readonly ui: string };
+  readonly images: {
+    readonly kafka: string;
+    readonly zookeeper: string;
+    readonly jobs: string;
+    readonly readiness: string;
+    readonly ui: string;
+  };
   readonly pods: Pods;
   readonly services: Required<Pick<ServicesDescription, 'external'>> & ServicesDescription;
   readonly networkPolicies: boolean;
@@ -39,6 +45,7 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly namespace: string | undefined;
   readonly createNamespace: boolean;
   readonly guard: boolean;
+  readonly readiness: 'in-sync' | 'listening';
   readonly securityContext: 'restricted' | 'platform';
   readonly zones: readonly string[];
 }
@@ -87,9 +94,12 @@ export interface JvmResources {
   readonly heap: Size;
 }
 
+export type NodeResources = Omit<JvmResources, 'heap'>;
+
 export interface Resources {
   readonly broker: JvmResources;
   readonly zookeeper: JvmResources;
   readonly ui: JvmResources;
-  readonly jobs: Omit<JvmResources, 'heap'>;
+  readonly readiness: NodeResources;
+  readonly jobs: NodeResources;
 }

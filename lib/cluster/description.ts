@@ -90,6 +90,14 @@ export interface ClusterDescription {
   readonly jvm?: JvmDescription;
   readonly logLevels?: LogLevelsDescription;
 
+  /**
+   * When the pod of a broker is ready, and so the next one may leave in a roll or a drain: `in-sync` once it is in sync in every
+   * partition that it replicates, as long as it is, which a container of the image of the jobs beside it finds out; `listening` once
+   * its port is open, whatever it lacks. No meaning for the local run.
+   * @default 'in-sync'
+   */
+  readonly readiness?: 'in-sync' | 'listening';
+
   /** Where clients outside Kubernetes reach the brokers from. @default { from: 'kind' } */
   readonly reachable?: Reachable;
 
@@ -152,8 +160,10 @@ export interface ImagesDescription {
    * that fails stops at the last broker, and leaves ZooKeeper and the others serving. @default 'apache/kafka:3.9.2'
    */
   readonly zookeeper?: string;
-  /** Jobs, and the console; built from jobs/Dockerfile by `npm run images`. @default 'kafka-streaming/jobs:<version of this package>' */
+  /** Jobs, the console, and what tells whether brokers are in sync; built from jobs/Dockerfile by `npm run images`. @default 'kafka-streaming/jobs:<version of this package>' */
   readonly jobs?: string;
+  /** What tells whether brokers are in sync, where the jobs' image changes more often than brokers may roll. @default - that of the jobs */
+  readonly readiness?: string;
   /** Of `ui: 'kafka-ui'`. @default 'ghcr.io/kafbat/kafka-ui:v1.5.0' */
   readonly ui?: string;
 }

@@ -42,6 +42,7 @@ export { bytes, deletable, json, text, type Serde } from './serde';
 export { clusterMeant, selectCluster, UnknownClusterError } from './select-cluster';
 export { addressText, type Endpoint } from './endpoint';
 export { metadataText, zooKeeperOf, type Metadata } from './metadata';
+export { READINESS_PORT } from './readiness';
 export { serverProperties, type BrokerPlace } from './server-properties';
 export { parseServerName, SERVER_ROLES, type ClusterServer, type Role } from './cluster-server';
 export { topic } from './topic';

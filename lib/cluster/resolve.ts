@@ -39,6 +39,7 @@ export function resolve(description: ClusterDescription): Cluster {
   } = description;
   const brokers = numbered(description.brokers ?? 3).map((id) => ({ id, listeners: listenersFor(id, description) }));
   const metadata = resolveMetadata(description);
+  const jobs = images.jobs ?? `kafka-streaming/jobs:${version}`;
   const replication = replicationFor(brokers.length);
   return {
     description,
@@ -65,17 +66,27 @@ export function resolve(description: ClusterDescription): Cluster {
       broker: jvm(resources.broker, '200m', '640Mi'),
       zookeeper: jvm(resources.zookeeper, '50m', '256Mi'),
       ui: jvm(resources.ui, '50m', ui === 'console' ? '128Mi' : '512Mi'),
+      readiness: {
+        cpu: '10m',
+        // A namespace that demands one demands it of every container.
+        cpuLimit: resources.broker?.cpuLimit === undefined ? undefined : '100m',
+        memory: '96Mi',
+        ephemeralStorage: '128Mi',
+        ...present(resources.readiness),
+      },
       jobs: {
-        cpu: resources.jobs?.cpu ?? '50m',
-        cpuLimit: resources.jobs?.cpuLimit,
-        memory: resources.jobs?.memory ?? '128Mi',
-        ephemeralStorage: resources.jobs?.ephemeralStorage ?? EPHEMERAL_STORAGE,
+        cpu: '50m',
+        cpuLimit: undefined,
+        memory: '128Mi',
+        ephemeralStorage: EPHEMERAL_STORAGE,
+        ...present(resources.jobs),
       },
     },
     images: {
       kafka: images.kafka ?? KAFKA_IMAGE,
       zookeeper: images.zookeeper ?? KAFKA_IMAGE,
-      jobs: images.jobs ?? `kafka-streaming/jobs:${version}`,
+      jobs,
+      readiness: images.readiness ?? jobs,
       ui: images.ui ?? 'ghcr.io/kafbat/kafka-ui:v1.5.0',
     },
     pods: resolvePods(description.pods),
@@ -87,6 +98,7 @@ export function resolve(description: ClusterDescription): Cluster {
     namespace: description.namespace,
     createNamespace: description.createNamespace ?? false,
     guard: description.guard ?? false,
+    readiness: description.readiness ?? 'in-sync',
     securityContext: description.securityContext ?? 'restricted',
     zones: description.zones ?? [],
   };

@@ -49,6 +49,11 @@ export interface ResourcesDescription {
   readonly zookeeper?: ContainerResources;
   /** @default { cpu: '50m', memory: '512Mi' }, of the console `memory: '128Mi'` (no JVM, no heap) */
   readonly ui?: ContainerResources;
+  /**
+   * What tells, beside each broker, whether it is in sync (no JVM, no heap).
+   * @default { cpu: '10m', memory: '96Mi', ephemeralStorage: '128Mi' }, with `cpuLimit: '100m'` where the broker has one
+   */
+  readonly readiness?: Omit<ContainerResources, 'heap'>;
   /** Produce, consume and topic jobs (no JVM, no heap). @default { cpu: '50m', memory: '128Mi' } */
   readonly jobs?: Omit<ContainerResources, 'heap'>;
 }

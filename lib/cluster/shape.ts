@@ -71,6 +71,13 @@ const cpu: Leaf = {
 
 const container = fields<ContainerResources>({ cpu, cpuLimit: cpu, memory: size, ephemeralStorage: size, heap: size });
 
+const nodeContainer = fields<NonNullable<ResourcesDescription['jobs']>>({
+  cpu,
+  cpuLimit: cpu,
+  memory: size,
+  ephemeralStorage: size,
+});
+
 const annotations: Shape = { each: textOrNone };
 const flags: Shape = { list: text };
 const logLevels: Shape = { each: choice(...LOG_LEVELS) };
@@ -96,13 +103,15 @@ const DESCRIPTION: Shape = fields<ClusterDescription>({
     broker: container,
     zookeeper: container,
     ui: container,
-    jobs: fields<ResourcesDescription['jobs'] & object>({ cpu, cpuLimit: cpu, memory: size, ephemeralStorage: size }),
+    readiness: nodeContainer,
+    jobs: nodeContainer,
   }),
   config: object,
   names: choice('plain', 'prefixed'),
   namespace: text,
   createNamespace: flag,
   guard: flag,
+  readiness: choice('in-sync', 'listening'),
   securityContext: choice('restricted', 'platform'),
   ui: choice('kafka-ui', 'console', 'none'),
   console: fields<ConsoleDescription>({
@@ -110,7 +119,7 @@ const DESCRIPTION: Shape = fields<ClusterDescription>({
     hosts: texts,
     password: fields<ConsolePassword>({ secret: text, key: text }, 'secret'),
   }),
-  images: fields<ImagesDescription>({ kafka: text, zookeeper: text, jobs: text, ui: text }),
+  images: fields<ImagesDescription>({ kafka: text, zookeeper: text, jobs: text, readiness: text, ui: text }),
   pods: podsShape,
   services: fields<ServicesDescription>({
     annotations,

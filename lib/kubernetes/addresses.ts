@@ -7,7 +7,7 @@ export const UI_PORTS = { http: 8080 } as const;
 /** To listen on. */
 export const ANY_ADDRESS = '0.0.0.0';
 
-/** Service of all ready brokers, for clients that want one bootstrap address. */
+/** Service of all brokers, for clients that want one bootstrap address. */
 export const BOOTSTRAP_SERVICE = 'kafka';
 
 // Without a prefix.

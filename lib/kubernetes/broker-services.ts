@@ -10,7 +10,7 @@ import { HEADLESS, REACHABLE_WHILE_STARTING, service } from './services';
 export class BrokerServices extends Construct {
   /** Gives the pods their names. */
   readonly headless: ApiObject;
-  /** Leads to any broker that is ready. */
+  /** Leads to any broker. */
   readonly bootstrap: ApiObject;
   /** From inside to each broker, broker 1 first. */
   readonly internal: readonly ApiObject[];
@@ -21,7 +21,12 @@ export class BrokerServices extends Construct {
     super(scope, id);
     const inside = { component: 'broker', ports: listenerPorts(cluster, 'inside') } as const;
     this.headless = service(this, cluster, { ...inside, name: 'broker', spec: HEADLESS });
-    this.bootstrap = service(this, cluster, { ...inside, name: BOOTSTRAP_SERVICE });
+    this.bootstrap = service(this, cluster, {
+      ...inside,
+      name: BOOTSTRAP_SERVICE,
+      // Brokers that are behind serve clients all the same, and all of them may be: each in another partition.
+      ...(cluster.readiness === 'in-sync' && { spec: REACHABLE_WHILE_STARTING }),
+    });
     const ways = cluster.brokers.map((broker) => {
       const pod = brokerName(broker);
       return {

@@ -17,6 +17,7 @@ import { BROKER_VOLUME, brokerPlace } from './places';
 import { clientLabels, podTemplate } from './pod';
 import { PodPolicies } from './pod-policies';
 import { processLives, tcp } from './probes';
+import { readinessContainer } from './readiness-container';
 import { resourceRequirements } from './resources';
 import { containerPorts } from './services';
 import { spread } from './spread';
@@ -43,6 +44,8 @@ export class Brokers extends Construct {
       component: 'broker',
       traffic: brokerTraffic(cluster),
       maxUnavailable: 1,
+      // One that is behind in some partitions may be needed in others. A single one would never be let go (KEP-3017).
+      ...(cluster.readiness === 'in-sync' && cluster.brokers.length > 1 && { unhealthy: 'IfHealthyBudget' }),
     });
     this.statefulSet = workload(
       this,
@@ -57,7 +60,7 @@ export class Brokers extends Construct {
           ordinals: { start: 1 },
           // Updates go one by one all the same; but after an outage every broker may be needed for another to become ready.
           podManagementPolicy: 'Parallel',
-          // A broker that has just opened its port still has to catch up before the next one may leave.
+          // A broker that has just become ready may be behind again at once: under load, or where only its port says that it is ready.
           minReadySeconds: 10,
           revisionHistoryLimit: 3,
           selector: { matchLabels: selector(cluster, 'broker') },
@@ -132,4 +135,5 @@ const brokerPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec =>
       livenessProbe: processLives,
       volumeMounts: [CONFIG_MOUNT, { name: 'data', mountPath: BROKER_VOLUME }],
     },
+    ...(cluster.readiness === 'in-sync' && { beside: [readinessContainer(cluster)] }),
   });

@@ -104,7 +104,7 @@ describe('a patch of an object', () => {
     const statefulSet = find(manifests, 'StatefulSet', 'broker');
     expect(statefulSet.spec.template!.spec).toMatchObject({
       hostAliases: [{ ip: '10.0.0.1' }],
-      containers: [{ resources: { requests: { cpu: '3' } } }],
+      containers: [{ resources: { requests: { cpu: '3' } } }, { name: 'readiness' }],
     });
     expect([service, statefulSet].flatMap(schemaFaults)).toEqual([]);
   });

@@ -164,12 +164,13 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
         enableServiceLinks: false,
         securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
       });
-      expect(containerOf(template).securityContext).toEqual({
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        privileged: false,
-        readOnlyRootFilesystem: true,
-      });
+      for (const { securityContext } of spec.containers)
+        expect(securityContext).toEqual({
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          privileged: false,
+          readOnlyRootFilesystem: true,
+        });
       expect(find(manifests, 'ServiceAccount', spec.serviceAccountName)).toMatchObject({
         automountServiceAccountToken: false,
       });
@@ -177,8 +178,11 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
   });
 
   test('bound every container, and never ask the same question for readiness and liveness', () => {
-    for (const { manifest, template } of workloads(manifests)) {
-      const { resources, readinessProbe, livenessProbe, startupProbe } = containerOf(template);
+    const containers = workloads(manifests).flatMap(({ manifest, template }) =>
+      template.spec.containers.map((container) => ({ manifest, container })),
+    );
+    for (const { manifest, container } of containers) {
+      const { resources, readinessProbe, livenessProbe, startupProbe } = container;
       expect(Object.keys(resources.requests).sort()).toEqual(['cpu', 'ephemeral-storage', 'memory']);
       expect(
         Object.keys(resources.limits)

@@ -13,6 +13,11 @@ export interface PodPoliciesProps {
   readonly traffic: Traffic;
   /** How many pods may leave at a time when nodes are drained. @default - any number: there is no disruption budget */
   readonly maxUnavailable?: number;
+  /**
+   * Whether a pod that is not ready may leave beside that. @default 'AlwaysAllow': one that never became ready must not keep its node
+   * from being drained (KEP-3017)
+   */
+  readonly unhealthy?: 'AlwaysAllow' | 'IfHealthyBudget';
 }
 
 /** What Kubernetes is told of the pods of a component before there are any: who they are, whom they talk to, how many may leave. */
@@ -25,9 +30,8 @@ export class PodPolicies extends Construct {
 
   constructor(scope: Construct, id: string, props: PodPoliciesProps) {
     super(scope, id);
-    const { cluster, component, traffic, maxUnavailable } = props;
-    this.disruptionBudget =
-      maxUnavailable === undefined ? undefined : disruptionBudget(this, cluster, component, maxUnavailable);
+    const { cluster, component, traffic } = props;
+    this.disruptionBudget = props.maxUnavailable === undefined ? undefined : disruptionBudget(this, props);
     this.serviceAccount = apiObject(this, 'service-account', k8s.KubeServiceAccount, {
       metadata: metadata(cluster, component),
       automountServiceAccountToken: false,
@@ -39,13 +43,15 @@ export class PodPolicies extends Construct {
 }
 
 /** A lower bound instead of an upper one (`minAvailable`) would block the drain of a single replica for ever. */
-const disruptionBudget = (scope: Construct, cluster: Cluster, component: Component, most: number): ApiObject =>
+const disruptionBudget = (
+  scope: Construct,
+  { cluster, component, maxUnavailable, unhealthy = 'AlwaysAllow' }: PodPoliciesProps,
+): ApiObject =>
   apiObject(scope, 'disruption-budget', k8s.KubePodDisruptionBudget, {
     metadata: metadata(cluster, component),
     spec: {
-      maxUnavailable: k8s.IntOrString.fromNumber(most),
+      maxUnavailable: k8s.IntOrString.fromNumber(maxUnavailable!),
       selector: { matchLabels: anyInstance(cluster, component) },
-      // A pod that never became ready must not keep its node from being drained (KEP-3017).
-      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      unhealthyPodEvictionPolicy: unhealthy,
     },
   });

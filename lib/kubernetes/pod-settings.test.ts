@@ -94,8 +94,9 @@ const brokerPod = (pods: PodsDescription): Template =>
   find(manifestsOf({ pods }), 'StatefulSet', 'broker').spec.template!;
 
 test.each(Object.entries(shown))('%s reaches the pods of its kind, and no others', (_, [pod, expected]) => {
-  const without = manifestsOf({ topics: { test: {} } });
-  const manifests = manifestsOf({ topics: { test: {} }, pods: { broker: pod } });
+  const description = { topics: { test: {} }, readiness: 'listening' } as const;
+  const without = manifestsOf(description);
+  const manifests = manifestsOf({ ...description, pods: { broker: pod } });
   expect(find(manifests, 'StatefulSet', 'broker').spec.template).toMatchObject(expected);
   const others = (of: typeof manifests) =>
     workloads(of).flatMap(({ manifest, template }) => (manifest.metadata.name === 'broker' ? [] : [template]));
@@ -153,9 +154,9 @@ test('what is reserved is what our pods consist of', () => {
       volumes: new Set(),
       folders: new Set(),
     });
-    const { name, env, volumeMounts } = containerOf(template);
+    const { env, volumeMounts } = containerOf(template);
     const claims = manifest.spec?.volumeClaimTemplates?.map(({ metadata }) => metadata.name) ?? [];
-    own.containers.add(name);
+    for (const { name } of template.spec.containers) own.containers.add(name);
     for (const variable of env) own.variables.add(variable.name);
     for (const volume of [...claims, ...template.spec.volumes.map((each) => each.name)]) own.volumes.add(volume);
     for (const { mountPath } of volumeMounts) own.folders.add(mountPath);

@@ -3,7 +3,10 @@ import { CONTAINER_SECURITY } from './pod';
 
 /** A pod as Kubernetes spells it, as far as described settings touch it. */
 export interface PodTemplate {
-  readonly metadata: { readonly labels: Readonly<Record<string, string>> };
+  readonly metadata: {
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   readonly spec: PodSpec;
 }
 
@@ -11,7 +14,7 @@ interface PodSpec {
   readonly affinity?: object;
   readonly terminationGracePeriodSeconds?: number;
   readonly volumes: readonly object[];
-  readonly containers: readonly [Container];
+  readonly containers: readonly [main: Container, ...beside: readonly object[]];
 }
 
 interface Container {
@@ -24,10 +27,15 @@ interface Container {
 export function withSettings(template: PodTemplate, pod: PodDescription): object {
   const { metadata, spec } = template;
   const { annotations, labels, affinity, sidecars, initContainers, terminationGracePeriodSeconds } = pod;
+  const [main, ...beside] = spec.containers;
   const before = [...(initContainers ?? []).map(restricted), ...(sidecars ?? []).map(sidecar)];
   return {
     ...template,
-    metadata: { ...metadata, labels: { ...metadata.labels, ...labels }, ...present({ annotations }) },
+    metadata: {
+      ...metadata,
+      labels: { ...metadata.labels, ...labels },
+      ...withAnnotations(metadata.annotations, annotations),
+    },
     spec: {
       ...spec,
       ...present({ nodeSelector: pod.nodeSelector, tolerations: pod.tolerations }),
@@ -35,11 +43,14 @@ export function withSettings(template: PodTemplate, pod: PodDescription): object
       ...(pod.imagePullSecrets && { imagePullSecrets: pod.imagePullSecrets.map((name) => ({ name })) }),
       ...(affinity && { affinity: { ...spec.affinity, ...affinity } }),
       ...(before.length > 0 && { initContainers: before }),
-      containers: [withOwn(spec.containers[0], pod)],
+      containers: [withOwn(main, pod), ...beside],
       volumes: [...spec.volumes, ...(pod.volumes ?? [])],
     },
   };
 }
+
+const withAnnotations = (ours: object | undefined, described: object | undefined): object =>
+  ours || described ? { annotations: { ...ours, ...described } } : {};
 
 const withOwn = (container: Container, { env = {}, volumeMounts = [], imagePullPolicy }: PodDescription): object => ({
   ...container,

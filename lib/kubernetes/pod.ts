@@ -16,15 +16,27 @@ export const CONTAINER_SECURITY: k8s.SecurityContext = {
   readOnlyRootFilesystem: true,
 };
 
+const OF_EVERY_CONTAINER = {
+  // Images loaded into kind are nowhere to be pulled from.
+  imagePullPolicy: 'IfNotPresent',
+  securityContext: CONTAINER_SECURITY,
+} as const;
+
 export interface PodOptions {
   readonly container: Omit<k8s.Container, 'name' | 'securityContext'>;
+  /** Of ours, beside the main one: it goes on without them. @default - none */
+  readonly beside?: readonly Omit<k8s.Container, 'securityContext'>[];
   readonly labels?: Labels;
   readonly spec?: Partial<k8s.PodSpec>;
 }
 
-/** A pod of one container that holds to Pod Security `restricted`, writes to volumes only and knows nothing of the Kubernetes API. */
+/** A pod that holds to Pod Security `restricted`, writes to volumes only and knows nothing of the Kubernetes API. */
 export const podTemplate = (cluster: Cluster, component: Component, options: PodOptions): k8s.PodTemplateSpec => ({
-  metadata: { labels: { ...labels(cluster, component), ...options.labels } },
+  metadata: {
+    labels: { ...labels(cluster, component), ...options.labels },
+    // Else kubectl remarks at each `logs` and `exec` that it had to choose.
+    ...(options.beside && { annotations: { 'kubectl.kubernetes.io/default-container': component } }),
+  },
   spec: {
     ...options.spec,
     serviceAccountName: objectName(cluster, component),
@@ -42,11 +54,10 @@ export const podTemplate = (cluster: Cluster, component: Component, options: Pod
       {
         ...options.container,
         name: component,
-        // Images loaded into kind are nowhere to be pulled from.
-        imagePullPolicy: 'IfNotPresent',
-        securityContext: CONTAINER_SECURITY,
+        ...OF_EVERY_CONTAINER,
         volumeMounts: [...(options.container.volumeMounts ?? []), { name: 'tmp', mountPath: '/tmp' }],
       },
+      ...(options.beside ?? []).map((container) => ({ ...container, ...OF_EVERY_CONTAINER })),
     ],
     volumes: [
       ...(options.spec?.volumes ?? []),

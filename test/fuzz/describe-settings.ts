@@ -31,6 +31,7 @@ export function settings(random: Random, brokers: number): Partial<ClusterDescri
     services: maybe(() => ({ annotations: maybe(() => map(KEYS, VALUES)), external: maybe(external) })),
     ...ui(random),
     networkPolicies: maybe(() => random.chance(0.5)),
+    readiness: maybe(() => random.pick(['in-sync', 'listening'] as const)),
     jvm: maybe(() => ({ broker: random.some(FLAGS, 0.4), zookeeper: random.some(FLAGS, 0.4), ui: [] })),
     logLevels: maybe(() => ({
       broker: map(LOGGERS, ['OFF', 'WARN', 'TRACE']),

@@ -19,7 +19,7 @@ const JVM = [
 
 export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
   broker: {
-    containers: ['broker'],
+    containers: ['broker', 'readiness'],
     variables: [...JVM, 'ZONE'],
     volumes: ['config', 'data', 'tmp'],
     folders: ['/etc/kafka/cluster', '/var/lib/kafka/data', '/tmp'],

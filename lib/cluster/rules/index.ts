@@ -7,6 +7,7 @@ import * as jvm from './jvm';
 import * as platform from './platform';
 import * as ports from './ports';
 import * as reachable from './reachable';
+import { fieldsOfReadiness } from './readiness';
 import * as replication from './replication';
 import type { Rule } from './rule';
 import * as services from './services';
@@ -38,6 +39,7 @@ export const ruleset = {
   ...services,
   ...jvm,
   ...ui,
+  fieldsOfReadiness,
   ...brokerConfig,
   ...topicConfig,
 } satisfies Record<string, Rule>;

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import type { ClusterServer } from '../cluster-server';
+import { READINESS_PORT } from '../readiness';
 import type { Rule } from './rule';
 
 interface Taken {
@@ -44,10 +45,10 @@ export const distinctPorts: Rule = function* (cluster) {
   }
 };
 
-/** A broker has all its listeners in one pod; on this machine INTERNAL has other ports. */
-export const distinctPodPorts: Rule = function* ({ brokers }) {
+/** A broker has all its listeners in one pod, beside what tells whether it is in sync; on this machine INTERNAL has other ports. */
+export const distinctPodPorts: Rule = function* ({ brokers, readiness }) {
   for (const { id, listeners } of brokers) {
-    const names = new Map<number, string>();
+    const names = new Map<number, string>(readiness === 'in-sync' ? [[READINESS_PORT, 'readiness']] : []);
     for (const { name, pod } of listeners) {
       const other = pod && names.get(pod.port);
       if (other)

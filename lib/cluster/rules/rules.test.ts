@@ -32,8 +32,8 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
     /^hostPorts\.brokers must be 1024 to 22767, as the port of broker 1 INTERNAL is 10000 above it, but it is 30000$/,
   ],
   distinctPodPorts: [
-    { hostPorts: { brokers: 19088 } },
-    /INTERNAL and EXTERNAL of broker 3 both have port 19090 in the pod: change hostPorts\.brokers/,
+    { hostPorts: { brokers: 19090 } },
+    /INTERNAL and EXTERNAL of broker 1 both have port 19090 in the pod: change hostPorts\.brokers/,
   ],
   brokersOnKind: [
     { brokers: 10 },
@@ -44,6 +44,10 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
   fieldsOfUi: [
     { ui: 'console', images: { ui: 'registry.example/ui:1' } },
     /^images\.ui is of ui: "kafka-ui", but ui is "console": leave it out, or describe ui: "kafka-ui"$/,
+  ],
+  fieldsOfReadiness: [
+    { readiness: 'listening', images: { readiness: 'registry.example/jobs:1' } },
+    /^images\.readiness is of readiness: "in-sync", but readiness is "listening": leave it out, or describe readiness: "in-sync"$/,
   ],
   consoleHosts: [
     { ui: 'console', console: { hosts: ['kafka.example.com'] } },

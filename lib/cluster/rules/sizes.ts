@@ -47,7 +47,7 @@ export const enoughMemory: Rule = function* (cluster) {
       yield `resources.${use}.memory must be at least ${min.memory}, but ${memory} was given`;
     }
   }
-  for (const use of ui === 'console' ? (['jobs', 'ui'] as const) : (['jobs'] as const)) {
+  for (const use of ui === 'console' ? (['readiness', 'jobs', 'ui'] as const) : (['readiness', 'jobs'] as const)) {
     const { memory } = resources[use];
     if (toBytes(memory) < toBytes(MIN_NODE_MEMORY)) {
       yield `resources.${use}.memory must be at least ${MIN_NODE_MEMORY}, but ${memory} was given`;

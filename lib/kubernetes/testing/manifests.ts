@@ -113,10 +113,8 @@ export const workloads = (manifests: readonly Manifest[]): { manifest: Manifest;
     return template ? [{ manifest, template }] : [];
   });
 
-export const containerOf = ({ spec }: Template): Container => {
-  if (spec.containers.length !== 1) throw new Error('a pod here has one container');
-  return spec.containers[0]!;
-};
+/** The main one. */
+export const containerOf = ({ spec }: Template): Container => spec.containers[0]!;
 
 /** The files of all ConfigMaps that the pod mounts. */
 export function filesOf(manifests: readonly Manifest[], { spec }: Template): Labels {
