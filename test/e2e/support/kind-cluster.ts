@@ -69,10 +69,19 @@ export class KindCluster {
 
   /** `kubectl apply` of an object that is not in dist. */
   async apply(object: object, ...flags: readonly string[]): Promise<Output> {
+    return this.kubectl('apply', '--filename', this.#file(object), ...flags);
+  }
+
+  /** What is not an object of its own, such as an eviction, at its path of the API. */
+  async createAt(path: string, object: object): Promise<Output> {
+    return this.kubectl('create', '--raw', path, '--filename', this.#file(object));
+  }
+
+  #file(object: object): string {
     mkdirSync(this.folder, { recursive: true });
     const path = join(this.folder, 'object.json');
     writeFileSync(path, JSON.stringify(object));
-    return this.kubectl('apply', '--filename', path, ...flags);
+    return path;
   }
 }
 
