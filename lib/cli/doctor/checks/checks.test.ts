@@ -77,6 +77,7 @@ test('a pod without its image, once that has taken long', () => {
   const pod = (name: string, seconds: number): PodStatus => ({
     name,
     isSettled: false,
+    isServing: false,
     status: 'ErrImageNeverPull',
     restarts: 0,
     since: new Date(NOW - seconds * 1000),
