@@ -16,16 +16,23 @@ const resolve = Module._resolveFilename;
 Module._resolveFilename = (request, parent, ...others) =>
   request === 'kafkajs' && !parent?.filename?.startsWith(own) ? facade : resolve(request, parent, ...others);
 
-// ES modules are resolved elsewhere, in a thread of their own.
+// ES modules are resolved elsewhere, in a thread of their own, and import by name only what they can read to be exported: so here it is said.
+const exported = `
+  import { createRequire } from 'node:module';
+  const facade = createRequire(${JSON.stringify(__filename)})(${JSON.stringify(facade)});
+  export default facade;
+  export const { ${Object.keys(require(facade)).join()} } = facade;
+`;
 const hooks = `
   let facade, own;
   export function initialize(given) { ({ facade, own } = given); }
   export const resolve = (specifier, context, next) =>
     specifier === 'kafkajs' && !context.parentURL?.startsWith(own)
-      ? { url: facade, format: 'commonjs', shortCircuit: true }
+      ? { url: facade, shortCircuit: true }
       : next(specifier, context);
 `;
-Module.register(`data:text/javascript,${encodeURIComponent(hooks)}`, {
+const urlOf = (source) => `data:text/javascript,${encodeURIComponent(source)}`;
+Module.register(urlOf(hooks), {
   parentURL: pathToFileURL(__filename),
-  data: { facade: pathToFileURL(facade).href, own: pathToFileURL(own).href },
+  data: { facade: urlOf(exported), own: pathToFileURL(own).href },
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createTopic } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
 import { KafkaFixture } from '../support/kafka-fixture';
 import { run } from '../support/run';
@@ -40,4 +41,16 @@ test('has an admin program do the same on kafkajs and on ours', async () => {
   const theirs = await runOn([], 'with-theirs');
   expect(theirs.trim().split('\n')).toHaveLength(9);
   expect(await runOn(REGISTER, 'with-ours')).toBe(theirs);
+});
+
+test('has a NestJS microservice do the same on kafkajs and on ours', async () => {
+  const runOn = async (options: readonly string[]) => {
+    const [questions, events] = [await kafka.freshTopic(), await kafka.freshTopic()];
+    await createTopic(kafka.client, { name: `${questions}.reply`, partitions: 3, replicationFactor: 3 });
+    const told = await printed(options, 'nest.mjs', { QUESTIONS: questions, EVENTS: events });
+    return told.replaceAll(events, 'orders');
+  };
+  const theirs = await runOn([]);
+  expect(theirs.trim().split('\n')).toHaveLength(4);
+  expect(await runOn(REGISTER)).toBe(theirs);
 });
