@@ -44,7 +44,7 @@ async function main(): Promise<number> {
     const output = join(folder, 'report.json');
     await run(
       process.execPath,
-      [JEST, '--ci', '--json', '--outputFile', output, '--config', CONFIG_FILE, '-t', WITHOUT],
+      [JEST, '--ci', '--json', '--outputFile', output, '--config', CONFIG_FILE, '-t', WITHOUT, ENDS_ALL_THE_SAME],
       {
         env: {
           KAFKAJS_CHECKOUT: checkout,
@@ -72,6 +72,8 @@ async function main(): Promise<number> {
 const JEST = join(__dirname, 'jest.js');
 /** They would wait for listeners that are not there. */
 const WITHOUT = '^(?!.*(SSL|SASL|createAcls|deleteAcls))';
+/** What their tests wait for they ask after for ever, also when the test has long failed. */
+const ENDS_ALL_THE_SAME = '--forceExit';
 const CONFIG_FILE = join(__dirname, 'jest.config.js');
 
 void main().then((code) => (process.exitCode = code));
