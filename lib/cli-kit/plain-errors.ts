@@ -5,7 +5,8 @@ import { exitCodeOf } from './exit-codes';
  * Imported first by whatever loads cluster.ts, which may be at fault as it loads: prints an error that the user can mend as the
  * sentence that it is, and ends with its exit code. Any other keeps its stack and ends with 1.
  */
-process.on('uncaughtException', (error: unknown) => {
+process.on('uncaughtException', (thrown: unknown) => {
+  const error = isOfKafkaJs(thrown) ? thrown.cause : thrown;
   const known = exitCodeOf(error);
   const fault = known === undefined ? descriptionFault(error) : undefined;
   const isDebug = process.argv.includes('--debug');
@@ -15,3 +16,8 @@ process.on('uncaughtException', (error: unknown) => {
   process.stderr.write(`${text}\n`);
   process.exit(known ?? (fault === undefined ? 1 : 2));
 });
+
+/** By the API of kafkajs, an error of the clients is the cause of one of its own. */
+function isOfKafkaJs(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && thrown.name.startsWith('KafkaJS') && exitCodeOf(thrown.cause) !== undefined;
+}
