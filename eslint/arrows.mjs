@@ -9,7 +9,7 @@ export const rooms = {
   'lib/cli-kit': ['lib/package', 'lib/cluster', 'lib/common', 'lib/exports'],
   'lib/kafka': ['lib/package', 'lib/cluster'],
   'lib/audit': ['lib/kafka'],
-  'lib/kafkajs': ['lib/kafka'],
+  'lib/kafkajs': ['lib/cluster', 'lib/kafka'],
   'lib/kubernetes': ['lib/package', 'lib/cluster', 'lib/console/node-flags'],
   'lib/common': [],
   'lib/console': ['lib/package', 'lib/common', 'lib/kafka'],

@@ -15,7 +15,7 @@ import { requirePlace } from './require';
 import { pauseBefore } from './retry';
 import { Runner } from './runner';
 import { retryOf, type Settings } from './settings';
-import { namesOf } from './subscribe';
+import { matchedBy, namedIn } from './subscribe';
 
 const NOT_RUNNING = 'Consumer group was not initialized, consumer#run must be called first';
 
@@ -105,8 +105,9 @@ export function consumerOf(settings: Settings, given: ConsumerConfig): Consumer 
     subscribe: async (subscription) => {
       if (runner) throw new KafkaJSNonRetriableError('Cannot subscribe to topic while consumer is running');
       const { fromBeginning = false } = subscription;
+      for (const name of namedIn(subscription)) topics.set(name, fromBeginning);
       const isCreated = config.allowAutoTopicCreation === true;
-      for (const name of await namesOf(subscription, connection, { isCreated, logger, groupId })) {
+      for (const name of await matchedBy(subscription, connection, { isCreated, logger, groupId })) {
         topics.set(name, fromBeginning);
       }
     },

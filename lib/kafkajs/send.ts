@@ -6,8 +6,9 @@ import {
   type RecordMetadata,
   type TopicMessages,
 } from 'kafkajs';
+import { topicNameFault } from '../cluster';
 import type { Delivery, Message, ProducerOptions } from '../kafka';
-import { kafkaJsError } from './errors';
+import { kafkaJsError, protocolError } from './errors';
 import type { Report, Take } from './intake';
 import { messageOf } from './messages';
 
@@ -24,10 +25,12 @@ export const asBatch = ({ topic, messages, ...options }: ProducerRecord): Produc
   topicMessages: [{ topic, messages }],
 });
 
-/** @throws {KafkaJSNonRetriableError} as kafkajs does, before anything is sent */
+/** @throws {KafkaJSNonRetriableError} and {KafkaJSProtocolError} as kafkajs does, before anything is sent */
 export function requireTopicMessages(topicMessages: readonly Partial<TopicMessages>[]): void {
   if (topicMessages.some(({ topic }) => !topic)) throw new KafkaJSNonRetriableError('Invalid topic');
   for (const { topic, messages } of topicMessages) {
+    const fault = topicNameFault(topic!);
+    if (fault !== undefined) throw protocolError('INVALID_TOPIC_EXCEPTION', new Error(fault));
     if (!messages) throw new KafkaJSNonRetriableError(`Invalid messages array [${messages}] for topic "${topic}"`);
     const without = messages.find(({ value }) => (value as unknown) === undefined);
     if (without) {

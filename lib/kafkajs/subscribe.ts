@@ -3,6 +3,8 @@ import { createTopics, listTopics } from '../kafka';
 import type { Connection } from './connection';
 import { asKafkaJs } from './errors';
 
+type Subscription = Parameters<Consumer['subscribe']>[0];
+
 interface Subscribing {
   /** Whether a topic that is named and not there is made, as the brokers make topics. */
   readonly isCreated: boolean;
@@ -10,16 +12,19 @@ interface Subscribing {
   readonly groupId: string;
 }
 
-/** The topics that a subscription means now: what comes to match later it does not, as with kafkajs. */
-export async function namesOf(
-  subscription: Parameters<Consumer['subscribe']>[0],
+/** Those that a subscription names: known at once, since there are programs that run before it is done. */
+export const namedIn = (subscription: Subscription): string[] =>
+  requireTopics(subscription).filter((one) => typeof one === 'string');
+
+/** And those that it means now by its patterns: what comes to match later it does not, as with kafkajs. */
+export async function matchedBy(
+  subscription: Subscription,
   connection: Connection,
   { isCreated, logger, groupId }: Subscribing,
 ): Promise<string[]> {
-  const given = requireTopics(subscription);
-  const named = given.filter((one) => typeof one === 'string');
-  const patterns = given.filter((one) => one instanceof RegExp);
-  if (patterns.length === 0 && !isCreated) return named;
+  const named = namedIn(subscription);
+  const patterns = requireTopics(subscription).filter((one) => one instanceof RegExp);
+  if (patterns.length === 0 && !isCreated) return [];
   const client = await connection.open();
   const all = (await asKafkaJs(() => listTopics(client))).map(({ name }) => name);
   const missing = named.filter((name) => !all.includes(name));
@@ -27,12 +32,11 @@ export async function namesOf(
     const topics = missing.map((name) => ({ name, partitions: -1, replicationFactor: -1 }));
     await asKafkaJs(() => createTopics(client, topics));
   }
-  const matched = patterns.flatMap((topicRegExp) => {
+  return patterns.flatMap((topicRegExp) => {
     const matchedTopics = all.filter((name) => name.search(topicRegExp) >= 0);
     logger.debug('Subscription based on RegExp', { groupId, topicRegExp: topicRegExp.toString(), matchedTopics });
     return matchedTopics;
   });
-  return [...named, ...matched];
 }
 
 function requireTopics(subscription: object): (string | RegExp)[] {

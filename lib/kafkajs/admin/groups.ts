@@ -82,7 +82,9 @@ export async function describeGroups(
     const told = members.map(({ clientHost, clientId, memberId, memberAssignment, memberMetadata }) => ({
       ...{ clientHost, clientId, memberId, memberAssignment, memberMetadata },
     }));
-    return { groupId, members: told, protocol, protocolType, state: groupState as ConsumerGroupState };
+    // Whatever its type says, kafkajs has the code, too.
+    const errorCode = { errorCode: 0 };
+    return { ...errorCode, groupId, members: told, protocol, protocolType, state: groupState as ConsumerGroupState };
   };
   return asKafkaJs(async () => ({ groups: await Promise.all(groupIds.map(describe)) }));
 }
