@@ -78,6 +78,10 @@ describe('a producer', () => {
     const unknown = await rejection(producer.send({ topic: 'nowhere', messages: [{ value: 'x' }] }));
     expect(unknown).toBeInstanceOf(KafkaJSProtocolError);
     expect(unknown).toMatchObject({ type: 'UNKNOWN_TOPIC_OR_PARTITION', code: 3 });
+    expect(await rejection(producer.send({ topic: 'no*where', messages: [{ value: 'x' }] }))).toMatchObject({
+      type: 'INVALID_TOPIC_EXCEPTION',
+      message: 'The request attempted to perform an operation on an invalid topic',
+    });
     const messages = [{ value: 'good' }, { value: 'x', partition: 7 }];
     expect(await rejection(producer.send({ topic, messages }))).toMatchObject({
       failed: 1,
@@ -125,6 +129,21 @@ describe('a producer', () => {
     ]);
     await admin.disconnect();
   });
+});
+
+test('reads what its program subscribed to, also where that does not wait for it, and describes its group', async () => {
+  const topic = await kafka.freshTopic(1);
+  await kafka.produce(topic, numbers(3));
+  const groupId = 'not waited for';
+  const consumer = ours().consumer({ groupId });
+  const seen: string[] = [];
+  await consumer.connect();
+  void consumer.subscribe({ topic, fromBeginning: true });
+  await consumer.run({ eachMessage: ({ message }) => Promise.resolve(void seen.push(String(message.value))) });
+  await eventually('all are read', () => seen.length === 3);
+  const group = await consumer.describeGroup();
+  expect(group).toMatchObject({ errorCode: 0, groupId, protocol: 'RoundRobinAssigner', state: 'Stable' });
+  await consumer.disconnect();
 });
 
 test('compresses messages of a transaction, and commits offsets only of partitions that are still its own', async () => {
