@@ -22,6 +22,7 @@ describe('a new project', () => {
       'cdk8s.yaml',
       'cluster.ts',
       'jobs',
+      'kafka.ts',
       'kind-config.yaml',
       'main.ts',
       'package.json',
