@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Cluster } from '../../lib/cluster';
 import { run } from '../support/run';
 import { startCluster } from '../support/local-cluster';
 import { printed, testsIn, type Report } from './report';
@@ -25,6 +26,12 @@ const CONFIG = {
   'group.initial.rebalance.delay.ms': 0,
 };
 
+/** Some tests name brokers by their ids. */
+const fromZero = (cluster: Cluster): Cluster => ({
+  ...cluster,
+  brokers: cluster.brokers.map((broker, id) => ({ ...broker, id })),
+});
+
 const MINUTES = 60_000;
 
 async function main(): Promise<number> {
@@ -38,7 +45,7 @@ async function main(): Promise<number> {
   }
   const chosen = specs.filter((spec) => words.length === 0 || words.some((word) => spec.includes(word)));
   const folder = await mkdtemp(join(tmpdir(), 'kafkajs-suite-'));
-  const cluster = await startCluster({ config: CONFIG });
+  const cluster = await startCluster({ config: CONFIG }, fromZero);
   try {
     copySnapshots(chosen, checkout, folder);
     const output = join(folder, 'report.json');
