@@ -40,6 +40,8 @@ public class JavaClient {
   private static void read(JsonNode order, Properties properties) throws Exception {
     properties.put("group.id", order.get("groupId").textValue());
     properties.put("auto.offset.reset", order.get("from").textValue());
+    // As the other clients read by default.
+    properties.put("isolation.level", "read_committed");
     properties.put("metadata.max.age.ms", order.get("metadataMaxAgeMs").intValue());
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -3,23 +3,27 @@ import { restart } from '../../faults/context';
 import { audited, Writers } from '../writers';
 import type { Findings, SituationContext, Situation } from '../situation';
 
-async function leaderKilled(context: SituationContext): Promise<Findings> {
-  const writers = await Writers.start(context);
-  const stop = writers.pour(500);
-  const watched = { ...context, topic: writers.topicOf(context.clients[0]!.name) };
-  try {
-    await writers.untilAcked(500);
-    const leader = await leaderOf(watched, 0);
-    await context.local.kill('broker', leader, 'SIGKILL');
-    await untilDeposed(watched, leader);
-  } finally {
-    stop();
-  }
-  writers.send(500);
-  await writers.finish();
-  await restart(context);
-  return writers.findings(audited);
-}
+/** @param by what becomes of it: killed, or frozen for longer than its session */
+const leaderGone =
+  (by: 'SIGKILL' | 'SIGSTOP') =>
+  async (context: SituationContext): Promise<Findings> => {
+    const writers = await Writers.start(context);
+    const stop = writers.pour(500);
+    const watched = { ...context, topic: writers.topicOf(context.clients[0]!.name) };
+    try {
+      await writers.untilAcked(500);
+      const leader = await leaderOf(watched, 0);
+      await context.local.kill('broker', leader, by);
+      await untilDeposed(watched, leader);
+    } finally {
+      stop();
+    }
+    writers.send(500);
+    await writers.finish();
+    await context.wake();
+    await restart(context);
+    return writers.findings(audited);
+  };
 
 const BEFORE = 300;
 const AFTER = 300;
@@ -55,7 +59,16 @@ async function oneTooLarge(context: SituationContext): Promise<Findings> {
 }
 
 export const writing: readonly Situation[] = [
-  { name: 'leader-killed', what: 'the leader of some partitions is killed under a producer', run: leaderKilled },
+  {
+    name: 'leader-killed',
+    what: 'the leader of some partitions is killed under a producer',
+    run: leaderGone('SIGKILL'),
+  },
+  {
+    name: 'leader-frozen',
+    what: 'the leader of some partitions is frozen under a producer until others lead',
+    run: leaderGone('SIGSTOP'),
+  },
   {
     name: 'topic-recreated-producer',
     what: 'a topic is deleted under a producer and made anew: of 300 messages that come then',
