@@ -1,6 +1,6 @@
 'use strict';
 // Lets Node run the TypeScript of a project as it stands: types are stripped, nothing is checked (`tsc` does that).
-// Node understands ES2022 by itself, so nothing else is rewritten and hot loops stay as they were written.
+// Node understands ES2022 by itself, so nothing else is rewritten, but `using`, and hot loops stay as they were written.
 const {
   existsSync,
   mkdirSync,
@@ -19,7 +19,7 @@ const options = { transforms: ['typescript', 'imports'], disableESTransforms: tr
 const { version } = require('sucrase/package.json');
 const above = dirname(__dirname);
 const modules = basename(above) === 'node_modules' ? above : join(__dirname, 'node_modules');
-const cache = join(modules, '.cache', `sucrase-${version}`);
+const cache = join(modules, '.cache', `sucrase-${version}-without-using`);
 
 require.extensions['.ts'] = (module, path) => module._compile(strip(path), path);
 
@@ -56,7 +56,8 @@ function strip(path) {
   try {
     return readFileSync(kept, 'utf8');
   } catch {
-    const { code } = require('sucrase').transform(readFileSync(path, 'utf8'), { ...options, filePath: path });
+    const stripped = require('sucrase').transform(readFileSync(path, 'utf8'), { ...options, filePath: path }).code;
+    const code = /\busing\s/.test(stripped) ? require('./register-using.js').withoutUsing(stripped, path) : stripped;
     keep(kept, file, code);
     return code;
   }

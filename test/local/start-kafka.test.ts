@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCluster, text, topic } from '../../lib/cluster';
 import { health, connect } from '../../lib/kafka';
@@ -9,6 +9,7 @@ import { isPortFree } from '../../lib/local/ports';
 import { eventually } from '../support/eventually';
 import { rejection } from '../support/rejection';
 import { run } from '../support/run';
+import { temporaryFolder } from '../support/temporary-folder';
 
 jest.setTimeout(120_000);
 
@@ -28,6 +29,16 @@ describe('a cluster that was started for a test', () => {
     await Promise.all([kafka.stop(), kafka[Symbol.asyncDispose]()]);
     expect(existsSync(kafka.folder)).toBe(false);
     expect(await isPortFree(portOf(kafka.brokers[0]!))).toBe(true);
+  });
+
+  test('is gone at the end of a block with await using, as README shows it', async () => {
+    const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+    const [, shown] = /```ts\n(\/\/ orders\.test\.ts[^]+?)```/.exec(readme)!;
+    const file = join(await temporaryFolder('readme-'), 'orders.test.ts');
+    writeFileSync(file, shown!);
+    const ended = await run(process.execPath, ['-r', './register.js', file]);
+    expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(ended.stdout).toMatch(/an order is stored[^]*pass 1\n[^]*fail 0\n/);
   });
 
   test('ends the clients that were forgotten, so that the program ends', async () => {
