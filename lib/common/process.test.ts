@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,12 +33,12 @@ describe('a process known by its pid file', () => {
   test('is stopped by SIGTERM', async () => {
     const running = await start('');
     expect(running.pid).toBe(child.pid);
-    expect(await terminate(running, 10_000)).toBe('stopped');
+    expect(await terminate(running, 10_000, 'it')).toBe('stopped');
     expect(runningProcess(file)).toBeUndefined();
   });
 
   test('is killed when it does not end on SIGTERM', async () => {
-    expect(await terminate(await start('process.on("SIGTERM", () => {})'), 100)).toBe('killed');
+    expect(await terminate(await start('process.on("SIGTERM", () => {})'), 100, 'it')).toBe('killed');
     expect(runningProcess(file)).toBeUndefined();
   });
 
@@ -58,7 +58,7 @@ describe('a process known by its pid file', () => {
     const running = await start('');
     writeFileSync(file, `${running.pid}\nsome earlier time\n`);
     expect(runningProcess(file)).toBeUndefined();
-    expect(await terminate({ ...running, identity: 'some earlier time' }, 0)).toBe('stopped');
+    expect(await terminate({ ...running, identity: 'some earlier time' }, 0, 'it')).toBe('stopped');
     expect(child.exitCode ?? child.signalCode).toBeNull();
   });
 });
@@ -127,4 +127,24 @@ describe('the end of a process that nobody waits for', () => {
     expect(endedAt(file)!.getTime() / 1000).toBeGreaterThanOrEqual(start);
     expect(endedAt(file)!.getTime()).toBeLessThanOrEqual(Date.now());
   });
+});
+
+test("another user's process is not stopped, and whose it is, is told", () => {
+  // The first process of all is root's.
+  const script = `
+    const { stopDetached } = require('./lib/console/detached');
+    const { pidFileText } = require('./lib/common/pid-file');
+    const { mkdirSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+    if (process.getuid() === 0) process.setuid(65534);
+    const folder = mkdtempSync(require('node:path').join(require('node:os').tmpdir(), 'not-permitted-'));
+    mkdirSync(folder + '/console');
+    writeFileSync(folder + '/console/pid', pidFileText(folder + '/console/pid', 1));
+    stopDetached(folder)
+      .catch(({ code, exitCode, message }) => console.log(code, exitCode, message))
+      .finally(() => rmSync(folder, { recursive: true }));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['-r', './register.js', '-e', script], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout).toBe(
+    'NOT_PERMITTED 2 the console (process 1) was started by root, who alone may stop it: do this as root\n',
+  );
 });

@@ -69,7 +69,7 @@ const unreachable = ({ uiPort }: Cluster, reason: string): KindError =>
 /** Nothing open is no error. */
 export async function closeUiForward(folder: string): Promise<void> {
   const process = runningProcess(pidFileIn(folder));
-  if (process) await terminate(process, GRACE_MS);
+  if (process) await terminate(process, GRACE_MS, 'what forwards the port of Kafka UI');
   rmSync(pidFileIn(folder), { force: true });
 }
 

@@ -62,11 +62,11 @@ export function runningConsole(folder: string): string | undefined {
   return runningProcess(pidFile) && addressIn(log);
 }
 
-/** None running is no error. */
+/** None running is no error. @throws {NotPermittedError} if it is another user's */
 export async function stopDetached(folder: string): Promise<'stopped' | 'not running'> {
   const { pidFile } = placeIn(folder);
   const process = runningProcess(pidFile);
-  if (process) await terminate(process, GRACE_MS);
+  if (process) await terminate(process, GRACE_MS, 'the console');
   rmSync(pidFile, { force: true });
   return process ? 'stopped' : 'not running';
 }

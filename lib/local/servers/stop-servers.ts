@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { NotPermittedError } from '../../common/not-permitted';
 import { terminate } from '../../common/terminate';
 import { LocalRunError } from '../local-run-error';
 import { START_ORDER } from './roles';
@@ -27,8 +28,8 @@ async function stopServer(server: ServerFolder, graceMs: number): Promise<Stoppe
   const running = runningServer(server);
   // The pid file of one that died stays: the next start knows by it that there may be registrations left.
   if (!running) return [];
-  const outcome = await terminate(running, graceMs).catch((cause: unknown) => {
-    throw notPermitted(name, running.pid, cause);
+  const outcome = await terminate(running, graceMs, name).catch((cause: unknown) => {
+    throw cause instanceof NotPermittedError ? new LocalRunError(cause.code, cause.message, { cause }) : cause;
   });
   try {
     rmSync(pidFile, { force: true });
@@ -36,13 +37,4 @@ async function stopServer(server: ServerFolder, graceMs: number): Promise<Stoppe
     // On a read-only disk, say: the next start takes the server for one that died, and waits longer.
   }
   return [{ name, outcome }];
-}
-
-function notPermitted(name: string, pid: number, cause: unknown): unknown {
-  if ((cause as NodeJS.ErrnoException).code !== 'EPERM') return cause;
-  return new LocalRunError(
-    'NOT_PERMITTED',
-    `${name} (process ${pid}) was started by another user, who alone may stop it: do this as that user, or as root`,
-    { cause },
-  );
 }
