@@ -173,13 +173,19 @@ describe('messages', () => {
   });
 
   test('are not deleted beyond the end, nor of a topic that keeps them by key', async () => {
-    const topic = await kafka.freshTopic(1);
-    expect(await rejection(deleteRecords(kafka.client, [{ topic, partition: 0, before: 1 }]))).toMatchObject({
+    const topic = await kafka.freshTopic(2);
+    await kafka.produce(topic, numbers(5), 0);
+    const [whole, beyond] = [
+      { topic, partition: 0, before: 5 },
+      { topic, partition: 1, before: 1 },
+    ];
+    expect(await rejection(deleteRecords(kafka.client, [whole, beyond]))).toMatchObject({
       code: 'OFFSET_OUT_OF_RANGE',
-      message: `offset 1 is beyond the end of ${topic}/0: describe shows its offsets`,
+      message: `offset 1 is beyond the end of ${topic}/1, whose next offset is 0: nothing is deleted; "end" means all`,
       topic,
-      partition: 0,
+      partition: 1,
     });
+    expect(await kafka.readAll(topic)).toHaveLength(5);
     await alterTopicConfig(kafka.client, topic, { set: { 'cleanup.policy': 'compact' } });
     const outcome = () =>
       deleteRecords(kafka.client, [{ topic, partition: 0, before: 'end' }]).then(

@@ -151,24 +151,46 @@ test('of properties and partitions nothing is changed where one of them is refus
   expect((await topics('describe', 'whole')).stdout).toMatch(/^whole: 3 partitions, /);
 });
 
-test('an offset that a partition does not have is its nearest one there, which is told, as is a group that is new', async () => {
+test('an offset beyond the end of a partition is refused, one before its start is the start, as is told, and a group that is new', async () => {
   await topics('create', 'uneven', '-p', '1', '-r', '1');
   await job(local, 'produce', ['-t', 'uneven', '-n', '10']);
   await topics('alter', 'uneven', '-p', '3');
-  const clamped = [1, 2].map((partition) => `uneven/${partition} has the offsets 0 to 0: 0 is taken, not 7\n`).join('');
-  const places = done(/^uneven +0 +7\nuneven +1 +0\nuneven +2 +0$/m);
+  const beyond = (offset: number, places: string) => ({
+    exitCode: 2,
+    stdout: '',
+    stderr: expect.stringContaining(
+      `offset ${offset} is beyond the end of ${places}: nothing is done; --to end means the end of each partition, --to @TIME the same time in each\n`,
+    ) as string,
+  });
+  const [first, others] = [
+    'uneven/0 (first offset 0, next 10)',
+    'uneven/1 (first offset 0, next 0), uneven/2 (first offset 0, next 0)',
+  ];
+  const deleteTo = (to: string, ...flags: readonly string[]) =>
+    topics('delete-records', 'uneven', '--to', to, ...flags);
+  expect(await deleteTo('7', '--yes')).toMatchObject(beyond(7, others));
+  expect(await deleteTo('99999', '--dry-run')).toMatchObject(beyond(99_999, `${first}, ${others}`));
   const isNew = 'group "newcomers" is new: nobody is in it, and nothing was committed for it\n';
-  const reset = ['reset', 'newcomers', '--topic', 'uneven', '--to', '7'];
-  expect(await groups(...reset)).toMatchObject({
-    ...places,
-    stderr: `${isNew}${clamped}nothing is set yet: --execute does it\n`,
+  const reset = ['reset', 'newcomers', '--topic', 'uneven', '--to'];
+  expect(await groups(...reset, '99999', '--execute')).toMatchObject(beyond(99_999, `${first}, ${others}`));
+  expect(await groups(...reset, '0')).toMatchObject({
+    ...done(/^uneven +0 +0\nuneven +1 +0\nuneven +2 +0$/m),
+    stderr: `${isNew}nothing is set yet: --execute does it\n`,
   });
-  expect(await groups(...reset, '--execute')).toMatchObject({ ...places, stderr: `${isNew}${clamped}` });
-  expect(await groups(...reset, '--execute')).toMatchObject({ ...places, stderr: clamped });
-  expect(linesOf((await job(local, 'consume', ['-t', 'uneven', '-g', 'newcomers'])).stdout)).toHaveLength(3);
-  expect(await topics('delete-records', 'uneven', '--to', '7', '--yes')).toMatchObject({ ...places, stderr: clamped });
-  expect(await groups(...reset.slice(0, -1), '2')).toMatchObject({
-    ...done(/^uneven +0 +7$/m),
-    stderr: expect.stringMatching(/^uneven\/0 has the offsets 7 to 10: 7 is taken, not 2$/m) as string,
+  expect(await groups(...reset, 'end', '--execute')).toMatchObject({ ...done(/^uneven +0 +10$/m), stderr: isNew });
+  expect(linesOf((await job(local, 'consume', ['-t', 'uneven'])).stdout)).toHaveLength(10);
+
+  await topics('create', 'even', '-p', '1', '-r', '1');
+  await job(local, 'produce', ['-t', 'even', '-n', '10']);
+  expect(await topics('delete-records', 'even', '--to', '7', '--dry-run')).toMatchObject({
+    ...done(/^even +0 +7$/m),
+    stderr: 'nothing is deleted yet: without --dry-run it is\n',
   });
+  expect(linesOf((await job(local, 'consume', ['-t', 'even'])).stdout)).toHaveLength(10);
+  expect(await topics('delete-records', 'even', '--to', '7', '--yes')).toMatchObject(done(/^even +0 +7$/m));
+  expect(await groups('reset', 'newcomers', '--topic', 'even', '--to', '2', '--execute')).toMatchObject({
+    ...done(/^even +0 +7$/m),
+    stderr: 'even/0 has the offsets 7 to 10: 7 is taken, not 2\n',
+  });
+  expect(linesOf((await job(local, 'consume', ['-t', 'even', '-g', 'newcomers'])).stdout)).toHaveLength(3);
 });

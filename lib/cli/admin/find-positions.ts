@@ -1,8 +1,19 @@
-import { findOffsets, type AdminOptions, type Client, type OffsetPosition, type PartitionPosition } from '../../kafka';
+import {
+  findOffsets,
+  KafkaError,
+  type AdminOptions,
+  type Client,
+  type OffsetPosition,
+  type PartitionPosition,
+} from '../../kafka';
+
+/** Of partitions that all have the same fault. */
+const MAX_NAMED = 3;
 
 /**
- * Where a position is in each partition of a topic. One offset is seldom there in all of them: where it is not, the nearest that is
- * there is taken, as kafka-consumer-groups does, and noted.
+ * Where a position is in each partition of a topic. Before the first message that is left there is nothing: the start is taken, and
+ * noted. Beyond the end it would be all that a partition has, which is not what was typed, though kafka-consumer-groups takes it so.
+ * @throws {KafkaError} `OFFSET_OUT_OF_RANGE` for an offset beyond the end of a partition
  */
 export async function findPositions(
   client: Client,
@@ -15,11 +26,32 @@ export async function findPositions(
   const starts = await findOffsets(client, topic, 'earliest', options);
   const ends = await findOffsets(client, topic, 'latest', options);
   const asked = position.offset;
-  return ends.map(({ partition, offset: end }, index) => {
-    const start = starts[index]!.offset;
-    const offset = Math.max(start, Math.min(end, asked));
+  const ranges = ends.map(({ partition, offset: next }, index) => ({ partition, first: starts[index]!.offset, next }));
+  const short = ranges.filter(({ next }) => next < asked);
+  if (short.length > 0) throw beyond(topic, asked, short);
+  return ranges.map(({ partition, first, next }) => {
+    const offset = Math.max(first, asked);
     if (offset !== asked)
-      note(`${topic}/${partition} has the offsets ${start} to ${end}: ${offset} is taken, not ${asked}`);
+      note(`${topic}/${partition} has the offsets ${first} to ${next}: ${offset} is taken, not ${asked}`);
     return { topic, partition, offset };
   });
+}
+
+interface Range {
+  readonly partition: number;
+  readonly first: number;
+  /** That the next message gets. */
+  readonly next: number;
+}
+
+function beyond(topic: string, asked: number, short: readonly Range[]): KafkaError {
+  const named = short.slice(0, MAX_NAMED).map(({ partition, first, next }) => {
+    return `${topic}/${partition} (first offset ${first}, next ${next})`;
+  });
+  const more = short.length > MAX_NAMED ? ` and ${short.length - MAX_NAMED} more` : '';
+  return new KafkaError(
+    'OFFSET_OUT_OF_RANGE',
+    `offset ${asked} is beyond the end of ${named.join(', ')}${more}: nothing is done; --to end means the end of each partition, --to @TIME the same time in each`,
+    { topic, partition: short[0]!.partition },
+  );
 }

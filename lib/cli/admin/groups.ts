@@ -56,6 +56,7 @@ export const resetOffsets: Verb = {
     const offsets = await offsetsToReset(client, group!, values, options, note);
     if (!values.dryRun) await alterGroupOffsets(client, group!, offsets, options);
     print(positionsText(offsets, 'OFFSET'));
+    if (values.dryRun) note('nothing is set yet: without --dry-run it is');
   },
 };
 

@@ -26,6 +26,7 @@ export const deleteRecords: Verb = {
         options,
       );
     print(positionsText(until, 'LOG-START-OFFSET'));
+    if (dryRun) note('nothing is deleted yet: without --dry-run it is');
   },
 };
 

@@ -39,7 +39,7 @@ export const settings = {
     flag: ['to'],
     metavar: 'WHERE',
     default: undefined,
-    help: 'start, end, an offset or @TIME; to move replicas, the brokers that may hold them, 1,2,3',
+    help: 'start, end, an offset or @TIME; an offset beyond the end of a partition is refused (kafka-consumer-groups takes the end), one before its start is the start; to move replicas, the brokers that may hold them, 1,2,3',
   }),
   throttle: byteSize({
     flag: ['throttle'],

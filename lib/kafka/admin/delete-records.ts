@@ -1,5 +1,6 @@
 import type { Client } from '../client/client';
-import { retry } from '../client/retry';
+import { allOffsets, LATEST } from '../client/list-offsets';
+import { retry, type Patience } from '../client/retry';
 import { groupBy } from '../group-by';
 import { NoAnswerError } from '../network/connection';
 import { CONTROL } from '../network/connections';
@@ -28,9 +29,9 @@ export interface DeletedRecords extends Omit<RecordsToDelete, 'before'> {
 
 /**
  * Deletes the oldest messages of partitions (KIP-107), at their leaders. The disk is freed later, by segments.
- * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, `INTERNAL_TOPIC`, before anything is deleted
- * @throws {KafkaError} `OFFSET_OUT_OF_RANGE` (beyond the end), `POLICY_VIOLATION` (a topic that is compacted only),
- * `TOPIC_AUTHORIZATION_FAILED`; other partitions may be done
+ * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, `INTERNAL_TOPIC`, `OFFSET_OUT_OF_RANGE` (beyond the end), before anything
+ * is deleted
+ * @throws {KafkaError} `POLICY_VIOLATION` (a topic that is compacted only), `TOPIC_AUTHORIZATION_FAILED`; other partitions may be done
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
  */
 export async function deleteRecords(
@@ -42,6 +43,7 @@ export async function deleteRecords(
   const topics = await requirePartitions(client, records, patience);
   for (const topic of topics.values()) refuseInternal(topic, 'delete messages');
   await learnLeaders(client, [...new Set(records.map(({ topic }) => topic))], patience);
+  await requireInRange(client, records, patience);
   const done = new Map<RecordsToDelete, number>();
   const attempt = async (signal: AbortSignal): Promise<void> => {
     const left = records.filter((one) => !done.has(one));
@@ -59,6 +61,20 @@ export async function deleteRecords(
     late: (reason, cause) => new KafkaError('CANNOT_CONNECT', `not all messages were deleted: ${reason}`, { cause }),
   });
   return records.map((one) => ({ topic: one.topic, partition: one.partition, firstOffset: done.get(one)! }));
+}
+
+/** A leader would refuse its own partition only, when others have deleted theirs. */
+async function requireInRange(client: Client, records: readonly RecordsToDelete[], patience: Patience): Promise<void> {
+  const exact = records.filter(({ before }) => before !== 'end');
+  if (exact.length === 0) return;
+  const queries = exact.map(({ topic, partition }) => ({ topic, partition, timestamp: LATEST }));
+  const ends = await allOffsets(client, queries, 'read_uncommitted', CONTROL, patience);
+  for (const [index, { topic, partition, before }] of exact.entries()) {
+    const { offset: next } = ends[index]!;
+    if (Number(before) <= next) continue;
+    const text = `offset ${before} is beyond the end of ${topic}/${partition}, whose next offset is ${next}: nothing is deleted; "end" means all`;
+    throw new KafkaError('OFFSET_OUT_OF_RANGE', text, { topic, partition });
+  }
 }
 
 async function askLeader(
@@ -95,7 +111,7 @@ async function askLeader(
 function why({ topic, partition, before }: RecordsToDelete, code: string, message: string): string {
   const place = `${topic}/${partition}`;
   if (code === 'OFFSET_OUT_OF_RANGE')
-    return `offset ${before} is beyond the end of ${place}: describe shows its offsets`;
+    return `offset ${before} is beyond the end of ${place} by now: describe shows its offsets`;
   if (code === 'POLICY_VIOLATION')
     return `${place} keeps its messages by key (cleanup.policy=compact): messages can be deleted before an offset only where it has "delete", too`;
   return `the messages of ${place} were not deleted: ${message}`;

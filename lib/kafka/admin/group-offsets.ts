@@ -15,7 +15,8 @@ import { withCoordinator } from './with-coordinator';
 const NO_MEMBER = { generationIdOrMemberEpoch: -1, memberId: '' };
 
 /**
- * Commits offsets for a group that has no members: where it goes on. A group that is not there is made.
+ * Commits offsets for a group that has no members: where it goes on. A group that is not there is made. An offset is committed as it is
+ * given, also one that its partition does not have (yet): `findOffsets` gives those that it has.
  * @throws {KafkaError} `NON_EMPTY_GROUP` while it has members: they would go on elsewhere, and overwrite it
  * @throws {KafkaError} `UNKNOWN_TOPIC`, `UNKNOWN_PARTITION`, `GROUP_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
  */
