@@ -78,7 +78,7 @@ export const faces = {
       'reader/read',
     ],
     ...['producer/create-producer', 'producer/delivery', 'producer/producer'],
-    ...['protocol/errors', 'protocol/records/compression'],
+    ...['protocol/errors', 'protocol/unreadable-batch', 'protocol/records/compression'],
   ],
   'lib/console': ['detached', 'api', 'node-flags'],
   'lib/cli/client': ['*'],

@@ -1,5 +1,5 @@
-/** What a process ends with: 1 unexpected, 2 bad input, 3 cannot connect, 4 not done by the deadline. */
-type ExitCode = 1 | 2 | 3 | 4;
+/** What a process ends with: 1 unexpected, 2 bad input, 3 cannot connect, 4 not done by the deadline, 5 what is stored is not what was sent. */
+type ExitCode = 1 | 2 | 3 | 4 | 5;
 
 /** By the code of an error of the clients. What is not here, Kafka's other errors, is 1. */
 export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
@@ -10,7 +10,6 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   NOT_A_MEMBER: 1,
   TRANSACTION_ENDED: 1,
   TRANSACTION_OPEN: 1,
-  UNREADABLE_BATCH: 1,
 
   INTERNAL_TOPIC: 2,
   INVALID_ADDRESS: 2,
@@ -37,6 +36,8 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   NOT_STORED: 4,
   TRANSACTION_TIMED_OUT: 4,
   UNKNOWN_OUTCOME: 4,
+
+  UNREADABLE_BATCH: 5,
 
   // Of Kafka's, those that what was given is to blame for.
   CLUSTER_AUTHORIZATION_FAILED: 2,

@@ -2,6 +2,7 @@ import { read } from '../kafka';
 import { Audit, readJournals } from '../audit';
 import { repeated, runProgram, boolean, UsageError, type Run } from '../cli-kit';
 import { auditText } from './audit/audit-text';
+import { advised } from './client/advice';
 import { open } from './client/open';
 import { connection, topic } from './client/settings';
 
@@ -34,8 +35,10 @@ async function main(run: Run<typeof settings>): Promise<number> {
   const { client, defaultTopic } = await open('audit', run);
   const topic = values.topic ?? defaultTopic;
   try {
-    for await (const { messages } of read(client, { topic, signal }))
+    for await (const { messages } of read(client, { topic, deadlineMs: values.deadline, signal }))
       for (const message of messages) audit.found(message);
+  } catch (error) {
+    throw advised(error, run, topic);
   } finally {
     await client.close();
   }

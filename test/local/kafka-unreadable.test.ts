@@ -17,6 +17,7 @@ import { FIELD } from '../../lib/kafka/protocol/records/record-batch';
 import { topicsOf, typedClients } from '../../lib/kafka/typed';
 import { serversOf } from '../../lib/local/servers/server';
 import { eventually } from '../support/eventually';
+import { job } from '../support/jobs';
 import { KafkaFixture, valuesOf } from '../support/kafka-fixture';
 import { rejection } from '../support/rejection';
 
@@ -79,7 +80,13 @@ describe('a batch that cannot be read', () => {
     const misspelt = { ...options, onUnreadable: 'ignore' as 'skip' };
     expect(await rejection(consume(client, misspelt, handle))).toMatchObject({ code: 'INVALID_OPTION' });
     const failure = await rejection(consume(client, options, handle));
-    expect(failure).toMatchObject({ code: 'UNREADABLE_BATCH', topic, partition: 0, message: checksum });
+    const { leader } = (await kafka.client.fetchMetadata([topic])).topics.get(topic)!.partitions[0]!;
+    expect(failure).toMatchObject({ code: 'UNREADABLE_BATCH', topic, partition: 0, broker: leader, message: checksum });
+    expect(failure.message).toMatch(
+      new RegExp(
+        `[0-9a-f] \\(read from broker ${leader}\\): another replica may have it whole, .*; from offset 2 on reading goes on`,
+      ),
+    );
     expect(await rejection(kafka.readAll(topic))).toMatchObject({ code: 'UNREADABLE_BATCH' });
     expect(await kafka.readAll(topic, { onUnreadable: 'skip' })).toEqual(['1', '3', '5']);
 
@@ -94,6 +101,24 @@ describe('a batch that cannot be read', () => {
     ]);
     expect((await consume(client, options, handle)).messages).toBe(0);
     await client.close();
+  });
+
+  test('ends the command with its broker, and with how to go on, which works', async () => {
+    const topic = await damagedTopic('printed');
+    const { leader } = (await kafka.client.fetchMetadata([topic])).topics.get(topic)!.partitions[0]!;
+    const consume = (...args: string[]) => job(kafka.local, 'consume', ['-t', topic, ...args]);
+    const { exitCode, stderr } = await consume();
+    expect(exitCode).toBe(5);
+    expect(stderr).toMatch(
+      new RegExp(
+        `^printed/0, offset 1: .* is damaged: .* \\(read from broker ${leader}\\): another replica may have it whole, and is read while it leads, as after a restart of broker ${leader}; what is before it: .*consume -- -t printed -p 0 -o :1 -b .*; what is behind it: .*consume -- -t printed -p 0 -o 2 -b `,
+        'm',
+      ),
+    );
+    expect(await consume('-p', '0', '-o', ':1')).toMatchObject({ exitCode: 0, stdout: '1\n' });
+    const behind = await consume('-p', '0', '-o', '2:3');
+    expect(behind).toMatchObject({ exitCode: 0, stdout: '3\n' });
+    expect(await consume('-o', '4')).toMatchObject({ exitCode: 0, stdout: '5\n' });
   });
 
   test('is told a topic of dead letters, by a transformation within its transaction', async () => {

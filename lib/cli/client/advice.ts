@@ -1,4 +1,5 @@
 import { KafkaError } from '../../kafka/protocol/errors';
+import { UnreadableBatchError } from '../../kafka/protocol/unreadable-batch';
 import { command } from '../../package';
 import { isByBrokers, type Run } from '../../cli-kit';
 import type { connection } from './settings';
@@ -17,7 +18,22 @@ export function advised(error: unknown, given: Given, topic?: string): unknown {
   if (code === 'CANNOT_CONNECT' && error.message.startsWith('no broker answered')) {
     return new KafkaError(code, `${error.message}${isItUp(given)}`, { cause: error });
   }
+  if (error instanceof UnreadableBatchError)
+    return new KafkaError(code, `${error.reason}: ${pastDamage(error, given)}`, { cause: error });
   return error;
+}
+
+/** The damage is of one replica, as a rule; that of a leader is read. */
+function pastDamage({ topic = '', partition, broker, offset, nextOffset }: UnreadableBatchError, given: Given): string {
+  const restart =
+    isPod || isByBrokers(given) ? `a restart of broker ${broker}` : command('restart', `broker-${broker}`);
+  const lead = `another replica may have it whole, and is read while it leads, as after ${restart}`;
+  const consume = (from: string) => command('consume', `-t ${topic} -p ${partition} -o ${from}`);
+  return [
+    lead,
+    ...(offset > 0 ? [`what is before it: ${consume(`:${offset}`)}`] : []),
+    ...(nextOffset === undefined ? [] : [`what is behind it: ${consume(String(nextOffset))}`]),
+  ].join('; ');
 }
 
 const toCreate = (topic: string): string =>

@@ -31,7 +31,7 @@ export const connection = {
     env: ['DEADLINE_MS'],
     default: 60_000,
     min: 1,
-    help: 'how long to wait for the cluster to answer, and for each message to be acknowledged',
+    help: 'how long to wait for the cluster to answer, for a partition that cannot be read, and for each message to be acknowledged',
   }),
   logLevel: choice({
     flag: ['log-level'],

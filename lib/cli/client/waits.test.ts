@@ -1,8 +1,10 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from '../../../test/support/eventually';
 import { FakeBroker } from '../../../test/support/fake-broker';
+import { temporaryFolder } from '../../../test/support/temporary-folder';
 
 // Shorter than the minute that the clients wait by default.
 jest.setTimeout(40_000);
@@ -62,6 +64,14 @@ test('one SIGTERM ends a look for offsets, and so does the deadline', async () =
   // It knows its topic, and closes the connection of whoever asks for offsets.
   const args = ['consume', '-t', 'orders', '--log-level', 'error'];
   expect(await start([...args, '--deadline', '1500ms']).ended).toEqual({
+    exitCode: 3,
+    stderr: expect.stringContaining('orders/0 could not be read for 1.5 s') as string,
+  });
+  const journal = path.join(await temporaryFolder('journal-'), 'journal.ndjson');
+  writeFileSync(journal, '{"run":"r","seq":0,"key":"a","outcome":"acked","partition":0,"offset":0}\n');
+  expect(
+    await start(['audit', '-t', 'orders', '--journal', journal, '--log-level', 'error', '--deadline', '1500ms']).ended,
+  ).toEqual({
     exitCode: 3,
     stderr: expect.stringContaining('orders/0 could not be read for 1.5 s') as string,
   });

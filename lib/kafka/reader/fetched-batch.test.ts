@@ -17,7 +17,7 @@ const fetched = (offset: number, end: number) => {
   const tracked = new Tracked({ topic: 't', partition: 0, from: 'beginning', until: 'never' });
   tracked.offset = offset;
   const answer = { topic: 't', partition: 0, error: undefined, highWatermark: end, lastStableOffset: end, aborted: [] };
-  return fetchedBatch({ ...answer, records: records(['a', 'b', 'c']) }, tracked, OPTIONS);
+  return fetchedBatch({ ...answer, records: records(['a', 'b', 'c']) }, 1, tracked, OPTIONS);
 };
 
 describe('what a leader answers', () => {

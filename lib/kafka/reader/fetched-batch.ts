@@ -5,6 +5,7 @@ import { KafkaError, messageOf } from '../protocol/errors';
 import { committed } from './committed';
 import type { FetchOptions } from './options';
 import type { Tracked } from './tracked';
+import { UnreadableBatchError } from '../protocol/unreadable-batch';
 
 /** What a partition answered: where it goes on is known at once, its messages are decoded when they are asked for. */
 export interface FetchedBatch {
@@ -19,18 +20,24 @@ type Options = Required<Pick<FetchOptions, 'isolation' | 'checkCrcs' | 'maxBatch
 interface Failure {
   readonly what: Unreadable;
   readonly error: KafkaError;
-  /** Whether it cannot be left out. */
+  /** Whether it ends reading. */
   readonly isFatal: boolean;
+  /** Whether it is known how far it reaches: only so can it be left out. */
+  readonly isWhole: boolean;
 }
 
-/** undefined if nothing came */
+/**
+ * @param broker that sent it
+ * @returns undefined if nothing came
+ */
 export function fetchedBatch(
   fetched: FetchedPartition,
+  broker: number,
   { topic, partition, topicId, offset: asked, end }: Tracked,
   { isolation, checkCrcs, maxBatchBytes, onUnreadable }: Options,
 ): FetchedBatch | undefined {
   const offset = asked!;
-  const place = { topic, partition, offset };
+  const place = { topic, partition, offset, broker };
   const whole = storedBatches(fetched.records, place);
   const last = whole.at(-1);
   if (!last) return undefined;
@@ -59,7 +66,12 @@ export function fetchedBatch(
           // Where the next one begins tells how far this one reaches, or the number of its records does.
           const isWhole = batch !== whole.at(-1) || batch.count === lastOffset - offset + 1;
           const isFatal = onUnreadable === 'fail' || !isWhole;
-          failures.push({ what: { topic, partition, offset, lastOffset, reason: error.message }, error, isFatal });
+          failures.push({
+            what: { topic, partition, offset, lastOffset, reason: error.message },
+            error,
+            isFatal,
+            isWhole,
+          });
           return [];
         }
       };
@@ -67,7 +79,10 @@ export function fetchedBatch(
       const messages = ([] as ReceivedMessage[]).concat(...(await Promise.all(stored.map(read))));
       failures.sort(({ what: one }, { what: other }) => one.offset - other.offset);
       const fatal = failures.find(({ isFatal }) => isFatal);
-      if (fatal) throw fatal.error;
+      if (fatal) {
+        const { offset, lastOffset } = fatal.what;
+        throw new UnreadableBatchError(fatal.error, offset, fatal.isWhole ? lastOffset + 1 : undefined);
+      }
       const unreadable = failures.map(({ what }) => what);
       return {
         topic,

@@ -159,7 +159,7 @@ export class Fetcher {
         const broker = { leader, purpose: this.#purpose, signal: this.#stopping.signal, onSilence };
         const answer = await fetchFrom(this.client, broker, asked, wanted, this.#options);
         this.#recovery.answered();
-        const partitions = this.#take(asked, answer);
+        const partitions = this.#take(leader, asked, answer);
         tell('fetched', { broker: leader, partitions, durationMs: performance.now() - askedAt });
       } finally {
         asked.isAsked = false;
@@ -168,16 +168,16 @@ export class Fetcher {
   }
 
   /** @returns of how many partitions there are messages */
-  #take(source: Source, answer: readonly (readonly [Tracked, FetchedPartition])[]): number {
+  #take(leader: number, source: Source, answer: readonly (readonly [Tracked, FetchedPartition])[]): number {
     const batches: (readonly [Tracked, FetchedBatch])[] = [];
     for (const [tracked, fetched] of answer) {
       if (tracked.isRemoved) continue;
       if (fetched.error) {
         if (fetched.error.type === 'OFFSET_OUT_OF_RANGE') tracked.lose();
-        this.#recovery.failed([tracked], refusal(tracked, fetched.error));
+        this.#recovery.failed([tracked], refusal(tracked, fetched.error, leader));
       } else {
         tracked.failing.ended(this.client.log);
-        const batch = fetchedBatch(fetched, tracked, this.#options);
+        const batch = fetchedBatch(fetched, leader, tracked, this.#options);
         if (!batch) continue;
         this.#advance(tracked, batch.nextOffset, batch.leaderEpoch);
         batches.push([tracked, batch]);

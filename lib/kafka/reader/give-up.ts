@@ -1,15 +1,25 @@
 import { KafkaError } from '../protocol/errors';
 import { RefusedError, type ProtocolError } from '../protocol/protocol-error';
 import type { Tracked } from './tracked';
+import { UnreadableBatchError } from '../protocol/unreadable-batch';
 
 export const unknownTopic = (topic: string): KafkaError =>
   new KafkaError('UNKNOWN_TOPIC', `there is no topic "${topic}"`, { topic });
 
 /** What a leader says of one partition. */
-export function refusal({ topic, partition }: Tracked, { type, message }: ProtocolError): KafkaError {
-  const [text, place] = [`${topic}/${partition}: ${message}`, { topic, partition }];
+export function refusal(
+  { topic, partition, offset = 0 }: Tracked,
+  { type, message }: ProtocolError,
+  broker: number,
+): KafkaError {
+  const [text, place] = [`${topic}/${partition}: ${message}`, { topic, partition, broker }];
   // What a broker finds damaged, it will find damaged again.
-  if (type === 'CORRUPT_MESSAGE') return new KafkaError('UNREADABLE_BATCH', text, place);
+  if (type === 'CORRUPT_MESSAGE')
+    return new UnreadableBatchError(
+      new KafkaError('UNREADABLE_BATCH', `${text} (told by broker ${broker})`, place),
+      offset,
+      undefined,
+    );
   // Where the log begins and ends is asked next.
   const isRange = type === 'OFFSET_OUT_OF_RANGE';
   return isRange

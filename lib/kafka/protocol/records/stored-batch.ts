@@ -90,6 +90,8 @@ export interface Place {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
+  /** That sent them. @default - not told */
+  readonly broker?: number | undefined;
 }
 
 /**
@@ -116,7 +118,10 @@ export function storedBatches(bytes: Buffer, place: Place): StoredBatch[] {
 }
 
 /** Of bytes that no broker sends, or no producer sent. */
-export const damaged = ({ topic, partition, offset }: Place, reason: string): KafkaError =>
-  new KafkaError('UNREADABLE_BATCH', `${topic}/${partition}, offset ${offset}: ${reason}`, { topic, partition });
+export function damaged({ topic, partition, offset, broker }: Place, reason: string): KafkaError {
+  const from = broker === undefined ? '' : ` (read from broker ${broker})`;
+  const text = `${topic}/${partition}, offset ${offset}: ${reason}${from}`;
+  return new KafkaError('UNREADABLE_BATCH', text, { topic, partition, broker });
+}
 
 const hex = (checksum: number): string => `0x${checksum.toString(16).padStart(8, '0')}`;
