@@ -4,6 +4,7 @@ import { read } from '../kafka/reader/read';
 import { print, runProgram } from '../cli-kit';
 import { advised } from './client/advice';
 import { consumedText, endOf, type Ended } from './consume/consumed-text';
+import { hasPositions } from './consume/has-positions';
 import { refuse, settings, type ConsumeRun } from './consume/settings';
 import { jsonLine, valueLine } from './consume/format';
 import { Printout } from './consume/printout';
@@ -37,7 +38,16 @@ async function main(run: ConsumeRun): Promise<number> {
 
   const { count, idle = IDLE_MS, offset = { from: 'beginning' }, partitions, isolation } = values;
   const isWaiting = count !== undefined || values.idle !== undefined;
-  const until = values.follow ? 'never' : (offset.until ?? (isWaiting ? 'never' : 'caught-up'));
+  // Of what comes after the end there is nothing yet; a group that has been there before is not sent to the end.
+  const isGoingOn =
+    values.group !== undefined && offset.from === 'end' && !values.follow && !isWaiting
+      ? await hasPositions(client, values.group, asked, { deadlineMs: values.deadline, signal })
+      : false;
+  const until = values.follow
+    ? 'never'
+    : isGoingOn
+      ? 'caught-up'
+      : (offset.until ?? (isWaiting ? 'never' : 'caught-up'));
   const ending = {
     isolation,
     deadlineMs: values.deadline,
@@ -45,7 +55,7 @@ async function main(run: ConsumeRun): Promise<number> {
     ...(count === undefined ? {} : { count }),
     ...(until === 'caught-up' || (values.follow ? values.idle === undefined : !isWaiting) ? {} : { idleMs: idle }),
   };
-  const waiting = `waiting for messages of "${topic}"${'idleMs' in ending ? ` for ${idle / 1000} s (--idle)` : ''}`;
+  const waiting = `waiting for messages of "${topic}"${'idleMs' in ending ? ` for ${idle / 1000} s (--idle)` : ': Ctrl-C ends it'}`;
   const notice = setTimeout(() => {
     if (messages === 0 && until === 'never' && !signal.aborted) say(waiting, { waitingFor: 'messages' });
   }, NOTICE_MS);
@@ -81,7 +91,8 @@ async function main(run: ConsumeRun): Promise<number> {
 
 void runProgram({
   verb: 'consume',
-  summary: 'Prints the messages of a topic on stdout and ends when it has caught up.',
+  summary:
+    'Prints the messages of a topic on stdout and ends when it has caught up; with -o end, --follow, --idle or -n it waits for more.',
   examples: ['', '-t orders -o -1 --json', "-g billing --follow -f '%k %v\\n'"],
   settings,
   main,

@@ -3,7 +3,8 @@ import { read } from '../../lib/kafka';
 import { job, linesOf } from '../support/jobs';
 import { KafkaFixture, numbers } from '../support/kafka-fixture';
 import { rejection } from '../support/rejection';
-import { run } from '../support/run';
+import { eventually } from '../support/eventually';
+import { run, runProgram } from '../support/run';
 
 jest.setTimeout(90_000);
 
@@ -111,4 +112,27 @@ test('an empty key is a key, and one of spaces too', async () => {
   expect((await consume('-t', topic, '-f', '%K [%k] %h\\n')).stdout).toBe(
     '0 [] \n3 [ a ] \n1 [0] b=1,a=2,b=3,10=x,2=y\n',
   );
+});
+
+test('the end of a topic is waited at, as is told, but not by a group that goes on where it was', async () => {
+  const topic = await kafka.freshTopic(1);
+  await kafka.produce(topic, numbers(3), 0);
+  const waiting = `waiting for messages of "${topic}": Ctrl-C ends it\n`;
+  for (const own of [[], ['-g', 'newcomers']]) {
+    const told: string[] = [];
+    const member = runProgram(
+      'lib/cli/consume.ts',
+      ['-b', kafka.local.bootstrap.join(), '-t', topic, '-o', 'end', ...own],
+      {
+        onStderr: (text) => void told.push(text),
+      },
+    );
+    await eventually('it says that it waits', () => told.at(-1) === waiting);
+    member.kill('SIGINT');
+    expect(await member).toMatchObject({ exitCode: 130, stdout: '' });
+  }
+  await kafka.produce(topic, numbers(2, 3), 0);
+  const { exitCode, stdout, stderr } = await consume('-t', topic, '-o', 'end', '-g', 'newcomers');
+  expect({ exitCode, messages: linesOf(stdout).length }).toEqual({ exitCode: 0, messages: 2 });
+  expect(stderr).toMatch(/^2 messages, caught up, /m);
 });

@@ -27,7 +27,7 @@ export const settings = {
     flag: ['offset', 'o'],
     metavar: 'OFFSET',
     default: undefined,
-    help: 'start, end, N, +N, -N (of each partition), N:M (without M), :end, @TIME; by default start; with -g only start or end, where the group has committed nothing; -N counts what is no message too: where transactions end, -1 may print none',
+    help: 'start, end, N, +N, -N (of each partition), N:M (without M), :end, @TIME; by default start; end waits for what comes, until Ctrl-C; with -g only start or end, which mean a group that has committed nothing: others go on where they were; -N counts what is no message too: where transactions end, -1 may print none',
     parse: parseOffset,
   }),
   partitions: list({ flag: ['partition', 'p'], metavar: 'N,…', help: 'these partitions only', parse: partition }),
