@@ -2,13 +2,13 @@ import type { Client } from '../client/client';
 import type { TopicMetadata } from '../client/metadata';
 import type { Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
-import { CONTROL } from '../network/connections';
-import { EARLIEST, LATEST, listOffsets, type FoundOffset } from '../client/list-offsets';
+import { EARLIEST, LATEST } from '../client/list-offsets';
 import { describeConfigs } from '../protocol/requests/describe-configs';
 import { startPatience, type AdminOptions } from './admin-options';
 import { askAnyone, learnLeaders } from './ask-anyone';
 import { lastWrites } from './last-writes';
 import { summary, type TopicSummary } from './list-topics';
+import { settledOffsets } from './settled-offsets';
 import { topicConfigs, type ConfigValue } from './topic-config';
 import { unknownTopic } from './unknown-topic';
 
@@ -40,11 +40,9 @@ export async function describeTopic(client: Client, name: string, options: Admin
   client.watch([name]);
   const topic = await knownTopic(client, name, patience);
   const offsets = (timestamp: number) =>
-    listOffsets(
+    settledOffsets(
       client,
       topic.partitions.map(({ partition }) => ({ topic: name, partition, timestamp })),
-      'read_uncommitted',
-      CONTROL,
       patience.signal,
     );
   const [configs, first, next] = await Promise.all([
@@ -58,7 +56,7 @@ export async function describeTopic(client: Client, name: string, options: Admin
     offsets(LATEST),
   ]);
   const config = configs.get(name)!;
-  const nextOffsets = next.map((found) => known(found)?.offset);
+  const nextOffsets = next.map((found) => found?.offset);
   const written = await lastWrites(client, topic, nextOffsets, patience.signal);
   return {
     ...summary(topic),
@@ -66,14 +64,12 @@ export async function describeTopic(client: Client, name: string, options: Admin
     config: config.changed,
     partitionDetails: topic.partitions.map((partition, index) => ({
       ...partition,
-      firstOffset: known(first[index])?.offset,
+      firstOffset: first[index]?.offset,
       nextOffset: nextOffsets[index],
       lastWrite: written[index],
     })),
   };
 }
-
-const known = (found: FoundOffset | Error | undefined) => (found instanceof Error ? undefined : found);
 
 /** As of a refresh, so that the leaders that are asked are those of the answer. */
 async function knownTopic(client: Client, name: string, patience: Patience): Promise<TopicMetadata> {
