@@ -95,7 +95,11 @@ test.each<[string[], Record<string, string>, string]>([
   [['-z'], {}, 'unknown option -z: see --help'],
   [['-n', 'ten'], {}, '-n must be a whole number of at least 1, but "ten" was given'],
   [['-n', '0'], {}, '-n must be a whole number of at least 1, but "0" was given'],
-  [['-n', '99999999999999999999'], {}, '-n must be a whole number of at least 1, but "99999999999999999999" was given'],
+  [
+    ['-n', '99999999999999999999'],
+    {},
+    '-n must be a whole number from 1 to 9007199254740991, but "99999999999999999999" was given',
+  ],
   [['-n'], {}, '-n needs a value: -n N'],
   [['--json=yes'], {}, '--json takes no value, but "yes" was given'],
   [['-t', ''], {}, '-t must not be empty, but "" was given'],

@@ -91,7 +91,9 @@ export const integer = <Default = number>(
       const value = /^-?\d[\d_,]*$/.test(given) ? Number(given.replaceAll(/[_,]/g, '')) : NaN;
       const { min, max = Number.MAX_SAFE_INTEGER } = options;
       if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
-      const range = options.max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+      // Who gave one that is too large is told the largest; to all others it says nothing.
+      const isBounded = options.max !== undefined || (/^\d[\d_,]*$/.test(given) && value > max);
+      const range = isBounded ? `from ${min} to ${max}` : `of at least ${min}`;
       throw new Error(`must be a whole number ${range}`);
     },
   });

@@ -54,6 +54,12 @@ test('a healthy cluster is shown with its topics, and can be produced to', () =>
   ]);
 });
 
+test('one partition is one', () => {
+  const { partitions, ...others } = health(2);
+  const [headline] = lines({ servers: up, health: { ...others, partitions: { ...partitions, total: 1 } } });
+  expect(headline).toContain('healthy, 1 partition in sync');
+});
+
 test('where Kafka UI answers is shown with the servers', () => {
   expect(lines({ servers: up, health: health(2), ui: 'http://localhost:8080' })).toContain(
     'Kafka UI http://localhost:8080',

@@ -46,7 +46,8 @@ function headline(cluster: Cluster, state: ClusterState): string {
     if (state.stranger !== undefined) return `${versions}: NOT ANSWERING, since ${state.stranger}`;
     return `${versions}: ${isInside ? 'NOT ASKED, since it is reachable inside Kubernetes only' : 'NOT ANSWERING'}`;
   }
-  if (isHealthy(state)) return `${versions}: healthy, ${state.health.partitions.total} partitions in sync`;
+  const { total } = state.health.partitions;
+  if (isHealthy(state)) return `${versions}: healthy, ${total} ${total === 1 ? 'partition' : 'partitions'} in sync`;
   return `${versions}: DEGRADED: ${troubles(state).join('; ')}`;
 }
 
