@@ -31,6 +31,7 @@ export { DEMONSTRATION_COUNT } from './demonstration-count';
 export { hostAddresses, localAddresses, NotReachableError } from './host-addresses';
 export { localHeap } from './heap';
 export { InvalidClusterError } from './invalid-cluster-error';
+export { requireCluster } from './require-cluster';
 export { MAX_BROKERS, MAX_PARTITIONS } from './limits';
 export { clientListener, interBrokerListener, kindPorts, type Listener } from './listeners';
 export type { PodDescription, PodsDescription } from './pods/description';

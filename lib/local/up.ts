@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { localAddresses, type Cluster, type Role } from '../cluster';
+import { localAddresses, requireCluster, type Cluster, type Role } from '../cluster';
 import { waitUntilReady, type Ready } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { requireSpace } from './failures/not-writable';
@@ -80,7 +80,8 @@ export interface UpResult {
  * @throws {LocalRunError} when something here is not as it must be, or a server ends while starting: why, and its log
  * @throws {KafkaError} when the brokers run but are not ready by the deadline
  */
-export function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
+export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
+  requireCluster(cluster);
   const { folder, report = () => undefined, signal, deadlineMs = 120_000, whenNotReady } = options;
   const brokers = localAddresses(cluster);
 

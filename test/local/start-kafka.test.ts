@@ -101,6 +101,8 @@ describe('a cluster that was started for a test', () => {
     expect(await rejection(startKafka({ brokers: 15, reachable: { from: 'inside' } }))).toMatchObject({
       code: 'PORT_TAKEN',
     });
+    for (const given of [null, 5])
+      expect(await rejection(startKafka(given as never))).toMatchObject({ code: 'INVALID_CLUSTER' });
     // @ts-expect-error a broker property that there is not
     expect(await rejection(startKafka({ config: { 'min.insyc.replicas': 1 } }))).toMatchObject({
       code: 'INVALID_CLUSTER',

@@ -6,7 +6,7 @@ import type { Log } from '../log';
 import { NoAnswerError } from '../network/connection';
 import type { ConnectionOptions } from '../network/connection-options';
 import { parseAddress } from '../network/parse-address';
-import { requireOptions } from './require-options';
+import { invalidOption, requireOptions } from './require-options';
 
 export interface ConnectOptions extends Partial<ConnectionOptions> {
   /** Bootstrap addresses, `host:port`; one that answers is enough. */
@@ -29,8 +29,9 @@ const NOTICE_MS = 1000;
  * @throws {KafkaError} `INVALID_ADDRESS`, `INVALID_OPTION` at once
  */
 export async function connect(options: ConnectOptions): Promise<Client> {
-  const { brokers, log = () => undefined, deadlineMs = 30_000, onWait, signal } = options;
   requireOptions(options);
+  const { brokers, log = () => undefined, deadlineMs = 30_000, onWait, signal } = options;
+  if (!Array.isArray(brokers)) throw invalidOption('brokers', 'a list of addresses, host:port', brokers);
   if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 'no broker address was given');
   const client = new Client(brokers.map(parseAddress), log, options, teller(options.on, log));
   let last = `${brokers.join(', ')}: no answer`;

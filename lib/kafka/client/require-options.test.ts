@@ -1,4 +1,9 @@
+import { rejection } from '../../../test/support/rejection';
+import { consume } from '../group/consume';
+import { createProducer } from '../producer/create-producer';
+import { read } from '../reader/read';
 import { requireStart } from '../reader/require-start';
+import { connect } from './connect';
 import { requireOptions } from './require-options';
 
 test.each([
@@ -16,6 +21,16 @@ test.each([
   [{ sessionTimeout: 5 }, 'there is no option sessionTimeout: did you mean sessionTimeoutMs?'],
 ])('%j is no set of options', (options, message) => {
   expect(() => requireOptions(options)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', message }) as Error);
+});
+
+test.each([null, undefined, 5])('%j is no set of options', async (given) => {
+  const refused = { code: 'INVALID_OPTION', message: `options must be an object, but ${String(given)} was given` };
+  const [options, client] = [given, {}] as [never, never];
+  expect(await rejection(connect(options))).toMatchObject(refused);
+  expect(await rejection(read(client, options).next())).toMatchObject(refused);
+  expect(await rejection(consume(client, options, () => undefined))).toMatchObject(refused);
+  if (given !== undefined) expect(await rejection(createProducer(client, options))).toMatchObject(refused);
+  expect(await rejection(connect({ brokers: options }))).toMatchObject({ code: 'INVALID_OPTION' });
 });
 
 test('what is left out, has no bound or is not known here is none of its business', () => {

@@ -85,6 +85,8 @@ const RULES: Readonly<Record<string, Rule>> = {
  * @throws {KafkaError} `INVALID_OPTION`
  */
 export function requireOptions(options: object): void {
+  if (typeof (options as unknown) !== 'object' || (options as unknown) === null)
+    throw invalidOption('options', 'an object', options);
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
     if (!rule) requireNotMeant(name);

@@ -1,5 +1,6 @@
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
+import { requireOptions } from '../client/require-options';
 import { asMember } from './as-member';
 import type { Control } from './control';
 import { endOf } from './offsets';
@@ -15,9 +16,11 @@ import { Unreadables } from './unreadables';
  */
 export async function consume(
   client: Client,
-  { onStart, ...options }: ConsumeOptions & CommitOptions & ControlOptions,
+  given: ConsumeOptions & CommitOptions & ControlOptions,
   handle: Handler,
 ): Promise<Consumed> {
+  requireOptions(given);
+  const { onStart, ...options } = given;
   const unreadables = new Unreadables(client, options);
   try {
     const process: Process = async (offsets, batch, signal, { control, failed, isStale }) => {

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireOptions } from '../client/require-options';
 import { LanesProducer } from './lanes-producer';
 import type { Producer, ProducerOptions } from './producer';
 
@@ -7,7 +8,11 @@ import type { Producer, ProducerOptions } from './producer';
  * @throws {KafkaError} `CANNOT_CONNECT`, `CLUSTER_AUTHORIZATION_FAILED`: without a producer id there is no idempotence, and so no producer
  * @throws {KafkaError} `NO_ZSTD`, `INVALID_OPTION`
  */
-export const createProducer = (
+export async function createProducer(
   client: Client,
-  { signal, ...options }: ProducerOptions & { readonly signal?: AbortSignal } = {},
-): Promise<Producer> => LanesProducer.create(client, options, signal);
+  given: ProducerOptions & { readonly signal?: AbortSignal } = {},
+): Promise<Producer> {
+  requireOptions(given);
+  const { signal, ...options } = given;
+  return LanesProducer.create(client, options, signal);
+}

@@ -19,6 +19,7 @@ import { startInEach } from './start-in-each';
  * @throws {KafkaError} `CANNOT_CONNECT` when a partition could not be read for a minute
  */
 export async function* read(client: Client, options: ReadOptions): AsyncGenerator<MessageBatch, void, undefined> {
+  requireOptions(options);
   const {
     topic,
     until = 'caught-up',
@@ -28,7 +29,6 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
     deadlineMs = GIVE_UP_MS,
     signal,
   } = options;
-  requireOptions(options);
   if (options.from !== undefined) requireStart(options.from);
   const found = await unlessEnded(findTopic(client, topic, deadlineMs, signal), signal);
   if (!found) return;

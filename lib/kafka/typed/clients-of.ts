@@ -1,4 +1,5 @@
-import { hostAddresses, type Cluster } from '../../cluster';
+import { hostAddresses, requireCluster, type Cluster } from '../../cluster';
+import { requireOptions } from '../client/require-options';
 import { connect, type ConnectOptions } from '../client/connect';
 import { typedClients, type TypedClients } from './clients';
 import { topicsOf, type Topics } from './topics';
@@ -18,18 +19,23 @@ export interface ClientsOf<Of extends Cluster> extends TypedClients {
 
 /**
  * The topics of a described cluster, and clients of them. Nothing is connected before a client is used.
+ * @throws {InvalidClusterError} for what `defineCluster` has not made
  * @throws {NotReachableError} when a client is first used, where the description says that nobody outside Kubernetes gets in
  */
-export const clientsOf = <Of extends Cluster>(cluster: Of, options: ClientsOptions = {}): ClientsOf<Of> => ({
-  topics: topicsOf(cluster),
-  ...typedClients(async (signal) =>
-    connect({
-      ...options,
-      brokers: options.brokers ?? givenBrokers() ?? hostAddresses(cluster),
-      ...(signal && { signal }),
-    }),
-  ),
-});
+export function clientsOf<Of extends Cluster>(cluster: Of, options: ClientsOptions = {}): ClientsOf<Of> {
+  requireCluster(cluster);
+  requireOptions(options);
+  return {
+    topics: topicsOf(cluster),
+    ...typedClients(async (signal) =>
+      connect({
+        ...options,
+        brokers: options.brokers ?? givenBrokers() ?? hostAddresses(cluster),
+        ...(signal && { signal }),
+      }),
+    ),
+  };
+}
 
 function givenBrokers(): readonly string[] | undefined {
   const given = process.env.KAFKA_BROKERS?.split(',').flatMap((address) => address.trim() || []);

@@ -49,3 +49,12 @@ describe('typed clients that are given what they do not take', () => {
     expect(error.message).toMatch(/ is no message$/);
   });
 });
+
+test.each([null, undefined, {}])('%j is no cluster that defineCluster has made', (given) => {
+  expect(() => clientsOf(given as never)).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_CLUSTER',
+      message: expect.stringMatching(/^a cluster must be one that defineCluster has made, but .* was given$/) as string,
+    }) as Error,
+  );
+});

@@ -45,13 +45,12 @@ export function startKafka<Of extends Cluster>(
 export function startKafka<const Description extends WithoutPorts>(
   description?: Description & StartOptions,
 ): Promise<StartedKafka<Described<Description>>>;
-export async function startKafka({
-  cluster: given,
-  signal,
-  deadlineMs,
-  ...description
-}: { readonly cluster?: Cluster } & WithoutPorts & StartOptions = {}): Promise<StartedKafka<Cluster>> {
+export async function startKafka(
+  options: { readonly cluster?: Cluster } & WithoutPorts & StartOptions = {},
+): Promise<StartedKafka<Cluster>> {
   // What is wrong with it is told before anything is taken.
+  if (typeof (options as unknown) !== 'object' || (options as unknown) === null) defineCluster(options as never);
+  const { cluster: given, signal, deadlineMs, ...description } = options;
   const described = defineCluster(given?.description ?? { brokers: 1, ...description });
   requireFit(described);
   const { hostPorts, release } = await reservePorts();
