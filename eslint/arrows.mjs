@@ -69,6 +69,7 @@ export const faces = {
   'lib/cluster': ['changes/topics', 'demonstration-count', 'endpoint', 'nearest', 'topic-name'],
   'lib/kafka': [
     ...[
+      'field-json',
       'message',
       'numbered-messages',
       'client/client',

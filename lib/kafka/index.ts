@@ -44,7 +44,7 @@ export {
   type OffsetPosition,
   type PartitionPosition,
 } from './admin/find-offsets';
-export { alterGroupOffsets, deleteGroup, deleteGroupOffsets } from './admin/group-offsets';
+export { alterGroupOffsets, deleteGroup, deleteGroupOffsets, type NewGroupOffset } from './admin/group-offsets';
 export { onceEnoughBrokers } from './admin/once-enough-brokers';
 export { listTopics, type TopicSummary } from './admin/list-topics';
 export type { NewTopic } from './admin/new-topic';
@@ -94,6 +94,7 @@ export { ping, type Pong } from './health/ping';
 export type { LeaderlessPartition } from './health/served-topics';
 export { topicOffsets, type OffsetsByTopic } from './health/topic-ends';
 export { waitUntilReady, type Ready, type ReadyOptions } from './health/wait-until-ready';
+export { fieldJson, fieldOf, headersJson, type FieldJson } from './field-json';
 export type { ClientHooks, MemberHooks, Retry } from './hooks';
 export type { Log, LogEntry } from './log';
 export {
@@ -111,6 +112,7 @@ export { numberedMessages, type NumberedMessage } from './numbered-messages';
 export type { Delivery } from './producer/delivery';
 export { createProducer } from './producer/create-producer';
 export type { Producer, ProducerOptions } from './producer/producer';
+export type { Compression } from './protocol/records/compression';
 export type { FetchOptions, OffsetReset, ReadOptions, Start } from './reader/options';
 export { read } from './reader/read';
 export type { Transaction, TransactionCallOptions, TransactionOptions } from './transactions/options';

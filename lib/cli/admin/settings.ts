@@ -1,6 +1,7 @@
 import { MAX_BROKERS, MAX_PARTITIONS } from '../../cluster';
 import { byteSize, integer, list, repeated, boolean, string, type Run } from '../../cli-kit';
 import { connection } from '../client/settings';
+import { property } from './property';
 
 export const settings = {
   topic: string({
@@ -55,11 +56,5 @@ export const settings = {
   json: boolean({ flag: ['json'], help: 'print JSON' }),
   ...connection,
 };
-
-function property(given: string): readonly [string, string] {
-  const at = given.indexOf('=');
-  if (at < 1) throw new Error('must be NAME=VALUE');
-  return [given.slice(0, at), given.slice(at + 1)];
-}
 
 export type Values = Run<typeof settings>['values'];

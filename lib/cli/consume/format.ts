@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import type { ReceivedMessage } from '../../kafka';
+import { fieldJson, headersJson } from '../../kafka/field-json';
 import type { Printout } from './printout';
 
 /** Where messages come from. */
@@ -27,16 +27,12 @@ export const jsonLine: Format = (out, message, { topic, broker }) => {
     tstype: timestampType === 'append' ? 'logappend' : timestampType,
     ts: timestamp,
     broker,
-    ...(headers.length === 0 ? {} : { headers: headers.flatMap(([name, value]) => [name, inJson(value)]) }),
-    key: inJson(key),
-    payload: inJson(value),
+    ...(headers.length === 0 ? {} : { headers: headersJson(headers) }),
+    key: fieldJson(key),
+    payload: fieldJson(value),
   };
   out.addText(`${JSON.stringify(line)}\n`);
 };
-
-/** JSON has no place for bytes that are no text. kcat prints them all the same, which is no JSON any more. */
-const inJson = (bytes: Buffer | null): string | null | { readonly base64: string } =>
-  bytes === null || isUtf8(bytes) ? (bytes?.toString() ?? null) : { base64: bytes.toString('base64') };
 
 const key: Format = (out, { key }) => key && out.addBytes(key);
 const value: Format = (out, { value }) => value && out.addBytes(value);

@@ -14,6 +14,12 @@ import { withCoordinator } from './with-coordinator';
 /** Of one who is no member: the coordinator takes it while nobody is. */
 const NO_MEMBER = { generationIdOrMemberEpoch: -1, memberId: '' };
 
+/** Where a group is to go on, and what else is to be kept with that: Kafka Streams keeps times there. */
+export interface NewGroupOffset extends PartitionPosition {
+  /** @default - none */
+  readonly metadata?: string;
+}
+
 /**
  * Commits offsets for a group that has no members: where it goes on. A group that is not there is made. An offset is committed as it is
  * given, also one that its partition does not have (yet): `findOffsets` gives those that it has.
@@ -23,12 +29,16 @@ const NO_MEMBER = { generationIdOrMemberEpoch: -1, memberId: '' };
 export async function alterGroupOffsets(
   client: Client,
   groupId: string,
-  offsets: readonly PartitionPosition[],
+  offsets: readonly NewGroupOffset[],
   options: AdminOptions = {},
 ): Promise<void> {
   const patience = startPatience(options);
   await requirePartitions(client, offsets, patience);
-  const topics = byTopic(offsets, ({ partition, offset }) => ({ partitionIndex: partition, committedOffset: offset }));
+  const topics = byTopic(offsets, ({ partition, offset, metadata = null }) => ({
+    partitionIndex: partition,
+    committedOffset: offset,
+    committedMetadata: metadata,
+  }));
   await withCoordinator(client, groupId, async (coordinator) => {
     const answer = await coordinator.ask(offsetCommit, { groupId, ...NO_MEMBER, topics }, patience);
     refuse(groupId, answer.topics);
