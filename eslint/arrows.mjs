@@ -9,6 +9,7 @@ export const rooms = {
   'lib/cli-kit': ['lib/package', 'lib/cluster', 'lib/common', 'lib/exports'],
   'lib/kafka': ['lib/package', 'lib/cluster'],
   'lib/audit': ['lib/kafka'],
+  'lib/backup': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka'],
   'lib/kafkajs': ['lib/cluster', 'lib/kafka'],
   'lib/kubernetes': ['lib/package', 'lib/cluster', 'lib/console/node-flags'],
   'lib/common': [],
@@ -25,6 +26,8 @@ export const rooms = {
   'lib/cli/topics': ['lib/cli/admin'],
   'lib/cli/groups': ['lib/cli/admin'],
   'lib/cli/audit': [...clients, 'lib/cli/client'],
+  'lib/cli/backup': [...clients, 'lib/cli/client', 'lib/backup'],
+  'lib/cli/restore': [...clients, 'lib/cli/client', 'lib/cli/admin', 'lib/backup'],
   'lib/cli/console': [...clients, 'lib/cli/client', 'lib/console'],
   // The others are about clusters.
   'lib/cli': [

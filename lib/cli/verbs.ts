@@ -16,6 +16,8 @@ export const VERBS: Readonly<Record<string, { readonly file: string; readonly do
   topics: { file: 'lib/cli/topics.ts', does: 'lists, creates, changes and deletes topics' },
   groups: { file: 'lib/cli/groups.ts', does: 'shows groups and their lag, and sets them back' },
   admin: { file: 'lib/cli/admin.ts', does: 'the same in one command' },
+  backup: { file: 'lib/cli/backup.ts', does: 'copies topics into a folder, or what came to them since' },
+  restore: { file: 'lib/cli/restore.ts', does: 'brings back what backup has copied' },
   console: { file: 'lib/cli/console.ts', does: 'shows the cluster in the browser' },
   audit: { file: 'lib/cli/audit.ts', does: 'compares a topic with what its producers were told' },
   images: { file: 'lib/cli/images.ts', does: 'builds the image of the jobs, and loads it into kind' },

@@ -53,6 +53,8 @@ export const CLUSTER_FLAGS: Readonly<Record<string, readonly (keyof WhichCluster
   topics: CONNECTED,
   groups: CONNECTED,
   admin: CONNECTED,
+  backup: CONNECTED,
+  restore: CONNECTED,
   console: CONNECTED,
   audit: CONNECTED,
   clusters: ['folder'],

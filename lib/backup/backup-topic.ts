@@ -1,0 +1,154 @@
+import { findOffsets, read, type AdminOptions, type Client, type MessageBatch } from '../kafka';
+import { removeUnnamed } from './backup-folder';
+import { requireSame } from './require-same';
+import { topicFolder } from './layout';
+import { readManifest, recordsIn, segmentsOf, type Gap, type GroupBackup, type TopicBackup } from './manifest';
+import { SegmentWriter } from './segment-writer';
+import { ownConfig, type TopicAtHand } from './topic-at-hand';
+import { TopicManifest } from './topic-manifest';
+
+/** Each holds a block of records, and has a file open. */
+const PARTITIONS_AT_ONCE = 8;
+
+export interface TopicTaken {
+  /** All that the folder has of the topic now. */
+  readonly backup: TopicBackup;
+  /** Of those, what came by this backup. */
+  readonly newRecords: number;
+  readonly newGaps: readonly (Gap & { readonly partition: number })[];
+}
+
+export interface TakeOptions extends AdminOptions {
+  readonly folder: string;
+  readonly groups: readonly GroupBackup[];
+  readonly onProgress: (records: number, ofOffsets: number) => void;
+}
+
+/** Where a partition was when this backup came to it, and how far it is. */
+interface Course {
+  readonly partition: number;
+  /** Up to it all was taken before; of one that is new, where it begins. */
+  readonly from: number;
+  readonly end: number;
+  firstRead: number | undefined;
+  next: number;
+}
+
+/**
+ * Takes what came to a topic since its last backup, up to where it ends now. When stopped, it leaves what it has as a backup, and
+ * then throws the reason of the signal.
+ * @throws {BackupError} where the folder has another topic of that name
+ */
+export async function backupTopic(client: Client, topic: TopicAtHand, options: TakeOptions): Promise<TopicTaken> {
+  const { folder, groups, onProgress, ...admin } = options;
+  const { name } = topic;
+  const previous = await readManifest(folder, name);
+  const ends = await findOffsets(client, name, 'latest', admin);
+  if (previous) requireSame(folder, previous, { id: topic.id, clusterId: client.clusterId, ends });
+  const config = await ownConfig(client, name, admin);
+  const starts = await offsetsOf(client, name, 'earliest', admin);
+  const manifest = new TopicManifest(folder, {
+    topic: name,
+    topicId: topic.id,
+    clusterId: client.clusterId,
+    replicationFactor: topic.replicationFactor,
+    config,
+    takenAt: new Date().toISOString(),
+    isComplete: false,
+    partitions: ends.map(
+      ({ partition }) =>
+        previous?.partitions[partition] ?? { partition, nextOffset: starts.get(partition)!, segments: [], gaps: [] },
+    ),
+    groups,
+  });
+  await manifest.begin();
+  await removeUnnamed(folder, manifest.backup);
+
+  const courses = ends.map(({ partition, offset: end }): Course => {
+    const from = manifest.backup.partitions[partition]!.nextOffset;
+    return { partition, from, end, firstRead: undefined, next: from };
+  });
+  const before = recordsIn(segmentsOf(manifest.backup));
+  const offsets = courses.reduce((sum, { from, end }) => sum + end - from, 0);
+  let taken = 0;
+  const took = (records: number) => onProgress((taken += records), offsets);
+  const left = courses.filter(({ from, end }) => from < end);
+  for (let at = 0; at < left.length; at += PARTITIONS_AT_ONCE) {
+    const some = left.slice(at, at + PARTITIONS_AT_ONCE);
+    await takePartitions(client, { topic, manifest, folder, courses: some, took, ...admin });
+  }
+  const newGaps = await gapsOf(client, name, courses, admin);
+  for (const { partition, next } of courses) {
+    const gaps = newGaps.filter((gap) => gap.partition === partition).map(({ from, to }) => ({ from, to }));
+    manifest.reached(partition, Math.max(next, ...gaps.map(({ to }) => to + 1)), gaps);
+  }
+  await manifest.end(true);
+  const { backup } = manifest;
+  return { backup, newRecords: recordsIn(segmentsOf(backup)) - before, newGaps };
+}
+
+interface Taking extends AdminOptions {
+  readonly topic: TopicAtHand;
+  readonly manifest: TopicManifest;
+  readonly folder: string;
+  readonly courses: readonly Course[];
+  readonly took: (records: number) => void;
+}
+
+async function takePartitions(client: Client, { topic, manifest, folder, courses, took, ...admin }: Taking) {
+  const { name } = topic;
+  const taking = new Map(
+    courses.map((course) => {
+      const onSegment = manifest.addSegment.bind(manifest, course.partition);
+      return [
+        course.partition,
+        { course, writer: new SegmentWriter(topicFolder(folder, name), course.partition, onSegment) },
+      ];
+    }),
+  );
+  const writers = [...taking.values()].map(({ writer }) => writer);
+  const { signal, deadlineMs } = admin;
+  const reading = {
+    topic: name,
+    partitions: courses.map(({ partition }) => partition),
+    from: { offset: Object.fromEntries(courses.map(({ partition, from }) => [partition, from])) },
+    until: 'caught-up',
+    ...(signal && { signal }),
+    ...(deadlineMs !== undefined && { deadlineMs }),
+  } as const;
+  try {
+    for await (const batch of read(client, reading)) {
+      requireId(folder, topic, batch);
+      const { course, writer } = taking.get(batch.partition)!;
+      course.firstRead ??= batch.messages[0]!.offset;
+      await writer.append(batch.messages);
+      course.next = batch.nextOffset;
+      took(batch.messages.length);
+    }
+    // Also what was taken until a signal came.
+    for (const writer of writers) await writer.finish();
+    signal?.throwIfAborted();
+  } catch (error) {
+    for (const writer of writers) await writer.discard();
+    throw error;
+  }
+}
+
+/** A topic that is made anew while it is read is read from its beginning. */
+function requireId(folder: string, { name, id }: TopicAtHand, { topicId }: MessageBatch): void {
+  if (topicId !== id) requireSame(folder, { topic: name, topicId: id }, { id: topicId });
+}
+
+/** What this backup would have had, had it come sooner: reading begins where retention has left something. */
+async function gapsOf(client: Client, topic: string, courses: readonly Course[], options: AdminOptions) {
+  const starts = await offsetsOf(client, topic, 'earliest', options);
+  return courses.flatMap(({ partition, from, firstRead }) => {
+    const first = Math.min(starts.get(partition)!, firstRead ?? Infinity);
+    return first > from ? [{ partition, from, to: first - 1 }] : [];
+  });
+}
+
+async function offsetsOf(client: Client, topic: string, position: 'earliest', options: AdminOptions) {
+  const found = await findOffsets(client, topic, position, options);
+  return new Map(found.map(({ partition, offset }) => [partition, offset]));
+}
