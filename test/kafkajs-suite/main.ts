@@ -12,6 +12,7 @@ import { startCluster } from '../support/local-cluster';
 import { printed, testsIn, type Report } from './report';
 import { copySnapshots } from './copy-snapshots';
 import { specs } from './specs';
+import { typeFaults } from './type-tests';
 
 const NEEDS = `the tests of kafkajs 2.2.4 are not part of this repository. To have them:
   git clone --branch v2.2.4 https://github.com/tulios/kafkajs kafkajs && (cd kafkajs && npm install --ignore-scripts)
@@ -69,6 +70,9 @@ async function main(): Promise<number> {
     );
     const tests = testsIn(client, JSON.parse(readFileSync(output, 'utf8')) as Report, checkout);
     console.log(printed(client, tests));
+    const faults = await typeFaults(client, checkout, folder);
+    console.log(faults === '' ? 'the tests of its types compile' : `the tests of its types do not compile:\n${faults}`);
+    if (faults !== '') return 1;
     return tests.some(({ status, because }) => status === 'failed' && because === undefined) ? 1 : 0;
   } finally {
     await cluster.stop();
