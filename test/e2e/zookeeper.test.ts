@@ -8,7 +8,10 @@ jest.setTimeout(600_000);
 // The tests go through the life of one cluster, in this order; all is applied by hand, without our verbs.
 describeOnKind("changes of ZooKeeper's ensemble and of images on kind, by kubectl apply alone,", () => {
   const kind = new KindCluster({ name: 'kafka-e2e-zookeeper', hostPorts: { brokers: 15_391, ui: 15_803 } });
-  beforeAll(() => kind.create());
+  beforeAll(async () => {
+    await kind.create();
+    await kind.loadImages();
+  });
   afterAll(() => kind.remove());
 
   keepsItsHistory(kind);

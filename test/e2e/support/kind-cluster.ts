@@ -6,6 +6,7 @@ import { defineCluster, hostAddresses, type Cluster, type ClusterDescription } f
 import { connect, type Client } from '../../../lib/kafka';
 import { diagnose, down, kubectlFor, type Kubectl } from '../../../lib/kind';
 import { apply, filesOf, type Applied } from '../../../lib/kind/apply';
+import { buildJobsImage, loadJobsImage } from '../../../lib/kind';
 import { getObjects } from '../../../lib/kind/checks';
 import { writeManifests } from '../../../lib/kind/manifests';
 import { run, type Output } from '../../../lib/kind/run';
@@ -39,6 +40,12 @@ export class KindCluster {
     const began = performance.now();
     await run('kind', ['create', 'cluster', '--config', kindConfig]);
     this.createMs = performance.now() - began;
+  }
+
+  /** `npm run images`, as README has it before the manifests are applied. */
+  async loadImages(): Promise<void> {
+    await buildJobsImage(this.cluster, { project: project.root });
+    await loadJobsImage(this.cluster);
   }
 
   async remove(): Promise<void> {
