@@ -53,7 +53,12 @@ describe('replicas', () => {
     await reassignPartitions(kafka.client, moves);
     await untilReassigned(kafka.client, moves, { deadlineMs: 30_000 });
     expect(await listReassignments(kafka.client)).toEqual([]);
-    expect((await partitionsOf(topic)).map(({ replicas }) => replicas)).toEqual(moves.map(({ replicas }) => replicas));
+    const wanted = moves.map(({ replicas }) => replicas.join()).join(' ');
+    // The controller knows; the broker that is asked may be told later.
+    await eventually('all know where they are', async () => {
+      const there = await partitionsOf(topic);
+      return there.map(({ replicas }) => replicas.join()).join(' ') === wanted;
+    });
     expect((await kafka.readAll(topic)).map(Number).sort((a, b) => a - b)).toEqual(numbers(100).map(Number));
   });
 
