@@ -12,7 +12,7 @@ const toCrlf = (path: string): void =>
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\r\n', '\n').replaceAll('\n', '\r\n'));
 
 test('a checkout whose lines end in CRLF synthesises the same bytes', () => {
-  const sources = ['lib', 'cluster.ts', 'main.ts', 'register.js', 'package.json'];
+  const sources = ['lib', 'cluster.ts', 'main.ts', 'register.js', 'register-using.js', 'package.json'];
   for (const name of sources) cpSync(join(root, name), join(folder, name), { recursive: true });
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (statSync(join(folder, entry)).isFile()) toCrlf(join(folder, entry));

@@ -9,7 +9,7 @@ import { run, type Ended } from '../support/run';
 jest.setTimeout(150_000);
 
 const root = join(__dirname, '../..');
-const SOURCES = ['lib', 'jobs', 'kafka.ts', 'package.json', 'register.js'];
+const SOURCES = ['lib', 'jobs', 'kafka.ts', 'package.json', 'register.js', 'register-using.js'];
 const DESCRIBED = `import { defineCluster, text, topic } from './lib/cluster';
 const topics = { test: topic({ partitions: 3, serde: text }) };
 export const clusters = { 'one-broker': defineCluster({ name: 'one-broker', brokers: 1, topics }) };

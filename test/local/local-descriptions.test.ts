@@ -7,7 +7,7 @@ import { run, type Ended } from '../support/run';
 jest.setTimeout(120_000);
 
 const root = join(__dirname, '../..');
-const SOURCES = ['lib', 'jobs', 'package.json', 'register.js', 'main.ts'];
+const SOURCES = ['lib', 'jobs', 'package.json', 'register.js', 'register-using.js', 'main.ts'];
 const DESCRIBED = `import { defineCluster } from './lib/cluster';
 export const clusters = { one: defineCluster({ name: 'one', brokers: 1 }) };`;
 
