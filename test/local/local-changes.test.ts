@@ -196,12 +196,16 @@ describe('a copy of the folder of a cluster that runs', () => {
 
   test('leaves what is not of the cluster when its data are deleted, and names it', async () => {
     const own = join(local.folder, 'kafka/broker-7');
-    mkdirSync(own);
-    writeFileSync(join(own, 'photo'), '');
+    const beside = join(local.folder, 'kafka/broker-1/photos');
+    for (const folder of [own, beside]) {
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'photo'), '');
+    }
     const steps: StepReport[] = [];
     await down(local.cluster, { folder: local.folder, deleteData: true, report: (event) => steps.push(event) });
-    expect(steps.at(-1)?.detail).toMatch(new RegExp(`^\\d+\\.\\d MB freed; left, as not ours: ${own}$`));
-    expect(readdirSync(join(local.folder, 'kafka'))).toEqual(['broker-7']);
+    expect(steps.at(-1)?.detail).toMatch(new RegExp(`^\\d+\\.\\d MB freed; left, as not ours: ${beside}, ${own}$`));
+    expect(readdirSync(join(local.folder, 'kafka')).sort()).toEqual(['broker-1', 'broker-7']);
+    expect(readdirSync(join(local.folder, 'kafka/broker-1'))).toEqual(['photos']);
     expect(readdirSync(own)).toEqual(['photo']);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deleteData } from './delete-data';
-import type { ServerFolder } from './server-folder';
+import { serverFolder } from './server-folder';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'delete-data-'))));
@@ -26,7 +26,7 @@ test.each([
     symlinkSync(disk, join(folder, 'cluster', ...link));
     writeFileSync(join(folder, 'cluster', 'notes.txt'), '');
     const path = join(folder, 'cluster', 'broker-1');
-    const server = { name: 'broker-1', path, data: join(path, 'data') } as ServerFolder;
+    const server = serverFolder(join(folder, 'cluster'), 'broker', 1);
     const { left } = await deleteData(join(folder, 'cluster'), [server]);
     expect(left).toEqual([join(folder, 'cluster', 'notes.txt')]);
     expect(readdirSync(disk)).toEqual([]);

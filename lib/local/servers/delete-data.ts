@@ -14,20 +14,44 @@ export interface Deleted {
 
 /** Deletes what servers have written, also where a link has it elsewhere, and the record of their cluster. @throws {LocalRunError} `FOLDER_NOT_WRITABLE` */
 export async function deleteData(path: string, servers: readonly ServerFolder[]): Promise<Deleted> {
-  const folders = [...servers.map((server) => server.path), ...servers.flatMap(({ data }) => misread(data) ?? [])];
-  const sizes = await Promise.all(folders.map(sizeOnDisk));
+  const misreadData = servers.flatMap(({ data }) => misread(data) ?? []);
+  const sizes = await Promise.all([...servers.map((server) => server.path), ...misreadData].map(sizeOnDisk));
   try {
-    for (const { path, data } of servers) for (const link of [data, path]) await emptyBehind(link);
-    for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    for (const server of servers) await deleteServer(server);
+    for (const folder of misreadData) await remove(folder);
     // The second is what a full disk leaves of it.
-    for (const name of [RECORD_FILE, `${RECORD_FILE}.new`]) await rm(join(path, name), { force: true });
+    for (const name of [RECORD_FILE, `${RECORD_FILE}.new`]) await remove(join(path, name));
   } catch (cause) {
     throw notWritable(path, cause);
   }
   for (const { data } of servers) await removeEmptyAbove(misreadPath(data), data);
-  const left = (await readdir(path)).filter((name) => name !== 'lock').map((name) => join(path, name));
-  return { bytes: sizes.reduce((sum, size) => sum + size, 0), left };
+  const foreign = await Promise.all(servers.map((server) => foreignIn(server.path)));
+  const names = new Set(servers.map(({ name }) => name));
+  const left = (await readdir(path))
+    .filter((name) => name !== 'lock' && !names.has(name))
+    .map((name) => join(path, name));
+  return { bytes: sizes.reduce((sum, size) => sum + size, 0), left: [...foreign.flat(), ...left] };
 }
+
+const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 });
+
+/** What a JVM leaves that has crashed, and a file that was being written when a disk was full. */
+const LEFTOVERS = /^(hs_err_pid\d+\.log|replay_pid\d+\.log|java_pid\d+\.hprof|core(\.\d+)?|.*\.new)$/;
+
+async function deleteServer(server: ServerFolder): Promise<void> {
+  await emptyBehind(server.data);
+  const { data, log, previousLog, pidFile, endFile, propertiesFile, loggingFile, classList } = server;
+  const own = [data, log, previousLog, pidFile, endFile, propertiesFile, loggingFile, classList];
+  const leftovers = (await namesIn(server.path)).filter((name) => LEFTOVERS.test(name));
+  for (const file of [...own, ...leftovers.map((name) => join(server.path, name))]) await remove(file);
+  // Of a link, which may lead to a disk, the link.
+  if ((await namesIn(server.path)).length === 0) await remove(server.path);
+}
+
+const foreignIn = async (path: string): Promise<readonly string[]> =>
+  (await namesIn(path)).map((name) => join(path, name));
+
+const namesIn = (path: string): Promise<readonly string[]> => readdir(path).catch(() => []);
 
 /** Deletes all in the folder that `path` is a link to, and not that folder: it may be a disk. */
 async function emptyBehind(path: string): Promise<void> {
@@ -36,7 +60,7 @@ async function emptyBehind(path: string): Promise<void> {
     () => false,
   );
   if (!isLink || !existsSync(path)) return;
-  for (const name of await readdir(path)) await rm(join(path, name), { recursive: true, force: true, maxRetries: 3 });
+  for (const name of await readdir(path)) await remove(join(path, name));
 }
 
 /**
