@@ -78,8 +78,9 @@ describe('brokers that have joined', () => {
   test('are filled in the background after Ctrl-C, and again by whoever types it once more; or not at all', async () => {
     const topic = await topicNamed(local, 'slow', 5);
     expect(await admin('reassign', topic, '--to', '1,2,3', '-r', '1')).toMatchObject({ exitCode: 0 });
+    // More than one fetch of each: the first takes up to a megabyte, whatever the rate.
     const text = ['--message', 'x'.repeat(1000)];
-    expect(await job(local, 'produce', ['-t', topic, '-n', '500', ...text])).toMatchObject({ exitCode: 0 });
+    expect(await job(local, 'produce', ['-t', topic, '-n', '12500', ...text])).toMatchObject({ exitCode: 0 });
     const slowly = ['rebalance', topic, '--to', '4,5', '--throttle', '1kB', '-b', local.bootstrap.join()];
     expect(await stopped(slowly)).toMatchObject({ exitCode: 130 });
     await eventually('all brokers are throttled', async () => (await throttledRates()).length === 10);
@@ -91,7 +92,6 @@ describe('brokers that have joined', () => {
     expect((await sharesOf(topic)).slice(0, 3)).not.toEqual([1, 2, 3].map(() => [0, 0]));
     expect(await admin('reassign', topic, '--cancel')).toMatchObject(done('nothing is moving\n'));
 
-    // Some may be there already: a fetch takes a whole batch, whatever the rate.
     expect(await stopped(slowly)).toMatchObject({ exitCode: 130 });
     expect(await admin('rebalance', topic, '--to', '4,5', '--throttle', '100MB')).toMatchObject({ exitCode: 0 });
     expect((await sharesOf(topic)).slice(0, 3)).toEqual([1, 2, 3].map(() => [0, 0]));
