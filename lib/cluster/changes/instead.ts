@@ -16,8 +16,10 @@ export const claim = (what: string): Effect =>
 export const DEFAULTS =
   'partitions and replication factor hold for topics made afterwards, what else is a default of topics for all that say nothing of it themselves';
 export const KEEP_LESS = `brokers would remove messages of every topic that says nothing of it itself: describe it for the topics that are to keep less (topics: { NAME: { config: { 'retention.ms': … } } })`;
+// It names no command: `diff` shows it of clusters of every name.
+export const HOLD_NOTHING =
+  'the new ones hold nothing until topics are made, or a rebalance of topics gives them their share';
 // Of the table alone, where they are about no cluster.
 /* eslint-disable no-restricted-syntax */
 export const TOPIC_KEEPS_LESS = `what would remove messages is refused, and done by \`${command('topics', 'alter TOPIC -c NAME=VALUE --yes')}\``;
 export const PROPERTY_STAYS = `a property that is no longer described stays as it is, since it may have been set by hand: \`${command('admin', 'alter TOPIC --reset NAME')}\` takes it away, as is told`;
-export const HOLD_NOTHING = `the new ones hold nothing until topics are made, or \`${command('topics', 'rebalance')}\` gives them their share`;
