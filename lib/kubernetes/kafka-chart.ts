@@ -1,6 +1,6 @@
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ClusterProps } from './cluster-props';
+import { requireProps, type ClusterProps } from './cluster-props';
 import { KafkaCluster } from './kafka-cluster';
 
 export interface KafkaChartProps extends ChartProps, ClusterProps {}
@@ -10,6 +10,7 @@ export class KafkaChart extends Chart {
   readonly kafka: KafkaCluster;
 
   constructor(scope: Construct, id: string, props: KafkaChartProps) {
+    requireProps(props);
     super(scope, id, props);
     this.kafka = new KafkaCluster(this, 'kafka', props);
   }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { Brokers } from './brokers';
 import { clusterMarker } from './cluster-marker';
-import type { ClusterProps } from './cluster-props';
+import { requireProps, type ClusterProps } from './cluster-props';
 import { JobTemplate } from './job-template';
 import { KafkaUi } from './kafka-ui';
 import type { Labels } from './metadata';
@@ -34,6 +34,7 @@ export class KafkaCluster extends Construct {
   readonly clientLabels: Labels;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
+    requireProps(props);
     super(scope, id);
     const { cluster } = props;
     this.node.addValidation({ validate: () => sameObjects(this) });

@@ -1,12 +1,13 @@
 import { Yaml } from 'cdk8s';
-import { kindPorts, type Cluster } from '../cluster';
+import { kindPorts, requireCluster, type Cluster } from '../cluster';
 
 /** Only programs on this machine are let in: the brokers ask nobody for a password. */
 const LOOPBACK = '127.0.0.1';
 
 /** A kind cluster that fits `cluster`. @see https://kind.sigs.k8s.io/docs/user/configuration/ */
-export const kindConfig = (cluster: Cluster): string =>
-  Yaml.stringify({
+export const kindConfig = (cluster: Cluster): string => {
+  requireCluster(cluster);
+  return Yaml.stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
     name: cluster.name,
@@ -16,6 +17,7 @@ export const kindConfig = (cluster: Cluster): string =>
       ...cluster.zones.map((zone) => ({ role: 'worker', labels: { 'topology.kubernetes.io/zone': zone } })),
     ],
   });
+};
 
 /** Copies the zone of the node onto its pods; by default only since Kubernetes 1.35 (KEP-4742). */
 const ZONES_ON_PODS = { PodTopologyLabelsAdmission: true };

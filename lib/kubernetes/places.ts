@@ -1,4 +1,4 @@
-import type { Broker, BrokerPlace, Cluster } from '../cluster';
+import { requireCluster, type Broker, type BrokerPlace, type Cluster } from '../cluster';
 import { ANY_ADDRESS, internalEndpoint } from './addresses';
 import { metadataHolder } from './metadata-holder';
 
@@ -9,11 +9,14 @@ import { metadataHolder } from './metadata-holder';
 export const BROKER_VOLUME = '/var/lib/kafka/data';
 
 /** Where a broker runs in Kubernetes. */
-export const brokerPlace = (cluster: Cluster, broker: Broker): BrokerPlace => ({
-  bindAddress: ANY_ADDRESS,
-  listeners: broker.listeners.flatMap(({ name, protocol, pod }) =>
-    pod ? [{ name, protocol, port: pod.port, advertised: pod.advertised ?? internalEndpoint(cluster, broker) }] : [],
-  ),
-  logDir: `${BROKER_VOLUME}/log`,
-  metadata: metadataHolder(cluster).endpoints,
-});
+export const brokerPlace = (cluster: Cluster, broker: Broker): BrokerPlace => {
+  requireCluster(cluster);
+  return {
+    bindAddress: ANY_ADDRESS,
+    listeners: broker.listeners.flatMap(({ name, protocol, pod }) =>
+      pod ? [{ name, protocol, port: pod.port, advertised: pod.advertised ?? internalEndpoint(cluster, broker) }] : [],
+    ),
+    logDir: `${BROKER_VOLUME}/log`,
+    metadata: metadataHolder(cluster).endpoints,
+  };
+};

@@ -4,6 +4,7 @@ import type { Cluster } from '../cluster';
 import { asOnlyOneIfPossible } from './cluster-lock';
 import { TERMINATION_GRACE_MS } from '../common/terminate';
 import type { Report } from '../common/steps';
+import { requireNamed, requirePlace } from './require-place';
 import { requireOwnFolder } from './require-own-folder';
 import { deleteData as deleteDataOf } from './servers/delete-data';
 import { clusterFolder, type ServerFolder } from './servers/server-folder';
@@ -28,6 +29,8 @@ export interface DownOptions {
  * @throws {LocalRunError} `BUSY` while another call starts or stops servers; `OTHER_DATA`, `NOT_PERMITTED`, `FOLDER_NOT_WRITABLE`
  */
 export async function down(cluster: Pick<Cluster, 'name'>, options: DownOptions): Promise<StoppedServer[]> {
+  requireNamed(cluster);
+  requirePlace(options);
   const { folder, deleteData = false, report = () => undefined, graceMs = TERMINATION_GRACE_MS } = options;
   const path = clusterFolder(cluster, folder);
   requireOwnFolder(cluster, folder);

@@ -5,6 +5,7 @@ export type LocalRunCode =
   | 'DOWNLOAD_FAILED'
   | 'FOLDER_NOT_WRITABLE'
   | 'HOLDS_REPLICAS'
+  | 'INVALID_OPTION'
   | 'JAR_ALTERED'
   | 'JAVA_TOO_OLD'
   | 'LOST_DATA'

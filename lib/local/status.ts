@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import type { Cluster, Role } from '../cluster';
+import { requireCluster, type Cluster, type Role } from '../cluster';
 import { command } from '../package';
 import { endedAt } from '../common/end-watcher';
 import { runningProcess } from '../common/pid-file';
@@ -7,6 +7,7 @@ import { exhausted } from './failures/exhausted';
 import { whyEnded } from './failures/why-ended';
 import { heldReplicas, heldText } from './servers/held-replicas';
 import { ROLES } from './servers/roles';
+import { requirePlace } from './require-place';
 import { isOutdated, serversOf, type Server } from './servers/server';
 import { hasData } from './servers/has-data';
 import { sizeOnDisk } from './servers/size-on-disk';
@@ -37,11 +38,15 @@ export interface ServerStatus {
 }
 
 /** What the processes do, seen from the files that they leave: no server is asked, so it answers at once and always. */
-export const status = (cluster: Cluster, { folder }: { readonly folder: string }): Promise<ServerStatus[]> =>
-  Promise.all([
+export async function status(cluster: Cluster, options: { readonly folder: string }): Promise<ServerStatus[]> {
+  requireCluster(cluster);
+  requirePlace(options);
+  const { folder } = options;
+  return Promise.all([
     ...serversOf(cluster, folder).map((server) => statusOf(server, server)),
     ...undescribedServers(cluster, folder).map((server) => statusOf(server, undefined)),
   ]);
+}
 
 /** @param described undefined for one that the description has not */
 async function statusOf(server: ServerFolder, described: Server | undefined): Promise<ServerStatus> {

@@ -15,6 +15,7 @@ import { forgottenTopics } from './servers/forgotten-topics';
 import { knownClusterId } from './servers/known-cluster-id';
 import { writeRecord } from './record';
 import { markStarts } from './replicas/start-mark';
+import { requirePlace } from './require-place';
 import { requireSafeStart } from './require-safe-start';
 import { damageOf } from './servers/lost-data';
 import { requireOpenFiles } from './servers/require-open-files';
@@ -82,6 +83,7 @@ export interface UpResult {
  */
 export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
   requireCluster(cluster);
+  requirePlace(options);
   const { folder, report = () => undefined, signal, deadlineMs = 120_000, whenNotReady } = options;
   const brokers = localAddresses(cluster);
 

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { invalidOption } from '../client/require-options';
 import { protocolError, RefusedError, type ProtocolErrorCode } from '../protocol/protocol-error';
 import { createAcls as createRequest } from '../protocol/requests/create-acls';
@@ -20,6 +21,7 @@ const TIMEOUT_MS = 10_000;
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
  */
 export async function createAcls(client: Client, acls: readonly NewAcl[], options: AdminOptions = {}): Promise<void> {
+  requireArguments({ client, acls, options });
   const patience = startPatience(options);
   const creations = acls.map(newAclFields);
   if (creations.length === 0) return;
@@ -42,6 +44,7 @@ export async function listAcls(
   filter: AclFilter = {},
   options: AdminOptions = {},
 ): Promise<readonly Acl[]> {
+  requireArguments({ client, filter, options });
   const patience = startPatience(options);
   const asked = aclFilterFields(filter);
   const list: AskController<readonly Acl[]> = async (controller, _, signal) => {
@@ -67,6 +70,7 @@ export async function deleteAcls(
   filters: readonly AclFilter[],
   options: AdminOptions = {},
 ): Promise<readonly Acl[]> {
+  requireArguments({ client, filters, options });
   const patience = startPatience(options);
   const nothing = filters.find((filter) => Object.values(filter).every((value) => value === undefined));
   if (nothing) throw invalidOption('filter of ACLs to delete', 'one that says which', nothing);

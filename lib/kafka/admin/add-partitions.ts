@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import type { TopicMetadata } from '../client/metadata';
 import type { Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
@@ -31,6 +32,7 @@ export async function addPartitions(
   count: number,
   options: GrowthOptions = {},
 ): Promise<void> {
+  requireArguments({ client, topic, count, options });
   const patience = startPatience(options);
   await requireOther(client, topic, patience);
   await explained(topic, count, () =>
@@ -59,6 +61,7 @@ export async function validatePartitions(
   count: number,
   options: GrowthOptions = {},
 ): Promise<void> {
+  requireArguments({ client, topic, count, options });
   const patience = startPatience(options);
   await requireOther(client, topic, patience);
   const { replicas } = options;

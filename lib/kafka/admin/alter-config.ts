@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { retry, type Patience } from '../client/retry';
 import { CONTROL } from '../network/connections';
 import { KafkaError } from '../protocol/errors';
@@ -31,6 +32,7 @@ export async function alterTopicConfig(
   change: ConfigChange,
   options: AdminOptions = {},
 ): Promise<void> {
+  requireArguments({ client, topic, change, options });
   const patience = startPatience(options);
   await requireFit(client, topic, change, patience);
   await setTopicConfig(client, topic, change, patience);
@@ -43,6 +45,7 @@ export async function validateTopicConfig(
   change: ConfigChange,
   options: AdminOptions = {},
 ): Promise<void> {
+  requireArguments({ client, topic, change, options });
   const patience = startPatience(options);
   await requireFit(client, topic, change, patience);
   await explained(topic, () =>
@@ -91,20 +94,26 @@ const AT_FAULT: ReadonlySet<string> = new Set(['INVALID_CONFIG', 'INVALID_REQUES
  * @throws {KafkaError} `INVALID_CONFIG`, `INVALID_REQUEST`, `CLUSTER_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline,
  * while the broker does not answer
  */
-export const alterBrokerConfig = (
+export const alterBrokerConfig = async (
   client: Client,
   broker: number | 'all',
   change: ConfigChange,
   options: AdminOptions = {},
-): Promise<void> => askBroker(client, broker, { change, validateOnly: false }, startPatience(options));
+): Promise<void> => {
+  requireArguments({ client, broker, change, options });
+  return askBroker(client, broker, { change, validateOnly: false }, startPatience(options));
+};
 
 /** Has a broker judge a change, and makes none. @throws as {@link alterBrokerConfig} */
-export const validateBrokerConfig = (
+export const validateBrokerConfig = async (
   client: Client,
   broker: number | 'all',
   change: ConfigChange,
   options: AdminOptions = {},
-): Promise<void> => askBroker(client, broker, { change, validateOnly: true }, startPatience(options));
+): Promise<void> => {
+  requireArguments({ client, broker, change, options });
+  return askBroker(client, broker, { change, validateOnly: true }, startPatience(options));
+};
 
 function askBroker(client: Client, broker: number | 'all', asked: Asked, patience: Patience): Promise<void> {
   if (broker === 'all') return askController(client, altering(ofBroker(''), asked), patience);

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { invalidOption } from '../client/require-options';
 import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import { alterClientQuotas as alterRequest } from '../protocol/requests/alter-client-quotas';
@@ -51,6 +52,7 @@ export async function listClientQuotas(
   of: QuotaEntity | 'all' = 'all',
   options: AdminOptions = {},
 ): Promise<readonly ClientQuotas[]> {
+  requireArguments({ client, of, options });
   const patience = startPatience(options);
   const components = fieldsOf(of === 'all' ? {} : of).map(({ entityType, entityName }) => ({
     entityType,
@@ -77,9 +79,11 @@ export async function listClientQuotas(
 export async function alterClientQuotas(
   client: Client,
   of: QuotaEntity,
-  { set = {}, remove = [] }: QuotaChange,
+  change: QuotaChange,
   options: AdminOptions = {},
 ): Promise<void> {
+  requireArguments({ client, of, change, options });
+  const { set = {}, remove = [] } = change;
   const patience = startPatience(options);
   const entity = fieldsOf(of);
   for (const [key, value] of Object.entries(set)) {

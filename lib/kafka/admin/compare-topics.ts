@@ -1,5 +1,6 @@
 import { keptFactor } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import type { AdminOptions } from './admin-options';
 import { differentConfig, findTopics, refusalOfTopic, type FoundTopic } from './find-topics';
 import type { NewTopic } from './new-topic';
@@ -25,6 +26,7 @@ export async function compareTopics(
   topics: readonly NewTopic[],
   options: AdminOptions = {},
 ): Promise<readonly TopicDifference[]> {
+  requireArguments({ client, newTopics: topics, options });
   topics.forEach(refuseInvalid);
   const there = await findTopics(client, topics, options);
   return topics.flatMap((topic) => {

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { KafkaError } from '../protocol/errors';
 import type { TopicMetadata } from '../client/metadata';
 import { kafkaErrors } from '../protocol/kafka-errors';
@@ -25,6 +26,7 @@ export async function createTopics(
   topics: readonly NewTopic[],
   options: AdminOptions = {},
 ): Promise<ReadonlySet<string>> {
+  requireArguments({ client, newTopics: topics, options });
   topics.forEach(refuseInvalid);
   const patience = startPatience(options);
   await requireBrokers(client, topics, patience);
@@ -66,6 +68,7 @@ export async function validateTopics(
   topics: readonly NewTopic[],
   options: AdminOptions = {},
 ): Promise<ReadonlySet<string>> {
+  requireArguments({ client, newTopics: topics, options });
   topics.forEach(refuseInvalid);
   if (topics.length === 0) return new Set();
   const patience = startPatience(options);

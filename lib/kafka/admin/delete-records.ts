@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { allOffsets, LATEST } from '../client/list-offsets';
 import { retry, type Patience } from '../client/retry';
 import { groupBy } from '../group-by';
@@ -39,6 +40,7 @@ export async function deleteRecords(
   records: readonly RecordsToDelete[],
   options: AdminOptions = {},
 ): Promise<readonly DeletedRecords[]> {
+  requireArguments({ client, records, options });
   const patience = startPatience(options);
   const topics = await requirePartitions(client, records, patience);
   for (const topic of topics.values()) refuseInternal(topic, 'delete messages');

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { poll, type Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
 import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
@@ -22,6 +23,7 @@ const POLL_MS = 50;
  * @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is; `INTERNAL_TOPIC`; `CANNOT_CONNECT`, `UNKNOWN_OUTCOME`, `NOT_DONE` after the deadline
  */
 export async function deleteTopic(client: Client, name: string, options: AdminOptions = {}): Promise<void> {
+  requireArguments({ client, name, options });
   const patience = startPatience(options);
   const { topics } = await fetchMetadata(client, [name], patience);
   const topic = topics.get(name)!;

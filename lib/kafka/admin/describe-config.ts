@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { retry, type Patience } from '../client/retry';
 import { CONTROL } from '../network/connections';
 import type { ValueOf } from '../protocol/codec/type';
@@ -42,6 +43,7 @@ export async function describeConfig(
   owner: ConfigOwner,
   options: AdminOptions = {},
 ): Promise<readonly ConfigEntry[]> {
+  requireArguments({ client, owner, options });
   const patience = startPatience(options);
   const answer =
     'topic' in owner ? await ofTopic(client, owner.topic, patience) : await ofBroker(client, owner, patience);

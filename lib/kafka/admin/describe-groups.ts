@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import type { Coordinator } from '../client/coordinator';
 import { LATEST, listOffsets } from '../client/list-offsets';
 import { retry, type Patience } from '../client/retry';
@@ -61,6 +62,7 @@ export interface GroupDetails extends GroupSummary {
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline, while a broker does not answer
  */
 export async function listGroups(client: Client, options: AdminOptions = {}): Promise<readonly GroupSummary[]> {
+  requireArguments({ client, options });
   const list = async (signal: AbortSignal): Promise<GroupSummary[][]> => {
     const { brokers } = await client.refresh(signal);
     return Promise.all(
@@ -90,6 +92,7 @@ export async function describeGroup(
   groupId: string,
   options: AdminOptions = {},
 ): Promise<GroupDetails> {
+  requireArguments({ client, groupId, options });
   const patience = startPatience(options);
   return withCoordinator(client, groupId, async (coordinator) => {
     const group = await askMembers(coordinator, groupId, patience);
@@ -127,8 +130,14 @@ export async function describeGroup(
  * A group's members with what they and their leader wrote, as bytes: `Dead` is one that its coordinator has never heard of.
  * @throws {KafkaError} `GROUP_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
  */
-export const describeMembers = (client: Client, groupId: string, options: AdminOptions = {}): Promise<GroupMembers> =>
-  withCoordinator(client, groupId, (coordinator) => askMembers(coordinator, groupId, startPatience(options)));
+export const describeMembers = async (
+  client: Client,
+  groupId: string,
+  options: AdminOptions = {},
+): Promise<GroupMembers> => {
+  requireArguments({ client, groupId, options });
+  return withCoordinator(client, groupId, (coordinator) => askMembers(coordinator, groupId, startPatience(options)));
+};
 
 async function askMembers(coordinator: Coordinator, groupId: string, patience: Patience): Promise<GroupMembers> {
   const { groups } = await coordinator.ask(describeGroups, { groups: [groupId] }, patience);

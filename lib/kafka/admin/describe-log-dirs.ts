@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { CONTROL } from '../network/connections';
 import { KafkaError } from '../protocol/errors';
 import { protocolError, throwIfRefused } from '../protocol/protocol-error';
@@ -38,13 +39,16 @@ export interface ReplicaSize {
  * What lies on the disks of all registered brokers (KIP-113), by their ids. Each is asked once: one that does not answer keeps nobody
  * waiting for longer than three seconds, and has a fault.
  */
-export const describeLogDirs = (
+export const describeLogDirs = async (
   client: Client,
-  { signal }: Pick<AdminOptions, 'signal'> = {},
-): Promise<readonly BrokerLogDirs[]> =>
-  Promise.all(
+  options: Pick<AdminOptions, 'signal'> = {},
+): Promise<readonly BrokerLogDirs[]> => {
+  requireArguments({ client, options });
+  const { signal } = options;
+  return Promise.all(
     [...client.metadata.brokers.keys()].sort((a, b) => a - b).map((broker) => ofBroker(client, broker, signal)),
   );
+};
 
 async function ofBroker(client: Client, broker: number, signal: AbortSignal | undefined): Promise<BrokerLogDirs> {
   try {

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import type { TopicMetadata } from '../client/metadata';
 import type { Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
@@ -36,6 +37,7 @@ export interface PartitionDetails {
 
 /** @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is; `CANNOT_CONNECT` after the deadline */
 export async function describeTopic(client: Client, name: string, options: AdminOptions = {}): Promise<TopicDetails> {
+  requireArguments({ client, name, options });
   const patience = startPatience(options);
   client.watch([name]);
   const topic = await knownTopic(client, name, patience);

@@ -1,5 +1,6 @@
 import { keptConfig, keptFactor } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { KafkaError } from '../protocol/errors';
 import { startPatience, type AdminOptions } from './admin-options';
 import { addPartitions } from './add-partitions';
@@ -32,6 +33,7 @@ export async function ensureTopics(
   topics: readonly NewTopic[],
   options: AdminOptions = {},
 ): Promise<readonly EnsuredTopic[]> {
+  requireArguments({ client, newTopics: topics, options });
   topics.forEach(refuseInvalid);
   const there = await findTopics(client, topics, options);
   const faults = topics.flatMap((topic) => {

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { allOffsets, EARLIEST, LATEST } from '../client/list-offsets';
 import { CONTROL } from '../network/connections';
 import { KafkaError } from '../protocol/errors';
@@ -31,6 +32,7 @@ export async function findOffsets(
   position: OffsetPosition,
   options: FindOffsetsOptions = {},
 ): Promise<readonly PartitionPosition[]> {
+  requireArguments({ client, topic, position, options });
   const patience = startPatience(options);
   const known = await requireTopics(client, [topic], patience);
   const all = known.get(topic)!.partitions.map(({ partition }) => partition);

@@ -1,6 +1,7 @@
 import { topicConfigValue } from '../../cluster';
 import { configRefusal, topicRefusal } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { startPatience, type AdminOptions } from './admin-options';
 import { setConfigs } from './set-configs';
 import { listTopics, type TopicSummary } from './list-topics';
@@ -21,6 +22,7 @@ export async function findTopics(
   topics: readonly Pick<NewTopic, 'name'>[] | 'all',
   options: AdminOptions = {},
 ): Promise<ReadonlyMap<string, FoundTopic>> {
+  requireArguments({ client, topics, options });
   const asked = topics === 'all' ? undefined : new Set(topics.map(({ name }) => name));
   const found = (await listTopics(client, options)).filter(({ name }) => asked?.has(name) ?? true);
   const names = found.map(({ name }) => name);

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { KafkaError } from '../protocol/errors';
 import { protocolError, RefusedError, throwIfRefused, type ProtocolErrorCode } from '../protocol/protocol-error';
 import { deleteGroups as deleteRequest } from '../protocol/requests/delete-groups';
@@ -32,6 +33,7 @@ export async function alterGroupOffsets(
   offsets: readonly NewGroupOffset[],
   options: AdminOptions = {},
 ): Promise<void> {
+  requireArguments({ client, groupId, offsets, options });
   const patience = startPatience(options);
   await requirePartitions(client, offsets, patience);
   const topics = byTopic(offsets, ({ partition, offset, metadata = null }) => ({
@@ -56,6 +58,7 @@ export async function deleteGroupOffsets(
   partitions: readonly Omit<PartitionPosition, 'offset'>[],
   options: AdminOptions = {},
 ): Promise<void> {
+  requireArguments({ client, groupId, partitions, options });
   const patience = startPatience(options);
   const topics = byTopic(partitions, ({ partition }) => ({ partitionIndex: partition }));
   await withCoordinator(client, groupId, async (coordinator) => {
@@ -71,6 +74,7 @@ export async function deleteGroupOffsets(
  * @throws {KafkaError} `NON_EMPTY_GROUP`, `GROUP_ID_NOT_FOUND`, `GROUP_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
  */
 export async function deleteGroup(client: Client, groupId: string, options: AdminOptions = {}): Promise<void> {
+  requireArguments({ client, groupId, options });
   const patience = startPatience(options);
   await withCoordinator(client, groupId, async (coordinator) => {
     const { results } = await coordinator.ask(deleteRequest, { groupsNames: [groupId] }, patience);

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import type { TopicMetadata } from '../client/metadata';
 import { startPatience, type AdminOptions } from './admin-options';
 import { fetchMetadata } from './ask-anyone';
@@ -13,6 +14,7 @@ export interface TopicSummary {
 
 /** By name. @throws {KafkaError} `CANNOT_CONNECT` after the deadline */
 export async function listTopics(client: Client, options: AdminOptions = {}): Promise<readonly TopicSummary[]> {
+  requireArguments({ client, options });
   const { topics } = await fetchMetadata(client, 'all', startPatience(options));
   return [...topics.values()].map(summary).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

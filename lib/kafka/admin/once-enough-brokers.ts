@@ -1,5 +1,6 @@
 import { delay } from '../async';
 import type { Patience } from '../client/retry';
+import { requireArguments } from '../client/require-arguments';
 import { KafkaError } from '../protocol/errors';
 
 const POLL_MS = 250;
@@ -9,10 +10,9 @@ const POLL_MS = 250;
  * fewer than all others do. The deadline is for those to come: the work itself, with thousands of topics, may take longer.
  * @throws {KafkaError} `NOT_READY` after the deadline
  */
-export async function onceEnoughBrokers<T>(
-  work: () => Promise<T>,
-  { deadlineMs = 0, signal }: Required<Patience>,
-): Promise<T> {
+export async function onceEnoughBrokers<T>(work: () => Promise<T>, options: Required<Patience>): Promise<T> {
+  requireArguments({ options });
+  const { deadlineMs = 0, signal } = options;
   const end = performance.now() + deadlineMs;
   for (;;) {
     signal?.throwIfAborted();

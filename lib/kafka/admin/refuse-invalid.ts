@@ -1,10 +1,13 @@
 import { topicConfigFaults, topicConfigValue, topicNameFault } from '../../cluster';
+import { requireArguments } from '../client/require-arguments';
 import { KafkaError } from '../protocol/errors';
 import { internalNameFault } from './internal-topics';
 import type { NewTopic } from './new-topic';
 
 /** What is wrong with a new topic whatever the cluster is. */
-export function newTopicFaults({ name, replicationFactor, config = {} }: NewTopic): readonly string[] {
+export function newTopicFaults(newTopic: NewTopic): readonly string[] {
+  requireArguments({ newTopic });
+  const { name, replicationFactor, config = {} } = newTopic;
   // On a command line and in a variable all values are text.
   const values = Object.entries(config).map(([key, value]) => [key, topicConfigValue(key, String(value))] as const);
   const fault = topicNameFault(name) ?? internalNameFault(name);

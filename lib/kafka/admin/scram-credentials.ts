@@ -2,6 +2,7 @@ import { pbkdf2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { KafkaError } from '../protocol/errors';
 import { protocolError, RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import { alterUserScramCredentials, SCRAM_MECHANISM } from '../protocol/requests/alter-user-scram-credentials';
@@ -39,7 +40,11 @@ export interface NewScramCredential extends Omit<ScramCredential, 'mechanism' | 
  * Who can log in by SCRAM, by user and mechanism: passwords cannot be read.
  * @throws {KafkaError} `CLUSTER_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
  */
-export function listScramCredentials(client: Client, options: AdminOptions = {}): Promise<readonly ScramCredential[]> {
+export async function listScramCredentials(
+  client: Client,
+  options: AdminOptions = {},
+): Promise<readonly ScramCredential[]> {
+  requireArguments({ client, options });
   const list: AskController<readonly ScramCredential[]> = async (controller, _, signal) => {
     const send = { timeoutMs: TIMEOUT_MS, signal };
     // None named are all. With null, which is all as well, a broker never answers one who may not (Kafka 3.9).
@@ -68,6 +73,7 @@ export async function upsertScramCredentials(
   credentials: readonly NewScramCredential[],
   options: AdminOptions = {},
 ): Promise<void> {
+  requireArguments({ client, credentials, options });
   const patience = startPatience(options);
   // Salted once: to be asked again changes nothing.
   const upsertions = await unlessAborted(Promise.all(credentials.map(salted)), patience.signal);
@@ -85,6 +91,7 @@ export async function deleteScramCredentials(
   credentials: readonly Pick<ScramCredential, 'user' | 'mechanism'>[],
   options: AdminOptions = {},
 ): Promise<void> {
+  requireArguments({ client, credentials, options });
   const patience = startPatience(options);
   const deletions = credentials.map(({ user, mechanism }) => ({ name: user, mechanism: mechanismCode(mechanism) }));
   await alter(client, { upsertions: [], deletions }, patience);

@@ -85,7 +85,7 @@ const RULES: Readonly<Record<string, Rule>> = {
  * @throws {KafkaError} `INVALID_OPTION`
  */
 export function requireOptions(options: object): void {
-  if (typeof (options as unknown) !== 'object' || (options as unknown) === null)
+  if (typeof (options as unknown) !== 'object' || (options as unknown) === null || Array.isArray(options))
     throw invalidOption('options', 'an object', options);
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;

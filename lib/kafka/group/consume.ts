@@ -1,5 +1,6 @@
 import type { Client } from '../client/client';
 import type { MessageBatch } from '../message';
+import { requireArguments } from '../client/require-arguments';
 import { requireOptions } from '../client/require-options';
 import { asMember } from './as-member';
 import type { Control } from './control';
@@ -20,6 +21,7 @@ export async function consume(
   handle: Handler,
 ): Promise<Consumed> {
   requireOptions(given);
+  requireArguments({ client });
   const { onStart, ...options } = given;
   const unreadables = new Unreadables(client, options);
   try {

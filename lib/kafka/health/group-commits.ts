@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { CONTROL } from '../network/connections';
 import type { BrokerConnection } from '../network/connection';
 import { messageOf } from '../protocol/errors';
@@ -36,6 +37,7 @@ const OFFSETS_TOPIC = '__consumer_offsets';
 
 /** What all groups have committed, as far as their coordinators answer: each broker knows its own, and nobody else does. */
 export async function groupCommits(client: Client): Promise<AllGroupCommits> {
+  requireArguments({ client });
   const unavailable: string[] = [];
   const offsetsTopic = client.metadata.topics.get(OFFSETS_TOPIC)?.partitions ?? [];
   const leaderless = offsetsTopic.filter(({ leader }) => leader === undefined).length;

@@ -1,5 +1,6 @@
 import { addressText } from '../../cluster/endpoint';
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import type { Metadata, TopicMetadata } from '../client/metadata';
 import { groupsHealth, type GroupHealth } from './groups';
 import { topicEnds, type TopicEnds } from './topic-ends';
@@ -56,6 +57,7 @@ export interface TopicHealth {
 
 /** How the cluster is, in a few requests. @throws {NoAnswerError} when no broker answers */
 export async function health(client: Client): Promise<Health> {
+  requireArguments({ client });
   const metadata = await client.refreshAll();
   const topics = [...metadata.topics.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const partitions = topics.flatMap((topic) => topic.partitions);

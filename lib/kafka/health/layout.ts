@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import type { Metadata } from '../client/metadata';
 import { addressText } from '../../cluster/endpoint';
 
@@ -41,8 +42,10 @@ export interface PartitionLayout {
  * goes to these leaders.
  * @throws {NoAnswerError} when no broker answers
  */
-export const layout = async (client: Client, signal?: AbortSignal): Promise<Layout> =>
-  layoutOf(await client.refreshAll(signal));
+export const layout = async (client: Client, signal?: AbortSignal): Promise<Layout> => {
+  requireArguments({ client });
+  return layoutOf(await client.refreshAll(signal));
+};
 
 export const layoutOf = ({ clusterId, controllerId, brokers, topics }: Metadata): Layout => ({
   clusterId,

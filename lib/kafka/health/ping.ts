@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { requestMetadata } from '../client/metadata';
 import { KafkaError } from '../protocol/errors';
 
@@ -15,13 +16,15 @@ export type Pong =
  * Whether each of the brokers answers, in their order, or in that of their ids: one that was killed or is frozen stays registered until its session has timed out.
  * @param withinMs of each, milliseconds
  */
-export const ping = (
+export const ping = async (
   client: Client,
-  brokers: readonly number[] = [...client.metadata.brokers.keys()].sort((a, b) => a - b),
+  brokers?: readonly number[],
   withinMs = TIMEOUT_MS,
-): Promise<readonly Pong[]> =>
-  Promise.all(
-    brokers.map(async (broker) => {
+): Promise<readonly Pong[]> => {
+  requireArguments({ client, ...(brokers !== undefined && { brokers }) });
+  const asked = brokers ?? [...client.metadata.brokers.keys()].sort((a, b) => a - b);
+  return Promise.all(
+    asked.map(async (broker) => {
       const askedAt = performance.now();
       try {
         const signal = AbortSignal.timeout(withinMs);
@@ -35,3 +38,4 @@ export const ping = (
       }
     }),
   );
+};

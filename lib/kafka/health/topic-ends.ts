@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { CONTROL } from '../network/connections';
 import { EARLIEST, LATEST, listOffsets } from '../client/list-offsets';
 import { KafkaError } from '../protocol/errors';
@@ -21,6 +22,7 @@ export async function topicOffsets(
   position: 'earliest' | 'latest',
   signal?: AbortSignal,
 ): Promise<OffsetsByTopic> {
+  requireArguments({ client, topics, position });
   const timestamp = position === 'earliest' ? EARLIEST : LATEST;
   const queries = topics.flatMap(({ name, partitions }) =>
     partitions.map(({ partition }) => ({ topic: name, partition, timestamp })),

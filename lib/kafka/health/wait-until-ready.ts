@@ -1,5 +1,6 @@
 import { abortController, timer } from '../async';
 import { requestMetadata } from '../client/metadata';
+import { requireArguments } from '../client/require-arguments';
 import type { BrokerConnection } from '../network/connection';
 import { KafkaError } from '../protocol/errors';
 import { servesTopics, type LeaderlessPartition } from './served-topics';
@@ -41,6 +42,8 @@ const NOTICE_MS = 1000;
  * @throws {KafkaError} `OTHER_CLUSTER` when a cluster of another id answers
  */
 export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
+  requireArguments({ options });
+  requireArguments({ brokers: options.brokers });
   const { brokers, deadlineMs = 60_000, signal, topics = () => Promise.resolve(new Map<string, number>()) } = options;
   const stop = abortController();
   const end = timer(deadlineMs, () => stop.abort());

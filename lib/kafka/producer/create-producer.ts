@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
 import { requireOptions } from '../client/require-options';
 import { LanesProducer } from './lanes-producer';
 import type { Producer, ProducerOptions } from './producer';
@@ -13,6 +14,7 @@ export async function createProducer(
   given: ProducerOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<Producer> {
   requireOptions(given);
+  requireArguments({ client });
   const { signal, ...options } = given;
   return LanesProducer.create(client, options, signal);
 }

@@ -8,6 +8,7 @@ import { firstOf } from './first-of';
 import { logLeftOut } from './leave-out';
 import type { ReadOptions, Start } from './options';
 import { watchForPartitions } from './new-partitions';
+import { requireArguments } from '../client/require-arguments';
 import { requireOptions } from '../client/require-options';
 import { requireStart } from './require-start';
 import { startInEach } from './start-in-each';
@@ -20,6 +21,7 @@ import { startInEach } from './start-in-each';
  */
 export async function* read(client: Client, options: ReadOptions): AsyncGenerator<MessageBatch, void, undefined> {
   requireOptions(options);
+  requireArguments({ client });
   const {
     topic,
     until = 'caught-up',

@@ -1,4 +1,6 @@
 import type { Client } from '../client/client';
+import { requireArguments } from '../client/require-arguments';
+import { requireOptions } from '../client/require-options';
 import { teller } from '../hooks';
 import type { KafkaErrorCode } from '../protocol/error-code';
 import { KafkaError } from '../protocol/errors';
@@ -28,6 +30,8 @@ export async function transform(
   options: TransformOptions,
   work: (batch: MessageBatch, transaction: Transaction, signal: AbortSignal) => Promise<void>,
 ): Promise<Consumed> {
+  requireOptions(options);
+  requireArguments({ client });
   const producer = new TransactionalProducer(client, options);
   const unreadables = new Unreadables(client, options);
   const tell = teller(options.on, client.log);

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../cluster';
+import { requireCluster, type Cluster } from '../../cluster';
 
 /** By name. Where a cluster is one of several, these are the topics that all of them have. */
 export type Topics<Of extends Cluster> =
@@ -7,5 +7,7 @@ export type Topics<Of extends Cluster> =
     : never;
 
 /** The topics of a description as values: to name one that is not described does not compile. */
-export const topicsOf = <Of extends Cluster>(cluster: Of): Topics<Of> =>
-  Object.fromEntries(cluster.topics.map((topic) => [topic.name, topic])) as Topics<Of>;
+export const topicsOf = <Of extends Cluster>(cluster: Of): Topics<Of> => {
+  requireCluster(cluster);
+  return Object.fromEntries(cluster.topics.map((topic) => [topic.name, topic])) as Topics<Of>;
+};

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineCluster, localAddresses, type Cluster, type ClusterDescription } from '../../cluster';
+import { defineCluster, localAddresses, requireCluster, type Cluster, type ClusterDescription } from '../../cluster';
 import { clientsOf, type ClientsOf } from '../../kafka';
 import { LocalRunError } from '../local-run-error';
 import { makeTopics } from '../make-topics';
@@ -51,6 +51,7 @@ export async function startKafka(
   // What is wrong with it is told before anything is taken.
   if (typeof (options as unknown) !== 'object' || (options as unknown) === null) defineCluster(options as never);
   const { cluster: given, signal, deadlineMs, ...description } = options;
+  if (given !== undefined) requireCluster(given);
   const described = defineCluster(given?.description ?? { brokers: 1, ...description });
   requireFit(described);
   const { hostPorts, release } = await reservePorts();

@@ -1,4 +1,5 @@
 import type { Client } from '../../client/client';
+import { requireArguments } from '../../client/require-arguments';
 import type { KafkaError } from '../../protocol/errors';
 import { protocolError, RefusedError, throwIfRefused } from '../../protocol/protocol-error';
 import { ELECTION, electLeaders as request } from '../../protocol/requests/elect-leaders';
@@ -35,10 +36,9 @@ export interface ElectOptions extends AdminOptions {
  * `UNKNOWN_TOPIC_OR_PARTITION`
  * @throws {KafkaError} `CLUSTER_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline
  */
-export function electLeaders(
-  client: Client,
-  { type = 'preferred', partitions, ...options }: ElectOptions = {},
-): Promise<readonly Election[]> {
+export async function electLeaders(client: Client, given: ElectOptions = {}): Promise<readonly Election[]> {
+  requireArguments({ client, options: given });
+  const { type = 'preferred', partitions, ...options } = given;
   const topicPartitions =
     partitions === undefined
       ? null

@@ -1,6 +1,7 @@
 import { KafkaError } from '../../protocol/errors';
 import { Layout } from './layout';
 import { isElsewhere, type Racks } from './racks';
+import { requireArguments } from '../../client/require-arguments';
 
 /** Where a partition's replicas are to be; the first is its preferred leader. */
 export interface ReplicaAssignment {
@@ -32,7 +33,10 @@ export interface ReassignmentPlan {
 export const planReassignment = (
   assignments: readonly ReplicaAssignment[],
   plan: ReassignmentPlan,
-): readonly PlannedMove[] => movesOf(allowedLayout(assignments, plan));
+): readonly PlannedMove[] => {
+  requireArguments({ assignments, plan });
+  return movesOf(allowedLayout(assignments, plan));
+};
 
 /** All partitions, none on a broker that may not hold it. @throws as {@link planReassignment} */
 export function allowedLayout(

@@ -11,6 +11,7 @@ import {
   type ReplicaAssignment,
 } from './plan-reassignment';
 import { spread, type Racks } from './racks';
+import { requireArguments } from '../../client/require-arguments';
 
 /**
  * What has to move so that brokers have equal shares of replicas and of leaders, of each topic and in all, give or take one as far as
@@ -23,6 +24,7 @@ export function planRebalance(
   assignments: readonly ReplicaAssignment[],
   plan: ReassignmentPlan,
 ): readonly PlannedMove[] {
+  requireArguments({ assignments, plan });
   const { racks = new Map() } = plan;
   const brokers = [...new Set(plan.brokers)];
   const layout = allowedLayout(assignments, plan);

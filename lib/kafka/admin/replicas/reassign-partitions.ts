@@ -1,4 +1,5 @@
 import type { Client } from '../../client/client';
+import { requireArguments } from '../../client/require-arguments';
 import { poll } from '../../client/retry';
 import { KafkaError } from '../../protocol/errors';
 import { protocolError, RefusedError, throwIfRefused } from '../../protocol/protocol-error';
@@ -38,6 +39,7 @@ export async function reassignPartitions(
   assignments: readonly AskedAssignment[],
   options: AdminOptions = {},
 ): Promise<void> {
+  requireArguments({ client, assignments, options });
   if (assignments.length === 0) return;
   const patience = startPatience(options);
   await requirePartitions(client, assignments, patience);
@@ -68,7 +70,8 @@ export async function reassignPartitions(
  * The moves of replicas that are under way, of all topics.
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline
  */
-export function listReassignments(client: Client, options: AdminOptions = {}): Promise<readonly Reassignment[]> {
+export async function listReassignments(client: Client, options: AdminOptions = {}): Promise<readonly Reassignment[]> {
+  requireArguments({ client, options });
   const list: AskController<readonly Reassignment[]> = async (controller, _, signal) => {
     const send = { timeoutMs: TIMEOUT_MS + 2000, signal };
     const answer = await controller.send(listPartitionReassignments, { timeoutMs: TIMEOUT_MS }, send);
@@ -96,6 +99,7 @@ export async function listAssignments(
   topics: readonly string[] | 'all',
   options: AdminOptions = {},
 ): Promise<readonly ReplicaAssignment[]> {
+  requireArguments({ client, topics, options });
   const patience = startPatience(options);
   const known =
     topics === 'all'
@@ -131,8 +135,10 @@ export interface ReassignedOptions extends AdminOptions {
 export async function untilReassigned(
   client: Client,
   partitions: readonly Pick<ReplicaAssignment, 'topic' | 'partition'>[],
-  { deadlineMs = Infinity, signal, onProgress }: ReassignedOptions = {},
+  options: ReassignedOptions = {},
 ): Promise<void> {
+  requireArguments({ client, partitions, options });
+  const { deadlineMs = Infinity, signal, onProgress } = options;
   const patience = startPatience({ deadlineMs, signal });
   const isMeant = new Set(partitions.map(({ topic, partition }) => `${topic}/${partition}`));
   const look = async (signal: AbortSignal) => {

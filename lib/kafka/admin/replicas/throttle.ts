@@ -1,4 +1,5 @@
 import type { Client } from '../../client/client';
+import { requireArguments } from '../../client/require-arguments';
 import { groupBy } from '../../group-by';
 import { startPatience, type AdminOptions } from '../admin-options';
 import { alterBrokerConfig, alterTopicConfig, type ConfigChange } from '../alter-config';
@@ -24,6 +25,7 @@ export async function throttleMoves(
   bytesPerSecond: number,
   options: AdminOptions = {},
 ): Promise<void> {
+  requireArguments({ client, moves, bytesPerSecond, options });
   const patience = startPatience(options);
   const rates = Object.fromEntries(ENDS.map((end) => [rate(end), bytesPerSecond]));
   await changeBrokers(client, { set: rates }, patience);
@@ -43,6 +45,7 @@ export async function throttleMoves(
  * @throws {KafkaError} as {@link throttleMoves}
  */
 export async function endThrottle(client: Client, options: AdminOptions = {}): Promise<boolean> {
+  requireArguments({ client, options });
   const patience = startPatience(options);
   const names = [...(await fetchMetadata(client, 'all', patience)).topics.keys()];
   const throttled = [...(await setConfigs(client, names, patience))].flatMap(([topic, { changed }]) => {
