@@ -1,17 +1,25 @@
 import type { Cluster } from '../cluster';
 import { command } from '../package';
-import { runProgram, UsageError, type Run } from '../cli-kit';
+import { boolean, runProgram, UsageError, type Run } from '../cli-kit';
 import { findCluster } from './cluster/find-cluster';
 import { oneAfterAnother } from './restart/one-after-another';
 import { requirePresence } from './cluster/require-presence';
 import { settings } from './restart/settings';
 
-async function main(run: Run<typeof settings>): Promise<number> {
+const own = {
+  ...settings,
+  force: boolean({
+    flag: ['force'],
+    help: 'also while another server is away or behind: its partitions may be out of reach',
+  }),
+};
+
+async function main(run: Run<typeof own>): Promise<number> {
   const { values, positionals } = run;
   const target = await findCluster(run, 'look');
   requireServers(target.cluster, positionals);
   await requirePresence(target, run.signal);
-  return oneAfterAnother(target, positionals, { ...run, deadlineMs: values.deadline });
+  return oneAfterAnother(target, positionals, { ...run, deadlineMs: values.deadline, force: values.force });
 }
 
 /** All of them at once would be an outage: whoever wants that has down and up, and roll takes one after another. */
@@ -35,6 +43,6 @@ void runProgram({
   summary:
     'Stops a server and starts it again, with what is described by now on this machine; of several, each when all is in sync after the one before.',
   examples: ['broker-2', 'broker-1 broker-2 broker-3'],
-  settings,
+  settings: own,
   main,
 });

@@ -8,18 +8,20 @@ export interface Restarts {
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
   readonly note: (line: string) => void;
+  /** Also while another server is away or behind. @default - refused */
+  readonly force?: boolean | undefined;
 }
 
 /**
  * Restarts servers, each when the cluster is healthy after the one before.
  * @param next of the servers that are left, the one whose turn it is
  * @returns the exit code: 4 where the cluster is not healthy in time, and the rest are left as they were
- * @throws {UsageError} before a server is stopped, while another one is away or behind
+ * @throws {UsageError} before a server is stopped, while another one is away or behind, but by `force`
  */
 export async function oneAfterAnother(
   target: Target,
   servers: readonly string[],
-  { deadlineMs, signal, note }: Restarts,
+  { deadlineMs, signal, note, force }: Restarts,
   next: (left: readonly string[], state: ClusterState) => string = ([first]) => first!,
 ): Promise<number> {
   const look = () => target.state(signal);
@@ -30,7 +32,7 @@ export async function oneAfterAnother(
       const before = await look();
       const name = next(left, before);
       left = left.filter((each) => each !== name);
-      requireRestartable(before, name, commands);
+      requireRestartable(before, name, commands, force ? note : undefined);
       await target.restart(name, { report, signal, deadlineMs });
       const step = 'the cluster is healthy again';
       report({ step, state: 'started' });

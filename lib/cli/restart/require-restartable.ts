@@ -3,31 +3,58 @@ import type { DegradedPartition } from '../../kafka';
 import type { NextCommands } from '../cluster/next-commands';
 import type { ClusterState, ServerState } from '../../target';
 
+/** Why a server had better not stop now, and what is to be done first. */
+interface Hindrance {
+  readonly why: string;
+  readonly remedy: string;
+}
+
+type Commands = Pick<NextCommands, 'up' | 'restart'>;
+
 /**
  * A server that stops while another one is away, or lags behind, takes partitions with it; what is wrong with the server itself is
  * a reason to restart it.
+ * @param onForced is told what is done all the same; undefined where nobody has asked for that
  * @throws {UsageError} exit code 2, before anything is stopped
  */
 export function requireRestartable(
-  { servers, health }: ClusterState,
+  state: ClusterState,
   name: string,
-  { up, restart }: Pick<NextCommands, 'up' | 'restart'>,
+  commands: Commands,
+  onForced?: (text: string) => void,
 ): void {
-  const server = servers.find((each) => each.name === name);
-  if (server === undefined || server.state === 'down') throw new UsageError([`${name} does not run: ${up} starts it`]);
+  const server = state.servers.find((each) => each.name === name);
+  if (server === undefined || server.state === 'down')
+    throw new UsageError([`${name} does not run: ${commands.up} starts it`]);
+  const hindrance = hindranceTo(server, state, commands);
+  if (!hindrance) return;
+  const { why, remedy } = hindrance;
+  if (!onForced) {
+    const text = `${name} is not restarted while ${why}, as partitions would be without enough replicas: ${remedy}`;
+    throw new UsageError([text]);
+  }
+  onForced(`${name} is restarted although ${why}`);
+}
+
+function hindranceTo(
+  { role, id, name }: ServerState,
+  { servers, health }: ClusterState,
+  { up, restart }: Commands,
+): Hindrance | undefined {
   const others = servers.filter((each) => each.name !== name && each.described);
   const down = namesOf(others, 'down');
-  if (down.length > 0) throw refused(name, `${down.join(', ')} ${are(down)} down`, `first ${up}`);
+  if (down.length > 0) return { why: `${down.join(', ')} ${are(down)} down`, remedy: `first ${up}` };
   const silent = namesOf(others, 'silent');
   if (silent.length > 0) {
-    throw refused(name, `${silent.join(', ')} ${does(silent)} not answer`, `first ${restart(silent)}`);
+    return { why: `${silent.join(', ')} ${does(silent)} not answer`, remedy: `first ${restart(silent)}` };
   }
   const starting = namesOf(others, 'starting');
-  if (starting.length > 0) throw refused(name, `${starting.join(', ')} ${are(starting)} starting`, 'wait for it');
-  const id = server.role === 'broker' ? server.id : undefined;
+  if (starting.length > 0) return { why: `${starting.join(', ')} ${are(starting)} starting`, remedy: 'wait for it' };
+  const own = role === 'broker' ? id : undefined;
   const degraded = health?.partitions.degraded ?? [];
-  const behind = degraded.filter(({ missing }) => missing.some((broker) => broker !== id));
-  if (behind.length > 0) throw refused(name, behindText(behind, id), 'wait until status shows that it is');
+  const behind = degraded.filter(({ missing }) => missing.some((broker) => broker !== own));
+  if (behind.length === 0) return undefined;
+  return { why: behindText(behind, own), remedy: `wait until status shows that it is, or ${restart([name])} --force` };
 }
 
 /** Brokers other than the one that is asked about, and what they lack. */
@@ -44,6 +71,3 @@ const namesOf = (servers: readonly ServerState[], state: ServerState['state']): 
 
 const are = ({ length }: readonly string[]): string => (length === 1 ? 'is' : 'are');
 const does = ({ length }: readonly string[]): string => (length === 1 ? 'does' : 'do');
-
-const refused = (name: string, why: string, remedy: string): UsageError =>
-  new UsageError([`${name} is not restarted while ${why}, as partitions would be without enough replicas: ${remedy}`]);
