@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { descriptionFault, placeOf } from './description-fault';
 import { exitCodeOf } from './exit-codes';
 
@@ -13,9 +14,15 @@ process.on('uncaughtException', (thrown: unknown) => {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const text =
     known !== undefined ? `${placeOf(error as Error)}${(error as Error).message}` : isDebug ? stack : (fault ?? stack);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${text}\n${emptiedText(process.env.CDK8S_OUTDIR)}`);
   process.exit(known ?? (fault === undefined ? 1 : 2));
 });
+
+/** `cdk8s synth` removes its folder before it has the app run, and no app can keep it from that. */
+const emptiedText = (folder: string | undefined): string =>
+  folder === undefined || existsSync(folder)
+    ? ''
+    : `${folder} is gone, as cdk8s removes it first: mend the description, or git checkout ${folder} for what was committed\n`;
 
 /** By the API of kafkajs, an error of the clients is the cause of one of its own. */
 function isOfKafkaJs(thrown: unknown): thrown is Error {

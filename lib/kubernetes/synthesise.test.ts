@@ -45,10 +45,13 @@ test('KAFKA_CLUSTER chooses another cluster of cluster.ts', () => {
 const unknown = (name: string) =>
   `cluster "${name}" is not defined in cluster.ts: use ${Object.keys(clusters).join(' or ')}`;
 
-test('a cluster that is not there is told in one line, exit code 2', () => {
+const emptied = (dist: string) =>
+  `${dist} is gone, as cdk8s removes it first: mend the description, or git checkout ${dist} for what was committed`;
+
+test('a cluster that is not there is told, and what cdk8s has removed by then, exit code 2', () => {
   expect(synth('none', 'no such cluster')).toMatchObject({
     status: 2,
-    stderr: `${unknown('no such cluster')}\n`,
+    stderr: `${unknown('no such cluster')}\n${emptied(join(folder, 'none', 'dist'))}\n`,
   });
 });
 
@@ -81,11 +84,12 @@ describe('npx cdk8s synth, as README types it,', () => {
     expect(stdout).toMatch(/^Synthesizing application\n {2}- .*kafka\.k8s\.yaml\n$/);
   });
 
-  test('says what is wrong with a description in a line of ours and one of cdk8s, without a stack', () => {
+  test('says what is wrong with a description, and where the manifests went, in two lines of ours and one of cdk8s, without a stack', () => {
     const { status, stderr } = typed('no such cluster');
     expect(status).toBe(1);
     expect(stderr.trimEnd().split('\n')).toEqual([
       unknown('no such cluster'),
+      emptied(join(folder, 'typed')),
       expect.stringMatching(/^\[?Error: command "node .*" at .* returned a non-zero exit code 2\]?$/),
     ]);
   });
