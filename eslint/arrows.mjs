@@ -15,7 +15,7 @@ export const rooms = {
   'lib/common': [],
   'lib/console': ['lib/package', 'lib/common', 'lib/kafka'],
   'lib/readiness': ['lib/kafka'],
-  'lib/target': ['lib/cluster', 'lib/common', 'lib/kafka'],
+  'lib/target': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka'],
   'lib/local': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/target'],
   'lib/kind': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/kubernetes', 'lib/target'],
   // Verbs that talk to a cluster, wherever that is: they run in pods too, which have nothing of the targets.

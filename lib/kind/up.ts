@@ -10,6 +10,7 @@ import { createNodes, haveMatchingNodes } from './nodes';
 import { rollOut } from './roll-out';
 import type { Explain } from './stopped-roll';
 import { Steps, type Report, type StepTiming } from '../common/steps';
+import { findOwnSoleCopies } from '../target';
 import { requireTools } from './tools';
 import { closeUiForward, openUiForward, uiAddress } from './ui-forward';
 
@@ -68,6 +69,8 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     const topics = new Map(cluster.topics.map(({ name, partitions }) => [name, partitions]));
     const ready = { brokers: hostAddresses(cluster), topics: () => Promise.resolve(topics), ...(signal && { signal }) };
     await steps.run('every broker knows every topic', () => waitUntilReady(ready));
+    const copies = await findOwnSoleCopies(hostAddresses(cluster), cluster, signal);
+    if (copies) report({ step: copies.what, state: 'failed', detail: `${copies.command} makes more` });
   }
   if (cluster.ui === 'none') await closeUiForward(folder);
   else {

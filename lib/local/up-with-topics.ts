@@ -1,6 +1,7 @@
-import { changesBetween, factsOf, warningsOf, type Cluster } from '../cluster';
+import { changesBetween, factsOf, localAddresses, warningsOf, type Cluster } from '../cluster';
 import type { Report } from '../common/steps';
 import { command } from '../package';
+import { findOwnSoleCopies } from '../target';
 import { makeTopics } from './make-topics';
 import { readRecord, RECORD_FILE } from './record';
 import { up, type UpOptions, type UpResult } from './up';
@@ -53,5 +54,7 @@ export async function upWithTopics(cluster: Cluster, options: Options): Promise<
     if (action !== 'unchanged') report({ step: `topic ${name}`, state: 'done', detail: action });
     if (note !== undefined) report({ step: `topic ${name}`, state: 'done', detail: note });
   }
+  const copies = await findOwnSoleCopies(localAddresses(cluster), cluster, signal);
+  if (copies) report({ step: copies.what, state: 'failed', detail: `${copies.command} makes more` });
   return result;
 }

@@ -16,7 +16,7 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /** Why `up` would touch nothing. */
   readonly refusals: readonly string[];
-  /** What could not be compared, or is not in force yet. */
+  /** What could not be compared, is not in force yet, or is not for a description to say. */
   readonly notes: readonly string[];
 }
 

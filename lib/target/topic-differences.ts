@@ -1,19 +1,20 @@
 import type { Cluster } from '../cluster';
-import { compareTopics, connect, KafkaError } from '../kafka';
+import { compareTopics, connect, KafkaError, listTopics } from '../kafka';
 import type { Comparison } from './comparison';
+import { ownSoleCopies } from './sole-copies';
 
 const TIMEOUT_MS = 3000;
 
 /** Of described topics from those that Kafka has. @param brokers `host:port` of some, one of which may answer */
 export async function topicDifferences(
   brokers: readonly string[],
-  { topics }: Cluster,
+  cluster: Cluster,
   signal: AbortSignal,
 ): Promise<Comparison> {
   try {
     const client = await connect({ brokers, clientId: 'diff', deadlineMs: TIMEOUT_MS, signal });
     try {
-      const found = await compareTopics(client, topics, { deadlineMs: TIMEOUT_MS, signal });
+      const found = await compareTopics(client, cluster.topics, { deadlineMs: TIMEOUT_MS, signal });
       const differences = found.map(({ topic, field, there, described, refusal }) => ({
         field: ['topics', topic, ...(field === undefined ? [] : [field])].join('.'),
         there,
@@ -21,7 +22,9 @@ export async function topicDifferences(
         does: refusal === undefined ? 'at once' : `refused: ${refusal}`,
       }));
       const refusals = new Set(found.flatMap(({ refusal }) => refusal ?? []));
-      return { differences, refusals: [...refusals], notes: [] };
+      const copies = ownSoleCopies(await listTopics(client, { deadlineMs: TIMEOUT_MS, signal }), cluster);
+      const notes = copies ? [`${copies.what}: ${copies.command} makes more`] : [];
+      return { differences, refusals: [...refusals], notes };
     } finally {
       await client.close();
     }

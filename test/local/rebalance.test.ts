@@ -1,5 +1,5 @@
 import { connect, describeConfig } from '../../lib/kafka';
-import { up } from '../../lib/local';
+import { localTarget, up, type StepReport } from '../../lib/local';
 import { eventually } from '../support/eventually';
 import { done, job, linesOf, topicNamed } from '../support/jobs';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
@@ -104,7 +104,17 @@ describe('brokers that have joined', () => {
     const own = '__consumer_offsets';
     expect(await admin('reassign', own, '-r', '1')).toMatchObject({ exitCode: 0 });
     expect((await admin('describe', own)).stdout).toContain('replication factor 1');
-    expect(await admin('rebalance', '-r', '3')).toMatchObject({ exitCode: 0 });
+    const what = `one disk has all there is of ${own}, with 5 brokers`;
+    const words = ['rebalance', own, '--replication-factor', '3'];
+    const target = localTarget(local.cluster, { folder: local.folder });
+    const { signal } = new AbortController();
+    const note = `${what}: npm run topics -- ${words.join(' ')} makes more`;
+    expect(await target.compare(signal)).toMatchObject({ notes: [note] });
+    const told: StepReport[] = [];
+    await target.up({ signal, report: (event) => told.push(event) });
+    expect(told).toContainEqual(expect.objectContaining({ step: what, state: 'failed' }));
+    expect(await admin(...words)).toMatchObject({ exitCode: 0 });
+    expect(await target.compare(signal)).toMatchObject({ notes: [] });
     expect((await admin('describe', own)).stdout).toContain('replication factor 3');
     expect((await sharesOf(own)).map(([held]) => held).sort()).toEqual([1, 2, 2, 2, 2]);
   });
