@@ -15,6 +15,7 @@ import { forgottenTopics } from './servers/forgotten-topics';
 import { knownClusterId } from './servers/known-cluster-id';
 import { writeRecord } from './record';
 import { markStarts } from './replicas/start-mark';
+import { recoverLogs } from './replicas/recover-logs';
 import { requirePlace } from './require-place';
 import { requireSafeStart } from './require-safe-start';
 import { damageOf } from './servers/lost-data';
@@ -98,11 +99,12 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
       start,
     );
     try {
-      const { late, gone, older } = damageOf(cluster, folder, servers, missing);
+      const { late, cut, gone, older } = damageOf(cluster, folder, servers, missing);
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
       writeRecord(cluster, folder);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
       store.prepare(found);
+      cut.forEach(recoverLogs);
       let refilled: readonly Server[] = [];
       if (runtime) {
         const others = missing.filter((server) => !late.some((broker) => broker.server === server));

@@ -5,6 +5,7 @@ import { down, LocalRunError } from '../../lib/local';
 import { logEnd } from '../../lib/local/replicas/log-end';
 import { eventually } from '../support/eventually';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { rejection } from '../support/rejection';
 
 jest.setTimeout(300_000);
 
@@ -155,6 +156,26 @@ describe('a broker that was the last in sync, and lacks messages', () => {
     await client.close();
     await local.up();
     expect(await found()).toBe(sent);
+  });
+
+  test('is refused again and again where all copies were cut off, and nothing more is lost by that', async () => {
+    await stopInOrder();
+    for (const id of [1, 2, 3]) truncateSync(logOf(id), Math.floor((statSync(logOf(id)).size * (4 - id)) / 4));
+    const left = logEnd(replicaOf(1))!;
+    const refused = { code: 'LOST_DATA', message: expect.stringContaining(' kept/0, ') as string };
+    expect(await rejection(local.up())).toMatchObject(refused);
+    expect(await rejection(local.up())).toMatchObject(refused);
+    await down(local.cluster, local);
+    expect(await rejection(local.up())).toMatchObject(refused);
+    const client = await connect({ brokers: [local.bootstrap[0]!], clientId: 'test' });
+    await electLeaders(client, { type: 'unclean' });
+    await client.close();
+    await local.up();
+    const again = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    const { nextOffset } = (await describeTopic(again, TOPIC)).partitionDetails[0]!;
+    await again.close();
+    expect(nextOffset).toBe(left);
+    expect(await found()).toBeGreaterThanOrEqual(MESSAGES);
   });
 
   test('has logs that end in their files where they end for the broker', async () => {

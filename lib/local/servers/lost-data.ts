@@ -19,6 +19,8 @@ export interface LateBroker {
 /** Of the brokers to be started. */
 export interface Damage {
   readonly late: readonly LateBroker[];
+  /** Brokers of which a replica ends before what they themselves knew to be acknowledged. */
+  readonly cut: readonly Server[];
   /** Partitions of which acknowledged messages are on no broker any more. */
   readonly gone: readonly string[];
   /** Brokers whose data are older than their last stop, where no other broker is left that could know more. */
@@ -51,7 +53,11 @@ export function damageOf(
   });
   const isAllOlder = withData.length === cluster.brokers.length && withData.every((each) => each.isOfAnotherStart);
   const older = isAllOlder ? withData.map(({ name }) => name) : [];
-  return { late, older, gone: [...new Set([...short.values()].flatMap(({ gone }) => gone))].map(shownReplica) };
+  const cut = stopped.filter(({ name }) => {
+    const lacks = short.get(name);
+    return lacks !== undefined && lacks.held.length + lacks.gone.length > 0;
+  });
+  return { late, cut, older, gone: [...new Set([...short.values()].flatMap(({ gone }) => gone))].map(shownReplica) };
 }
 
 /** Brokers that lack something, by what that means to the others. */

@@ -6,6 +6,7 @@ import { classDataArguments } from '../java/class-data-archive';
 import { jvmArguments } from '../java/jvm-arguments';
 import type { Exit } from '../../common/spawn-detached';
 import { metadataStore } from '../find-metadata-store';
+import { CLEAN } from '../replicas/recover-logs';
 import type { Runtime } from '../runtime';
 import type { Steps } from '../../common/steps';
 import type { Server } from './server';
@@ -55,4 +56,4 @@ export async function startServers(
 
 /** A broker writes the second file as it ends, and removes it as it starts. */
 const endedUncleanly = ({ data }: Server): boolean =>
-  existsSync(join(data, 'meta.properties')) && !existsSync(join(data, '.kafka_cleanshutdown'));
+  existsSync(join(data, 'meta.properties')) && !existsSync(join(data, CLEAN));
