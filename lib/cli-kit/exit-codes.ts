@@ -1,6 +1,9 @@
 /** What a process ends with: 1 unexpected, 2 bad input, 3 cannot connect, 4 not done by the deadline, 5 what is stored is not what was sent. */
 type ExitCode = 1 | 2 | 3 | 4 | 5;
 
+/** Of what is up and answers: acknowledged messages are not there, or out of reach. */
+export const DAMAGED = 5 satisfies ExitCode;
+
 /** By the code of an error of the clients. What is not here, Kafka's other errors, is 1. */
 export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   BUFFER_FULL: 1,

@@ -1,4 +1,5 @@
 export { byteSize } from './byte-size';
+export { DAMAGED } from './exit-codes';
 export { isByBrokers } from './given-cluster';
 export { liveLine } from './live-line';
 export { defaultFormat, logger, type Log, type LogEntry, type LogLevel } from './log';

@@ -37,7 +37,7 @@ const common = {
 
 /**
  * Runs a program to its exit code: 0 done, 1 unexpected, 2 bad input, 3 cannot connect, 4 deadline with partial delivery,
- * 5 audit failed, messages are damaged or doctor found a failure, 130 and 143 stopped by a signal. A second signal, a second later
+ * 5 what was acknowledged is not all there, audit failed or doctor found a failure, 130 and 143 stopped by a signal. A second signal, a second later
  * or more, ends it at once.
  */
 export async function runProgram<S extends Settings>(program: Program<S>, args = process.argv.slice(2)): Promise<void> {

@@ -21,10 +21,10 @@ async function main(run: Run<typeof settings>): Promise<number> {
     throw new UsageError([
       `${command('start')} produces to the first topic of the cluster, but cluster.ts names none: add one, or use ${command('up')}`,
     ]);
-  await bringUp(target, run, target.demonstrate);
+  const exitCode = await bringUp(target, run, target.demonstrate);
   const state = await untilHealthy(() => target.state(signal), CATCH_UP_MS, signal);
   process.stdout.write(`${statusText(cluster, state, Date.now(), nextCommands(target))}\n`);
-  return 0;
+  return exitCode;
 }
 
 void runProgram({

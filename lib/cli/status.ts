@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { choice, duration, runProgram, boolean, UsageError, type Run } from '../cli-kit';
+import { choice, DAMAGED, duration, runProgram, boolean, UsageError, type Run } from '../cli-kit';
 import { isHealthy, untilHealthy } from '../target';
 import { findCluster } from './cluster/find-cluster';
 import { nextCommands } from './cluster/next-commands';
@@ -50,12 +50,14 @@ async function main(run: Run<typeof settings>): Promise<number> {
     note(`not healthy after ${deadline / 1000} s`);
     return 4;
   }
-  return state.health ? 0 : 3;
+  if (!state.health) return 3;
+  return state.health.partitions.degraded.some(({ isOffline }) => isOffline) ? DAMAGED : 0;
 }
 
 void runProgram({
   verb: 'status',
-  summary: 'Shows what runs where, and how the cluster is. Ends 0 when a broker answers, 3 when none does.',
+  summary:
+    'Shows what runs where, and how the cluster is. Ends 0 when brokers answer, 3 when none does, 5 while partitions can be neither written nor read.',
   examples: ['--until healthy', '--watch'],
   settings,
   main,

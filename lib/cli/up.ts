@@ -10,11 +10,11 @@ const settings = { ...targetSettings, ...clusterSettings, ...portSettings, ...co
 
 async function main(run: Run<typeof settings>): Promise<number> {
   const target = await findCluster(run, 'start');
-  await bringUp(target, run);
+  const exitCode = await bringUp(target, run);
   const brokers = elsewhere(target.cluster, describedCluster(run.values));
   if (brokers !== undefined) run.note(`programs of your own find it there by KAFKA_BROKERS=${brokers}`);
   run.note(`next: ${nextCommands(target).status}`);
-  return 0;
+  return exitCode;
 }
 
 /** Its addresses, where they are not those that are described, which is where programs look. */

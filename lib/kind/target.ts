@@ -32,15 +32,21 @@ export const kindTarget = (cluster: Cluster, options: KindTargetOptions): Target
     return nodes.some(({ State }) => State.Running) ? 'running' : 'stopped';
   },
   async up(work) {
-    const { changed } = await up(cluster, { ...options, ...work });
-    return changed ? undefined : `nothing to change: kind cluster ${cluster.name} is as described`;
+    const { changed, damage } = await up(cluster, { ...options, ...work });
+    return {
+      already: changed ? undefined : `nothing to change: kind cluster ${cluster.name} is as described`,
+      damage,
+    };
   },
   compare: (signal) => compare(cluster, signal),
   async demonstrate(work) {
     await demonstrate(cluster, work);
   },
   down: (work) => down(cluster, { folder: options.folder, ...work }),
-  restart: (server, work) => restart(cluster, server, work),
+  async restart(server, work) {
+    await restart(cluster, server, work);
+    return [];
+  },
   async state(signal) {
     const ui = openForward(cluster, folderOf(cluster, options.folder));
     return { ...(await kindState(cluster, signal)), ...(ui !== undefined && { ui }) };

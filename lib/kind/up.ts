@@ -10,7 +10,7 @@ import { createNodes, haveMatchingNodes } from './nodes';
 import { rollOut } from './roll-out';
 import type { Explain } from './stopped-roll';
 import { Steps, type Report, type StepTiming } from '../common/steps';
-import { findOwnSoleCopies } from '../target';
+import { findOwnSoleCopies, leaderlessDamage, tellDamage } from '../target';
 import { requireTools } from './tools';
 import { closeUiForward, openUiForward, uiAddress } from './ui-forward';
 
@@ -32,6 +32,8 @@ export interface UpResult {
   /** false when everything was as described already. */
   readonly changed: boolean;
   readonly applied: readonly Applied[];
+  /** What was acknowledged and is out of reach, in a sentence each. */
+  readonly damage: readonly string[];
   /** Where the Kafka UI answers; undefined where none is described. */
   readonly ui: string | undefined;
   readonly timings: readonly StepTiming[];
@@ -65,10 +67,12 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     outcome: String,
   });
   const applied = await rollOut(cluster, change, { steps, files, kubectl, report, deadlineMs, explain, signal });
+  let damage: readonly string[] = [];
   if (cluster.reachable.from === 'kind') {
     const topics = new Map(cluster.topics.map(({ name, partitions }) => [name, partitions]));
     const ready = { brokers: hostAddresses(cluster), topics: () => Promise.resolve(topics), ...(signal && { signal }) };
-    await steps.run('every broker knows every topic', () => waitUntilReady(ready));
+    const { leaderless } = await steps.run('every broker knows every topic', () => waitUntilReady(ready));
+    damage = tellDamage(leaderlessDamage(leaderless), report);
     const copies = await findOwnSoleCopies(hostAddresses(cluster), cluster, signal);
     if (copies) report({ step: copies.what, state: 'failed', detail: `${copies.command} makes more` });
   }
@@ -79,7 +83,13 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     });
   }
   const changed = !existed || image === 'loaded' || applied.some(({ action }) => action !== 'unchanged');
-  return { changed, applied, ui: cluster.ui === 'none' ? undefined : uiAddress(cluster), timings: steps.timings };
+  return {
+    changed,
+    applied,
+    damage,
+    ui: cluster.ui === 'none' ? undefined : uiAddress(cluster),
+    timings: steps.timings,
+  };
 }
 
 export const folderOf = ({ name }: Cluster, folder: string): string => join(folder, name);

@@ -50,17 +50,22 @@ const startWith = (
     { undo: () => stopServers(missing, TERMINATION_GRACE_MS) },
   );
 
+/** What came of brokers that lack what others have. */
+export interface LateStart {
+  /**
+   * Those that were started although they lack what they once had: until they are seen to serve beside the others, a next start is
+   * not to take their data for whole, so that their start is still to be marked.
+   */
+  readonly refilled: readonly Server[];
+  /** Partitions, such as `test/0`, that had no other replica. */
+  readonly emptied: readonly string[];
+}
+
 /**
  * Brokers that lack what others have: at once where they are merely out of sync; after the others, which go on by themselves when
  * such a one must not join them, where those that hold the metadata do not know that they have lost it.
- * @returns those that were started although they lack what they once had: until they are seen to serve beside the others, a next
- * start is not to take their data for whole, so that their start is still to be marked
  */
-export async function startLate(
-  cluster: Cluster,
-  late: readonly LateBroker[],
-  options: Start,
-): Promise<readonly Server[]> {
+export async function startLate(cluster: Cluster, late: readonly LateBroker[], options: Start): Promise<LateStart> {
   const { steps, start, deadlineMs } = options;
   await metadataStore(cluster).serves({ deadlineMs, signal: start.signal });
   const { dangerous, waiting, behind } = await sortLate(cluster, late);
@@ -69,14 +74,14 @@ export async function startLate(
     if (servers.length > 0) await startMissing(cluster, servers, options);
   };
   await startAll(behind);
-  if (dangerous.length === 0) return [];
+  if (dangerous.length === 0) return { refilled: [], emptied: [] };
   const what = dangerous.every(({ lacks }) => lacks)
     ? 'lost messages'
     : dangerous.some(({ lacks }) => lacks)
       ? 'lost messages, or all data'
       : 'no data';
   const survivors = { deadlineMs, signal: start.signal, start: startAll };
-  await steps.run(
+  const gone = await steps.run(
     `wait for the others, as ${namesOf(dangerous)} ${dangerous.length === 1 ? 'has' : 'have'} ${what}`,
     () =>
       requireSurvivors(cluster, { dangerous, waiting }, survivors).catch((error: unknown) => {
@@ -87,5 +92,5 @@ export async function startLate(
   );
   const refilled = dangerous.map(({ server }) => server);
   await startWith(() => undefined, cluster, refilled, options);
-  return refilled;
+  return { refilled, emptied: gone.map(({ topic, partition }) => `${topic}/${partition}`) };
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster';
-import type { Target } from '../target';
+import { tellDamage, type Target } from '../target';
 import { compare } from './compare';
+import { damageIn } from './damage-in';
 import { demonstrate } from './demonstrate';
 import { down } from './down';
 import { localRun } from './local-run';
@@ -27,9 +28,9 @@ export function localTarget(cluster: Cluster, { folder, toStart = () => cluster 
     produceInside: undefined,
     presence: () => Promise.resolve(presence()),
     async up(work) {
-      const { servers } = await upWithTopics(cluster, { folder, ...work });
+      const { servers, damage } = await upWithTopics(cluster, { folder, ...work });
       const running = servers.filter(({ outcome }) => outcome === 'already running').map(({ name }) => name);
-      return running.length > 0 ? `already running: ${running.join(', ')}` : undefined;
+      return { already: running.length > 0 ? `already running: ${running.join(', ')}` : undefined, damage };
     },
     compare: (signal) => compare(cluster, folder, signal),
     demonstrate: (work) => demonstrate(cluster, work),
@@ -39,7 +40,9 @@ export function localTarget(cluster: Cluster, { folder, toStart = () => cluster 
       return presence() === 'stopped' ? 'kept' : 'removed';
     },
     async restart(server, work) {
-      await restart(toStart(), server, { folder, ...work });
+      const cluster = toStart();
+      const result = await restart(cluster, server, { folder, ...work });
+      return tellDamage(damageIn(cluster, result), work.report);
     },
     state: (signal) => localState(cluster, folder, signal, toStart),
     logs(options) {

@@ -23,7 +23,7 @@ import { requireOpenFiles } from './servers/require-open-files';
 import { START_ORDER } from './servers/roles';
 import { isOutdated, type Server } from './servers/server';
 import { clusterFolder, type ServerFolder } from './servers/server-folder';
-import { startLate, startMissing } from './start-steps';
+import { startLate, startMissing, type LateStart } from './start-steps';
 import { stopServers } from './servers/stop-servers';
 import { undescribedServers } from './servers/undescribed-servers';
 import { watchRunning } from './servers/watch-running';
@@ -68,6 +68,8 @@ export interface UpResult {
   readonly forgotten: readonly string[];
   /** Partitions, such as `test/0`, that lack messages which were acknowledged: no broker has them any more. */
   readonly short: readonly string[];
+  /** Partitions, such as `test/0`, that had their only replica on a broker whose data were deleted. */
+  readonly emptied: readonly string[];
   /** Brokers, if it is all of them, whose data were put back from copies that are older than their last stop: what came after is gone. */
   readonly older: readonly string[];
   /** Those that hold the metadata first. */
@@ -105,12 +107,12 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
       await stopUndescribed(undescribedServers(cluster, folder), steps);
       store.prepare(found);
       cut.forEach(recoverLogs);
-      let refilled: readonly Server[] = [];
+      let { refilled, emptied }: LateStart = { refilled: [], emptied: [] };
       if (runtime) {
         const others = missing.filter((server) => !late.some((broker) => broker.server === server));
         const options = { folder, runtime, steps, start, deadlineMs };
         if (others.length > 0) await startMissing(cluster, others, options);
-        if (late.length > 0) refilled = await startLate(cluster, late, options);
+        if (late.length > 0) ({ refilled, emptied } = await startLate(cluster, late, options));
       }
       const clusterId = knownClusterId(servers);
       const wait = `wait for ${cluster.metadata.name}, all brokers and their topics`;
@@ -126,7 +128,16 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
       const known = await store.knownTopics();
       const forgotten = forgottenTopics(servers, known);
       const short = gone.filter((partition) => known.has(partition.slice(0, partition.lastIndexOf('/'))));
-      return { ...ready, forgotten, short, older, bootstrap: brokers, servers: results, timings: steps.timings };
+      return {
+        ...ready,
+        forgotten,
+        short,
+        emptied,
+        older,
+        bootstrap: brokers,
+        servers: results,
+        timings: steps.timings,
+      };
     } catch (error) {
       const isJoining = missing.length < servers.length && signal?.aborted !== true;
       if ((whenNotReady ?? (isJoining ? 'left running' : 'stopped')) === 'stopped') await steps.undo();

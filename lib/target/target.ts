@@ -12,6 +12,14 @@ export interface Work {
   readonly signal: AbortSignal;
 }
 
+/** A cluster that is up. */
+export interface Arrival {
+  /** What ran already, in words. */
+  readonly already: string | undefined;
+  /** What was acknowledged and is not there, or is out of reach, in a sentence each, which `report` was told. */
+  readonly damage: readonly string[];
+}
+
 export interface LogOptions {
   /** Goes on with what is written later, until the signal aborts. */
   readonly follow: boolean;
@@ -40,16 +48,16 @@ export interface Target {
   readonly produceInside: string | undefined;
   /** Whether anything is there of the cluster: it runs, or has data. */
   readonly presence: (signal?: AbortSignal) => Promise<'running' | 'stopped' | undefined>;
-  /** Makes it run as it is described, with its topics. @returns what ran already, in words */
-  readonly up: (work: Work) => Promise<string | undefined>;
+  /** Makes it run as it is described, with its topics. */
+  readonly up: (work: Work) => Promise<Arrival>;
   /** What `up` would find and do, without doing it; undefined where nothing is there. */
   readonly compare: (signal: AbortSignal) => Promise<Comparison | undefined>;
   /** Produces a few messages to the first topic and consumes as many. */
   readonly demonstrate: (work: Work) => Promise<void>;
   /** Stops it. @returns whether its data are kept */
   readonly down: (work: Work & { readonly deleteData: boolean }) => Promise<'kept' | 'removed' | 'not there'>;
-  /** Stops a server, such as `broker-1`, and starts it again. */
-  readonly restart: (server: string, work: Work & { readonly deadlineMs: number }) => Promise<void>;
+  /** Stops a server, such as `broker-1`, and starts it again. @returns what is damaged, as of `up` */
+  readonly restart: (server: string, work: Work & { readonly deadlineMs: number }) => Promise<Arrival['damage']>;
   readonly state: (signal: AbortSignal) => Promise<ClusterState>;
   readonly logs: (options: LogOptions) => Promise<Logs>;
 }

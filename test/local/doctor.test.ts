@@ -76,10 +76,14 @@ const like = (text: string) => expect.stringContaining(text) as string;
 
 beforeEach(healthy);
 
-test('a healthy cluster has nothing, and the verb says so', async () => {
+function verb(name: string) {
   const { brokers, zookeeper } = local.cluster.description.hostPorts!;
   const place = ['--folder', local.folder, '--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`];
-  const doctor = () => runProgram('lib/cli/doctor.ts', place, { env: { KAFKA_ON: 'local' } });
+  return runProgram(`lib/cli/${name}.ts`, place, { env: { KAFKA_ON: 'local' } });
+}
+
+test('a healthy cluster has nothing, and the verb says so', async () => {
+  const doctor = () => verb('doctor');
   const well = await doctor();
   expect(well.exitCode).toBe(0);
   expect(well.stdout).toMatch(/checks found nothing/);
@@ -94,6 +98,7 @@ test('a broker that was killed, what it leaves behind its replicas, and what onl
   await createTopic(client, { name: 'triple', partitions: 3, replicationFactor: 3 });
   await local.kill('broker', 1, 'SIGKILL');
   await eventually('its partitions are offline', async () => 'offline' in (await found()));
+  expect(await verb('status')).toMatchObject({ exitCode: 5, stdout: like('partitions offline (single/') });
   expect(await found()).toEqual({
     servers: [like('failure: broker-1 is down')],
     offline: [like('failure: single/')],

@@ -7,6 +7,7 @@ import { logEnd } from '../../lib/local/replicas/log-end';
 import { eventually } from '../support/eventually';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
+import { runProgram } from '../support/run';
 
 jest.setTimeout(300_000);
 
@@ -177,11 +178,17 @@ describe('a broker that is killed and loses its data', () => {
   });
   afterAll(() => local.stop());
 
-  test('is started once its old session is over, and what is gone with it is told', async () => {
+  test('is started once its old session is over, and what is gone with it is told, by the exit code too', async () => {
     await local.kill('broker', 3, 'SIGKILL');
     rmSync(join(local.folder, local.cluster.name, 'broker-3'), { recursive: true });
-    const told: string[] = [];
-    await up(local.cluster, { folder: local.folder, report: ({ detail = '' }) => told.push(detail) });
-    expect(told.join()).toMatch(/single\/\d had no other replica, and are empty now/);
+    const { brokers, zookeeper } = local.cluster.description.hostPorts!;
+    const place = ['--folder', local.folder, '--broker-port', `${brokers}`, '--zookeeper-port', `${zookeeper}`];
+    const upAgain = () =>
+      runProgram('lib/cli/up.ts', ['--no-ui', ...place], { env: { KAFKA_ON: 'local' }, deadlineMs: 200_000 });
+    const first = await upAgain();
+    expect(first.stderr).toMatch(/single\/\d had no other replica, and are empty now/);
+    expect(first.stderr).toMatch(/^✗ all messages of single\/\d are gone \(/m);
+    expect(first.exitCode).toBe(5);
+    expect(await upAgain()).toMatchObject({ exitCode: 0 });
   });
 });

@@ -111,7 +111,7 @@ describe('brokers that have joined', () => {
     const note = `${what}: npm run topics -- ${words.join(' ')} makes more`;
     expect(await target.compare(signal)).toMatchObject({ notes: [note] });
     const told: StepReport[] = [];
-    await target.up({ signal, report: (event) => told.push(event) });
+    expect(await target.up({ signal, report: (event) => told.push(event) })).toMatchObject({ damage: [] });
     expect(told).toContainEqual(expect.objectContaining({ step: what, state: 'failed' }));
     expect(await admin(...words)).toMatchObject({ exitCode: 0 });
     expect(await target.compare(signal)).toMatchObject({ notes: [] });

@@ -16,9 +16,9 @@ export function withConsole(target: Target, { folder, noUi }: Options): Target {
   return {
     ...target,
     async up(work) {
-      const already = await target.up(work);
+      const arrival = await target.up(work);
       if (!noUi) await startConsoleOf(cluster, { folder, ...work });
-      return already;
+      return arrival;
     },
     async down(work) {
       requireOwnFolder(cluster, folder);

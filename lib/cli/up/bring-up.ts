@@ -1,5 +1,5 @@
 import { clusterInHand, command } from '../../package';
-import type { Run } from '../../cli-kit';
+import { DAMAGED, type Run } from '../../cli-kit';
 import { progress } from '../../cli-kit/progress';
 import type { Target, Work } from '../../target';
 import { remembered } from '../cluster/find-cluster';
@@ -7,18 +7,23 @@ import type { clusterSettings, targetSettings } from '../cluster/settings';
 
 type Settings = typeof clusterSettings & typeof targetSettings;
 
-/** Starts the cluster, and then does `work` with it. */
+/**
+ * Starts the cluster, and then does `work` with it.
+ * @returns the exit code: {@link DAMAGED} where it is up, and what was acknowledged is not all there
+ */
 export async function bringUp(
   target: Target,
   run: Run<Settings>,
   work: (work: Work) => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
+): Promise<number> {
   const { signal, note } = run;
   const { report, end } = progress();
+  let damage: readonly string[] = [];
   try {
     await remembered(target, run, async () => {
-      const already = await target.up({ report, signal });
-      if (already !== undefined) note(already);
+      const arrival = await target.up({ report, signal });
+      damage = arrival.damage;
+      if (arrival.already !== undefined) note(arrival.already);
       await work({ report, signal });
     });
   } catch (error) {
@@ -27,6 +32,7 @@ export async function bringUp(
     throw error;
   }
   end();
+  return damage.length === 0 ? 0 : DAMAGED;
 }
 
 /** What a stop in the middle left behind. */
