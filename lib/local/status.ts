@@ -10,6 +10,7 @@ import { ROLES } from './servers/roles';
 import { requirePlace } from './require-place';
 import { isOutdated, serversOf, type Server } from './servers/server';
 import { hasData } from './servers/has-data';
+import { movedFrom, movedText } from './servers/moved-from';
 import { sizeOnDisk } from './servers/size-on-disk';
 import type { ServerFolder } from './servers/server-folder';
 import { hiddenBy, runningServer } from './servers/stray-servers';
@@ -54,6 +55,7 @@ async function statusOf(server: ServerFolder, described: Server | undefined): Pr
   const running = runningServer(server);
   const isHidden = running !== undefined && !runningProcess(pidFile);
   const isStray = isHidden && !existsSync(pidFile);
+  const from = movedFrom(server);
   const isUp = running !== undefined && (isStray || (await contains(log, ROLES[role].startedText)));
   return {
     role,
@@ -67,11 +69,13 @@ async function statusOf(server: ServerFolder, described: Server | undefined): Pr
     described: described !== undefined,
     fault: isHidden
       ? `runs, though its ${hiddenBy(server)}: ${command('down')} stops it`
-      : !described
-        ? undescribedText(server)
-        : isUp && !hasData(server)
-          ? DELETED
-          : (whyEnded(server) ?? exhausted(path)),
+      : from !== undefined
+        ? `${movedText(from)}: ${command('restart', name)}`
+        : !described
+          ? undescribedText(server)
+          : isUp && !hasData(server)
+            ? DELETED
+            : (whyEnded(server) ?? exhausted(path)),
     log,
     dataSize: await sizeOnDisk(data),
   };

@@ -5,6 +5,8 @@ import { findOwnSoleCopies, tellDamage } from '../target';
 import { damageIn } from './damage-in';
 import { makeTopics } from './make-topics';
 import { readRecord } from './record';
+import { movedFrom, movedText } from './servers/moved-from';
+import { serversOf } from './servers/server';
 import { up, type UpOptions, type UpResult } from './up';
 
 type Options = Pick<UpOptions, 'folder' | 'deadlineMs'> & { readonly report: Report; readonly signal: AbortSignal };
@@ -27,6 +29,12 @@ export async function upWithTopics(cluster: Cluster, options: Options): Promise<
       state: 'failed',
       detail: `${command('restart', name)} applies the new one`,
     });
+  }
+  for (const server of serversOf(cluster, options.folder)) {
+    const from = movedFrom(server);
+    if (from === undefined) continue;
+    const detail = `${command('restart', server.name)} starts it where it is now`;
+    report({ step: `${server.name} ${movedText(from)}`, state: 'failed', detail });
   }
   const damage = tellDamage(damageIn(cluster, result), report);
   for (const { name, action, note } of await makeTopics(cluster, signal)) {

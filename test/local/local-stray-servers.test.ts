@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { clientListener } from '../../lib/cluster';
-import { down, status } from '../../lib/local';
+import { down, localTarget, status } from '../../lib/local';
 import { isPortFree } from '../../lib/local/ports';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { eventually } from '../support/eventually';
@@ -70,6 +70,35 @@ describe('servers whose folder was moved while they run', () => {
       }
     },
   );
+
+  test('with all of their cluster, are told at the new place, until they are started anew there', async () => {
+    await local.up();
+    const folder = join(local.folder, 'elsewhere');
+    mkdirSync(folder);
+    renameSync(join(local.folder, 'kafka'), join(folder, 'kafka'));
+    const target = localTarget(local.cluster, { folder });
+    const faults = async () => (await status(local.cluster, { folder })).map(({ fault }) => fault);
+    try {
+      const moved = `was moved from ${local.folder}/kafka/zookeeper-1 while it runs, and can make no files there: npm run restart -- zookeeper-1`;
+      expect(await faults()).toContain(moved);
+      const ended = /^ended: \S+kafka\/broker-1\/data was moved or deleted while it ran, /;
+      await eventually(
+        'the broker has ended',
+        async () => (await faults()).some((fault) => ended.test(fault ?? '')),
+        60_000,
+      );
+      const told: string[] = [];
+      const { signal } = new AbortController();
+      const report = ({ step }: { step: string }) => void told.push(step);
+      await target.up({ report, signal });
+      expect(told.join()).toMatch(/zookeeper-1 was moved from /);
+      await target.restart('zookeeper-1', { report, signal, deadlineMs: 100_000 });
+      expect((await faults())[0]).toBeUndefined();
+    } finally {
+      await down(local.cluster, { folder });
+      renameSync(join(folder, 'kafka'), join(local.folder, 'kafka'));
+    }
+  });
 
   test('one by one, are told and stopped with their cluster', async () => {
     await local.up();

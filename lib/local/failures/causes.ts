@@ -60,6 +60,12 @@ export const causes: readonly Cause[] = [
   },
   {
     code: 'FOLDER_NOT_WRITABLE',
+    text: /Shutdown broker because all log dirs in (.+) have failed/,
+    sentence: (folder) =>
+      `${folder} was moved or deleted while it ran, or its disk failed: put it back, or start it where it is now`,
+  },
+  {
+    code: 'FOLDER_NOT_WRITABLE',
     text: /none of the specified log dirs from .+ can be created or validated|Unable to create data directory/,
     sentence: () => 'it cannot write to its data folder: make that writable',
   },

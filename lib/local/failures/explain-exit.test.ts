@@ -54,6 +54,11 @@ org.apache.zookeeper.KeeperException$SessionExpiredException: KeeperErrorCode = 
     'java.lang.RuntimeException: Invalid cluster.id in: /data/broker-1/meta.properties. Expected X, but read Y',
     "it holds data of the cluster Y, but ZooKeeper's is X: put back the data that belongs together, or delete all of it with npm run down -- --delete-data",
   ],
+  'its folder was moved while it ran': [
+    'FOLDER_NOT_WRITABLE',
+    '[2026-11-23 10:00:00,000] ERROR Shutdown broker because all log dirs in /data/broker-1 have failed (kafka.log.LogManager)',
+    '/data/broker-1 was moved or deleted while it ran, or its disk failed: put it back, or start it where it is now',
+  ],
   'the folder is read-only': [
     'FOLDER_NOT_WRITABLE',
     '[2026-11-23 10:00:00,000] ERROR Shutdown broker because none of the specified log dirs from /data/broker-1 can be created or validated (kafka.log.LogManager)',
