@@ -1,30 +1,28 @@
-import type { MessageBatch, ReceivedMessage, Unreadable } from '../message';
-import { damaged, storedBatches, type Place, type StoredBatch } from '../protocol/records/stored-batch';
+import type { MessageBatch, ReceivedMessage } from '../message';
+import { damaged, storedBatches } from '../protocol/records/stored-batch';
 import type { FetchedPartition } from '../protocol/requests/fetch';
-import { KafkaError, messageOf } from '../protocol/errors';
+import type { UnreadableBatchError } from '../protocol/unreadable-batch';
 import { committed } from './committed';
 import type { FetchOptions } from './options';
+import { readBatch } from './read-batch';
 import type { Tracked } from './tracked';
-import { UnreadableBatchError } from '../protocol/unreadable-batch';
 
 /** What a partition answered: where it goes on is known at once, its messages are decoded when they are asked for. */
 export interface FetchedBatch {
   readonly nextOffset: number;
   /** Of the last message. */
   readonly leaderEpoch: number;
-  readonly decode: () => Promise<MessageBatch>;
+  /** @throws {UnreadableBatchError} if it begins with what cannot be read */
+  readonly decode: () => Promise<DecodedBatch>;
+}
+
+export interface DecodedBatch {
+  readonly batch: MessageBatch;
+  /** Why reading ends behind it. */
+  readonly failure: UnreadableBatchError | undefined;
 }
 
 type Options = Required<Pick<FetchOptions, 'isolation' | 'checkCrcs' | 'maxBatchBytes' | 'onUnreadable'>>;
-
-interface Failure {
-  readonly what: Unreadable;
-  readonly error: KafkaError;
-  /** Whether it ends reading. */
-  readonly isFatal: boolean;
-  /** Whether it is known how far it reaches: only so can it be left out. */
-  readonly isWhole: boolean;
-}
 
 /**
  * @param broker that sent it
@@ -34,7 +32,7 @@ export function fetchedBatch(
   fetched: FetchedPartition,
   broker: number,
   { topic, partition, topicId, offset: asked, end }: Tracked,
-  { isolation, checkCrcs, maxBatchBytes, onUnreadable }: Options,
+  options: Options,
 ): FetchedBatch | undefined {
   const offset = asked!;
   const place = { topic, partition, offset, broker };
@@ -44,62 +42,40 @@ export function fetchedBatch(
   const stored = last.lastOffset < end ? whole : whole.filter(({ firstOffset }) => firstOffset < end);
   // A leader notes where its log ends before it reads it: what comes may lie beyond that.
   if (last.lastOffset < offset) throw damaged(place, `only batches up to offset ${last.lastOffset} came`);
-  const isCommitted = isolation === 'read_committed';
+  const isCommitted = options.isolation === 'read_committed';
   const nextOffset = Math.min(last.lastOffset + 1, end);
   // The first batch may begin before the offset that was asked for.
   const isWanted = (message: ReceivedMessage) => message.offset >= offset && message.offset < end;
   const isWholeWanted = whole[0]!.firstOffset >= offset && last.lastOffset < end;
-  const { leaderEpoch } = last;
   return {
     nextOffset,
-    leaderEpoch,
+    leaderEpoch: last.leaderEpoch,
     decode: async () => {
       const data = new Set(committed(stored, isCommitted ? fetched.aborted : []));
-      const failures: Failure[] = [];
-      const read = async (batch: StoredBatch): Promise<readonly ReceivedMessage[]> => {
-        try {
-          if (checkCrcs) batch.check(place);
-          return data.has(batch) ? await decoded(batch, place, maxBatchBytes) : [];
-        } catch (error) {
-          if (!(error instanceof KafkaError)) throw error;
-          const { firstOffset: offset, lastOffset } = batch;
-          // Where the next one begins tells how far this one reaches, or the number of its records does.
-          const isWhole = batch !== whole.at(-1) || batch.count === lastOffset - offset + 1;
-          const isFatal = onUnreadable === 'fail' || !isWhole;
-          failures.push({
-            what: { topic, partition, offset, lastOffset, reason: error.message },
-            error,
-            isFatal,
-            isWhole,
-          });
-          return [];
-        }
-      };
+      const all = await Promise.all(
+        stored.map((batch) =>
+          readBatch(batch, place, { ...options, isData: data.has(batch), isFollowed: batch !== last }),
+        ),
+      );
+      const failed = all.findIndex(({ failure }) => failure);
+      const failure = all[failed]?.failure;
+      if (failed === 0) throw failure!;
+      // What is whole before it is handed out first.
+      const read = failure ? all.slice(0, failed) : all;
       // `flat` takes longer than all else that is done to a short message here.
-      const messages = ([] as ReceivedMessage[]).concat(...(await Promise.all(stored.map(read))));
-      failures.sort(({ what: one }, { what: other }) => one.offset - other.offset);
-      const fatal = failures.find(({ isFatal }) => isFatal);
-      if (fatal) {
-        const { offset, lastOffset } = fatal.what;
-        throw new UnreadableBatchError(fatal.error, offset, fatal.isWhole ? lastOffset + 1 : undefined);
-      }
-      const unreadable = failures.map(({ what }) => what);
-      return {
+      const messages = ([] as ReceivedMessage[]).concat(...read.map((one) => one.messages));
+      const unreadable = read.flatMap((one) => one.unreadable ?? []);
+      const batch = {
         topic,
         partition,
         topicId,
         messages: isWholeWanted ? messages : messages.filter(isWanted),
         ...(unreadable.length > 0 ? { unreadable } : {}),
-        nextOffset,
+        nextOffset: failure?.offset ?? nextOffset,
         endOffset: Math.max(nextOffset, isCommitted ? fetched.lastStableOffset : fetched.highWatermark),
-        leaderEpoch,
+        leaderEpoch: stored[read.length - 1]!.leaderEpoch,
       };
+      return { batch, failure };
     },
   };
 }
-
-/** @throws {KafkaError} `UNREADABLE_BATCH` with its place */
-const decoded = (batch: StoredBatch, place: Place, maxBytes: number): Promise<ReceivedMessage[]> =>
-  batch.decode(place.partition, maxBytes).catch((error: unknown) => {
-    throw damaged({ ...place, offset: batch.firstOffset }, messageOf(error));
-  });

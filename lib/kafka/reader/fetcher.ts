@@ -72,7 +72,11 @@ export class Fetcher {
       this.#pump();
       if (this.#recovery.failure) throw this.#recovery.failure;
       const ready = this.#ready.take();
-      if (ready) return ready;
+      if (ready) {
+        const { batch, failure } = await ready;
+        if (failure) this.#recovery.fail(failure);
+        return batch;
+      }
       if (this.#tracked.size === 0 && this.#ready.isEmpty) return undefined;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }

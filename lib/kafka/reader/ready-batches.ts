@@ -1,5 +1,4 @@
-import type { MessageBatch } from '../message';
-import type { FetchedBatch } from './fetched-batch';
+import type { DecodedBatch, FetchedBatch } from './fetched-batch';
 import type { Source } from './source';
 import { nameOf, type Place, type Tracked } from './tracked';
 
@@ -37,7 +36,7 @@ export class ReadyBatches {
     for (const [place, batch] of batches) this.#all.push({ place, batch, answer });
   }
 
-  take(): Promise<MessageBatch> | undefined {
+  take(): Promise<DecodedBatch> | undefined {
     const index = this.#all.findIndex(({ place }) => this.isFree(place));
     if (index < 0) return undefined;
     const [ready] = this.#all.splice(index, 1) as [Ready];
