@@ -44,3 +44,19 @@ describe('the leader of a group', () => {
     await member.leave();
   });
 });
+
+test('a member waits a while for its only topic, which is made anew while the group is divided anew', async () => {
+  const [only, other] = [await kafka.freshTopic(), await kafka.freshTopic()];
+  await kafka.produce(only, ['old']);
+  let isDividedAnew = false;
+  const on = { rebalancing: () => (isDividedAnew = true) };
+  const member = await startMember(kafka.local.bootstrap, { groupId: 'waiting', topics: [only], on });
+  await member.sees(only, ['old']);
+  await deleteTopic(kafka.client, only);
+  const joining = await startMember(kafka.local.bootstrap, { groupId: 'waiting', topics: [other] });
+  await eventually('the group is divided anew', () => isDividedAnew);
+  await createTopic(kafka.client, { name: only, partitions: 1, replicationFactor: 3 });
+  await kafka.produce(only, ['new']);
+  await member.sees(only, ['new']);
+  await Promise.all([member.leave(), joining.leave()]);
+});

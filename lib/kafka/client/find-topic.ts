@@ -9,6 +9,12 @@ const UNKNOWN_TOPIC_MS = 5000;
 const RETRY_MS = 50;
 const ASK_TIMEOUT_MS = 1000;
 
+/** Whether a topic that has been unknown for a moment only is taken for one that is not there. */
+type IsMissing = (client: Client, topic: string, signal: AbortSignal) => Promise<boolean>;
+
+/** Of a topic that was there: it may be on its way back, made anew. */
+export const mayComeBack: IsMissing = () => Promise.resolve(false);
+
 /**
  * Waits until the topic's partitions are known, and watches it from then on.
  * @throws {KafkaError} `UNKNOWN_TOPIC`, or the last failure to ask after `deadlineMs`, or the reason of `signal`
@@ -18,6 +24,7 @@ export function findTopic(
   topic: string,
   deadlineMs: number,
   signal?: AbortSignal,
+  isMissing: IsMissing = isUnknownEverywhere,
 ): Promise<TopicMetadata> {
   client.watch([topic]);
   let last: KafkaError | undefined;
@@ -30,7 +37,7 @@ export function findTopic(
     // Not counted from the start: after an outage the first broker that is back may not know its topics yet.
     unknownSince = isUnknown ? (unknownSince ?? performance.now()) : undefined;
     const isLong = unknownSince !== undefined && performance.now() - unknownSince > UNKNOWN_TOPIC_MS;
-    if (!isUnknown || isLong || (await isUnknownEverywhere(client, topic, signal))) throw found;
+    if (!isUnknown || isLong || (await isMissing(client, topic, signal))) throw found;
     throw notYetKnown(topic);
   };
   return retry(find, { deadlineMs, signal, backoffMs: () => RETRY_MS, late: () => last ?? notYetKnown(topic) });

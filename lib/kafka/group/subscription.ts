@@ -1,6 +1,6 @@
 import { delay } from '../async';
 import type { Client } from '../client/client';
-import { findTopic, isUnknownEverywhere } from '../client/find-topic';
+import { findTopic, isUnknownEverywhere, mayComeBack } from '../client/find-topic';
 import { retry } from '../client/retry';
 import { METADATA_MAX_AGE_MS } from '../client/timeouts';
 import { KafkaError } from '../protocol/errors';
@@ -43,7 +43,9 @@ class NamedTopics implements Subscription {
       : names.every((topic) => isKnown(client, topic));
     if (!isEnough) {
       await client.refresh(signal).catch(() => undefined);
-      for (const topic of names) if (!isKnown(client, topic)) await findTopic(client, topic, deadlineMs, signal);
+      const isMissing = this.#wereFound ? mayComeBack : isUnknownEverywhere;
+      for (const topic of names)
+        if (!isKnown(client, topic)) await findTopic(client, topic, deadlineMs, signal, isMissing);
     }
     this.#wereFound = true;
     return names;
