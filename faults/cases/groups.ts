@@ -1,6 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Audit } from '../../lib/audit';
-import { connect, consume, createTopic, deleteTopic, ensureTopics, health } from '../../lib/kafka';
+import {
+  connect,
+  consume,
+  createTopic,
+  deleteTopic,
+  describeGroup,
+  describeTopic,
+  ensureTopics,
+} from '../../lib/kafka';
 import { eventually } from '../../test/support/eventually';
 import { startMember } from '../../test/support/group-member';
 import { runProgram } from '../../test/support/run';
@@ -48,9 +56,11 @@ async function restartAtTheEnd({ local, topic, messages, rate }: FaultContext): 
   const groupId = `of ${topic}`;
   const first = await startMember(local.bootstrap, { groupId, topics: [topic], fromBeginning: false });
   const client = await connect({ brokers: local.bootstrap, clientId: groupId });
+  const { partitions } = await describeTopic(client, topic);
   const hasStarted = async () => {
-    const group = (await health(client)).groups.find((one) => one.groupId === groupId);
-    return group?.lag[topic] === 0 && group.uncommitted[topic] === 0;
+    // Until a member has joined there is no such group.
+    const group = await describeGroup(client, groupId).catch(() => undefined);
+    return group?.offsets.length === partitions.length;
   };
   await eventually('the group has chosen where it starts', hasStarted);
   await first.die();
