@@ -1,8 +1,8 @@
-// What stands beside each broker where `readiness` is `in-sync`: kubelet asks it whether the pod is ready.
+// What stands beside each broker where `readiness` is `in-sync`: kubelet asks it whether the pod is ready, and Prometheus for metrics.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { integer, ipAddress, parsed, runProgram, string, UsageError, type Run } from '../lib/cli-kit';
-import { httpServer, Readiness } from '../lib/readiness';
+import { httpServer, Readiness, ToldMetrics } from '../lib/readiness';
 
 const settings = {
   broker: parsed<number, undefined>({
@@ -37,6 +37,13 @@ const settings = {
     help: 'address to listen on; by default nobody on another machine can reach it',
     parse: ipAddress,
   }),
+  cluster: string({
+    flag: ['cluster-name'],
+    env: ['CLUSTER_NAME'],
+    metavar: 'NAME',
+    default: '',
+    help: 'what the label `cluster` of the metrics says; by default they have none',
+  }),
 };
 
 function idIn(name: string): number {
@@ -46,7 +53,7 @@ function idIn(name: string): number {
 }
 
 async function main({ values, signal }: Run<typeof settings>): Promise<number> {
-  const { broker: id, address, port, listen } = values;
+  const { broker: id, address, port, listen, cluster } = values;
   if (id === undefined) throw new UsageError(['--broker or BROKER_NAME must say which broker, such as broker-3']);
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const readiness = new Readiness({
@@ -54,18 +61,21 @@ async function main({ values, signal }: Run<typeof settings>): Promise<number> {
     address,
     onChange: ({ isReady, why }) => say(`${isReady ? 'ready' : 'not ready'}: ${why}`),
   });
-  const server = httpServer(() => readiness.verdict).listen(port, listen);
+  const metrics = new ToldMetrics(id, address, readiness, cluster === '' ? {} : { cluster });
+  const server = httpServer({ verdict: () => readiness.verdict, metrics: () => metrics.text() }).listen(port, listen);
   await once(server, 'listening');
   say(`http://${listen}:${(server.address() as AddressInfo).port}/ready`);
   await readiness.watch(signal);
   server.close();
   server.closeAllConnections();
+  metrics.close();
   return 0;
 }
 
 void runProgram({
   verb: 'readiness',
-  summary: 'Answers whether a broker is in sync in every partition that it replicates: GET /ready gives 200 or 503.',
+  summary:
+    'Answers whether a broker is in sync in every partition that it replicates: GET /ready gives 200 or 503. GET /metrics gives what Prometheus asks for.',
   settings,
   main,
 });

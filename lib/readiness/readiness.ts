@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Layout } from '../kafka';
 import { decide, type Told, type Verdict } from './decide';
 import { Views } from './views';
 
@@ -20,6 +21,7 @@ export interface ReadinessOptions {
 export class Readiness {
   #verdict: Verdict = { isReady: false, why: 'nobody has been asked yet' };
   #told: Told | undefined;
+  #layout: Layout | undefined;
   readonly #views: Views;
 
   /** @throws {KafkaError} `INVALID_ADDRESS` */
@@ -31,10 +33,16 @@ export class Readiness {
     return this.#verdict;
   }
 
+  /** The cluster as the broker itself saw it last; undefined where it did not answer. */
+  get layout(): Layout | undefined {
+    return this.#layout;
+  }
+
   /** Until `signal` aborts. */
   async watch(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const look = await this.#views.look();
+      this.#layout = typeof look.own === 'string' ? undefined : look.own;
       const { verdict, told } = decide(this.options.id, look, this.#told, performance.now());
       const hasChanged = verdict.isReady !== this.#verdict.isReady || verdict.why !== this.#verdict.why;
       this.#verdict = verdict;

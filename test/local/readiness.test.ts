@@ -1,63 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { addressText, interBrokerListener } from '../../lib/cluster';
 import { alterBrokerConfig, alterTopicConfig, layout } from '../../lib/kafka';
-import { eventually } from '../support/eventually';
+import { Beside } from '../support/beside';
 import { KafkaFixture, numbers } from '../support/kafka-fixture';
 
 jest.setTimeout(180_000);
 
 const kafka = new KafkaFixture();
 
-/** What stands beside a broker in its pod, here beside one of this machine. */
-class Beside {
-  /** What it has said since it was last cleared. */
-  readonly said: string[] = [];
-  readonly #process: ChildProcess;
-  #url: string | undefined;
-
-  constructor(readonly id: number) {
-    const address = addressText(interBrokerListener(kafka.local.cluster.brokers[id - 1]!).local.advertised);
-    const args = ['jobs/readiness.ts', '--broker', `orders-broker-${id}`, '--address', address, '--port', '0'];
-    this.#process = spawn(process.execPath, ['-r', './register.js', ...args], {
-      cwd: join(__dirname, '../..'),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    createInterface(this.#process.stdout!).on('line', (line) => {
-      if (this.#url === undefined) this.#url = line;
-      else this.said.push(line);
-    });
-  }
-
-  async ask(path = ''): Promise<{ status: number; text: string }> {
-    await eventually('it listens', () => this.#url !== undefined);
-    const response = await fetch(`${this.#url!}${path}`);
-    return { status: response.status, text: await response.text() };
-  }
-
-  until(status: number, text: RegExp): Promise<void> {
-    const isAnswered = async () => {
-      const answer = await this.ask();
-      return answer.status === status && text.test(answer.text);
-    };
-    return eventually(`${status} ${String(text)}`, isAnswered, 90_000, async () => (await this.ask()).text);
-  }
-
-  async stop(): Promise<number> {
-    const ended = once(this.#process, 'exit');
-    this.#process.kill('SIGTERM');
-    const [exitCode] = (await ended) as [number];
-    return exitCode;
-  }
-}
-
 const YES = /^ready: broker \d is in sync\n$/;
 
 async function besides<Result>(ids: readonly number[], use: (...besides: Beside[]) => Promise<Result>): Promise<void> {
-  const all = ids.map((id) => new Beside(id));
+  const all = ids.map((id) => new Beside(kafka.local.cluster, id));
   try {
     await use(...all);
   } finally {
@@ -72,7 +25,7 @@ const inSync = async (topic: string): Promise<readonly number[]> => {
 
 test('it answers 200 of a broker that is in sync, knows no other path, and ends with SIGTERM', async () => {
   await kafka.freshTopic();
-  const beside = new Beside(1);
+  const beside = new Beside(kafka.local.cluster, 1);
   await beside.until(200, YES);
   expect((await beside.ask('/other')).status).toBe(404);
   expect(await beside.stop()).toBe(143);

@@ -46,11 +46,12 @@ export const describeLogDirs = async (
   requireArguments({ client, options });
   const { signal } = options;
   return Promise.all(
-    [...client.metadata.brokers.keys()].sort((a, b) => a - b).map((broker) => ofBroker(client, broker, signal)),
+    [...client.metadata.brokers.keys()].sort((a, b) => a - b).map((broker) => brokerLogDirs(client, broker, signal)),
   );
 };
 
-async function ofBroker(client: Client, broker: number, signal: AbortSignal | undefined): Promise<BrokerLogDirs> {
+/** The same of one broker. */
+export async function brokerLogDirs(client: Client, broker: number, signal?: AbortSignal): Promise<BrokerLogDirs> {
   try {
     const connection = await client.connection(broker, CONTROL, signal);
     const answer = await connection.send(request, { topics: null }, { timeoutMs: TIMEOUT_MS, signal });

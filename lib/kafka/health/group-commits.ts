@@ -55,11 +55,19 @@ export async function groupCommits(client: Client): Promise<AllGroupCommits> {
   return { groups: ofBrokers.flat().sort((a, b) => (a.groupId < b.groupId ? -1 : 1)), unavailable };
 }
 
-async function coordinatedGroups(broker: BrokerConnection): Promise<GroupCommits[]> {
+/** Names of the groups that a broker coordinates, in order. */
+export async function coordinatedGroupIds(broker: BrokerConnection): Promise<string[]> {
   const { errorCode, groups } = await broker.send(listGroups, {}, WITHIN);
   throwIfRefused(errorCode);
-  if (groups.length === 0) return [];
-  const groupIds = groups.map(({ groupId }) => groupId);
+  return groups.map(({ groupId }) => groupId).sort();
+}
+
+const coordinatedGroups = async (broker: BrokerConnection): Promise<GroupCommits[]> =>
+  commitsOf(broker, await coordinatedGroupIds(broker));
+
+/** Of groups that `broker` coordinates. */
+export async function commitsOf(broker: BrokerConnection, groupIds: readonly string[]): Promise<GroupCommits[]> {
+  if (groupIds.length === 0) return [];
   const [described, ...committed] = await Promise.all([
     broker.send(describeGroups, { groups: groupIds }, WITHIN),
     ...groupIds.map((groupId) => broker.send(offsetFetch, { groupId, topics: null }, WITHIN)),
