@@ -6,17 +6,18 @@ const clients = ['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/
 export const rooms = {
   'lib/package': ['package.json'],
   'lib/cluster': ['lib/package'],
+  'lib/metrics': ['lib/cluster'],
   'lib/cli-kit': ['lib/package', 'lib/cluster', 'lib/common', 'lib/exports'],
   'lib/kafka': ['lib/package', 'lib/cluster'],
   'lib/audit': ['lib/kafka'],
   'lib/backup': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka'],
   'lib/kafkajs': ['lib/cluster', 'lib/kafka'],
-  'lib/kubernetes': ['lib/package', 'lib/cluster', 'lib/console/node-flags'],
+  'lib/kubernetes': ['lib/package', 'lib/cluster', 'lib/metrics', 'lib/console/node-flags'],
   'lib/common': [],
   'lib/console': ['lib/package', 'lib/common', 'lib/kafka'],
   'lib/readiness': ['lib/kafka'],
   'lib/target': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka'],
-  'lib/local': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/target'],
+  'lib/local': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/metrics', 'lib/target'],
   'lib/kind': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/kubernetes', 'lib/target'],
   // Verbs that talk to a cluster, wherever that is: they run in pods too, which have nothing of the targets.
   'lib/cli/client': clients,
@@ -32,7 +33,7 @@ export const rooms = {
   // The others are about clusters.
   'lib/cli': [
     ...['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
-    ...['lib/kind', 'lib/target', 'lib/cli/client', 'lib/console'],
+    ...['lib/kind', 'lib/metrics', 'lib/target', 'lib/cli/client', 'lib/console'],
   ],
   jobs: [
     ...clients,

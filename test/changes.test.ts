@@ -108,6 +108,11 @@ const examples: Readonly<Record<FieldPath, readonly Pair[]>> = {
   createNamespace: [[{ namespace: 'streaming' }, { namespace: 'streaming', createNamespace: true }]],
   guard: [[{ namespace: 'streaming' }, { namespace: 'streaming', guard: true }]],
   readiness: [[{}, { readiness: 'listening' }]],
+  metrics: [[{}, { metrics: true }]],
+  'metrics.scrapedBy': [[{ metrics: true }, { metrics: { scrapedBy: { app: 'prometheus' } } }]],
+  'metrics.podMonitor': [[{ metrics: true }, { metrics: { podMonitor: true } }]],
+  'metrics.rules': [[{ metrics: { rules: true } }, { metrics: { rules: { maxLag: 100 } } }]],
+  'metrics.dashboard': [[{ metrics: true }, { metrics: { dashboard: true } }]],
   securityContext: [[{}, { securityContext: 'platform' }]],
   ui: [
     [{}, { ui: 'none' }],

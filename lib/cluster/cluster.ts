@@ -2,6 +2,7 @@ import type { JvmDescription, LogLevelsDescription } from './jvm-description';
 import type { ClusterDescription, ConsolePassword, Reachable, TopicConfig } from './description';
 import type { Listener } from './listeners';
 import type { Metadata } from './metadata';
+import type { Metrics } from './metrics';
 import type { Pods } from './pods/resolve-pods';
 import type { Serde } from './serde';
 import type { ClusterServer } from './cluster-server';
@@ -46,6 +47,8 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly createNamespace: boolean;
   readonly guard: boolean;
   readonly readiness: 'in-sync' | 'listening';
+  /** undefined where nobody is told. */
+  readonly metrics: Metrics | undefined;
   readonly securityContext: 'restricted' | 'platform';
   readonly zones: readonly string[];
 }
@@ -54,6 +57,8 @@ export interface Broker {
   /** `broker.id`, from 1. */
   readonly id: number;
   readonly listeners: readonly Listener[];
+  /** Where the local run tells its metrics, on 127.0.0.1; undefined where it tells none. */
+  readonly localMetricsPort: number | undefined;
 }
 
 export interface Replication {

@@ -1,12 +1,14 @@
 import type { ConsoleDescription } from './console-description';
 import type { brokerConfigs, topicConfigs } from './kafka-configs';
 import type { JvmDescription, LogLevelsDescription } from './jvm-description';
+import type { MetricsDescription } from './metrics-description';
 import type { PodsDescription } from './pods/description';
 import type { Serde } from './serde';
 import type { ResourcesDescription, StorageDescription } from './resources-description';
 import type { ServicesDescription } from './services-description';
 
 export type * from './console-description';
+export type * from './metrics-description';
 export type * from './resources-description';
 
 /** What the user writes in cluster.ts. Everything left out is derived or has the default that is given here. */
@@ -97,6 +99,13 @@ export interface ClusterDescription {
    * @default 'in-sync'
    */
   readonly readiness?: 'in-sync' | 'listening';
+
+  /**
+   * Whether brokers tell Prometheus how they are: a Java agent in each, and in Kubernetes the container that tells whether it is in sync.
+   * On this machine broker N is asked at 127.0.0.1, port `hostPorts.brokers` + 20000 + N - 1; in Kubernetes at the ports `broker-metrics`
+   * and `readiness` of its pod. `true` for all defaults. @default - they do not
+   */
+  readonly metrics?: boolean | MetricsDescription;
 
   /** Where clients outside Kubernetes reach the brokers from. @default { from: 'kind' } */
   readonly reachable?: Reachable;

@@ -43,6 +43,7 @@ export { bytes, deletable, json, text, type Serde } from './serde';
 export { clusterMeant, selectCluster, UnknownClusterError } from './select-cluster';
 export { addressText, type Endpoint } from './endpoint';
 export { metadataText, zooKeeperOf, type Metadata } from './metadata';
+export { MAX_LAG, METRICS_PORT, type Metrics } from './metrics';
 export { READINESS_PORT } from './readiness';
 export { serverProperties, type BrokerPlace } from './server-properties';
 export { parseServerName, SERVER_ROLES, type ClusterServer, type Role } from './cluster-server';

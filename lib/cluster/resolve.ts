@@ -9,8 +9,9 @@ import type {
 } from './description';
 import { derivedConfig } from './derived-config';
 import { heapFor } from './heap';
-import { listenersFor } from './listeners';
+import { clientListener, listenersFor } from './listeners';
 import { metadataConfig, resolveMetadata } from './metadata';
+import { localMetricsPort, resolveMetrics } from './metrics';
 import { resolvePods } from './pods/resolve-pods';
 import { topicMinInSync, replicationFor } from './replication';
 import { json } from './serde';
@@ -37,7 +38,11 @@ export function resolve(description: ClusterDescription): Cluster {
     services = {},
     ui = 'kafka-ui',
   } = description;
-  const brokers = numbered(description.brokers ?? 3).map((id) => ({ id, listeners: listenersFor(id, description) }));
+  const metrics = resolveMetrics(description);
+  const brokers = numbered(description.brokers ?? 3).map((id) => {
+    const listeners = listenersFor(id, description);
+    return { id, listeners, localMetricsPort: metrics && localMetricsPort(clientListener({ listeners }).local.port) };
+  });
   const metadata = resolveMetadata(description);
   const jobs = images.jobs ?? `kafka-streaming/jobs:${version}`;
   const replication = replicationFor(brokers.length);
@@ -99,6 +104,7 @@ export function resolve(description: ClusterDescription): Cluster {
     createNamespace: description.createNamespace ?? false,
     guard: description.guard ?? false,
     readiness: description.readiness ?? 'in-sync',
+    metrics,
     securityContext: description.securityContext ?? 'restricted',
     zones: description.zones ?? [],
   };

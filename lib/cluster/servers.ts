@@ -18,7 +18,10 @@ function brokerServer(broker: Broker): ClusterServer {
     name: `broker-${broker.id}`,
     portsFrom: 'brokers',
     localPort: known.local.port,
-    otherLocalPorts: Object.fromEntries(others.map(({ name, local }) => [name, local.port])),
+    otherLocalPorts: {
+      ...Object.fromEntries(others.map(({ name, local }) => [name, local.port])),
+      ...(broker.localMetricsPort !== undefined && { metrics: broker.localMetricsPort }),
+    },
     external: known.pod?.advertised,
   };
 }

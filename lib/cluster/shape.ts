@@ -5,7 +5,10 @@ import type {
   ContainerResources,
   HostPorts,
   ImagesDescription,
+  LabelledObject,
+  MetricsDescription,
   ResourcesDescription,
+  RulesDescription,
   StorageDescription,
   TopicDescription,
   ZooKeeperDescription,
@@ -15,7 +18,7 @@ import { MAX_BROKERS } from './limits';
 import { isPlainObject as isObject } from './plain-copy';
 import { podsShape } from './pods/pods-shape';
 import type { ExternalServicesDescription, ServicesDescription } from './services-description';
-import { faultsOf, fields, type Cases, type Leaf, type Shape } from './shapes';
+import { faultsOf, fields, type Cases, type Fields, type Leaf, type Shape } from './shapes';
 import { isCpu, isSize, MAX_SIZE } from './units';
 
 const text: Leaf = { noun: 'text', check: (value) => typeof value === 'string' && value !== '' };
@@ -79,6 +82,14 @@ const nodeContainer = fields<NonNullable<ResourcesDescription['jobs']>>({
 });
 
 const annotations: Shape = { each: textOrNone };
+
+/** Of what is there or not, with settings or without. */
+const orFlag = (shape: Fields): Shape => ({
+  noun: 'true, false or an object',
+  either: (value) => (isObject(value) ? shape : flag),
+});
+
+const labelled = { labels: annotations };
 const flags: Shape = { list: text };
 const logLevels: Shape = { each: choice(...LOG_LEVELS) };
 
@@ -134,6 +145,14 @@ const DESCRIPTION: Shape = fields<ClusterDescription>({
   networkPolicies: flag,
   jvm: fields<JvmDescription>({ broker: flags, zookeeper: flags, ui: flags }),
   logLevels: fields<LogLevelsDescription>({ broker: logLevels, zookeeper: logLevels }),
+  metrics: orFlag(
+    fields<MetricsDescription>({
+      scrapedBy: annotations,
+      podMonitor: orFlag(fields<LabelledObject>(labelled)),
+      rules: orFlag(fields<RulesDescription>({ ...labelled, maxLag: integer })),
+      dashboard: orFlag(fields<LabelledObject>(labelled)),
+    }),
+  ),
   reachable,
   zones: texts,
 });

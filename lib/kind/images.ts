@@ -11,11 +11,17 @@ interface Options {
 }
 
 /** Bundles the jobs and builds their image. Docker's cache makes equal bundles the same image. */
-export async function buildJobsImage({ images }: Cluster, { project, signal }: Options): Promise<void> {
+export async function buildJobsImage(cluster: Cluster, { project, signal }: Options): Promise<void> {
   await run('npm', ['run', 'bundle'], { cwd: project, signal });
-  const build = ['build', '--tag', images.jobs, '--file', join('jobs', 'Dockerfile'), CONTEXT];
-  await run('docker', build, { cwd: project, signal });
+  await run('docker', buildArguments(cluster), { cwd: project, signal });
 }
+
+/** The agent that tells metrics is fetched for those only who want it. */
+export const buildArguments = ({ images, metrics }: Pick<Cluster, 'images' | 'metrics'>): string[] => [
+  'build',
+  ...(metrics ? ['--target', 'metrics'] : []),
+  ...['--tag', images.jobs, '--file', join('jobs', 'Dockerfile'), CONTEXT],
+];
 
 /** Onto every node; kind leaves alone those that have this very image. */
 export async function loadJobsImage({ name, images }: Cluster, signal?: AbortSignal): Promise<'loaded' | 'present'> {

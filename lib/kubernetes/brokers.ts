@@ -11,6 +11,7 @@ import type { ClusterProps } from './cluster-props';
 import { listenerPorts, portOfBeingUp } from './listener-ports';
 import { describedMetadata, selector } from './metadata';
 import { metadataHolder } from './metadata-holder';
+import { agentParts } from './metrics-agent';
 import { objectName } from './names';
 import { pods, podsAnywhere, tcpPorts, toBrokers, type Traffic } from './network-policy';
 import { BROKER_VOLUME, brokerPlace } from './places';
@@ -84,6 +85,7 @@ function brokerConfig(cluster: Cluster): Record<string, string> {
     ...(Object.fromEntries(properties) as Record<string, string>),
     'log4j.properties': withLogLevels(file('log4j.properties'), cluster.logLevels.broker),
     [startScript]: file(startScript),
+    ...agentParts(cluster).files,
   };
 }
 
@@ -101,30 +103,31 @@ const brokerTraffic = (cluster: Cluster): Traffic => {
   const outside = Object.values(listenerPorts(cluster, 'outside'));
   const holder = metadataHolder(cluster);
   return {
-    ingress: [inside, ...(outside.length > 0 ? [{ ports: tcpPorts(...outside) }] : [])],
+    ingress: [inside, ...(outside.length > 0 ? [{ ports: tcpPorts(...outside) }] : []), ...agentParts(cluster).ingress],
     egress: [...toBrokers(cluster), { to: [pods(cluster, holder.component)], ports: tcpPorts(holder.port) }],
   };
 };
 
-const brokerPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec =>
-  podTemplate(cluster, 'broker', {
+function brokerPod(cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec {
+  const agent = agentParts(cluster);
+  return podTemplate(cluster, 'broker', {
     spec: {
       ...spread(cluster, 'broker'),
       // Time to hand over the leadership of every partition and to close the logs.
       terminationGracePeriodSeconds: 120,
-      volumes: [configVolume(config), ...ephemeralVolume(cluster, cluster.storage.size)],
+      volumes: [configVolume(config), ...ephemeralVolume(cluster, cluster.storage.size), ...agent.volumes],
     },
     container: {
       image: cluster.images.kafka,
       command: ['bash', `${CONFIG_FOLDER}/${metadataHolder(cluster).startScript}`],
       env: [
-        ...jvmEnvironment('kafkaServer', cluster.resources.broker.heap, cluster.jvm.broker),
+        ...jvmEnvironment('kafkaServer', cluster.resources.broker.heap, cluster.jvm.broker, agent.flags),
         {
           name: 'ZONE',
           valueFrom: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
         },
       ],
-      ports: containerPorts(listenerPorts(cluster, 'inside', 'outside')),
+      ports: containerPorts({ ...listenerPorts(cluster, 'inside', 'outside'), ...agent.ports }),
       resources: resourceRequirements(
         cluster.resources.broker,
         cluster.storage.ephemeral ? cluster.storage.size : undefined,
@@ -133,7 +136,9 @@ const brokerPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec =>
       startupProbe: { ...tcp(portOfBeingUp(cluster)), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 600 },
       readinessProbe: { ...tcp(portOfBeingUp(cluster)), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
       livenessProbe: processLives,
-      volumeMounts: [CONFIG_MOUNT, { name: 'data', mountPath: BROKER_VOLUME }],
+      volumeMounts: [CONFIG_MOUNT, { name: 'data', mountPath: BROKER_VOLUME }, ...agent.volumeMounts],
     },
     ...(cluster.readiness === 'in-sync' && { beside: [readinessContainer(cluster)] }),
+    ...(agent.before.length > 0 && { before: agent.before }),
   });
+}

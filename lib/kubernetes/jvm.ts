@@ -9,8 +9,13 @@ export const CONFIG_FOLDER = '/etc/kafka/cluster';
 export const CONFIG_MOUNT: k8s.VolumeMount = { name: 'config', mountPath: CONFIG_FOLDER, readOnly: true };
 export const configVolume = ({ name }: ApiObject): k8s.Volume => ({ name: 'config', configMap: { name } });
 
-/** What the start scripts of the image need to run on a read-only root. */
-export const jvmEnvironment = (name: string, heap: Size, flags: readonly string[]): k8s.EnvVar[] =>
+/** What the start scripts of the image need to run on a read-only root. @param ownFlags what no tool beside the server is to be started with */
+export const jvmEnvironment = (
+  name: string,
+  heap: Size,
+  flags: readonly string[],
+  ownFlags: readonly string[] = [],
+): k8s.EnvVar[] =>
   environment({
     KAFKA_HEAP_OPTS: heapFlags(heap),
     // No collector is named: the JVM takes Serial below 1792 MiB of memory and G1 above, where the scripts' default is always G1.
@@ -18,7 +23,8 @@ export const jvmEnvironment = (name: string, heap: Size, flags: readonly string[
     KAFKA_LOG4J_OPTS: `-Dlog4j.configuration=file:${CONFIG_FOLDER}/log4j.properties`,
     LOG_DIR: '/tmp',
     // Without `-loggc`, the default: a log of the garbage collector that cannot be written ends the JVM.
-    EXTRA_ARGS: `-name ${name}`,
+    // What stands here is for the server alone: KAFKA_OPTS is for every tool that runs in the pod, too.
+    EXTRA_ARGS: [`-name ${name}`, ...ownFlags].join(' '),
     // After all of these.
     ...(flags.length > 0 && { KAFKA_OPTS: flags.join(' ') }),
   });

@@ -14,6 +14,7 @@ interface PodSpec {
   readonly affinity?: object;
   readonly terminationGracePeriodSeconds?: number;
   readonly volumes: readonly object[];
+  readonly initContainers?: readonly object[];
   readonly containers: readonly [main: Container, ...beside: readonly object[]];
 }
 
@@ -28,7 +29,11 @@ export function withSettings(template: PodTemplate, pod: PodDescription): object
   const { metadata, spec } = template;
   const { annotations, labels, affinity, sidecars, initContainers, terminationGracePeriodSeconds } = pod;
   const [main, ...beside] = spec.containers;
-  const before = [...(initContainers ?? []).map(restricted), ...(sidecars ?? []).map(sidecar)];
+  const before = [
+    ...(spec.initContainers ?? []),
+    ...(initContainers ?? []).map(restricted),
+    ...(sidecars ?? []).map(sidecar),
+  ];
   return {
     ...template,
     metadata: {

@@ -26,6 +26,8 @@ export interface PodOptions {
   readonly container: Omit<k8s.Container, 'name' | 'securityContext'>;
   /** Of ours, beside the main one: it goes on without them. @default - none */
   readonly beside?: readonly Omit<k8s.Container, 'securityContext'>[];
+  /** Of ours, that end before the others start. @default - none */
+  readonly before?: readonly Omit<k8s.Container, 'securityContext'>[];
   readonly labels?: Labels;
   readonly spec?: Partial<k8s.PodSpec>;
 }
@@ -50,6 +52,9 @@ export const podTemplate = (cluster: Cluster, component: Component, options: Pod
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },
     },
+    ...(options.before && {
+      initContainers: options.before.map((container) => ({ ...container, ...OF_EVERY_CONTAINER })),
+    }),
     containers: [
       {
         ...options.container,

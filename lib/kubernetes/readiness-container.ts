@@ -23,6 +23,7 @@ export const readinessContainer = (cluster: Cluster): Omit<k8s.Container, 'secur
       // kubelet's probes come to the address of the pod.
       READINESS_LISTEN: ANY_ADDRESS,
       READINESS_PORT: `${READINESS_PORT}`,
+      ...(cluster.metrics && { CLUSTER_NAME: cluster.name }),
     }),
   ],
   ports: containerPorts({ readiness: READINESS_PORT }),

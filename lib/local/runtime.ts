@@ -7,6 +7,8 @@ export interface Runtime {
   readonly java: Java;
   readonly classPath: string;
   readonly cache: string;
+  /** The jar of what tells a broker's metrics. @default - nothing is told */
+  readonly agent?: string;
   /** Such as `KAFKA_HOME`; in words for the person who waits. */
   readonly jarsFrom: string;
 }

@@ -10,6 +10,7 @@ import { requireFreePorts } from './ports';
 import { runningProcess } from '../common/pid-file';
 import { TERMINATION_GRACE_MS } from '../common/terminate';
 import { Steps, type Report, type StepTiming } from '../common/steps';
+import { provideAgent } from './distribution/provide-agent';
 import { findRuntime, type Runtime } from './runtime';
 import { forgottenTopics } from './servers/forgotten-topics';
 import { knownClusterId } from './servers/known-cluster-id';
@@ -171,7 +172,8 @@ async function prepare(
   requireSpace(dirname(missing[0]!.path));
   await requireFreePorts(missing);
   await requireOpenFiles(cluster, missing);
-  return runtime;
+  if (!cluster.metrics) return runtime;
+  return { ...runtime, agent: await steps.run('find the agent that tells metrics', () => provideAgent(signal)) };
 }
 
 /** They hold no replica, and would be given some. */

@@ -1,4 +1,4 @@
-import type { ClusterDescription, TopicDescription } from '../description';
+import type { ClusterDescription, MetricsDescription, TopicDescription } from '../description';
 import type { LogLevelsDescription } from '../jvm-description';
 import type { PodsDescription } from '../pods/description';
 import type { ExternalServicesDescription, ServicesDescription } from '../services-description';
@@ -14,7 +14,7 @@ type PathOf<Fields> = {
 
 /** Every field of a description: one that is added there does not compile without saying here what its change does. */
 export type FieldPath =
-  | PathOf<Omit<ClusterDescription, 'topics' | 'config' | 'reachable' | 'pods' | 'services' | 'logLevels'>>
+  | PathOf<Omit<ClusterDescription, 'topics' | 'config' | 'reachable' | 'pods' | 'services' | 'logLevels' | 'metrics'>>
   | 'config'
   | 'reachable'
   | 'topics'
@@ -22,4 +22,6 @@ export type FieldPath =
   | `services.${Exclude<keyof ServicesDescription, 'external'>}`
   | `services.external.${keyof ExternalServicesDescription}`
   | `logLevels.${keyof LogLevelsDescription}`
+  | 'metrics'
+  | `metrics.${keyof MetricsDescription}`
   | `topics.${keyof TopicDescription}`;

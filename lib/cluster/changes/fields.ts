@@ -7,6 +7,7 @@ import type { FieldPath } from './field-path';
 import { ALL_PODS, BROKERS, BROKERS_AND_UI, EVERYTHING, UI, ZOOKEEPER } from './parts';
 import { ZOOKEEPER_FIELDS } from './zookeeper-fields';
 import { claim, HOLD_NOTHING, moveAway, otherFactor, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
+import { metricsFields } from './metrics-fields';
 import { uiFields } from './ui-fields';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
@@ -158,6 +159,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     nothing,
   ),
   readiness: optional(rolled(BROKERS), nothing, ({ readiness }) => (readiness === 'in-sync' ? undefined : readiness)),
+  ...metricsFields,
   securityContext: field(rolled(ALL_PODS), nothing),
   ...uiFields,
   'images.kafka': field(rolled(BROKERS), nothing),

@@ -19,10 +19,10 @@ const JVM = [
 
 export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
   broker: {
-    containers: ['broker', 'readiness'],
+    containers: ['broker', 'readiness', 'metrics-agent'],
     variables: [...JVM, 'ZONE'],
-    volumes: ['config', 'data', 'tmp'],
-    folders: ['/etc/kafka/cluster', '/var/lib/kafka/data', '/tmp'],
+    volumes: ['config', 'data', 'metrics-agent', 'tmp'],
+    folders: ['/etc/kafka/cluster', '/var/lib/kafka/data', '/opt/metrics', '/tmp'],
   },
   zookeeper: {
     containers: ['zookeeper'],

@@ -4,6 +4,7 @@ import * as names from './names';
 import * as podContainers from './pod-containers';
 import { gracePeriods, podAnnotations, podLabels, podReferences, podTolerations } from './pods';
 import * as jvm from './jvm';
+import * as metrics from './metrics';
 import * as platform from './platform';
 import * as ports from './ports';
 import * as reachable from './reachable';
@@ -40,6 +41,7 @@ export const ruleset = {
   ...jvm,
   ...ui,
   fieldsOfReadiness,
+  ...metrics,
   ...brokerConfig,
   ...topicConfig,
 } satisfies Record<string, Rule>;

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import type { ClusterServer } from '../cluster-server';
+import { METRICS_PORT } from '../metrics';
 import { READINESS_PORT } from '../readiness';
 import type { Rule } from './rule';
 
@@ -45,10 +46,13 @@ export const distinctPorts: Rule = function* (cluster) {
   }
 };
 
-/** A broker has all its listeners in one pod, beside what tells whether it is in sync; on this machine INTERNAL has other ports. */
-export const distinctPodPorts: Rule = function* ({ brokers, readiness }) {
+/** A broker has all its listeners in one pod, beside what tells whether it is in sync, and how it is; on this machine INTERNAL has other ports. */
+export const distinctPodPorts: Rule = function* ({ brokers, readiness, metrics }) {
   for (const { id, listeners } of brokers) {
-    const names = new Map<number, string>(readiness === 'in-sync' ? [[READINESS_PORT, 'readiness']] : []);
+    const names = new Map<number, string>([
+      ...(readiness === 'in-sync' ? [[READINESS_PORT, 'readiness'] as const] : []),
+      ...(metrics ? [[METRICS_PORT, 'metrics'] as const] : []),
+    ]);
     for (const { name, pod } of listeners) {
       const other = pod && names.get(pod.port);
       if (other)

@@ -49,6 +49,15 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
     { readiness: 'listening', images: { readiness: 'registry.example/jobs:1' } },
     /^images\.readiness is of readiness: "in-sync", but readiness is "listening": leave it out, or describe readiness: "in-sync"$/,
   ],
+  metricsBeside: [
+    { metrics: true, readiness: 'listening' },
+    /^metrics of groups and disks are told by the container of readiness: "in-sync", but readiness is "listening": leave one of the two out$/,
+  ],
+  metricsLabels: [
+    { metrics: { scrapedBy: { 'app name': 'prometheus' } } },
+    /^metrics\.scrapedBy must be labels of Kubernetes, .*, but \{ 'app name': 'prometheus' \} was given$/,
+  ],
+  metricsLag: [{ metrics: { rules: { maxLag: 0 } } }, /^metrics\.rules\.maxLag must be at least 1, but 0 was given$/],
   consoleHosts: [
     { ui: 'console', console: { hosts: ['kafka.example.com'] } },
     /^console\.hosts lets in whoever reaches kafka\.example\.com, but console\.password is not described: describe password: \{/,

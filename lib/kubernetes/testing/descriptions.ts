@@ -25,6 +25,12 @@ const everything: Required<Omit<ClusterDescription, 'console'>> = {
   createNamespace: true,
   guard: true,
   readiness: 'in-sync',
+  metrics: {
+    scrapedBy: { app: 'prometheus' },
+    podMonitor: { labels: { release: 'monitoring' } },
+    rules: { labels: { release: 'monitoring' }, maxLag: 500 },
+    dashboard: { labels: { grafana_dashboard: 'yes' } },
+  },
   securityContext: 'platform',
   ui: 'kafka-ui',
   images: {
@@ -130,6 +136,7 @@ export const descriptions = {
   },
   'brokers that are ready once they listen': { readiness: 'listening' },
   zones: { zones: ['east', 'west'], brokers: 4 },
+  'metrics, for whoever finds them': { metrics: true },
   'no Kafka UI': { ui: 'none', topics: { test: {} } },
   'a console': { ui: 'console', topics: { test: {} } },
   'a console with a password': { ui: 'console', console: consoleWithEverything, namespace: 'streaming' },

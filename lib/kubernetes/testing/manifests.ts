@@ -53,6 +53,7 @@ export interface Template {
     readonly securityContext: unknown;
     readonly automountServiceAccountToken: boolean;
     readonly enableServiceLinks: boolean;
+    readonly initContainers?: readonly Container[];
     readonly containers: readonly Container[];
     readonly volumes: readonly Volume[];
     readonly affinity?: unknown;

@@ -13,6 +13,8 @@ const definitions = Object.entries(schema.definitions as Readonly<Record<string,
 export function schemaFaults(manifest: Manifest): unknown[] {
   const { apiVersion, kind } = manifest;
   const [version = '', group = ''] = apiVersion.split('/').reverse();
+  // Of Prometheus Operator, whose CRDs test/local/operator-objects.test.ts compares with.
+  if (group === 'monitoring.coreos.com') return [];
   const name = definitions.find(([, { 'x-kubernetes-group-version-kind': ids = [] }]) =>
     ids.some((id) => id.group === group && id.version === version && id.kind === kind),
   )?.[0];

@@ -24,7 +24,8 @@ export async function faultyJars(folder: string): Promise<{ readonly name: strin
   return checked.flatMap(({ name, fault }) => (fault === undefined ? [] : [{ name, fault }]));
 }
 
-async function faultOf(folder: string, { name, size, sha512 }: LockedJar): Promise<string | undefined> {
+/** What is wrong with a locked jar in `folder`; undefined where nothing is. */
+export async function faultOf(folder: string, { name, size, sha512 }: LockedJar): Promise<string | undefined> {
   const path = join(folder, name);
   const found = statSync(path, { throwIfNoEntry: false })?.size;
   if (found === undefined) return 'is missing';

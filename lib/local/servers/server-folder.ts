@@ -7,6 +7,9 @@ import { DATA } from './server-role';
 /** As the command line names it, seen from the server's folder too. */
 export const LOGGING = 'log4j.properties';
 
+/** What its agent is to tell, as the command line names it. */
+export const AGENT_CONFIG = 'metrics.yml';
+
 /** What one server has on disk: `<folder>/<cluster>/broker-1/{data,log,pid,…}`. */
 export interface ServerFolder {
   readonly role: Role;
@@ -25,6 +28,8 @@ export interface ServerFolder {
   readonly propertiesFile: string;
   /** What is logged, and how. */
   readonly loggingFile: string;
+  /** What is told of it, if anything is. */
+  readonly agentConfigFile: string;
   /** Classes that the JVM loaded, where no class-data archive was there yet. */
   readonly classList: string;
 }
@@ -46,6 +51,7 @@ export function serverFolder(clusterPath: string, role: Role, id: number): Serve
     endFile: join(path, 'ended'),
     propertiesFile: join(path, ROLES[role].propertiesFile),
     loggingFile: join(path, LOGGING),
+    agentConfigFile: join(path, AGENT_CONFIG),
     classList: join(path, 'classes.list'),
   };
 }

@@ -1,10 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Cluster, Role } from '../../cluster';
+import { agentConfig } from '../../metrics';
 import { LocalRunError } from '../local-run-error';
 import { heapArguments } from './heap-arguments';
 import { loggingOf } from './logging';
 import { ROLES } from './roles';
 import { clusterFolder, serverFolder, type ServerFolder } from './server-folder';
+
+export interface Agent {
+  /** On 127.0.0.1. */
+  readonly port: number;
+  readonly config: string;
+}
 
 /** One JVM to be. */
 export interface Server extends ServerFolder {
@@ -14,6 +21,8 @@ export interface Server extends ServerFolder {
   readonly flags: readonly string[];
   /** What is logged, and how. */
   readonly logging: string;
+  /** The agent in its JVM; undefined where nothing is told of it. */
+  readonly agent: Agent | undefined;
   /** With flags and described log levels as a comment: a server that has others is outdated too. */
   readonly properties: string;
 }
@@ -33,12 +42,16 @@ export function serversOf(cluster: Cluster, folder: string): Server[] {
   }
   return cluster.servers.map(({ role, id, localPort, otherLocalPorts }) => {
     const { levels, ...common } = commonOf(cluster, role);
+    const port = otherLocalPorts.metrics;
+    const agent = port === undefined ? undefined : { port, config: agentConfig(cluster) };
+    const comments = [common.flags.join(' '), ...levels, ...(agent ? [`metrics ${agent.port}`] : [])];
     return {
       ...serverFolder(path, role, id),
       ...common,
       ports: [localPort, ...Object.values(otherLocalPorts)],
       mainClass: ROLES[role].mainClass,
-      properties: `${[common.flags.join(' '), ...levels].map((line) => `# ${line}\n`).join('')}${ROLES[role].properties(cluster, id)}`,
+      agent,
+      properties: `${comments.map((line) => `# ${line}\n`).join('')}${ROLES[role].properties(cluster, id)}`,
     };
   });
 }

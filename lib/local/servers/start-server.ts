@@ -29,11 +29,12 @@ export async function startServer(server: Server, java: string, jvmArguments: st
 
 /** @throws {LocalRunError} `FOLDER_NOT_WRITABLE` */
 function writeFolder(server: Server): EndWatcher {
-  const { role, id, path, data, log, previousLog, propertiesFile, properties, classList, endFile } = server;
+  const { role, id, path, data, log, previousLog, propertiesFile, properties, agent, classList, endFile } = server;
   try {
     mkdirSync(data, { recursive: true });
     writeFileSync(propertiesFile, properties);
     writeFileSync(server.loggingFile, server.logging);
+    if (agent) writeFileSync(server.agentConfigFile, agent.config);
     for (const [name, text] of Object.entries(ROLES[role].dataFiles(id))) writeFileSync(join(data, name), text);
     rmSync(classList, { force: true });
     keepPrevious(log, previousLog);

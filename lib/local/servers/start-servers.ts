@@ -44,7 +44,7 @@ export async function startServers(
       const { exited } = await startServer(
         server,
         runtime.java.command,
-        jvmArguments(server, runtime.classPath, classData),
+        jvmArguments(server, runtime.classPath, classData, runtime.agent),
       );
       void exited.then((exit) => onExit(server, exit));
     }),
