@@ -7,6 +7,7 @@ export { KafkaCluster } from './kafka-cluster';
 export type { KafkaUi } from './kafka-ui';
 export { kindConfig } from './kind-config';
 export { brokerPlace } from './places';
+export type { Monitoring } from './monitoring';
 export type { PodPolicies } from './pod-policies';
 export { synthesise } from './synthesise';
 export type { TopicsJob } from './topics-job';

@@ -7,6 +7,7 @@ import { requireProps, type ClusterProps } from './cluster-props';
 import { JobTemplate } from './job-template';
 import { KafkaUi } from './kafka-ui';
 import type { Labels } from './metadata';
+import { Monitoring } from './monitoring';
 import { clientLabels } from './pod';
 import { sameObjects } from './same-objects';
 import { TopicsJob } from './topics-job';
@@ -26,6 +27,8 @@ export class KafkaCluster extends Construct {
   readonly brokers: Brokers;
   /** undefined of `ui: 'none'`. */
   readonly ui: KafkaUi | undefined;
+  /** undefined where no metrics are described. */
+  readonly monitoring: Monitoring | undefined;
   /** undefined where no topics are described. */
   readonly topics: TopicsJob | undefined;
   readonly produce: JobTemplate;
@@ -43,7 +46,8 @@ export class KafkaCluster extends Construct {
     this.marker = clusterMarker(this, cluster);
     this.zookeeper = new ZooKeeper(this, 'zookeeper', props);
     this.brokers = new Brokers(this, 'brokers', props);
-    const { ui } = cluster;
+    const { ui, metrics } = cluster;
+    this.monitoring = metrics && new Monitoring(this, 'monitoring', { cluster, metrics });
     this.ui = ui === 'none' ? undefined : new KafkaUi(this, 'kafka-ui', { cluster, ui });
     this.topics = cluster.topics.length > 0 ? new TopicsJob(this, 'topics', props) : undefined;
     this.produce = new JobTemplate(this, 'produce', { cluster, program: 'produce' });
