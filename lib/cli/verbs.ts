@@ -7,6 +7,7 @@ export const VERBS: Readonly<Record<string, { readonly file: string; readonly do
   status: { file: 'lib/cli/status.ts', does: 'shows what runs where, and how the cluster is' },
   diff: { file: 'lib/cli/diff.ts', does: 'shows what up would change, and changes nothing' },
   doctor: { file: 'lib/cli/doctor.ts', does: 'finds what is wrong, and names what mends it' },
+  metrics: { file: 'lib/cli/metrics.ts', does: 'prints files for Prometheus and Grafana' },
   clusters: { file: 'lib/cli/clusters.ts', does: 'lists what was started from here' },
   logs: { file: 'lib/cli/logs.ts', does: 'prints what servers have logged' },
   restart: { file: 'lib/cli/restart.ts', does: 'stops servers and starts them again' },

@@ -58,6 +58,7 @@ export const CLUSTER_FLAGS: Readonly<Record<string, readonly (keyof WhichCluster
   console: CONNECTED,
   audit: CONNECTED,
   clusters: ['folder'],
+  metrics: ['cluster', 'name', 'folder'],
   images: ['cluster', 'name'],
 };
 
