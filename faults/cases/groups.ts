@@ -60,7 +60,7 @@ async function restartAtTheEnd({ local, topic, messages, rate }: FaultContext): 
   const hasStarted = async () => {
     // Until a member has joined there is no such group.
     const group = await describeGroup(client, groupId).catch(() => undefined);
-    return group?.offsets.length === partitions.length;
+    return group?.offsets.length === partitions;
   };
   await eventually('the group has chosen where it starts', hasStarted);
   await first.die();
