@@ -10,6 +10,7 @@ export {
   keepsLess,
   keptByBrokers,
   keptByTopic,
+  TOPIC_KEEPING_PROPERTIES,
   keptFactor,
   partitionOf,
   refusalOf,

@@ -62,6 +62,13 @@ test('alter asks where a topic would keep fewer messages, and only there', async
     ),
   );
   expect(await admin('alter', topic, '--reset', 'retention.ms')).toMatchObject(altered);
+  // Nothing is compacted yet; from then on a shorter time takes tombstones away before readers that are behind have them.
+  expect(await admin('alter', topic, '-c', 'delete.retention.ms=1000')).toMatchObject(altered);
+  expect(await admin('alter', topic, '-c', 'cleanup.policy=compact', '--yes')).toMatchObject(altered);
+  expect(await admin('alter', topic, '-c', 'delete.retention.ms=0')).toMatchObject(
+    refused('delete.retention.ms=0 does', '-c delete.retention.ms=0'),
+  );
+  expect(await admin('alter', topic, '--reset', 'delete.retention.ms')).toMatchObject(altered);
   expect(await admin('alter', topic, 'missing', '-c', 'retention.ms=5')).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('missing') as string,

@@ -1,8 +1,8 @@
+import { TOPIC_KEEPING_PROPERTIES } from '../../cluster';
 import type { Values } from './settings';
 import type { Loss } from './verb';
 
-/** Properties by which Kafka deletes messages that are there. */
-const DELETING: ReadonlySet<string> = new Set(['cleanup.policy', 'retention.bytes', 'retention.ms']);
+const DELETING: ReadonlySet<string> = new Set(TOPIC_KEEPING_PROPERTIES);
 
 /** No limit, of time as of size. */
 const FOR_EVER = '-1';

@@ -19,3 +19,8 @@ test('a property that is taken away has its default, and one whose default is no
   });
   expect(changed(now, {}, ['retention.bytes'], defaults)).toBeUndefined();
 });
+
+test('what compaction removes is kept by topics that say nothing as the broker says', () => {
+  const broker = { 'log.cleaner.delete.retention.ms': '5', 'log.cleaner.min.compaction.lag.ms': '6' };
+  expect(topicDefaults(broker)).toMatchObject({ 'delete.retention.ms': '5', 'min.compaction.lag.ms': '6' });
+});

@@ -1,4 +1,4 @@
-import { keepsLess, keptByBrokers, keptByTopic } from '../../cluster';
+import { keepsLess, keptByBrokers, keptByTopic, TOPIC_KEEPING_PROPERTIES } from '../../cluster';
 import { describeConfig, KafkaError, type AdminOptions, type Client, type ConfigEntry } from '../../kafka';
 import type { Values } from './settings';
 
@@ -43,7 +43,7 @@ export function changed(
   return { ...now, ...set, ...(Object.fromEntries(back) as Properties) };
 }
 
-const DELETING = ['cleanup.policy', 'retention.bytes', 'retention.ms'];
+const DELETING: readonly string[] = TOPIC_KEEPING_PROPERTIES;
 
 /** Each leader of a partition has its own. */
 const defaultsOfBrokers = (client: Client, options: AdminOptions): Promise<readonly Properties[]> =>
@@ -53,13 +53,22 @@ const defaultsOfBrokers = (client: Client, options: AdminOptions): Promise<reado
     ),
   );
 
+const OF_BROKERS: Properties = {
+  'log.cleaner.delete.retention.ms': 'delete.retention.ms',
+  'log.cleaner.min.compaction.lag.ms': 'min.compaction.lag.ms',
+  'log.cleanup.policy': 'cleanup.policy',
+  'log.retention.bytes': 'retention.bytes',
+};
+
 /** What topics have that say nothing of it, by the properties of a broker: the age may stand there in hours, or minutes. */
 export function topicDefaults(broker: Properties): Properties {
-  const { 'log.cleanup.policy': policy, 'log.retention.bytes': bytes } = broker;
   const { ms } = keptByBrokers({ ...broker, 'log.cleanup.policy': 'delete' });
+  const alike = Object.entries(OF_BROKERS).flatMap(([ofBroker, ofTopic]) => {
+    const value = broker[ofBroker];
+    return value === undefined ? [] : [[ofTopic, value]];
+  });
   return {
-    ...(policy === undefined ? {} : { 'cleanup.policy': policy }),
-    ...(bytes === undefined ? {} : { 'retention.bytes': bytes }),
+    ...(Object.fromEntries(alike) as Properties),
     'retention.ms': ms === Infinity ? '-1' : String(ms),
   };
 }

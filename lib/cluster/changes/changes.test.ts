@@ -46,6 +46,7 @@ test.each([
   [{}, { 'log.retention.ms': -1 }],
   [{ 'log.cleanup.policy': 'compact' }, {}],
   [{ 'log.retention.hours': 300 }, { 'log.retention.ms': 2_000_000_000 }],
+  [{ 'log.cleanup.policy': 'compact', 'log.cleaner.delete.retention.ms': 0 }, { 'log.cleanup.policy': 'compact' }],
 ])('that brokers keep messages for less is refused: %j where it was %j', (after, before) => {
   const [change] = changes({ config: before }, { config: after });
   expect(change).toMatchObject({ field: 'config', effect: { does: 'refused' } });
@@ -57,6 +58,7 @@ test.each([
   [{ 'log.retention.ms': 1000 }, { 'log.retention.ms': 100 }],
   [{ 'log.retention.hours': 1, 'log.retention.ms': 700_000_000 }, {}],
   [{ 'num.io.threads': 3 }, {}],
+  [{ 'log.cleaner.delete.retention.ms': 0 }, {}],
 ])('other properties of brokers are rolled out: %j where it was %j', (after, before) => {
   const [change] = changes({ config: before }, { config: after });
   expect(change).toMatchObject({ field: 'config', effect: { does: 'rolled' } });

@@ -5,7 +5,7 @@ export type { Condition, Effect, Part, Target } from './effect';
 export { factsOf, type Facts } from './facts';
 export type { FieldPath } from './field-path';
 export { refusalOf } from './refusal';
-export { keepsLess, keptByBrokers, keptByTopic } from './kept';
+export { keepsLess, keptByBrokers, keptByTopic, TOPIC_KEEPING_PROPERTIES } from './kept';
 export {
   configRefusal,
   foundTopics,

@@ -71,6 +71,11 @@ describe('properties of a topic that is there', () => {
     [{ 'retention.ms': 1000 }, { 'cleanup.policy': 'compact' }],
     [{ 'cleanup.policy': 'compact' }, { 'cleanup.policy': 'compact,delete' }],
     [{ 'cleanup.policy': 'compact,delete', 'retention.ms': -1 }, { 'cleanup.policy': 'compact' }],
+    [
+      { 'delete.retention.ms': 0, 'min.compaction.lag.ms': 0 },
+      { 'delete.retention.ms': '5', 'min.compaction.lag.ms': '5' },
+    ],
+    [{ 'delete.retention.ms': 10 }, { 'cleanup.policy': 'compact', 'delete.retention.ms': '5' }],
     [{ 'max.message.bytes': 1000, 'segment.bytes': 14 }, {}],
   ])('become %j where they are %j', (described, found) => expect(refusal(described, found)).toBeUndefined());
 
@@ -81,6 +86,9 @@ describe('properties of a topic that is there', () => {
     [{ 'cleanup.policy': 'compact' }, {}],
     [{ 'cleanup.policy': 'compact, delete' }, {}],
     [{ 'cleanup.policy': 'delete' }, { 'cleanup.policy': 'compact' }],
+    // Readers that are behind do not see them any more.
+    [{ 'delete.retention.ms': 0 }, { 'cleanup.policy': 'compact', 'delete.retention.ms': '86400000' }],
+    [{ 'min.compaction.lag.ms': 0 }, { 'cleanup.policy': 'compact,delete', 'min.compaction.lag.ms': '60000' }],
   ])('do not become %j where they are %j: messages would go', (described, found) => {
     expect(refusal(described, found)).toMatch(
       /^topic "orders" has .+ is described, .+ or let them go: .* alter orders -c .* --yes$/,

@@ -1,5 +1,5 @@
 import { command } from '../../package';
-import { keepsLess, keptByTopic } from './kept';
+import { keepsLess, keptByTopic, TOPIC_KEEPING_PROPERTIES } from './kept';
 
 /** As much of a description as a topic that is there is compared with. */
 interface DescribedTopic {
@@ -37,15 +37,12 @@ export function configRefusal(
 ): string | undefined {
   const after = keptByTopic((name) => described[name] ?? found(name));
   if (!keepsLess(keptByTopic(found), after)) return undefined;
-  const other = DELETING.filter((name) => name in described && String(described[name]) !== found(name));
+  const other = TOPIC_KEEPING_PROPERTIES.filter((name) => name in described && String(described[name]) !== found(name));
   const wish = other.map((name) => `${name}=${String(described[name])}`);
   const present = other.map((name) => `${name}=${found(name) ?? ''}`).join(', ');
   const agree = command('topics', `alter ${topic} ${wish.map((each) => `-c ${each}`).join(' ')} --yes`);
   return `topic "${topic}" has ${present}, but ${wish.join(', ')} is described, which does not keep all of its messages: describe what it has, or let them go: ${agree}`;
 }
-
-/** Properties by which Kafka removes messages that are there. */
-const DELETING = ['cleanup.policy', 'retention.bytes', 'retention.ms'] as const;
 
 /** What to tell of a topic that keeps the factor that it has, as nobody asked for another one. */
 export const keptFactor = (topic: DescribedTopic, found: FoundTopic): string | undefined =>
