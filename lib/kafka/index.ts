@@ -17,6 +17,8 @@ export {
   type QuotaEntity,
   type QuotaName,
 } from './admin/client-quotas';
+export { openTransactions, type OpenTransaction } from './admin/open-transactions';
+export type { KnownTransaction } from './admin/known-transactions';
 export { createTopic } from './admin/create-topic';
 export { createTopics, validateTopics } from './admin/create-topics';
 export { deleteRecords, type DeletedRecords, type RecordsToDelete } from './admin/delete-records';
@@ -79,6 +81,7 @@ export {
   type NewScramCredential,
   type ScramCredential,
 } from './admin/scram-credentials';
+export { withheldOffsets, type WithheldOffsets, type WithheldOptions } from './admin/withheld-offsets';
 export type { Client } from './client/client';
 export { connect, type ConnectOptions } from './client/connect';
 export type { PartitionMetadata } from './client/metadata';
