@@ -1,4 +1,12 @@
-import { findOffsets, read, type AdminOptions, type Client, type MessageBatch } from '../kafka';
+import {
+  findOffsets,
+  read,
+  withheldOffsets,
+  type AdminOptions,
+  type Client,
+  type MessageBatch,
+  type WithheldOffsets,
+} from '../kafka';
 import { removeUnnamed } from './backup-folder';
 import { requireSame } from './require-same';
 import { topicFolder } from './layout';
@@ -16,12 +24,18 @@ export interface TopicTaken {
   /** Of those, what came by this backup. */
   readonly newRecords: number;
   readonly newGaps: readonly (Gap & { readonly partition: number })[];
+  /** What the next backup takes, once the transactions have ended that are open there. */
+  readonly withheld: readonly WithheldOffsets[];
 }
 
 export interface TakeOptions extends AdminOptions {
   readonly folder: string;
   readonly groups: readonly GroupBackup[];
   readonly onProgress: (records: number, ofOffsets: number) => void;
+  /** Told that open transactions are given time to end. */
+  readonly onWait: (withheld: readonly WithheldOffsets[]) => void;
+  /** How long, milliseconds. */
+  readonly patienceMs: number;
 }
 
 /** Where a partition was when this backup came to it, and how far it is. */
@@ -40,13 +54,15 @@ interface Course {
  * @throws {BackupError} where the folder has another topic of that name
  */
 export async function backupTopic(client: Client, topic: TopicAtHand, options: TakeOptions): Promise<TopicTaken> {
-  const { folder, groups, onProgress, ...admin } = options;
+  const { folder, groups, onProgress, onWait, patienceMs, ...admin } = options;
   const { name } = topic;
   const previous = await readManifest(folder, name);
   const ends = await findOffsets(client, name, 'latest', admin);
   if (previous) requireSame(folder, previous, { id: topic.id, clusterId: client.clusterId, ends });
   const config = await ownConfig(client, name, admin);
   const starts = await offsetsOf(client, name, 'earliest', admin);
+  // Before the records: what is committed by then is among those that are read.
+  const withheld = await withheldOffsets(client, name, { ...admin, ends, patienceMs, onWait });
   const manifest = new TopicManifest(folder, {
     topic: name,
     topicId: topic.id,
@@ -55,10 +71,12 @@ export async function backupTopic(client: Client, topic: TopicAtHand, options: T
     config,
     takenAt: new Date().toISOString(),
     isComplete: false,
-    partitions: ends.map(
-      ({ partition }) =>
-        previous?.partitions[partition] ?? { partition, nextOffset: starts.get(partition)!, segments: [], gaps: [] },
-    ),
+    partitions: ends
+      .map(
+        ({ partition }) =>
+          previous?.partitions[partition] ?? { partition, nextOffset: starts.get(partition)!, segments: [], gaps: [] },
+      )
+      .map((partition) => ({ ...partition, withheld: undefined })),
     groups,
   });
   await manifest.begin();
@@ -72,9 +90,9 @@ export async function backupTopic(client: Client, topic: TopicAtHand, options: T
   const offsets = courses.reduce((sum, { from, end }) => sum + end - from, 0);
   let taken = 0;
   const took = (records: number) => onProgress((taken += records), offsets);
-  const left = courses.filter(({ from, end }) => from < end);
-  for (let at = 0; at < left.length; at += PARTITIONS_AT_ONCE) {
-    const some = left.slice(at, at + PARTITIONS_AT_ONCE);
+  const open = courses.filter(({ from, end }) => from < end);
+  for (let at = 0; at < open.length; at += PARTITIONS_AT_ONCE) {
+    const some = open.slice(at, at + PARTITIONS_AT_ONCE);
     await takePartitions(client, { topic, manifest, folder, courses: some, took, ...admin });
   }
   const newGaps = await gapsOf(client, name, courses, admin);
@@ -82,10 +100,19 @@ export async function backupTopic(client: Client, topic: TopicAtHand, options: T
     const gaps = newGaps.filter((gap) => gap.partition === partition).map(({ from, to }) => ({ from, to }));
     manifest.reached(partition, Math.max(next, ...gaps.map(({ to }) => to + 1)), gaps);
   }
+  const left = stillWithheld(withheld, courses);
+  for (const { partition, from, to } of left) manifest.withheld(partition, { from, to });
   await manifest.end(true);
   const { backup } = manifest;
-  return { backup, newRecords: recordsIn(segmentsOf(backup)) - before, newGaps };
+  return { backup, newRecords: recordsIn(segmentsOf(backup)) - before, newGaps, withheld: left };
 }
+
+/** A transaction may have ended while others were read. */
+const stillWithheld = (withheld: readonly WithheldOffsets[], courses: readonly Course[]): readonly WithheldOffsets[] =>
+  withheld.flatMap((offsets) => {
+    const from = Math.max(offsets.from, courses.find(({ partition }) => partition === offsets.partition)!.next);
+    return from > offsets.to ? [] : [{ ...offsets, from }];
+  });
 
 interface Taking extends AdminOptions {
   readonly topic: TopicAtHand;

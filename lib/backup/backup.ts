@@ -1,5 +1,5 @@
 import { nearest } from '../cluster/nearest';
-import { KafkaError, type AdminOptions, type Client } from '../kafka';
+import { KafkaError, type AdminOptions, type Client, type WithheldOffsets } from '../kafka';
 import { BackupError, inFolder } from './backup-error';
 import { alone, openFolder } from './backup-folder';
 import { backupTopic, type TopicTaken } from './backup-topic';
@@ -15,11 +15,16 @@ export interface BackupOptions extends AdminOptions {
   readonly onTopic?: (topic: string) => void;
   /** Told how many records were taken, of about how many. @default - nobody is told */
   readonly onProgress?: (topic: string, records: number, of: number) => void;
+  /** Told that open transactions are given time to end. @default - nobody is told */
+  readonly onWait?: (topic: string, withheld: readonly WithheldOffsets[]) => void;
   /** @default - nobody is told */
   readonly onTaken?: (taken: TopicTaken) => void;
   /** Told that a topic could not be taken, which does not keep the others. @default - nobody is told */
   readonly onFailed?: (topic: string, error: Error) => void;
 }
+
+/** How long open transactions of a topic are given to end; once that was in vain, those of the others. Most take milliseconds. */
+const [PATIENCE_MS, LESS_PATIENCE_MS] = [10_000, 1000];
 
 /**
  * Copies what came to topics since the last backup to that folder: committed records, configuration, what groups have committed.
@@ -28,7 +33,7 @@ export interface BackupOptions extends AdminOptions {
  * @throws {KafkaError} what reading throws; of a topic that cannot be taken once the others are
  */
 export async function backup(client: Client, options: BackupOptions): Promise<readonly TopicTaken[]> {
-  const { folder, topics = [], onTopic, onProgress, onTaken, onFailed, ...admin } = options;
+  const { folder, topics = [], onTopic, onProgress, onWait, onTaken, onFailed, ...admin } = options;
   const chosen = choose(await topicsAtHand(client, admin.signal), topics);
   return inFolder(folder, async () => {
     await openFolder(folder);
@@ -37,13 +42,18 @@ export async function backup(client: Client, options: BackupOptions): Promise<re
       const committed = await committedOffsets(client, admin);
       const all: TopicTaken[] = [];
       const failures: Error[] = [];
+      let patienceMs = PATIENCE_MS;
       for (const topic of chosen) {
         const { name } = topic;
         onTopic?.(name);
         const groups = committed.get(name) ?? [];
-        const progress = (records: number, of: number) => onProgress?.(name, records, of);
+        const told = {
+          onProgress: (records: number, of: number) => onProgress?.(name, records, of),
+          onWait: (withheld: readonly WithheldOffsets[]) => onWait?.(name, withheld),
+        };
         try {
-          const taken = await backupTopic(client, topic, { ...admin, folder, groups, onProgress: progress });
+          const taken = await backupTopic(client, topic, { ...admin, folder, groups, patienceMs, ...told });
+          if (taken.withheld.length > 0) patienceMs = LESS_PATIENCE_MS;
           all.push(taken);
           onTaken?.(taken);
         } catch (error) {

@@ -20,7 +20,7 @@ export interface Segment {
   readonly sha256: string;
 }
 
-/** Offsets that retention had removed before they could be taken, the last one included. Some of them may have been no records. */
+/** Offsets that a backup does not have, the last one included. Some of them may have been no records. */
 export interface Gap {
   readonly from: number;
   readonly to: number;
@@ -32,7 +32,10 @@ export interface PartitionBackup {
   readonly nextOffset: number;
   /** In order of their offsets. */
   readonly segments: readonly Segment[];
+  /** What retention had removed before it could be taken. */
   readonly gaps: readonly Gap[];
+  /** What an open transaction withheld from the last backup, some of it acknowledged already. @default - nothing */
+  readonly withheld?: Gap | undefined;
 }
 
 export interface CommittedPartition {

@@ -43,6 +43,11 @@ export class TopicManifest {
     }));
   }
 
+  /** That these are not taken, since an open transaction withholds them. */
+  withheld(partition: number, offsets: Gap): void {
+    this.#change(partition, () => ({ withheld: offsets }));
+  }
+
   /** @param isComplete whether all was taken that there was */
   async end(isComplete: boolean): Promise<void> {
     this.#backup = { ...this.#backup, isComplete };

@@ -4,6 +4,7 @@ import { boolean, bytes, grouped, runProgram, string, table, UsageError, type Ru
 import { progress } from '../cli-kit/progress';
 import { open } from './client/open';
 import { connection } from './client/settings';
+import { withheldText } from './client/withheld-text';
 
 const settings = {
   to: string({
@@ -32,17 +33,27 @@ async function main(run: Run<typeof settings>): Promise<number> {
       onTopic: (topic) => report({ step: step(topic), state: 'started' }),
       onProgress: (topic, records, of) =>
         report({ step: step(topic), state: 'started', detail: `${grouped(records)} of ${grouped(of)}` }),
+      onWait: (topic, withheld) =>
+        report({
+          step: step(topic),
+          state: 'started',
+          detail: `waiting for open transactions, which withhold ${withheld.map(withheldText).join(', ')}`,
+        }),
       onFailed: (topic) => report({ step: step(topic), state: 'failed' }),
-      onTaken: ({ backup, newRecords, newGaps }) => {
+      onTaken: ({ backup, newRecords, newGaps, withheld }) => {
         report({ step: step(backup.topic), state: 'done', detail: `${grouped(newRecords)} new records` });
         for (const { partition, from, to } of newGaps)
           note(
             `${backup.topic}/${partition}: offsets ${from} to ${to} are missing: retention had removed them before this backup`,
           );
+        for (const offsets of withheld)
+          note(
+            `${withheldText(offsets)} behind an open transaction are not in it: once that has ended, the same command takes them`,
+          );
       },
     });
     process.stdout.write(`${values.json ? JSON.stringify(taken.map(summary)) : text(taken)}\n`);
-    return 0;
+    return taken.some(({ withheld }) => withheld.length > 0) ? 4 : 0;
   } finally {
     end();
     await client.close();
@@ -50,7 +61,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   }
 }
 
-const summary = ({ backup, newRecords, newGaps }: TopicTaken) => {
+const summary = ({ backup, newRecords, newGaps, withheld }: TopicTaken) => {
   const segments = segmentsOf(backup);
   return {
     topic: backup.topic,
@@ -60,6 +71,7 @@ const summary = ({ backup, newRecords, newGaps }: TopicTaken) => {
     bytes: bytesIn(segments),
     groups: backup.groups.map(({ group }) => group),
     newGaps,
+    withheld,
   };
 };
 
@@ -77,7 +89,7 @@ void runProgram({
   verb: 'backup',
   operands: '[TOPIC…]',
   summary:
-    'Copies topics into a folder: records, configuration, what groups have committed. Once more into the same folder, it adds what came since.',
+    'Copies topics into a folder: records, configuration, what groups have committed. Once more into the same folder, it adds what came since. Ends 4 where open transactions withhold some.',
   examples: ['--to /mnt/backups/kafka', 'orders payments --to orders-and-payments'],
   settings,
   main,

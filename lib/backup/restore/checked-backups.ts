@@ -1,5 +1,5 @@
 import { BackupError } from '../backup-error';
-import { bytesIn, segmentsOf, type TopicBackup } from '../manifest';
+import { bytesIn, segmentsOf, type Gap, type TopicBackup } from '../manifest';
 import { faultsOfFiles } from './check-files';
 import { chooseBackups } from './choose-topics';
 import type { RestoreOptions } from './options';
@@ -20,9 +20,11 @@ export async function checkedBackups(options: RestoreOptions): Promise<readonly 
     faults.push(...(await faultsOfFiles(folder, backup, onChecked, signal)));
     onDone?.('checking', topic);
     if (!isComplete) onNote?.(`the backup of ${topic} was stopped before its end: it has what was taken by then`);
-    for (const { partition, gaps } of partitions)
-      for (const { from, to } of gaps)
-        onNote?.(`the backup of ${topic}/${partition} lacks the offsets ${from} to ${to}, which retention had removed`);
+    for (const { partition, gaps, withheld } of partitions) {
+      const lacks = ({ from, to }: Gap) => `the backup of ${topic}/${partition} lacks the offsets ${from} to ${to}`;
+      for (const gap of gaps) onNote?.(`${lacks(gap)}, which retention had removed`);
+      if (withheld) onNote?.(`${lacks(withheld)}, which were behind an open transaction`);
+    }
   }
   if (faults.length > 0) throw new BackupError(faults.join('\n'));
   return backups;
