@@ -32,6 +32,20 @@ describe('a journal file', () => {
     expect(journal!.placeOf(0)).toEqual({ partition: 2, offset: 40 });
   });
 
+  test('says where its messages were sent to, if it was told, and is altered where another topic is named', async () => {
+    write().close();
+    expect((await readJournals(path))[0]!.destination).toBeUndefined();
+    rmSync(path);
+    const file = JournalFile.create(path);
+    file.begin({ topic: 'orders', clusterId: 'abc' });
+    file.next('a').settle({ outcome: 'acked', partition: 0, offset: 0 });
+    file.close();
+    const [journal] = await readJournals(path);
+    expect(journal).toMatchObject({ sent: 1, isComplete: true, destination: { topic: 'orders', clusterId: 'abc' } });
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"orders"', '"others"'));
+    await expect(readJournals(path)).rejects.toMatchObject({ code: 'JOURNAL' });
+  });
+
   test('gives each message its number in a header', () => {
     const file = JournalFile.create(path);
     expect([file.next('a').header, file.next('a').header]).toEqual([

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { KafkaError } from '../kafka/protocol/errors';
 import type { Delivery } from '../kafka/producer/delivery';
 import { auditHeader } from './audit-header';
-import type { JournalLine } from './journal-line';
+import type { Destination, JournalLine } from './journal-line';
 import { newRunId } from './run-id';
 
 const WRITE_CHARACTERS = 65_536;
@@ -27,6 +27,11 @@ export class JournalFile {
     } catch (error) {
       throw journalError(path, error);
     }
+  }
+
+  /** Says, before the first message, where they go to: `npm run audit` reads it there. */
+  begin({ topic, clusterId }: Destination): void {
+    this.#append({ run: this.run, topic, clusterId });
   }
 
   /** A header for the next message, and what is to be told of its delivery. */

@@ -1,11 +1,18 @@
 import type { Settlement } from './journal';
 
+/** Where a run has sent its messages. */
+export interface Destination {
+  readonly topic: string;
+  readonly clusterId: string;
+}
+
 /**
- * A line of a journal file: the outcome of one message, or that the run has ended, how many messages there were, and the CRC-32 of
+ * A line of a journal file: first where the run sends to; then the outcome of one message, or that the run has ended, how many messages there were, and the CRC-32 of
  * its lines before this one, each with its line feed.
  */
 export type JournalLine =
   | ({ readonly run: string; readonly seq: number; readonly key: string | null } & Settlement)
+  | ({ readonly run: string } & Destination)
   | { readonly run: string; readonly sent: number; readonly checksum: number };
 
 /** undefined for text that is no such line. */
@@ -16,9 +23,10 @@ export function parseJournalLine(text: string): JournalLine | undefined {
   } catch {
     return undefined;
   }
-  const { run, seq, sent, checksum, outcome, partition, offset } = line;
+  const { run, seq, sent, checksum, topic, clusterId, outcome, partition, offset } = line;
   if (typeof run !== 'string') return undefined;
   if (isCount(sent) && isCount(checksum)) return line as JournalLine;
+  if (typeof topic === 'string' && typeof clusterId === 'string') return line as JournalLine;
   const isPlaced = isCount(partition) && isCount(offset);
   const isSettled =
     outcome === 'acked' ? isPlaced : outcome === 'failed' || outcome === 'unknown' || outcome === 'aborted';

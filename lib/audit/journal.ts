@@ -1,4 +1,5 @@
 import type { Delivery } from '../kafka/producer/delivery';
+import type { Destination } from './journal-line';
 import { bytes, Column, doubles, shorts } from './column';
 
 /** A delivery, or that the transaction in which the message was written was aborted. */
@@ -15,6 +16,8 @@ export class Journal {
   sent = 0;
   /** Whether the producer lived to its end: only then is a message without an outcome an error of the producer. */
   isComplete = false;
+  /** Where they were sent to; undefined where the journal does not say it. */
+  destination: Destination | undefined;
   readonly settledTwice: number[] = [];
   readonly #outcomes = new Column(bytes);
   readonly #partitions = new Column(shorts);

@@ -31,6 +31,7 @@ export async function readJournals(path: string): Promise<Journal[]> {
       if (journal.isComplete || ('sent' in line && line.checksum !== checksum))
         throw new KafkaError('JOURNAL', alteredText(path, line.run));
       if ('sent' in line) journal.complete(line.sent);
+      else if ('topic' in line) journal.destination = { topic: line.topic, clusterId: line.clusterId };
       else journal.settle(line.seq, line);
     }
   } catch (error) {

@@ -20,6 +20,7 @@ async function main(run: ProduceRun): Promise<number> {
   const journal = values.journal === undefined ? undefined : await openJournal(values.journal);
   const { client, log, say, defaultTopic } = await open('produce', run);
   const topic = values.topic ?? defaultTopic;
+  journal?.begin({ topic, clusterId: client.clusterId });
   const producer = await createProducer(client, {
     lingerMs: values.linger,
     compression: values.compression,

@@ -41,6 +41,21 @@ describe('npm run audit', () => {
     ]);
   });
 
+  test('reads the topic that the journal names, and refuses another one', async () => {
+    const other = join(folder, 'other');
+    const client = await connect({ brokers: local.bootstrap });
+    await createTopic(client, { name: 'six', partitions: 6, replicationFactor: 1 });
+    await client.close();
+    expect(await job('produce', '-t', 'six', '-n', '100', '--journal', other)).toMatchObject({ exitCode: 0 });
+    const audited = await job('audit', '-j', other);
+    expect([audited.exitCode, audited.stdout]).toEqual([0, 'six: 100 sent, 100 acked, 0 failed, 0 unknown\npassed\n']);
+    expect(await job('audit', '-j', other, '-t', 'test')).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'the journal is of topic "six", but "test" was given by -t: leave that out\n',
+    });
+  });
+
   test('refuses a journal that was altered, and says of one that was cut that it has no end', async () => {
     const lines = readFileSync(journal, 'utf8').split('\n');
     const { run } = JSON.parse(lines[0]!) as { run: string };
