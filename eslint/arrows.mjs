@@ -33,7 +33,7 @@ export const rooms = {
   // The others are about clusters.
   'lib/cli': [
     ...['lib/package', 'lib/cluster', 'lib/cli-kit', 'lib/kafka', 'lib/audit', 'lib/kubernetes', 'lib/local'],
-    ...['lib/kind', 'lib/metrics', 'lib/target', 'lib/cli/client', 'lib/console'],
+    ...['lib/kind', 'lib/metrics', 'lib/target', 'lib/cli/client', 'lib/console', 'lib/backup'],
   ],
   jobs: [
     ...clients,

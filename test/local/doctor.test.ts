@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
-import { examine } from '../../lib/cli/doctor/examine';
+import { examine, examined } from '../../lib/cli/doctor/examine';
+import { look } from '../../lib/cli/doctor/look';
 import { defineCluster, type Cluster, type ClusterDescription } from '../../lib/cluster';
 import {
   alterGroupOffsets,
@@ -12,6 +13,7 @@ import {
   listAssignments,
   listTopics,
   reassignPartitions,
+  TransactionalProducer,
   untilReassigned,
   type Client,
 } from '../../lib/kafka';
@@ -164,6 +166,26 @@ test('a move to a broker that has gone, and a broker that has nothing', async ()
     'failure: moving/0 cannot be moved to broker 3, which is not up | npm run topics -- reassign --cancel',
   ]);
   await reassignPartitions(client, [{ topic: 'moving', partition: 0, replicas: 'cancel' }]);
+});
+
+test('a transaction that is open for long', async () => {
+  await createTopic(client, { name: 'withheld', partitions: 2, replicationFactor: 3 });
+  const producer = new TransactionalProducer(client, { transactionalId: 'left-open', transactionTimeoutMs: 600_000 });
+  const target = localTarget(local.cluster, { folder: local.folder });
+  await producer
+    .transaction(async (transaction) => {
+      await transaction.send({ topic: 'withheld', partition: 1, value: 'a' });
+      const seen = await look(target, new AbortController().signal);
+      const open = { topic: 'withheld', partition: 1, from: 0, to: 0 };
+      const known = { transactionalId: 'left-open', timeoutMs: 600_000 };
+      expect(seen.kafka!.transactions).toMatchObject([{ ...open, known }]);
+      const later = examined({ ...seen, now: seen.now + 120_000 }).find(({ id }) => id === 'transactions')!;
+      expect(later.findings).toEqual([{ level: 'warning', what: like('transaction "left-open" is open for ') }]);
+      throw new Error('enough');
+    })
+    .catch((error: unknown) => expect(String(error)).toContain('enough'));
+  await producer.close();
+  expect(await found()).toEqual({});
 });
 
 test('a group that has committed what is not there', async () => {

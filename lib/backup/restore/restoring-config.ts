@@ -17,10 +17,17 @@ const RESTORING: Readonly<Record<string, string>> = {
   'max.message.bytes': '104857600',
 };
 
+/** Brokers before Kafka 3.6 do not know them. */
+const NEWER: ReadonlySet<string> = new Set(['message.timestamp.before.max.ms', 'message.timestamp.after.max.ms']);
+
 /** Until Kafka 3.6 the one before both; set, it would count beside them. */
 const OF_OLDER_BROKERS = 'message.timestamp.difference.max.ms';
 
 export type Config = Readonly<Record<string, string>>;
+
+/** Whether a topic has what it has while it is restored. @param own what is set for the topic itself */
+export const isRestoring = (own: ReadonlyMap<string, string>): boolean =>
+  Object.entries(RESTORING).every(([name, value]) => own.get(name) === value || NEWER.has(name));
 
 /** Brings a topic into the state in which it is restored. @returns what holds for it, as it was before */
 export async function beginRestoring(

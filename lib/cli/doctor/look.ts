@@ -1,4 +1,12 @@
-import { connect, describeLogDirs, findTopics, KafkaError, listReassignments, type Health } from '../../kafka';
+import {
+  connect,
+  describeLogDirs,
+  findTopics,
+  KafkaError,
+  listReassignments,
+  openTransactions,
+  type Health,
+} from '../../kafka';
 import type { ClusterState, Target } from '../../target';
 import type { KafkaSeen, Seen } from './seen';
 
@@ -29,7 +37,8 @@ async function askBrokers(
         // Only a controller knows of them.
         health.controllerId === undefined ? [] : listReassignments(client, options),
       ]);
-      return { health, topics, logDirs, moves };
+      const transactions = await openTransactions(client, [...topics.keys()], options);
+      return { health, topics, logDirs, moves, transactions };
     } finally {
       await client.close();
     }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster';
-import type { BrokerLogDirs, FoundTopic, Health, Reassignment } from '../../kafka';
+import type { BrokerLogDirs, FoundTopic, Health, OpenTransaction, Reassignment } from '../../kafka';
 import type { ClusterState, Comparison } from '../../target';
 
 /** All that checks look at: asked once, for all of them. */
@@ -21,4 +21,5 @@ export interface KafkaSeen {
   readonly topics: ReadonlyMap<string, FoundTopic>;
   readonly logDirs: readonly BrokerLogDirs[];
   readonly moves: readonly Reassignment[];
+  readonly transactions: readonly OpenTransaction[];
 }

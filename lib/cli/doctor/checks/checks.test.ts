@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCluster } from '../../../cluster';
-import type { Health, LogDir } from '../../../kafka';
+import type { Health, LogDir, OpenTransaction } from '../../../kafka';
 import type { PodStatus, ServerState } from '../../../target';
 import { examined } from '../examine';
 import { reportText } from '../report-text';
@@ -12,7 +12,7 @@ import { checks } from './index';
 
 const NOW = 1_800_000_000_000;
 const health = { controllerId: 1, brokers: [], partitions: { degraded: [] }, groups: [], unavailableGroups: [] };
-const kafka = { health: health as unknown as Health, topics: new Map(), logDirs: [], moves: [] };
+const kafka = { health: health as unknown as Health, topics: new Map(), logDirs: [], moves: [], transactions: [] };
 const healthy: Seen = {
   cluster: defineCluster({}),
   state: { servers: [], health: undefined },
@@ -59,6 +59,35 @@ test('a disk that has failed', () => {
   expect(found(asked({ logDirs: [{ broker: 1, directories: [directory] }] }))).toEqual([
     'failure disks: broker 1 cannot use /data: Disk error | -',
   ]);
+});
+
+describe('a transaction that is open', () => {
+  const open = (change: Partial<OpenTransaction>): OpenTransaction => ({
+    ...{ topic: 'orders', partition: 1, from: 12, to: 14, producerId: 4001n, lastWriteAt: NOW - 120_000 },
+    known: undefined,
+    ...change,
+  });
+  const known = (ms: number) => ({ transactionalId: 'billing', startedAt: NOW - ms, timeoutMs: 600_000 });
+
+  test('is told once that is long, with when it ends', () => {
+    expect(found(asked({ transactions: [open({ known: known(50_000) })] }))).toEqual([]);
+    expect(
+      found(asked({ transactions: [open({ known: known(120_000) }), open({ partition: 2, known: known(120_000) })] })),
+    ).toEqual([
+      expect.stringMatching(
+        /^warning transactions: transaction "billing" is open for .+ get nothing of orders\/1, orders\/2 that came since; it is aborted .+ after its beginning/,
+      ),
+    ]);
+  });
+
+  test('fails where no coordinator knows it, with what ends it', () => {
+    expect(found(asked({ transactions: [open({ lastWriteAt: NOW - 1000 })] }))).toEqual([]);
+    expect(found(asked({ transactions: [open({})] }))).toEqual([
+      expect.stringMatching(
+        /^failure transactions: a transaction of producer 4001 is open in orders\/1 .* abort --topic orders --partition 1 --start-offset 12 \| -$/,
+      ),
+    ]);
+  });
 });
 
 test('no controller', () =>

@@ -12,11 +12,13 @@ import { offline } from './offline';
 import { pods } from './pods';
 import { properties } from './properties';
 import { registration } from './registration';
+import { restoring } from './restoring';
 import { servers } from './servers';
 import { shares } from './shares';
 import { start } from './start';
 import { strays } from './strays';
 import { throttle } from './throttle';
+import { transactions } from './transactions';
 import { unclean } from './unclean';
 
 /** All of them, causes before what follows from them. */
@@ -39,5 +41,7 @@ export const checks: readonly Check[] = [
   moves,
   throttle,
   shares,
+  transactions,
+  restoring,
   groups,
 ];
