@@ -24,7 +24,7 @@ export function requireSame(folder: string, before: Before, { id, clusterId, end
   const isKnown = id !== UNKNOWN_ID && topicId !== UNKNOWN_ID;
   if (isKnown ? id !== topicId : clusterId !== before.clusterId)
     throw new BackupError(
-      `topic "${topic}" is another one than the one in ${folder}, of the same name: it was made anew since; ${elsewhere}`,
+      `topic "${topic}" is another one than the one in ${folder}, of the same name: it was made anew or restored since; ${elsewhere}`,
     );
   for (const { partition, offset } of ends) {
     const next = partitions[partition]?.nextOffset ?? 0;

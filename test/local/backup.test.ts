@@ -186,7 +186,9 @@ test('a second backup takes what came since, tells what retention took meanwhile
   const again = await kafka.backup(to, [topic, 'zeta']);
   expect(again).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('it was made anew since; back it up to another folder, or remove ') as string,
+    stderr: expect.stringContaining(
+      'it was made anew or restored since; back it up to another folder, or remove ',
+    ) as string,
   });
   // That keeps none of the others.
   expect(again.stderr).toMatch(/✗ backing up growing [^]*✓ backing up zeta/);

@@ -1,6 +1,6 @@
 import { read, type AdminOptions, type Client } from '../../kafka';
 import type { TopicBackup } from '../manifest';
-import { contentOfMessage, contentOfRecord } from '../record';
+import { contentOfMessage, contentOfRecord, type BackupRecord } from '../record';
 import { RecordCursor } from './record-cursor';
 
 /** How a partition begins, beside its backup. */
@@ -18,19 +18,22 @@ export interface Compared extends AdminOptions {
   readonly topic: string;
   readonly partition: number;
   readonly onCompared: (records: number) => void;
+  /** Whether Kafka may have removed some of its records since. */
+  readonly mayLack: boolean;
 }
 
 /** Compares what is in a partition with its backup, record by record: key, value, headers and timestamp, in order. */
 export async function commonBeginning(client: Client, compared: Compared): Promise<Beginning> {
-  const { folder, backup, topic, partition, onCompared, signal, deadlineMs } = compared;
+  const { folder, backup, topic, partition, onCompared, mayLack, signal, deadlineMs } = compared;
   const cursor = new RecordCursor(folder, backup, partition);
   const options = { ...(signal && { signal }), ...(deadlineMs !== undefined && { deadlineMs }) };
   let records = 0;
   try {
     for await (const { messages } of read(client, { topic, partitions: [partition], ...options })) {
       for (const message of messages) {
-        let record = cursor.take();
-        if (record === undefined && (await cursor.more())) record = cursor.take();
+        let record = cursor.take() ?? (await later(cursor));
+        for (; mayLack && record !== undefined && records < message.offset; records++)
+          record = cursor.take() ?? (await later(cursor));
         const difference =
           message.offset !== records
             ? `offset ${records} is missing`
@@ -50,3 +53,6 @@ export async function commonBeginning(client: Client, compared: Compared): Promi
     await cursor.close();
   }
 }
+
+const later = async (cursor: RecordCursor): Promise<BackupRecord | undefined> =>
+  (await cursor.more()) ? cursor.take() : undefined;

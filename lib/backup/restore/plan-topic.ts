@@ -1,4 +1,4 @@
-import { findOffsets, type AdminOptions, type Client } from '../../kafka';
+import { findOffsets, type AdminOptions, type Client, type PartitionPosition } from '../../kafka';
 import { command } from '../../package';
 import { inPool } from '../in-pool';
 import { recordsIn, type TopicBackup } from '../manifest';
@@ -37,20 +37,28 @@ export async function findBeginning(
   client: Client,
   { topic, backup }: Pick<TopicPlan, 'topic' | 'backup'>,
   { folder, onCompared, ...admin }: Compared,
+  mayLack: (ends: readonly PartitionPosition[]) => boolean = () => false,
 ): Promise<Found> {
   const ends = await findOffsets(client, topic, 'latest', admin);
+  const isWhole = mayLack(ends);
   const records = ends.map(() => 0);
   const faults: string[] = [];
   const written = ends.filter(({ offset }) => offset > 0);
   await inPool(written, AT_ONCE, async ({ partition, offset: end }) => {
-    const compared = { ...admin, folder, backup, topic, partition, onCompared };
+    const compared = { ...admin, folder, backup, topic, partition, onCompared, mayLack: isWhole };
     const { records: same, difference } = await commonBeginning(client, compared);
-    records[partition] = same;
+    records[partition] = isWhole && difference === undefined ? end : same;
     if (difference !== undefined) faults.push(`${topic}/${partition}: ${difference}`);
-    else if (same < end) faults.push(`${topic}/${partition}: offset ${same} is no record of the backup`);
+    else if (!isWhole && same < end) faults.push(`${topic}/${partition}: offset ${same} is no record of the backup`);
   });
   return { records, faults };
 }
+
+/** A topic that was written to its end has its own configuration since, by which Kafka deletes and compacts: what is left is compared. */
+const isWritten =
+  ({ partitions }: TopicBackup) =>
+  (ends: readonly PartitionPosition[]): boolean =>
+    ends.every(({ partition, offset }) => offset === recordsIn(partitions[partition]!.segments));
 
 /** Why a topic that is there cannot be restored into, one sentence; and how much of it is there. */
 export async function findThere(
@@ -67,7 +75,7 @@ export async function findThere(
       records: [],
       faults: [`topic "${topic}" exists and has ${found.partitions} partitions, but the backup ${length}: ${way}`],
     };
-  const { records, faults } = await findBeginning(client, wanted, options);
+  const { records, faults } = await findBeginning(client, wanted, options, isWritten(backup));
   if (faults.length === 0) return { records, faults };
   const text = `topic "${topic}" exists, and is not what an interrupted restore leaves (${faults[0]!})`;
   return { records, faults: [`${text}: ${way}`] };

@@ -2,7 +2,6 @@ import { KafkaError, validateTopics, type AdminOptions, type Client } from '../.
 import { BackupError } from '../backup-error';
 import { recordsIn, segmentsOf, type TopicBackup } from '../manifest';
 import { topicsAtHand, type TopicAtHand } from '../topic-at-hand';
-import { checkedBackups } from './checked-backups';
 import { faultsOfGroups, planGroups, type GroupPlan } from './groups';
 import { findThere, type TopicPlan } from './plan-topic';
 import type { RestoreOptions } from './options';
@@ -14,10 +13,9 @@ export interface Plan {
 }
 
 /** Finds all that is in the way before anything is touched. @throws {BackupError} with all of it */
-export async function plan(client: Client, options: RestoreOptions): Promise<Plan> {
+export async function plan(client: Client, backups: readonly TopicBackup[], options: RestoreOptions): Promise<Plan> {
   const { folder, as, groups = 'restored', onProgress, onDone, onNote, deadlineMs, signal } = options;
   const admin: AdminOptions = { deadlineMs, signal };
-  const backups = await checkedBackups(options);
   const there = await topicsAtHand(client, signal);
   const faults: string[] = [];
   const topics: TopicPlan[] = [];
@@ -25,10 +23,9 @@ export async function plan(client: Client, options: RestoreOptions): Promise<Pla
     const topic = as ?? backup.topic;
     const found = there.get(topic);
     const wanted = wantedOf(backup, topic, found, options);
+    const others = otherwise(wanted, options);
+    if (others.length > 0) onNote?.(`${topic} gets ${others.join('; ')}`);
     if (!found) {
-      const { replicationFactor: factor } = wanted;
-      if (factor !== backup.replicationFactor)
-        onNote?.(`${topic} gets replication factor ${factor}, and had ${backup.replicationFactor}`);
       faults.push(...(await faultsOfNew(client, wanted, admin)));
       topics.push({ ...wanted, isThere: false, there: backup.partitions.map(() => 0) });
       continue;
@@ -60,6 +57,17 @@ function wantedOf(
   const before = backup.replicationFactor;
   const replicationFactor = found?.replicationFactor ?? chosen?.(before) ?? before;
   return { backup, topic, replicationFactor, config: fitting({ ...backup.config, ...config }, replicationFactor) };
+}
+
+/** What becomes other than it was, though nobody has asked for that. */
+function otherwise({ backup, replicationFactor, config }: Wanted, { config: asked = {} }: RestoreOptions): string[] {
+  const [before, after] = [{ ...backup.config, ...asked }[MIN_IN_SYNC], config[MIN_IN_SYNC]];
+  return [
+    ...(replicationFactor === backup.replicationFactor
+      ? []
+      : [`replication factor ${replicationFactor}, and had ${backup.replicationFactor}`]),
+    ...(before === after ? [] : [`${MIN_IN_SYNC} ${after}, and had ${before}, more than it has replicas now`]),
+  ];
 }
 
 const MIN_IN_SYNC = 'min.insync.replicas';

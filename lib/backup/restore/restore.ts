@@ -1,6 +1,8 @@
 import { createProducer, createTopic, type AdminOptions, type Client, type Producer } from '../../kafka';
 import { BackupError, inFolder } from '../backup-error';
 import { recordsIn, segmentsOf } from '../manifest';
+import { alone } from './alone';
+import { checkedBackups } from './checked-backups';
 import { restoreGroups } from './groups';
 import type { Restored, RestoreOptions, TopicRestored } from './options';
 import { plan as makePlan } from './plan';
@@ -22,22 +24,28 @@ export function restore(client: Client, options: RestoreOptions): Promise<Restor
   return inFolder(options.folder, async () => {
     const { deadlineMs, signal, compression = 'none' } = options;
     const admin: AdminOptions = { deadlineMs, signal };
-    const { topics, groups } = await makePlan(client, options);
-    const producer = await createProducer(client, {
-      compression,
-      ...(deadlineMs !== undefined && { deliveryTimeoutMs: deadlineMs }),
-      ...(signal && { signal }),
+    const backups = await checkedBackups(options);
+    const names = options.as === undefined ? backups.map(({ topic }) => topic) : [options.as];
+    return alone(client.clusterId, names, async () => {
+      const { topics, groups } = await makePlan(client, backups, options);
+      const producer = await createProducer(client, {
+        compression,
+        ...(deadlineMs !== undefined && { deliveryTimeoutMs: deadlineMs }),
+        ...(signal && { signal }),
+      });
+      const restored: TopicRestored[] = [];
+      try {
+        for (const plan of topics) {
+          restored.push(await restoreTopic(client, producer, plan, options));
+          // From then on Kafka may delete and compact: a topic that has been written to its end is known by that.
+          await endRestoring(client, plan.topic, plan.config, admin);
+        }
+      } finally {
+        await producer.close({ withinMs: GRACE_MS });
+      }
+      await restoreGroups(client, groups, admin);
+      return { topics: restored, groups: [...groups.keys()].sort() };
     });
-    const restored: TopicRestored[] = [];
-    try {
-      for (const plan of topics) restored.push(await restoreTopic(client, producer, plan, options));
-    } finally {
-      await producer.close({ withinMs: GRACE_MS });
-    }
-    await restoreGroups(client, groups, admin);
-    // Last, for all: from then on Kafka may delete and compact, and what is left tells no more how far a restore came.
-    for (const { topic, config } of topics) await endRestoring(client, topic, config, admin);
-    return { topics: restored, groups: [...groups.keys()].sort() };
   });
 }
 
