@@ -26,11 +26,40 @@ export type LocalRunCode =
   | 'START_FAILED'
   | 'TOO_FEW_FILES';
 
+/** 2: a precondition that the user can mend; 3: what is needed does not answer, or not in time; 1: a server died for a reason that is not known here. */
+const EXIT_CODES: Readonly<Record<LocalRunCode, 1 | 2 | 3>> = {
+  ALREADY_REGISTERED: 2,
+  BUSY: 2,
+  DISK_FULL: 2,
+  DOWNLOAD_FAILED: 3,
+  FOLDER_NOT_WRITABLE: 2,
+  HOLDS_REPLICAS: 2,
+  INVALID_OPTION: 2,
+  JAR_ALTERED: 2,
+  JAVA_TOO_OLD: 2,
+  LOST_DATA: 2,
+  NO_CACHE: 2,
+  NO_JARS: 2,
+  NO_JAVA: 2,
+  NO_ZOOKEEPER: 3,
+  NOT_PERMITTED: 2,
+  NOT_RUNNING: 2,
+  OTHER_DATA: 2,
+  OTHER_ENSEMBLE: 2,
+  OTHER_PORTS: 2,
+  OUT_OF_MEMORY: 2,
+  PORT_TAKEN: 2,
+  REFUSED_CHANGE: 2,
+  REJECTED_CONFIG: 2,
+  SESSION_EXPIRED: 3,
+  START_FAILED: 1,
+  TOO_FEW_FILES: 2,
+};
+
 /** What stops a local run; the message is one sentence with what to do. */
 export class LocalRunError extends Error {
   override readonly name = 'LocalRunError';
-  /** 2: a precondition that the user can mend; 1: a server died for a reason that is not known here. */
-  readonly exitCode: 1 | 2;
+  readonly exitCode: 1 | 2 | 3;
 
   constructor(
     /** Stable, for programs to compare. */
@@ -39,6 +68,6 @@ export class LocalRunError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
-    this.exitCode = code === 'START_FAILED' ? 1 : 2;
+    this.exitCode = EXIT_CODES[code];
   }
 }
