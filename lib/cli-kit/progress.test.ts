@@ -25,7 +25,10 @@ describe('in a log', () => {
     expect(written()).toBe('');
     report({ step: 'start broker-1', state: 'done', detail: 'pid 7' });
     report({ step: 'create topics', state: 'failed' });
-    expect(written()).toBe('✓ start broker-1 (pid 7, 1.3 s)\n✗ create topics\n');
+    report({ step: 'config was changed', state: 'noted', detail: 'restart applies it' });
+    expect(written()).toBe(
+      '✓ start broker-1 (pid 7, 1.3 s)\n✗ create topics\n! config was changed (restart applies it)\n',
+    );
   });
 
   test('what a step waits for is told every five seconds, not each time that it is reported', () => {

@@ -4,6 +4,7 @@ import { CLEAR_LINE } from './live-line';
 const REDRAW_MS = 200;
 /** A log is told what a step waits for so often. */
 const NOTICE_MS = 5000;
+const SIGNS = { done: '✓', failed: '✗', noted: '!' } as const;
 
 /**
  * Prints steps as they go: on a terminal one line a step, redrawn with the elapsed time; elsewhere a plain line when a step ends
@@ -49,9 +50,8 @@ export function progress(stream: NodeJS.WriteStream = process.stderr): {
       } else {
         running.delete(step);
         if (live) clear();
-        const sign = state === 'done' ? '✓' : '✗';
         const notes = [detail, since === undefined ? undefined : elapsed(since)].filter((note) => note !== undefined);
-        stream.write(`${sign} ${step}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`);
+        stream.write(`${SIGNS[state]} ${step}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`);
       }
       if (live) draw();
     },

@@ -1,7 +1,10 @@
-/** What a long call says of its progress; `started` again, with another detail, says how far it is. */
+/**
+ * What a long call says of its progress; `started` again, with another detail, says how far it is. `noted` is no step of it: a fact
+ * that somebody should know, though nothing has failed.
+ */
 export interface StepReport {
   readonly step: string;
-  readonly state: 'started' | 'done' | 'failed';
+  readonly state: 'started' | 'done' | 'failed' | 'noted';
   readonly detail?: string;
 }
 

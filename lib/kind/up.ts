@@ -60,7 +60,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
   const change = existed
     ? await steps.run('compare with what is there', () => requireSafeChange(cluster, kubectl, files))
     : UNTOUCHED;
-  for (const step of change.warnings) report({ step, state: 'failed' });
+  for (const step of change.warnings) report({ step, state: 'noted' });
   if (!existed) await steps.run('kind create cluster', () => createNodes(cluster, kindConfig, signal));
   await steps.run(`build ${cluster.images.jobs}`, () => buildJobsImage(cluster, { project, signal }));
   const image = await steps.run(`load ${cluster.images.jobs}`, () => loadJobsImage(cluster, signal), {

@@ -22,11 +22,11 @@ export async function upWithTopics(cluster: Cluster, options: Options): Promise<
   const before = readRecord(cluster, options.folder)?.facts ?? {};
   const warnings = warningsOf(changesBetween(before, factsOf(cluster), 'local'));
   const result = await up(cluster, options);
-  for (const step of warnings) report({ step, state: 'failed' });
+  for (const step of warnings) report({ step, state: 'noted' });
   for (const { name } of result.servers.filter(({ outdated }) => outdated)) {
     report({
       step: `${name} still has its old configuration`,
-      state: 'failed',
+      state: 'noted',
       detail: `${command('restart', name)} applies the new one`,
     });
   }
@@ -39,7 +39,7 @@ export async function upWithTopics(cluster: Cluster, options: Options): Promise<
   const damage = tellDamage(damageIn(cluster, result), report);
   for (const { name, action, note } of await makeTopics(cluster, signal)) {
     if (action !== 'unchanged') report({ step: `topic ${name}`, state: 'done', detail: action });
-    if (note !== undefined) report({ step: `topic ${name}`, state: 'done', detail: note });
+    if (note !== undefined) report({ step: `topic ${name}`, state: 'noted', detail: note });
   }
   const copies = await findOwnSoleCopies(localAddresses(cluster), cluster, signal);
   if (copies) report({ step: copies.what, state: 'failed', detail: `${copies.command} makes more` });

@@ -57,7 +57,7 @@ describe('npm start', () => {
     const { exitCode, stderr } = await verb('start', '--name', 'intruder');
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/port 12\d\d\d/);
-    expect(linesOf(stderr).filter((line) => !/^[✓✗]/.test(line))).toHaveLength(1);
+    expect(linesOf(stderr).filter((line) => !/^[✓✗!]/.test(line))).toHaveLength(1);
   });
 });
 
