@@ -82,12 +82,16 @@ describe('brokers that have joined', () => {
     const text = ['--message', 'x'.repeat(1000)];
     expect(await job(local, 'produce', ['-t', topic, '-n', '12500', ...text])).toMatchObject({ exitCode: 0 });
     const slowly = ['rebalance', topic, '--to', '4,5', '--throttle', '1kB', '-b', local.bootstrap.join()];
-    expect(await stopped(slowly)).toMatchObject({ exitCode: 130 });
+    const left = await stopped(slowly);
+    expect(left).toMatchObject({ exitCode: 130 });
+    expect(left.stderr).toMatch(
+      /^stopped waiting; brokers go on moving .*, at 1\.0 kB a second: the same command again waits for it, and then removes the throttle; .* reassign --cancel -b \S+ takes it back$/m,
+    );
     await eventually('all brokers are throttled', async () => (await throttledRates()).length === 10);
 
-    expect(await admin('reassign', topic, '--cancel')).toMatchObject(
-      done(/^cancelled: [1-5] partitions? stays? where (it was|they were)\n$/),
-    );
+    const cancelled = await admin('reassign', topic, '--cancel');
+    expect(cancelled).toMatchObject(done(/^cancelled: [1-5] partitions? stays? where (it was|they were)\n$/));
+    expect(cancelled.stderr).toBe('the throttle is removed: replicas are copied at full speed again\n');
     await eventually('no broker is throttled', async () => (await throttledRates()).length === 0);
     expect((await sharesOf(topic)).slice(0, 3)).not.toEqual([1, 2, 3].map(() => [0, 0]));
     expect(await admin('reassign', topic, '--cancel')).toMatchObject(done('nothing is moving\n'));

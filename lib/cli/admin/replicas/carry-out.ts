@@ -1,6 +1,4 @@
 import {
-  endThrottle,
-  listReassignments,
   reassignPartitions,
   throttleMoves,
   untilReassigned,
@@ -12,7 +10,9 @@ import {
 } from '../../../kafka';
 import { bytes } from '../../../cli-kit';
 import { progress } from '../../../cli-kit/progress';
+import { command } from '../../../package';
 import { print } from '../verb';
+import { endThrottleOnceDone } from './end-throttle-once-done';
 import { counted, movesUnderWay, planText } from './moves';
 
 export interface Work extends AdminOptions {
@@ -39,16 +39,27 @@ export async function carryOut(client: Client, moves: readonly PlannedMove[], wo
   const before = await movesUnderWay(client, (topic) => topics.has(topic), options);
   const asked = new Set(moves.map(nameOf));
   const all = [...moves, ...before.filter((move) => !asked.has(nameOf(move)))];
-  if (throttle !== undefined && all.length > 0) await throttleMoves(client, all, throttle, options);
-  await reassignPartitions(client, moves, options);
-  if (all.length > 0) await untilMoved(client, current, stepText(moves.length, throttle), options);
-  // A command that was stopped left it there, with what it moved.
-  if ((await listReassignments(client, options)).length === 0 && (await endThrottle(client, options)))
-    note('replicas are copied at full speed again');
+  try {
+    if (throttle !== undefined && all.length > 0) await throttleMoves(client, all, throttle, options);
+    await reassignPartitions(client, moves, options);
+    if (all.length > 0) await untilMoved(client, current, stepText(moves.length, throttle), options);
+  } catch (error) {
+    if (options.signal?.aborted) note(stoppedText(throttle));
+    throw error;
+  }
+  await endThrottleOnceDone(client, options, note);
   return true;
 }
 
 const nameOf = ({ topic, partition }: ReplicaAssignment): string => `${topic}/${partition}`;
+
+/** What goes on without us, and by what it ends. */
+function stoppedText(throttle: number | undefined): string {
+  const [bound, end] =
+    throttle === undefined ? ['', ''] : [`, at ${bytes(throttle)} a second`, ', and then removes the throttle'];
+  const cancel = command('topics', 'reassign --cancel');
+  return `stopped waiting; brokers go on moving what they were asked to${bound}: the same command again waits for it${end}; ${cancel} takes it back`;
+}
 
 const stepText = (count: number, throttle: number | undefined): string =>
   `${count === 0 ? 'what is moving already' : `moving ${counted(count)}`}${throttle === undefined ? '' : `, ${bytes(throttle)} a second`}`;

@@ -28,7 +28,7 @@ export const moving = ({ plan, outcome, faults = () => [], then }: Moving): Verb
   flags: FLAGS,
   faults: (topics, values) => [...moveFaults(topics, values), ...faults(values)],
   async run(client, topics, values, options, note) {
-    if (values.cancel) return cancelMoves(client, topics, options);
+    if (values.cancel) return cancelMoves(client, topics, options, note);
     const current = await listAssignments(client, topics.length > 0 ? topics : 'all', options);
     const brokers = brokersOf(client, current, values);
     const moves = plan(current, { brokers, replicationFactor: values.replication, racks: racksOf(client) });
