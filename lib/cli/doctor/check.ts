@@ -14,6 +14,11 @@ export interface Finding {
 export interface Check {
   /** What `--json` calls it, for good. */
   readonly id: string;
+  /**
+   * Checks whose findings explain those of this one, or keep what it advises from being done: while they find anything, it names no
+   * command of its own. @default - none
+   */
+  readonly follows?: readonly string[];
   /** Nothing where all is well; what could not be seen is not well or ill. */
   readonly findings: (seen: Seen) => readonly Finding[];
 }

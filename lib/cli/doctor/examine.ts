@@ -14,5 +14,11 @@ export interface Examined {
 export const examine = async (target: Target, signal: AbortSignal): Promise<readonly Examined[]> =>
   examined(await look(target, signal));
 
-export const examined = (seen: Seen): readonly Examined[] =>
-  checks.map(({ id, findings }) => ({ id, findings: findings(seen) }));
+export function examined(seen: Seen): readonly Examined[] {
+  const found = checks.map(({ id, follows = [], findings }) => ({ id, follows, findings: findings(seen) }));
+  const isFound = (id: string) => found.some((other) => other.id === id && other.findings.length > 0);
+  return found.map(({ id, follows, findings }) => ({
+    id,
+    findings: follows.some(isFound) ? findings.map(({ level, what }) => ({ level, what })) : findings,
+  }));
+}

@@ -32,7 +32,15 @@ const health = (inSync: number): Health => ({
     underReplicated: inSync < 2 ? 3 : 0,
     offline: 0,
     degraded:
-      inSync < 2 ? [0, 1, 2].map((partition) => ({ topic: 'test', partition, isOffline: false, missing: [1] })) : [],
+      inSync < 2
+        ? [0, 1, 2].map((partition) => ({
+            topic: 'test',
+            partition,
+            isOffline: false,
+            replicas: [1, 2, 3],
+            missing: [1],
+          }))
+        : [],
   },
   topics: [{ name: 'test', internal: false, partitions: 3, replicationFactor: 2, inSync, messages: 1200 }],
   groups: [],
@@ -106,6 +114,7 @@ describe('DEGRADED says why:', () => {
       topic: 'orders',
       partition,
       isOffline,
+      replicas: [1, 2, 3],
       missing: [2],
     })),
   });

@@ -29,7 +29,9 @@ export interface DegradedPartition {
   readonly topic: string;
   readonly partition: number;
   readonly isOffline: boolean;
-  /** Brokers that should hold a replica in sync, and do not. */
+  /** Brokers that should hold a replica, those too that it is being copied to. */
+  readonly replicas: readonly number[];
+  /** Those of them that do not have one in sync. */
   readonly missing: readonly number[];
 }
 
@@ -85,6 +87,7 @@ const degraded = (topics: readonly TopicMetadata[]): DegradedPartition[] =>
         topic: name,
         partition,
         isOffline: leader === undefined,
+        replicas,
         missing: replicas.filter((id) => leader === undefined || !inSync.includes(id)),
       })),
     )

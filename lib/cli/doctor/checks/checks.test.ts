@@ -102,6 +102,78 @@ test('a broker that runs, and that nobody knows', () => {
   ]);
 });
 
+describe('topics that one broker less closes for producers', () => {
+  const topics = (count: number, replicas: number, wanted: number) => ({
+    topics: new Map(
+      Array.from({ length: count }, (_, index) => `t${index}`).map((name) => [
+        name,
+        {
+          ...{ name, internal: false, partitions: 1, replicationFactor: replicas, replicationFactors: [replicas] },
+          config: { values: new Map([['min.insync.replicas', String(wanted)]]), changed: [] },
+        },
+      ]),
+    ),
+  });
+  const server = (state: ServerState['state'], outdated = false) =>
+    ({ role: 'broker', id: 2, name: 'broker-2', state, described: true, outdated }) as ServerState;
+  const registered = { ...health, brokers: [{ id: 2, address: 'localhost:9092', replicas: 1 }] } as unknown as Health;
+
+  test('get one more replica where there is a broker for it', () =>
+    expect(found(asked(topics(2, 2, 2)))).toEqual([
+      'warning min-in-sync: topics t0, t1 want 2 of 2 replicas in sync: the restart of any broker stops their producers | npm run topics -- reassign t0 t1 --replication-factor 3',
+    ]));
+
+  test('are to be described with it, where they are described without', () => {
+    const cluster = defineCluster({ topics: { t0: { replicationFactor: 2 } } });
+    expect(found({ cluster, ...asked(topics(1, 2, 2)) })).toEqual([
+      expect.stringContaining('stops its producers; describe 3 too, of t0 | npm run topics -- reassign t0 '),
+    ]);
+  });
+
+  test('are told what fewer gives up, where there is none', () =>
+    expect(found({ cluster: defineCluster({ brokers: 2 }), ...asked(topics(12, 2, 2)) })).toEqual([
+      expect.stringMatching(
+        /^warning min-in-sync: topics t0, t1, t2 and 9 more want .*; 2 brokers hold no replica more: describe more of them, or want 1, and what is acknowledged is on 1 disk for certain rather than 2 \| npm run topics -- alter t0 .* t11 -c min\.insync\.replicas=1$/,
+      ),
+    ]));
+
+  test.each([
+    ['down', server('down')],
+    ['silent', server('silent')],
+    ['about to be restarted', server('up', true)],
+  ])('get no command of their own while a broker is %s', (_, one) =>
+    expect(
+      found({ state: { servers: [one], health: undefined }, ...asked({ ...topics(2, 2, 2), health: registered }) }),
+    ).toContainEqual(expect.stringMatching(/^warning min-in-sync: .* \| -$/)),
+  );
+});
+
+describe('a broker that is down', () => {
+  const server = { role: 'broker', id: 2, name: 'broker-2', state: 'down', described: true } as ServerState;
+  const silent = { ...health, unavailableGroups: ['broker 2 does not tell its groups'] } as unknown as Health;
+
+  test('is no second trouble for the groups that it does not tell', () =>
+    expect(found({ state: { servers: [server], health: undefined }, ...asked({ health: silent }) })).toEqual([
+      'failure servers: broker-2 is down | npm run up',
+    ]));
+
+  test('or is none: then what it does not tell is one', () =>
+    expect(found(asked({ health: silent }))).toEqual(['failure groups: broker 2 does not tell its groups | -']));
+});
+
+test('a replica that is being made is no trouble, and what waits for it is named', () => {
+  const move = { topic: 'six', partition: 0, replicas: [1, 2, 3], adding: [3], removing: [] };
+  const brokers = [1, 2, 3].map((id) => ({ id, address: `localhost:909${id}`, replicas: 1 }));
+  const degraded = [{ topic: 'six', partition: 0, isOffline: false, replicas: [1, 2, 3], missing: [3] }];
+  const seen = { ...health, brokers, partitions: { degraded } } as unknown as Health;
+  expect(found(asked({ health: seen, moves: [move] }))).toEqual([
+    'warning moves: six/0 is being copied to broker 3, as was asked for: npm run topics -- reassign --cancel takes it back, and this waits for it | npm run topics -- reassign six --to 1,2,3',
+  ]);
+  expect(found(asked({ health: seen }))).toEqual([
+    'warning in-sync: six/0 have fewer replicas in sync than they should: broker 3 is behind or away | -',
+  ]);
+});
+
 test('a pod without its image, once that has taken long', () => {
   const pod = (name: string, seconds: number): PodStatus => ({
     name,

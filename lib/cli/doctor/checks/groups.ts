@@ -1,11 +1,15 @@
 import { command } from '../../../package';
+import type { ClusterState } from '../../../target';
 import type { Check } from '../check';
 
 /** Groups that cannot go on. */
 export const groups: Check = {
   id: 'groups',
-  findings: ({ kafka }) => [
-    ...(kafka?.health.unavailableGroups ?? []).map((what) => ({ level: 'failure' as const, what })),
+  findings: ({ state, kafka }) => [
+    ...(isBrokerGone(state) ? [] : (kafka?.health.unavailableGroups ?? [])).map((what) => ({
+      level: 'failure' as const,
+      what,
+    })),
     ...(kafka?.health.groups ?? []).flatMap(({ groupId, beyondEnd }) =>
       Object.entries(beyondEnd).flatMap(([topic, partitions]) =>
         partitions.length === 0
@@ -21,3 +25,7 @@ export const groups: Check = {
     ),
   ],
 };
+
+/** It is told, and what it does not tell of its groups is no other trouble: they find a coordinator among the rest. */
+const isBrokerGone = ({ servers }: ClusterState): boolean =>
+  servers.some(({ role, state }) => role === 'broker' && (state === 'down' || state === 'silent'));

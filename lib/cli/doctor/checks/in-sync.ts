@@ -8,7 +8,7 @@ export const inSync: Check = {
   findings: ({ kafka }) => {
     const partitions = kafka?.health.partitions.degraded.filter(({ isOffline }) => !isOffline) ?? [];
     const refused = partitions.filter((partition) => isClosed(kafka!, partition));
-    const behind = partitions.filter((partition) => !refused.includes(partition));
+    const behind = partitions.filter((partition) => !refused.includes(partition) && !isBeingFilled(kafka!, partition));
     return [
       ...finding('failure', refused, 'take no messages: fewer replicas than min.insync.replicas are in sync'),
       ...finding('warning', behind, 'have fewer replicas in sync than they should'),
@@ -25,8 +25,13 @@ function finding(level: Finding['level'], partitions: readonly Degraded[], what:
 }
 
 /** Kafka wants no more of a partition than it has replicas. */
-function isClosed({ topics }: KafkaSeen, { topic, missing }: Degraded): boolean {
-  const { replicationFactor = 0, config } = topics.get(topic) ?? {};
-  const wanted = Number(config?.values.get('min.insync.replicas') ?? 1);
-  return replicationFactor - missing.length < Math.min(wanted, replicationFactor);
+function isClosed({ topics }: KafkaSeen, { topic, replicas, missing }: Degraded): boolean {
+  const wanted = Number(topics.get(topic)?.config.values.get('min.insync.replicas') ?? 1);
+  return replicas.length - missing.length < Math.min(wanted, replicas.length);
 }
+
+/** A move gives replicas to brokers that have nothing of it yet, which the check of moves tells. */
+const isBeingFilled = ({ moves }: KafkaSeen, { topic, partition, missing }: Degraded): boolean =>
+  moves.some(
+    (move) => move.topic === topic && move.partition === partition && missing.every((id) => move.adding.includes(id)),
+  );

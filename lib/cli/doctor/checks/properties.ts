@@ -4,6 +4,7 @@ import type { Check } from '../check';
 /** Servers that run as they were described before. */
 export const properties: Check = {
   id: 'properties',
+  follows: ['servers', 'answers'],
   findings: ({ state }) => {
     const names = state.servers.filter(({ outdated }) => outdated).map(({ name }) => name);
     if (names.length === 0) return [];

@@ -4,6 +4,7 @@ import type { Check } from '../check';
 /** Brokers that have joined, and do nothing. */
 export const shares: Check = {
   id: 'shares',
+  follows: ['servers', 'answers', 'registration'],
   findings: ({ kafka }) => {
     const brokers = kafka?.health.brokers ?? [];
     const replicas = brokers.reduce((sum, broker) => sum + broker.replicas, 0);
