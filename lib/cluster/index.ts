@@ -15,7 +15,6 @@ export {
   partitionOf,
   refusalOf,
   replicasIn,
-  topicRefusal,
   topicRefusals,
   type Change,
   type Condition,

@@ -22,15 +22,15 @@ export async function compare(cluster: Cluster, signal: AbortSignal): Promise<Co
     const files = filesOf(dist);
     const facts = await factsInForce(cluster, kubectl, files);
     if (!facts) return undefined;
-    const differences = differencesBetween(facts, factsOf(cluster), 'kubernetes');
     const refusals = await requireSafeChange(cluster, kubectl, files).then(() => [], linesOf);
+    const differences = differencesBetween(facts, factsOf(cluster), 'kubernetes', refusals);
     const topics: Comparison =
       cluster.reachable.from === 'kind'
         ? await topicDifferences(hostAddresses(cluster), cluster, signal)
         : { differences: [], refusals: [], notes: [NOT_ASKED] };
     return {
       differences: [...differences, ...topics.differences],
-      refusals: [...refusals, ...topics.refusals],
+      refusals: [...new Set([...refusals, ...topics.refusals])],
       notes: topics.notes,
     };
   } finally {

@@ -2,32 +2,29 @@ import { join } from 'node:path';
 import { factsOf, type Cluster } from '../cluster';
 import { runningProcess } from '../common/pid-file';
 import { command } from '../package';
-import { differencesBetween, NOT_ASKED, topicDifferences, type Comparison } from '../target';
+import { differencesBetween, type Comparison } from '../target';
+import { compareTopics } from './compare-topics';
 import { readRecord, RECORD_FILE } from './record';
 import { localRun } from './local-run';
-import { refusalOfStart } from './require-safe-start';
+import { refusalsOfStart } from './require-safe-start';
 import { clusterFolder } from './servers/server-folder';
 import { isOutdated, serversOf } from './servers/server';
 
 /** What is there of the cluster from what is described; undefined where it was never started. */
 export async function compare(cluster: Cluster, folder: string, signal: AbortSignal): Promise<Comparison | undefined> {
-  const presence = localRun(cluster, folder);
-  if (presence === undefined) return undefined;
+  if (localRun(cluster, folder) === undefined) return undefined;
   const facts = readRecord(cluster, folder)?.facts;
   const next = factsOf(cluster);
-  const refusal = refusalOfStart(cluster, folder);
-  const port = Number((facts ?? next)['hostPorts.brokers']);
-  const topics: Comparison =
-    presence === 'running'
-      ? await topicDifferences([`localhost:${port}`], cluster, signal)
-      : { differences: [], refusals: [], notes: [NOT_ASKED] };
+  const refusals = refusalsOfStart(cluster, folder);
+  const topics = await compareTopics(cluster, folder, signal);
   return {
-    differences: [...(facts ? differencesBetween(facts, next, 'local') : []), ...topics.differences],
-    refusals: refusal === undefined ? topics.refusals : [refusal],
+    differences: [...(facts ? differencesBetween(facts, next, 'local', refusals) : []), ...topics.differences],
+    // What folders tell of topics brokers tell too.
+    refusals: [...new Set([...refusals, ...topics.refusals])],
     notes: [
       ...(facts ? [] : [notRemembered(cluster, folder)]),
       // A restart is refused for the same reason.
-      ...(refusal === undefined ? waiting(cluster, folder) : []),
+      ...(refusals.length === 0 ? waiting(cluster, folder) : []),
       ...topics.notes,
     ],
   };

@@ -56,18 +56,25 @@ const EXIT_CODES: Readonly<Record<LocalRunCode, 1 | 2 | 3>> = {
   TOO_FEW_FILES: 2,
 };
 
-/** What stops a local run; the message is one sentence with what to do. */
+/** What stops a local run; the message is one sentence with what to do, or a line for each of several. */
 export class LocalRunError extends Error {
   override readonly name = 'LocalRunError';
   readonly exitCode: 1 | 2 | 3;
+  /** A sentence each. */
+  readonly faults: readonly string[];
 
   constructor(
     /** Stable, for programs to compare. */
     readonly code: LocalRunCode,
-    message: string,
+    faults: string | readonly string[],
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    const lines = [faults].flat();
+    super(
+      lines.length === 1 ? lines[0] : `${lines.length} faults:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+      options,
+    );
+    this.faults = lines;
     this.exitCode = EXIT_CODES[code];
   }
 }

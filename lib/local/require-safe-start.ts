@@ -6,6 +6,7 @@ import { LocalRunError } from './local-run-error';
 import { metadataStore } from './find-metadata-store';
 import type { FoundServers } from './metadata-store';
 import { readRecord } from './record';
+import { requireAll } from './require-all';
 import { requireOwnFolder } from './require-own-folder';
 import { requireSameCluster } from './require-same-cluster';
 import { requireSamePorts } from './servers/require-same-ports';
@@ -22,23 +23,25 @@ export function requireSafeStart(cluster: Cluster, folder: string): FoundServers
   const servers = serversOf(cluster, folder);
   const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
   if (missing.length > 0) requireNoStrays(missing);
-  requireSameCluster(cluster, folder);
-  requireSamePorts(servers.filter((server) => !missing.includes(server)));
   const folders = serverFoldersIn(clusterFolder(cluster, folder));
   const found = { servers, missing, folders, recorded: readRecord(cluster, folder)?.facts ?? {} };
-  metadataStore(cluster).requireSafe(found);
+  requireAll([
+    () => requireSameCluster(cluster, folder),
+    () => requireSamePorts(servers.filter((server) => !missing.includes(server))),
+    () => metadataStore(cluster).requireSafe(found),
+  ]);
   return found;
 }
 
-/** Why `up` would refuse `cluster`; undefined where it would not. */
-export function refusalOfStart(cluster: Cluster, folder: string): string | undefined {
+/** Why `up` would refuse `cluster`, a sentence each; none where it would not. */
+export function refusalsOfStart(cluster: Cluster, folder: string): readonly string[] {
   try {
     requireSafeStart(cluster, folder);
     const path = clusterFolder(cluster, folder);
     if (existsSync(path)) requireRoom(path);
-    return undefined;
+    return [];
   } catch (error) {
-    if (error instanceof LocalRunError) return error.message;
+    if (error instanceof LocalRunError) return error.faults;
     throw error;
   }
 }

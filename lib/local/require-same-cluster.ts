@@ -11,6 +11,7 @@ import {
 import { command } from '../package';
 import { LocalRunError } from './local-run-error';
 import { readRecord } from './record';
+import { requireAll } from './require-all';
 import { heldReplicas, heldText, replicasOf } from './servers/held-replicas';
 import { keptBefore, keptNow } from './servers/kept-before';
 import { isMarked } from './replicas/start-mark';
@@ -22,8 +23,14 @@ import { clusterFolder, serverFolder, serverFoldersIn } from './servers/server-f
  * @throws {LocalRunError} `HOLDS_REPLICAS`, `REFUSED_CHANGE`
  */
 export function requireSameCluster(cluster: Cluster, folder: string): void {
-  requireNoReplicasOfOthers(cluster, folder);
-  requireDataOfOthers(cluster, folder);
+  requireAll([
+    () => requireNoReplicasOfOthers(cluster, folder),
+    () => requireDataOfOthers(cluster, folder),
+    () => requireSameFacts(cluster, folder),
+  ]);
+}
+
+function requireSameFacts(cluster: Cluster, folder: string): void {
   const brokers = serverFoldersIn(clusterFolder(cluster, folder)).filter(({ role }) => role === 'broker');
   const changes = [
     ...changesBetween(readRecord(cluster, folder)?.facts ?? {}, factsOf(cluster), 'local').filter(
@@ -33,8 +40,11 @@ export function requireSameCluster(cluster: Cluster, folder: string): void {
   ];
   const refused = changes.filter(({ effect }) => effect.does === 'refused' && effect.unless === undefined);
   const held = brokers.map(({ data }) => replicasOf(data));
-  const refusals = [...new Set(refused.map(refusalOf)), ...topicRefusals(cluster.topics, held)];
-  if (refusals.length > 0) throw new LocalRunError('REFUSED_CHANGE', refusals.join('; '));
+  const refusals = [
+    ...new Set(refused.flatMap((change) => refusalOf(change) ?? [])),
+    ...topicRefusals(cluster.topics, held),
+  ];
+  if (refusals.length > 0) throw new LocalRunError('REFUSED_CHANGE', refusals);
 }
 
 function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
@@ -65,7 +75,9 @@ const MAX_NAMED = 20;
 
 /** What `reassign` is to be told, in turn: of topics with more copies than there will be brokers, how many are to be left. */
 function waysToMove(count: number, topics: ReadonlyMap<string, FoundTopic>): readonly string[] {
-  const wide = [...topics].flatMap(([name, { replicationFactor = 0 }]) => (replicationFactor > count ? [name] : []));
+  const wide = [...topics].flatMap(([name, { replicationFactors }]) =>
+    replicationFactors.some((factor) => factor > count) ? [name] : [],
+  );
   const fewer = `--replication-factor ${count} `;
   if (wide.length === 0) return [''];
   return wide.length === topics.size || wide.length > MAX_NAMED ? [fewer] : [`${wide.join(' ')} ${fewer}`, ''];

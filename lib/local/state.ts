@@ -2,7 +2,7 @@ import { addressText, InvalidClusterError, type Cluster } from '../cluster';
 import { isSuspended } from '../common/is-suspended';
 import { askHealth, markSilent, type ClusterState } from '../target';
 import { metadataStore } from './find-metadata-store';
-import { refusalOfStart } from './require-safe-start';
+import { refusalsOfStart } from './require-safe-start';
 import { clusterIdIn } from './servers/known-cluster-id';
 import { status } from './status';
 
@@ -49,7 +49,8 @@ const localAddress = (port: number | undefined): string | undefined =>
 /** What is described by now may not go with the ports that were given once. */
 function refusalOf(toStart: () => Cluster, folder: string): string | undefined {
   try {
-    return refusalOfStart(toStart(), folder);
+    const refusals = refusalsOfStart(toStart(), folder);
+    return refusals.length > 0 ? refusals.join('; ') : undefined;
   } catch (error) {
     if (error instanceof InvalidClusterError) return error.message;
     throw error;

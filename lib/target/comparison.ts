@@ -1,4 +1,4 @@
-import { changesBetween, effectText, type Facts } from '../cluster';
+import { changesBetween, effectText, type Change, type Facts } from '../cluster';
 
 /** What is described otherwise than it is there. */
 export interface Difference {
@@ -20,15 +20,25 @@ export interface Comparison {
   readonly notes: readonly string[];
 }
 
-/** What changes of a description do to what was made from the one `before`. */
+/**
+ * What changes of a description do to what was made from the one `before`.
+ * @param refusals what the target has looked at and found: what depends on it is refused only where one of them is about that field
+ */
 export const differencesBetween = (
   before: Facts,
   described: Facts,
   target: Parameters<typeof changesBetween>[2],
+  refusals: readonly string[],
 ): readonly Difference[] =>
-  changesBetween(before, described, target).map(({ field, before: there, after, effect }) => ({
-    field,
-    there,
-    described: after,
-    does: effectText(effect),
+  changesBetween(before, described, target).map((change) => ({
+    field: change.field,
+    there: change.before,
+    described: change.after,
+    does: doneOf(change, refusals),
   }));
+
+function doneOf({ field, after, effect }: Change, refusals: readonly string[]): string {
+  if (effect.does !== 'refused' || effect.unless === undefined) return effectText(effect, after);
+  const isRefused = refusals.some((refusal) => refusal.includes(`${field} is `));
+  return isRefused ? effectText({ ...effect, unless: undefined }, after) : `at once, by up: ${effect.unless}`;
+}

@@ -15,11 +15,11 @@ export async function topicDifferences(
     const client = await connect({ brokers, clientId: 'diff', deadlineMs: TIMEOUT_MS, signal });
     try {
       const found = await compareTopics(client, cluster.topics, { deadlineMs: TIMEOUT_MS, signal });
-      const differences = found.map(({ topic, field, there, described, refusal }) => ({
+      const differences = found.map(({ topic, field, there, described, refusal, kept }) => ({
         field: ['topics', topic, ...(field === undefined ? [] : [field])].join('.'),
         there,
         described,
-        does: refusal === undefined ? 'at once' : `refused: ${refusal}`,
+        does: refusal !== undefined ? `refused: ${refusal}` : kept !== undefined ? `no effect: ${kept}` : 'at once',
       }));
       const refusals = new Set(found.flatMap(({ refusal }) => refusal ?? []));
       const copies = ownSoleCopies(await listTopics(client, { deadlineMs: TIMEOUT_MS, signal }), cluster);

@@ -5,6 +5,7 @@ import { connect, createTopic } from '../../lib/kafka';
 import { down } from '../../lib/local';
 import { localTarget } from '../../lib/local/target';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
+import { rejection } from '../support/rejection';
 
 jest.setTimeout(120_000);
 
@@ -15,8 +16,9 @@ beforeAll(async () => {
 afterAll(() => local.stop());
 
 const signal = new AbortController().signal;
-const compared = (more: ClusterDescription) =>
-  localTarget(defineCluster({ ...local.cluster.description, ...more }), { folder: local.folder }).compare(signal);
+const target = (more: ClusterDescription) =>
+  localTarget(defineCluster({ ...local.cluster.description, ...more }), { folder: local.folder });
+const compared = (more: ClusterDescription) => target(more).compare(signal);
 
 test('what is described otherwise than it is there is shown with what up would do, of topics too, and nothing is changed', async () => {
   const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
@@ -42,6 +44,22 @@ test('what is described otherwise than it is there is shown with what up would d
   expect(await compared({ topics: { orders: { partitions: 1 } } })).toMatchObject({
     refusals: [expect.stringMatching(/^topic "orders" has 3 partitions, but 1 are described/) as string],
   });
+  const faulty = { orders: { partitions: 1, config: { 'retention.ms': 1000, 'segment.ms': 90_000 } } };
+  const refusals = [
+    /has 3 partitions, but 1 are described/,
+    /has retention\.ms=5000, but retention\.ms=1000 is described/,
+  ];
+  expect(await compared({ topics: faulty })).toMatchObject({
+    differences: [
+      { field: 'topics.orders.partitions', does: expect.stringMatching(/^refused: .* partitions/) as string },
+      { field: 'topics.orders.config.retention.ms', does: expect.stringMatching(/^refused: .* retention/) as string },
+      { field: 'topics.orders.config.segment.ms', does: 'at once' },
+    ],
+    refusals: refusals.map((refusal) => expect.stringMatching(refusal) as string),
+  });
+  const { message } = await rejection(target({ topics: faulty }).up({ report: () => undefined, signal }));
+  expect(message).toMatch(/^2 faults:\n {2}topic "orders"/);
+  for (const refusal of refusals) expect(message).toMatch(refusal);
   expect(await compared({ topics: described })).toMatchObject({ differences: [] });
   await down(local.cluster, local);
   expect(await compared({})).toMatchObject({ notes: ['topics were not compared: no broker answers'] });

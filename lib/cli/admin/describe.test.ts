@@ -15,6 +15,7 @@ const topicOf = (...partitionDetails: PartitionDetails[]): TopicDetails => ({
   name: 'orders',
   partitions: partitionDetails.length,
   replicationFactor: 3,
+  replicationFactors: [3],
   internal: false,
   minInSync: 2,
   partitionDetails,

@@ -8,7 +8,7 @@ export function describe(topic: TopicDetails): string {
   return [
     [
       `${topic.name}: ${topic.partitions} ${topic.partitions === 1 ? 'partition' : 'partitions'}`,
-      `replication factor ${topic.replicationFactor}`,
+      `replication factor ${topic.replicationFactors.join(', ')}`,
       `min.insync.replicas ${topic.minInSync}`,
       messages === undefined ? 'messages unknown' : `${grouped(messages)} ${messages === 1 ? 'message' : 'messages'}`,
     ].join(', '),

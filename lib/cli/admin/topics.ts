@@ -82,7 +82,9 @@ export const list: Verb = {
   flags: ['all', 'json'],
   async run(client, _, { all, json }, options) {
     const topics = (await listTopics(client, options)).filter(({ internal }) => all || !internal);
-    const rows = topics.map(({ name, partitions, replicationFactor }) => [name, partitions, replicationFactor]);
+    const rows = topics.map(({ name, partitions, replicationFactors }) => [
+      ...[name, partitions, replicationFactors.join(', ')],
+    ]);
     print(json ? JSON.stringify(topics) : table(['TOPIC', 'PARTITIONS', 'REPLICATION-FACTOR'], rows));
   },
 };

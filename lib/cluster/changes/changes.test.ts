@@ -32,6 +32,11 @@ test('a field that older facts do not know has not changed', () => {
   expect(changesBetween(older, factsOf(defineCluster({})), 'local')).toEqual([]);
 });
 
+test('a refusal names the brokers that are to stay, those that were described', () => {
+  const [change] = changes({ brokers: 5 }, { brokers: 4 });
+  expect(refusalOf(change!)).toMatch(/reassign --to 1,2,3,4`/);
+});
+
 test('a refusal says what is there, what was given and what to do', () => {
   const [change] = changes({ zookeeper: { replicas: 3 } }, { zookeeper: { replicas: 1 } }).filter(refusalOf);
   expect(refusalOf(change!)).toBe(

@@ -4,8 +4,8 @@ import type { Effect } from './effect';
 const list = (parts: readonly string[]): string => parts.join(' and ').replace(/ and (?=.* and )/g, ', ');
 const also = (text: string | undefined): string => (text === undefined ? '' : `; ${text}`);
 
-/** What a change does, in words. */
-export function effectText(effect: Effect): string {
+/** What a change does, in words. @param described what the field is to become. @default - what is to be done is told by an example */
+export function effectText(effect: Effect, described?: unknown): string {
   switch (effect.does) {
     case 'nothing':
       return 'no effect';
@@ -20,6 +20,6 @@ export function effectText(effect: Effect): string {
     case 'elsewhere':
       return `another cluster: ${effect.where}; the first one stays`;
     case 'refused':
-      return `refused${effect.unless === undefined ? '' : ` unless ${effect.unless}`}: ${effect.instead()}`;
+      return `refused${effect.unless === undefined ? '' : ` unless ${effect.unless}`}: ${effect.instead(described)}`;
   }
 }

@@ -18,7 +18,10 @@ export type Effect =
   /** Makes another cluster; the one that runs goes on, and keeps its data. */
   | { readonly does: 'elsewhere'; readonly where: string }
   /** Cannot be done without losing data or service; `instead` says what to do. */
-  | { readonly does: 'refused'; readonly instead: () => string; readonly unless?: Condition };
+  | { readonly does: 'refused'; readonly instead: Instead; readonly unless?: Condition | undefined };
+
+/** What to do, where `described` is wished for; without it, as an example. */
+export type Instead = (described?: unknown) => string;
 
 /** What a target has to look at before it refuses. */
 export type Condition = 'the brokers to go hold no replica' | 'the servers to go have never served';
@@ -43,7 +46,7 @@ export const warned = (effect: Extract<Effect, { does: 'rolled' | 'restarted' }>
 export const stopped = (parts: readonly Part[]): Effect => ({ does: 'stopped', parts });
 export const elsewhere = (where: string): Effect => ({ does: 'elsewhere', where });
 /** @param instead as a function where it has a command, which leads to the cluster that is refused the change */
-export const refused = (instead: string | (() => string), unless?: Condition): Effect => ({
+export const refused = (instead: string | Instead, unless?: Condition): Effect => ({
   does: 'refused',
   instead: typeof instead === 'string' ? () => instead : instead,
   ...(unless === undefined ? {} : { unless }),

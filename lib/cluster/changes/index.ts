@@ -6,14 +6,5 @@ export { factsOf, type Facts } from './facts';
 export type { FieldPath } from './field-path';
 export { refusalOf } from './refusal';
 export { keepsLess, keptByBrokers, keptByTopic, TOPIC_KEEPING_PROPERTIES } from './kept';
-export {
-  configRefusal,
-  foundTopics,
-  keptConfig,
-  keptFactor,
-  partitionOf,
-  replicasIn,
-  topicRefusal,
-  topicRefusals,
-} from './topics';
+export { configRefusal, foundTopics, keptConfig, keptFactor, partitionOf, replicasIn, topicRefusals } from './topics';
 export type { FoundTopic } from './topics';

@@ -3,8 +3,10 @@ import { refused, type Effect } from './effect';
 
 // Sentences of the table: what to do instead of changes that cannot be made, and what comes with others.
 
-export const moveAway = (): string =>
-  `move their replicas to those that stay first (\`${command('admin', 'reassign --to 1,2,3')}\`), while all of them run`;
+/** @param brokers how many are to stay: ids count from 1 */
+export const moveAway = (brokers: unknown = 3): string =>
+  `move their replicas to those that stay first (\`${command('admin', `reassign --to ${idsTo(Number(brokers))}`)}\`), while all of them run`;
+const idsTo = (last: number): string => Array.from({ length: last }, (_, index) => index + 1).join(',');
 export const otherFactor = (): string =>
   `describe the old one, or change it by \`${command('admin', 'reassign TOPIC --replication-factor N')}\``;
 

@@ -11,24 +11,39 @@ describe('a topic that brokers hold', () => {
     ['not, under a name that begins alike', asked, [['orders-eu-7'], ['orders-eu-7'], ['orders-eu-7']]],
     ['with another factor, which nobody asked for', derived, [both]],
     ['with a factor that is not certain, as a broker is empty', asked, [both, []]],
+    ['with the factor in some partitions, as a change of it was stopped half way', asked, [both, both, first]],
     ['not at all', asked, []],
   ])('can stay: %s', (_, topic, brokers) => {
     expect(topicRefusals([topic], brokers)).toEqual([]);
   });
 
   test.each([
-    ['orders" has 8 partitions, but 2 are described', asked, [['orders-7']]],
+    ['orders" has 8 partitions, but 2 are described', asked, [['orders-7'], ['orders-7']]],
     ['orders" has 8 partitions, but 2 are described', derived, [['orders-7'], []]],
     ['orders" has replication factor 1, but 2 is described', asked, [first, ['orders-1']]],
-    ['orders" has replication factor 3, but 2 is described', asked, [both, both, first]],
+    ['orders" has replication factor 3, but 2 is described', asked, [both, both, both]],
+    ['orders" has replication factors 1 and 3, but 2 is described: change it', asked, [both, first, first]],
   ])('cannot become another: %s', (text, topic, brokers) => {
     expect(topicRefusals([topic], brokers)).toEqual([expect.stringContaining(text)]);
   });
 
+  test('is told all that is wrong with it', () => {
+    expect(topicRefusals([asked], [['orders-7']])).toEqual([
+      expect.stringContaining('has 8 partitions'),
+      expect.stringContaining('has replication factor 1'),
+    ]);
+  });
+
+  test('keeps the factors that it has half way, which is told of all of them', () => {
+    const found = { partitions: 2, replicationFactors: [1, 2] };
+    expect(keptFactor(derived, found)).toMatch(/^keeps replication factors 1 and 2, where a new one gets 2: .* them$/);
+    expect(keptFactor(asked, found)).toMatch(/^keeps replication factors 1 and 2, where 2 is described: /);
+  });
+
   test('keeps a factor that nobody asked for, which is told', () => {
-    const found = { partitions: 2, replicationFactor: 1 };
+    const found = { partitions: 2, replicationFactors: [1] };
     expect(keptFactor(derived, found)).toMatch(/^keeps replication factor 1, where a new one gets 2: /);
-    expect(keptFactor(derived, { ...found, replicationFactor: 2 })).toBeUndefined();
+    expect(keptFactor(derived, { ...found, replicationFactors: [2] })).toBeUndefined();
     expect(keptFactor(asked, found)).toBeUndefined();
   });
 

@@ -11,19 +11,31 @@ interface DescribedTopic {
 
 export interface FoundTopic {
   readonly partitions: number;
-  /** undefined where it is not known. */
-  readonly replicationFactor: number | undefined;
+  /** Those of its partitions, ascending: several where a change of it was stopped half way, none where it is not known. */
+  readonly replicationFactors: readonly number[];
 }
 
-/** Why the topic that is there cannot become the described one, and what to do instead; undefined where it can. */
-export function topicRefusal(topic: DescribedTopic, found: FoundTopic): string | undefined {
-  const { name, partitions, replicationFactor } = topic;
-  if (found.partitions > partitions) {
-    return `topic "${name}" has ${found.partitions} partitions, but ${partitions} are described, and Kafka removes none: describe ${found.partitions}, or delete the topic`;
-  }
-  if (topic.isFactorDerived || !isOtherFactor(topic, found)) return undefined;
-  return `topic "${name}" has replication factor ${found.replicationFactor}, but ${replicationFactor} is described: describe ${found.replicationFactor}, or change it: ${reassign(name, replicationFactor)}`;
+/** Why the topic that is there cannot have as few partitions as described, and what to do instead; undefined where it can. */
+export const partitionsRefusal = ({ name, partitions }: DescribedTopic, found: FoundTopic): string | undefined =>
+  found.partitions > partitions
+    ? `topic "${name}" has ${found.partitions} partitions, but ${partitions} are described, and Kafka removes none: describe ${found.partitions}, or delete the topic`
+    : undefined;
+
+/** Why the topic that is there is not the described one by its replication factor, and what to do instead; undefined where it is, or half way. */
+export function factorRefusal(topic: DescribedTopic, { replicationFactors }: FoundTopic): string | undefined {
+  const { name, replicationFactor, isFactorDerived } = topic;
+  if (isFactorDerived || replicationFactors.length === 0 || replicationFactors.includes(replicationFactor))
+    return undefined;
+  const describe = replicationFactors.length === 1 ? `describe ${factorText(replicationFactors)}, or ` : '';
+  return `topic "${name}" has ${named(replicationFactors)}, but ${replicationFactor} is described: ${describe}change it: ${reassign(name, replicationFactor)}`;
 }
+
+/** `2`, or `2 and 3` of a topic whose partitions differ. */
+export const factorText = (factors: readonly number[]): string =>
+  factors.join(' and ').replace(/ and (?=.* and )/g, ', ');
+
+const named = (factors: readonly number[]): string =>
+  `replication factor${factors.length > 1 ? 's' : ''} ${factorText(factors)}`;
 
 /**
  * Why properties that are there cannot become the described ones: Kafka would remove messages, and nobody has said so of them.
@@ -44,11 +56,19 @@ export function configRefusal(
   return `topic "${topic}" has ${present}, but ${wish.join(', ')} is described, which does not keep all of its messages: describe what it has, or let them go: ${agree}`;
 }
 
-/** What to tell of a topic that keeps the factor that it has, as nobody asked for another one. */
-export const keptFactor = (topic: DescribedTopic, found: FoundTopic): string | undefined =>
-  topic.isFactorDerived && isOtherFactor(topic, found)
-    ? `keeps replication factor ${found.replicationFactor}, where a new one gets ${topic.replicationFactor}: ${reassign(topic.name, topic.replicationFactor)} changes it`
-    : undefined;
+/** Whether `configRefusal` may be about the property. */
+export const mayDelete = (property: string): boolean =>
+  (TOPIC_KEEPING_PROPERTIES as readonly string[]).includes(property);
+
+/** What to tell of a topic that keeps the factor that it has, as nobody asked for another one, or those that it has half way to it. */
+export function keptFactor(topic: DescribedTopic, found: FoundTopic): string | undefined {
+  const { name, replicationFactor, isFactorDerived } = topic;
+  const factors = found.replicationFactors;
+  if (factors.every((factor) => factor === replicationFactor) || factorRefusal(topic, found) !== undefined)
+    return undefined;
+  const wish = isFactorDerived ? `a new one gets ${replicationFactor}` : `${replicationFactor} is described`;
+  return `keeps ${named(factors)}, where ${wish}: ${reassign(name, replicationFactor)} changes ${factors.length === 1 ? 'it' : 'them'}`;
+}
 
 /** What to tell of a topic's own properties that are not described: they may have been once, or were set by hand. */
 export function keptConfig(
@@ -64,9 +84,6 @@ export function keptConfig(
 /** As it is to be typed. */
 const reassign = (topic: string, replicationFactor: number): string =>
   command('admin', `reassign ${topic} --replication-factor ${replicationFactor}`);
-
-const isOtherFactor = (topic: DescribedTopic, { replicationFactor }: FoundTopic): boolean =>
-  replicationFactor !== undefined && replicationFactor !== topic.replicationFactor;
 
 /**
  * Of the names in the folder of a broker's data, those of replicas, such as `test-0`. What Kafka is about to delete
@@ -95,11 +112,14 @@ export function foundTopics(brokers: readonly (readonly string[])[]): ReadonlyMa
   const isCertain = brokers.every((replicas) => replicas.length > 0);
   return new Map(
     [...holders].map(([topic, counts]) => {
-      const replicationFactor = isCertain ? Math.max(...counts.filter((count) => count)) : undefined;
-      return [topic, { partitions: counts.length, replicationFactor }];
+      return [topic, { partitions: counts.length, replicationFactors: isCertain ? factorsOf(counts) : [] }];
     }),
   );
 }
+
+/** Each of `counts` once, ascending; what is not there is none. */
+export const factorsOf = (counts: readonly (number | undefined)[]): readonly number[] =>
+  [...new Set(counts.filter((count) => count !== undefined))].sort((a, b) => a - b);
 
 /** What `brokers` hold that keeps described topics from becoming what they are described as, a sentence each. */
 export function topicRefusals(
@@ -109,7 +129,6 @@ export function topicRefusals(
   const found = foundTopics(brokers);
   return topics.flatMap((topic) => {
     const there = found.get(topic.name);
-    const refusal = there && topicRefusal(topic, there);
-    return refusal === undefined ? [] : [refusal];
+    return there ? [partitionsRefusal(topic, there) ?? [], factorRefusal(topic, there) ?? []].flat() : [];
   });
 }

@@ -1,8 +1,8 @@
-import { keptFactor } from '../../cluster/changes/topics';
+import { factorText, keptFactor, mayDelete } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { requireArguments } from '../client/require-arguments';
 import type { AdminOptions } from './admin-options';
-import { differentConfig, findTopics, refusalOfTopic, type FoundTopic } from './find-topics';
+import { differentConfig, findTopics, refusalsOfTopic, type FoundTopic } from './find-topics';
 import type { NewTopic } from './new-topic';
 import { refuseInvalid } from './refuse-invalid';
 
@@ -13,8 +13,10 @@ export interface TopicDifference {
   /** null for nothing. */
   readonly there: string | number | null;
   readonly described: string | number;
-  /** Why `ensureTopics` would refuse the topic; undefined where it would not. */
+  /** Why `ensureTopics` would refuse this, and touch no topic; undefined where it would not. */
   readonly refusal: string | undefined;
+  /** That `ensureTopics` leaves it as it is, and what changes it; undefined where it does not. */
+  readonly kept?: string | undefined;
 }
 
 /**
@@ -44,21 +46,40 @@ const missing = ({ name, partitions, replicationFactor }: NewTopic): TopicDiffer
 });
 
 function differencesOf(topic: NewTopic, found: FoundTopic): readonly TopicDifference[] {
-  const refusal = refusalOfTopic(topic, found);
-  const common = { topic: topic.name, refusal };
-  const isOtherFactor = found.replicationFactor !== topic.replicationFactor && keptFactor(topic, found) === undefined;
+  const refusals = refusalsOfTopic(topic, found);
+  const common = { topic: topic.name };
+  const kept = keptFactor(topic, found);
+  const isAsked = !topic.isFactorDerived && (kept !== undefined || refusals.replicationFactor !== undefined);
   return [
     ...(found.partitions === topic.partitions
       ? []
-      : [{ ...common, field: 'partitions', there: found.partitions, described: topic.partitions }]),
-    ...(isOtherFactor
-      ? [{ ...common, field: 'replicationFactor', there: found.replicationFactor, described: topic.replicationFactor }]
+      : [
+          {
+            ...common,
+            field: 'partitions',
+            there: found.partitions,
+            described: topic.partitions,
+            refusal: refusals.partitions,
+          },
+        ]),
+    ...(isAsked
+      ? [
+          {
+            ...common,
+            field: 'replicationFactor',
+            there: factorText(found.replicationFactors),
+            described: topic.replicationFactor,
+            refusal: refusals.replicationFactor,
+            kept,
+          },
+        ]
       : []),
     ...differentConfig(topic, found.config).map(([name, value]) => ({
       ...common,
       field: `config.${name}`,
       there: found.config.values.get(name) ?? null,
       described: value,
+      refusal: mayDelete(name) ? refusals.config : undefined,
     })),
   ];
 }

@@ -6,7 +6,7 @@ import { startPatience, type AdminOptions } from './admin-options';
 import { addPartitions } from './add-partitions';
 import { setTopicConfig } from './alter-config';
 import { createTopics } from './create-topics';
-import { differentConfig, findTopics, refusalOfTopic, undescribedConfig, type FoundTopic } from './find-topics';
+import { differentConfig, findTopics, refusalsOfTopic, undescribedConfig, type FoundTopic } from './find-topics';
 import type { NewTopic } from './new-topic';
 import { refuseInvalid } from './refuse-invalid';
 
@@ -38,7 +38,7 @@ export async function ensureTopics(
   const there = await findTopics(client, topics, options);
   const faults = topics.flatMap((topic) => {
     const found = there.get(topic.name);
-    return (found && refusalOfTopic(topic, found)) ?? [];
+    return found ? Object.values(refusalsOfTopic(topic, found)).filter((refusal) => refusal !== undefined) : [];
   });
   if (faults.length > 0) throw new KafkaError('TOPIC_DIFFERS', faults.join('; '));
   const created = await createMissing(

@@ -1,5 +1,5 @@
 import { topicConfigValue } from '../../cluster';
-import { configRefusal, topicRefusal } from '../../cluster/changes/topics';
+import { configRefusal, factorRefusal, partitionsRefusal } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { requireArguments } from '../client/require-arguments';
 import { startPatience, type AdminOptions } from './admin-options';
@@ -36,9 +36,12 @@ export async function findTopics(
   );
 }
 
-/** Why the topic that is there cannot become the described one; undefined where it can. */
-export const refusalOfTopic = (topic: NewTopic, found: FoundTopic): string | undefined =>
-  topicRefusal(topic, found) ?? configRefusal(topic.name, topic.config ?? {}, (name) => found.config.values.get(name));
+/** Why the topic that is there cannot become the described one, by what of it is refused; undefined where it can. */
+export const refusalsOfTopic = (topic: NewTopic, found: FoundTopic) => ({
+  partitions: partitionsRefusal(topic, found),
+  replicationFactor: factorRefusal(topic, found),
+  config: configRefusal(topic.name, topic.config ?? {}, (name) => found.config.values.get(name)),
+});
 
 /** Properties that are described and not set for the topic, or set otherwise. */
 export function differentConfig(

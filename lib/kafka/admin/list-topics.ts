@@ -1,3 +1,4 @@
+import { factorsOf } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { requireArguments } from '../client/require-arguments';
 import type { TopicMetadata } from '../client/metadata';
@@ -9,7 +10,10 @@ export interface TopicSummary {
   /** Kafka's own, like `__consumer_offsets`. */
   readonly internal: boolean;
   readonly partitions: number;
+  /** Of the partition with the fewest replicas. */
   readonly replicationFactor: number;
+  /** Those of its partitions, ascending: several where a change of it was stopped half way. */
+  readonly replicationFactors: readonly number[];
 }
 
 /** By name. @throws {KafkaError} `CANNOT_CONNECT` after the deadline */
@@ -19,9 +23,8 @@ export async function listTopics(client: Client, options: AdminOptions = {}): Pr
   return [...topics.values()].map(summary).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export const summary = ({ name, internal, partitions }: TopicMetadata): TopicSummary => ({
-  name,
-  internal,
-  partitions: partitions.length,
-  replicationFactor: partitions[0]?.replicas.length ?? 0,
-});
+export function summary({ name, internal, partitions }: TopicMetadata): TopicSummary {
+  const replicationFactors = factorsOf(partitions.map(({ replicas }) => replicas.length));
+  const [replicationFactor = 0] = replicationFactors;
+  return { name, internal, partitions: partitions.length, replicationFactor, replicationFactors };
+}
