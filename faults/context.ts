@@ -1,9 +1,9 @@
-import { zooKeeperOf } from '../lib/cluster';
+import { sessionTimeoutMs } from '../lib/cluster';
 import type { LinkedCluster } from '../test/support/proxy/linked-cluster';
 import type { TopicContext } from './fault';
 import { controller, untilHealthy, views } from './observe';
 
-export const sessionMs = ({ local }: TopicContext): number => zooKeeperOf(local.cluster).sessionTimeoutMs;
+export const sessionMs = ({ local }: TopicContext): number => sessionTimeoutMs(local.cluster);
 
 /** Starts what does not run, and waits for its replicas. */
 export async function restart(context: TopicContext): Promise<void> {

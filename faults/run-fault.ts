@@ -1,4 +1,4 @@
-import { zooKeeperOf } from '../lib/cluster';
+import { sessionTimeoutMs } from '../lib/cluster';
 import { connect, createTopic, deleteTopic, read, type Client } from '../lib/kafka';
 import type { AuditReport } from '../lib/audit';
 import type { LocalCluster } from '../test/support/local-cluster';
@@ -12,7 +12,7 @@ let topics = 0;
 
 /** One run of a fault on a running cluster, with the audit afterwards. */
 export async function runFault(fault: Fault, local: LocalCluster, size: Size): Promise<Audited> {
-  const sessionMs = zooKeeperOf(local.cluster).sessionTimeoutMs;
+  const sessionMs = sessionTimeoutMs(local.cluster);
   const observer = await connect({ brokers: local.bootstrap, clientId: 'observer' });
   const topic = `${fault.name}-${++topics}`;
   const context = { local, observer, topic, ...size, wake: () => signalAll(local, 'SIGCONT') };

@@ -1,14 +1,14 @@
 import type { Endpoint } from './endpoint';
 
 /** Those that hold the metadata come first: brokers need them to sign on and off. */
-export const SERVER_ROLES = ['zookeeper', 'broker'] as const;
+export const SERVER_ROLES = ['zookeeper', 'controller', 'broker'] as const;
 
 export type Role = (typeof SERVER_ROLES)[number];
 
 /** A broker, or a server that holds the metadata. */
 export interface ClusterServer {
   readonly role: Role;
-  /** `myid` or `broker.id`, from 1. */
+  /** `myid`, `broker.id` or `node.id`: from 1, of controllers from 101. */
   readonly id: number;
   /** Such as `broker-1`: its folder here, its pod in Kubernetes. */
   readonly name: string;

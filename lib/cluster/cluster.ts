@@ -3,6 +3,7 @@ import type { ClusterDescription, ConsolePassword, Reachable, TopicConfig } from
 import type { Listener } from './listeners';
 import type { Metadata } from './metadata';
 import type { Metrics } from './metrics';
+import type { KafkaVersion } from './kafka-version';
 import type { Pods } from './pods/resolve-pods';
 import type { Serde } from './serde';
 import type { ClusterServer } from './cluster-server';
@@ -14,7 +15,7 @@ export interface Cluster<Topics extends Topic = Topic> {
   /** What it was resolved from: `defineCluster({ ...cluster.description, hostPorts })` makes a variant. */
   readonly description: ClusterDescription;
   readonly name: string;
-  readonly kafkaVersion: string;
+  readonly kafkaVersion: KafkaVersion;
   readonly brokers: readonly Broker[];
   readonly metadata: Metadata;
   /** Every server, those that hold the metadata first. */
@@ -54,7 +55,7 @@ export interface Cluster<Topics extends Topic = Topic> {
 }
 
 export interface Broker {
-  /** `broker.id`, from 1. */
+  /** `broker.id`, or `node.id`: from 1. */
   readonly id: number;
   readonly listeners: readonly Listener[];
   /** Where the local run tells its metrics, on 127.0.0.1; undefined where it tells none. */
@@ -79,6 +80,7 @@ export interface Topic<Name extends string = string, Value = unknown> {
 export interface Storage {
   readonly size: Size;
   readonly zookeeperSize: Size;
+  readonly controllerSize: Size;
   /** '' for volumes without a class; undefined for the default class. */
   readonly className: string | undefined;
   readonly retained: boolean;
@@ -104,6 +106,7 @@ export type NodeResources = Omit<JvmResources, 'heap'>;
 export interface Resources {
   readonly broker: JvmResources;
   readonly zookeeper: JvmResources;
+  readonly controller: JvmResources;
   readonly ui: JvmResources;
   readonly readiness: NodeResources;
   readonly jobs: NodeResources;

@@ -1,6 +1,7 @@
 import { nearest } from './nearest';
 import { shown } from './shown';
-import { unsupported } from './unsupported-config';
+import { KAFKA_VERSIONS, type KafkaVersion } from './kafka-version';
+import { unsupported, type Mode } from './unsupported-config';
 
 export interface Definition {
   readonly type: 'boolean' | 'int' | 'short' | 'long' | 'double' | 'string' | 'list' | 'class' | 'password';
@@ -26,28 +27,37 @@ const RANGE = {
 
 type Kind = 'broker' | 'topic';
 
+/** Of whom the properties are. */
+export interface Configured {
+  readonly kind: Kind;
+  /** What each version of Kafka knows. */
+  readonly definitions: Readonly<Record<KafkaVersion, Readonly<Record<string, Definition>>>>;
+  readonly version: KafkaVersion;
+  readonly mode: Mode;
+}
+
 const MAX_SUGGESTIONS = 100;
 
 /** Kafka only warns of names that it does not know, so that a typo goes unseen: here it is a fault, as is a value out of bounds. */
 export function* configFaults(
   /** Such as ` of topic "orders"`. */
   of: string,
-  kind: Kind,
-  definitions: Readonly<Record<string, Definition>>,
+  configured: Configured,
   given: object,
 ): Iterable<string> {
+  const definitions = configured.definitions[configured.version];
   let unknown = 0;
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
     // An undefined value is a property left out.
     if (value === undefined) continue;
     const what = `config ${shown(name)}${of}`;
     const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
-    const reason = unsupported(name);
+    const reason = unsupported(name, configured.mode);
     if (reason !== undefined) yield `${what} ${reason}`;
     else if (!definition) {
       // Nobody mistypes more, and each search takes a while.
       const meant = ++unknown > MAX_SUGGESTIONS ? undefined : nearest(name, Object.keys(definitions));
-      yield unknownFault(what, kind, meant);
+      yield unknownFault(what, name, configured, meant);
     } else if (!fits(definition, value)) {
       yield `${what} must be ${allowed(definition)}, but ${shown(value)} was given${forEver(definition, value)}`;
     }
@@ -55,18 +65,29 @@ export function* configFaults(
 }
 
 /** Names that are none, of properties that get their default again: what Kafka knows and does nothing here may go. */
-export const configNameFaults = (
-  of: string,
-  kind: Kind,
-  definitions: Readonly<Record<string, Definition>>,
-  names: readonly string[],
-): readonly string[] =>
-  names
-    .filter((name) => !Object.hasOwn(definitions, name) && unsupported(name) === undefined)
-    .map((name) => unknownFault(`config ${shown(name)}${of}`, kind, nearest(name, Object.keys(definitions))));
+export const configNameFaults = (of: string, configured: Configured, names: readonly string[]): readonly string[] => {
+  const { definitions, version, mode } = configured;
+  return names
+    .filter((name) => !Object.hasOwn(definitions[version], name) && unsupported(name, mode) === undefined)
+    .map((name) =>
+      unknownFault(`config ${shown(name)}${of}`, name, configured, nearest(name, Object.keys(definitions[version]))),
+    );
+};
 
-const unknownFault = (what: string, kind: Kind, meant: string | undefined): string =>
-  `${what} is no ${kind} property of Kafka 3.9${meant === undefined ? '' : `: did you mean "${meant}"?`}`;
+function unknownFault(
+  what: string,
+  name: string,
+  { kind, definitions, version }: Configured,
+  meant: string | undefined,
+): string {
+  const fault = `${what} is no ${kind} property of Kafka ${lineOf(version)}`;
+  const other = KAFKA_VERSIONS.find((each) => Object.hasOwn(definitions[each], name));
+  if (other !== undefined) return `${fault}, but of ${lineOf(other)}: remove it`;
+  return meant === undefined ? fault : `${fault}: did you mean "${meant}"?`;
+}
+
+/** Such as `3.9`. */
+const lineOf = (version: KafkaVersion): string => version.split('.').slice(0, 2).join('.');
 
 function fits(definition: Definition, value: unknown): boolean {
   if (isNumeric(definition)) {

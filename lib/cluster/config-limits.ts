@@ -1,5 +1,6 @@
 import type { Definition } from './config-faults';
-import { brokerConfigs, topicConfigs } from './kafka-configs';
+import { KAFKA_CONFIGS, type brokerConfigs, type topicConfigs } from './kafka-configs';
+import type { KafkaVersion } from './kafka-version';
 import { MAX_PARTITIONS, MAX_THREADS } from './limits';
 
 type Limits<Known> = { readonly [Name in keyof Known]?: Partial<Definition> };
@@ -123,8 +124,21 @@ type Definitions = Readonly<Record<string, Definition>>;
 
 const narrowed = (definitions: Definitions, limits: Readonly<Record<string, Partial<Definition>>>): Definitions =>
   Object.fromEntries(
-    Object.entries(definitions).map(([name, definition]) => [name, { ...definition, ...limits[name] }]),
+    Object.entries(definitions).map(([name, definition]) => [name, both(definition, limits[name] ?? {})]),
   );
 
-export const brokerDefinitions = narrowed(brokerConfigs, brokerLimits);
-export const topicDefinitions = narrowed(topicConfigs, topicLimits);
+/** A version may have come to demand more by itself. */
+const both = (definition: Definition, limit: Partial<Definition>): Definition =>
+  definition.min !== undefined && limit.min !== undefined
+    ? { ...definition, ...limit, min: Math.max(definition.min, limit.min) }
+    : { ...definition, ...limit };
+
+type ByVersion = Readonly<Record<KafkaVersion, Definitions>>;
+
+const ofEachVersion = (define: (configs: (typeof KAFKA_CONFIGS)[KafkaVersion]) => Definitions): ByVersion =>
+  Object.fromEntries(
+    Object.entries(KAFKA_CONFIGS).map(([version, configs]) => [version, define(configs)]),
+  ) as unknown as ByVersion;
+
+export const brokerDefinitions = ofEachVersion((configs) => narrowed(configs.brokerConfigs, brokerLimits));
+export const topicDefinitions = ofEachVersion((configs) => narrowed(configs.topicConfigs, topicLimits));

@@ -4,6 +4,7 @@ import { version } from '../package';
 import type { Cluster } from './cluster';
 import { defineCluster } from './define-cluster';
 import { clientListener, kindPorts } from './listeners';
+import { zooKeeperOf } from './metadata';
 
 const FILES = [
   'description.ts',
@@ -15,12 +16,12 @@ const FILES = [
 
 /** What an empty description resolves to, by the interface that describes it and the names of its fields. */
 const resolved = ({ brokers, metadata, ...cluster }: Cluster): Readonly<Record<string, object>> => ({
-  ClusterDescription: { ...cluster, brokers: brokers.length, metadata: metadata.mode },
+  ClusterDescription: { ...cluster, brokers: brokers.length, metadata: metadata.mode, kafka: cluster.kafkaVersion },
   ZooKeeperDescription: { ...metadata, replicas: metadata.servers.length },
   TopicDescription: cluster.topics[0]!,
   HostPorts: {
     brokers: clientListener(brokers[0]!).local.port,
-    zookeeper: metadata.servers[0]!.localClientPort,
+    zookeeper: zooKeeperOf({ metadata }).servers[0]!.localClientPort,
     ui: cluster.uiPort,
   },
   ImagesDescription: cluster.images,

@@ -122,7 +122,7 @@ test.each<[unknown, string]>([
     { storage: { size: '8GB' } },
     'storage.size must be a size such as "640Mi" or "8Gi", at most 1024Ti, but "8GB" was given',
   ],
-  [{ metadata: 'kraft' }, 'metadata must be "zookeeper", but "kraft" was given'],
+  [{ metadata: 'raft' }, 'metadata must be one of "zookeeper", "kraft", but "raft" was given'],
   [
     { reachable: { from: 'load-balancer' } },
     'reachable must be { from: "kind" }, { from: "inside" } or { from: "load-balancer", hosts: ["…"] }, but { from: \'load-balancer\' } was given',

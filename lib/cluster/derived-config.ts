@@ -1,6 +1,9 @@
 import type { Replication } from './cluster';
 
-/** The broker properties that hold for every broker of every place, each for a reason. The user's own go over them. */
+/**
+ * The broker properties that hold for every broker of every place, each for a reason. The user's own go over them. Each version of
+ * Kafka is told those of them that it knows.
+ */
 export const derivedConfig = ({ factor, minInSync }: Replication): Record<string, string> => ({
   // Kafka's defaults are 1 here, and the internal topics' 3 never come to be on fewer brokers.
   'default.replication.factor': `${factor}`,
@@ -8,6 +11,8 @@ export const derivedConfig = ({ factor, minInSync }: Replication): Record<string
   'offsets.topic.replication.factor': `${factor}`,
   'transaction.state.log.replication.factor': `${factor}`,
   'transaction.state.log.min.isr': `${minInSync}`,
+  'share.coordinator.state.topic.replication.factor': `${factor}`,
+  'share.coordinator.state.topic.min.isr': `${minInSync}`,
   // Losing acknowledged messages is never the right answer to a lost broker; a mistyped topic is never a new topic.
   'unclean.leader.election.enable': 'false',
   'auto.create.topics.enable': 'false',
@@ -15,6 +20,7 @@ export const derivedConfig = ({ factor, minInSync }: Replication): Record<string
   // 50 of each by default: each is a folder, an open log and a preallocated index on every broker.
   'offsets.topic.num.partitions': '3',
   'transaction.state.log.num.partitions': '3',
+  'share.coordinator.state.topic.num.partitions': '3',
   // Allocated on the heap at start; the default of 128 MiB kills a small heap.
   'log.cleaner.dedupe.buffer.size': '4194304',
   'log.segment.bytes': '134217728',

@@ -1,7 +1,9 @@
 import type { ConsoleDescription } from './console-description';
-import type { brokerConfigs, topicConfigs } from './kafka-configs';
+import type { brokerConfigs as brokerConfigs39, topicConfigs as topicConfigs39 } from './kafka-configs/kafka-3.9.2';
+import type { brokerConfigs as brokerConfigs43, topicConfigs as topicConfigs43 } from './kafka-configs/kafka-4.3.1';
 import type { JvmDescription, LogLevelsDescription } from './jvm-description';
 import type { MetricsDescription } from './metrics-description';
+import type { KafkaVersion } from './kafka-version';
 import type { PodsDescription } from './pods/description';
 import type { Serde } from './serde';
 import type { ResourcesDescription, StorageDescription } from './resources-description';
@@ -16,13 +18,26 @@ export interface ClusterDescription {
   /** Names the data folder of the local run and the kind cluster. @default 'kafka' */
   readonly name?: string;
 
-  /** Where the brokers keep the cluster's metadata. ZooKeeper is the only choice of the 3.9 line built here. @default 'zookeeper' */
-  readonly metadata?: 'zookeeper';
+  /**
+   * Who keeps the cluster's metadata: an ensemble of ZooKeeper, or Kafka's own controllers (KRaft), which Kafka 4 has alone. A cluster
+   * that has data stays with what it began with. @default 'zookeeper'
+   */
+  readonly metadata?: 'zookeeper' | 'kraft';
+
+  /** The version of the brokers and controllers, which `images.kafka` must be of too. 4.3.1 needs `metadata: 'kraft'`. @default '3.9.2' */
+  readonly kafka?: KafkaVersion;
 
   /** Brokers with the ids 1, 2, 3 …: 1 to 9 where they are reachable from kind, elsewhere up to 99. @default 3 */
   readonly brokers?: number;
 
   readonly zookeeper?: ZooKeeperDescription;
+
+  /**
+   * Of `metadata: 'kraft'`: servers that are controllers and nothing else, with the ids 101, 102 …: 1, 3 (survives one failure) or 5
+   * (two). The loss of one costs half a second; brokers that are controllers too are cheaper, and lose ten seconds.
+   * @default - none: the brokers, 1 or 3 of them, are the controllers too
+   */
+  readonly controllers?: 1 | 3 | 5;
 
   /** Topics by name; made so whenever the cluster starts, never deleted or shrunk. @default - no topics */
   readonly topics?: Readonly<Record<string, TopicDescription>>;
@@ -151,10 +166,13 @@ export interface TopicDescription<Value = unknown> {
 
 /** Ports on 127.0.0.1 of the machine that the user sits at, for the local run and for kind alike. */
 export interface HostPorts {
-  /** First ZooKeeper server; server N of a local ensemble gets this + N - 1. @default 2181 */
+  /** First ZooKeeper server; server N of a local ensemble gets this + N - 1. No meaning in KRaft. @default 2181 */
   readonly zookeeper?: number;
 
-  /** Broker 1; broker N gets this + N - 1, and its INTERNAL listener of the local run 10000 more. @default 9091 */
+  /**
+   * Broker 1; broker N gets this + N - 1, its INTERNAL listener of the local run 10000 more, and the Nth controller of a KRaft cluster
+   * 20000 more. @default 9091
+   */
   readonly brokers?: number;
 
   /** Kafka UI. @default 8080 */
@@ -162,7 +180,7 @@ export interface HostPorts {
 }
 
 export interface ImagesDescription {
-  /** Brokers. @default 'apache/kafka:3.9.2' */
+  /** Brokers, and controllers. @default 'apache/kafka:3.9.2', or of the version that `kafka` says */
   readonly kafka?: string;
   /**
    * ZooKeeper; the same image with another start. A field of its own, and not by default that of the brokers: a change of theirs
@@ -200,5 +218,6 @@ type Config<Definitions extends Record<string, { type: keyof ValueOf }>> = {
   readonly [Name in keyof Definitions]?: ValueOf[Definitions[Name]['type']];
 };
 
-export type BrokerConfig = Config<typeof brokerConfigs>;
-export type TopicConfig = Config<typeof topicConfigs>;
+/** Of every version: what the one that is described does not know is told. */
+export type BrokerConfig = Config<typeof brokerConfigs39> & Config<typeof brokerConfigs43>;
+export type TopicConfig = Config<typeof topicConfigs39> & Config<typeof topicConfigs43>;

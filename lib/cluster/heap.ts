@@ -13,7 +13,7 @@ export function heapFor(memory: Size): Size {
  * Enough for a million messages of 100 bytes at full speed, which a broker passes from 48 MiB on: all servers share one machine
  * with whoever develops there, unlike the pods that the defaults of `resources` are for.
  */
-const LOCAL_HEAPS = { zookeeper: '32Mi', broker: '128Mi' } as const;
+const LOCAL_HEAPS = { zookeeper: '32Mi', controller: '96Mi', broker: '128Mi' } as const;
 
 /** The highest heap of a server of the local run: as it is described, directly or by the memory, else a smaller one than a pod's. */
 export function localHeap({ description, resources }: Cluster, role: keyof typeof LOCAL_HEAPS): Size {

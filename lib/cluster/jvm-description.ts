@@ -7,6 +7,8 @@ export interface JvmDescription {
   readonly broker?: readonly string[];
   /** @default - none */
   readonly zookeeper?: readonly string[];
+  /** Of `controllers`. @default - none */
+  readonly controller?: readonly string[];
   /** Of `ui: 'kafka-ui'`. No meaning for the local run. @default - none */
   readonly ui?: readonly string[];
 }
@@ -21,4 +23,6 @@ export interface LogLevelsDescription {
   readonly broker?: LogLevels;
   /** @default - INFO, and WARN for what logs a line for each session */
   readonly zookeeper?: LogLevels;
+  /** Of `controllers`. @default - INFO, and WARN for what logs a line for each request */
+  readonly controller?: LogLevels;
 }

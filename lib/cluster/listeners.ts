@@ -1,12 +1,12 @@
 import type { ClusterDescription, Reachable } from './description';
 import { addressText, type Endpoint } from './endpoint';
 
-/** A socket that a broker listens on. */
+/** A socket that a broker, or a controller, listens on. */
 export interface Listener {
-  readonly name: 'INTERNAL' | 'EXTERNAL';
+  readonly name: 'INTERNAL' | 'EXTERNAL' | 'CONTROLLER';
   readonly protocol: 'PLAINTEXT';
-  /** Who comes by it: the other brokers, and clients beside them; or clients elsewhere. */
-  readonly from: 'inside' | 'outside';
+  /** Who comes by it: the other brokers, and clients beside them; clients elsewhere; or the controllers, and brokers to them. */
+  readonly from: 'inside' | 'outside' | 'quorum';
   /** On this machine, where all brokers share one address. */
   readonly local: { readonly port: number; readonly advertised: Endpoint };
   /** In Kubernetes; undefined where nobody comes by it there. */
@@ -30,7 +30,7 @@ interface Listening {
 /** In pods, INTERNAL has one port for all brokers: a Service and a NetworkPolicy name one for all pods of a StatefulSet. */
 const INTERNAL_PORT = 19_090;
 
-/** The listeners of one broker. */
+/** The listeners of one broker that every broker has. */
 export function listenersFor(id: number, { hostPorts, reachable, services }: ClusterDescription): readonly Listener[] {
   const port = (hostPorts?.brokers ?? 9091) + id - 1;
   const nodePort = (services?.external?.nodePort ?? 30_091) + id - 1;
@@ -92,13 +92,21 @@ export interface PlacedListener extends Pick<Listener, 'name' | 'protocol'> {
   readonly advertised: Endpoint;
 }
 
-/** What `server.properties` says of listeners. */
+/**
+ * What `server.properties` says of listeners.
+ * @param others those of other servers, of which it must know the protocol
+ */
 export const listenerProperties = (
   listeners: readonly PlacedListener[],
   bindAddress: string,
+  others: readonly Pick<Listener, 'name' | 'protocol'>[] = [],
 ): Record<string, string> => ({
   listeners: listeners.map(({ name, port }) => `${name}://${bindAddress}:${port}`).join(','),
   'advertised.listeners': listeners.map(({ name, advertised }) => `${name}://${addressText(advertised)}`).join(','),
-  'listener.security.protocol.map': listeners.map(({ name, protocol }) => `${name}:${protocol}`).join(','),
-  'inter.broker.listener.name': BETWEEN_BROKERS,
+  'listener.security.protocol.map': [...new Set([...listeners, ...others].map(protocolText))].join(','),
 });
+
+const protocolText = ({ name, protocol }: Pick<Listener, 'name' | 'protocol'>): string => `${name}:${protocol}`;
+
+/** What it says of them of a broker. */
+export const BROKER_LISTENERS = { 'inter.broker.listener.name': BETWEEN_BROKERS };

@@ -1,4 +1,11 @@
-import { defineCluster, serverProperties, zookeeperProperties, type BrokerPlace, type ZooKeeperPlace } from './index';
+import {
+  defineCluster,
+  serverProperties,
+  zooKeeperOf,
+  zookeeperProperties,
+  type BrokerPlace,
+  type ZooKeeperPlace,
+} from './index';
 
 const lines = (text: string): Record<string, string> =>
   Object.fromEntries(
@@ -80,7 +87,7 @@ describe('zookeeper.properties', () => {
   const alone: ZooKeeperPlace = { bindAddress: '127.0.0.1', clientPort: 2181, dataDir: '/data', peers: [peer(1)] };
 
   test('of a single server names no peers', () => {
-    const text = zookeeperProperties(defineCluster({}).metadata, alone);
+    const text = zookeeperProperties(zooKeeperOf(defineCluster({})), alone);
     expect(lines(text)).toMatchObject({
       clientPort: '2181',
       clientPortAddress: '127.0.0.1',
@@ -91,7 +98,7 @@ describe('zookeeper.properties', () => {
   });
 
   test('of an ensemble names every server', () => {
-    const { metadata } = defineCluster({ zookeeper: { replicas: 3 } });
+    const metadata = zooKeeperOf(defineCluster({ zookeeper: { replicas: 3 } }));
     expect(lines(zookeeperProperties(metadata, { ...alone, peers: [1, 2, 3].map(peer) }))).toMatchObject({
       standaloneEnabled: 'false',
       'server.1': 'zookeeper-1.zookeeper:2888:3888',
@@ -103,7 +110,7 @@ describe('zookeeper.properties', () => {
     ['0.0.0.0', 'true'],
     ['127.0.0.1', 'false'],
   ])('of an ensemble bound to %s lets peers in on all addresses: %s', (bindAddress, expected) => {
-    const { metadata } = defineCluster({ zookeeper: { replicas: 3 } });
+    const metadata = zooKeeperOf(defineCluster({ zookeeper: { replicas: 3 } }));
     const text = zookeeperProperties(metadata, { ...alone, bindAddress, peers: [1, 2, 3].map(peer) });
     expect(lines(text).quorumListenOnAllIPs).toBe(expected);
   });

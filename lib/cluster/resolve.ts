@@ -9,17 +9,16 @@ import type {
 } from './description';
 import { derivedConfig } from './derived-config';
 import { heapFor } from './heap';
+import { KAFKA_CONFIGS } from './kafka-configs';
+import { DEFAULT_KAFKA, kafkaImage, type KafkaVersion } from './kafka-version';
 import { clientListener, listenersFor } from './listeners';
-import { metadataConfig, resolveMetadata } from './metadata';
+import { metadataConfig, metadataListeners, resolveMetadata } from './metadata';
 import { localMetricsPort, resolveMetrics } from './metrics';
 import { resolvePods } from './pods/resolve-pods';
 import { topicMinInSync, replicationFor } from './replication';
 import { json } from './serde';
 import { describedServers } from './servers';
 import type { Size } from './units';
-
-export const KAFKA_VERSION = '3.9.2';
-const KAFKA_IMAGE = `apache/kafka:${KAFKA_VERSION}`;
 
 /** Room for /tmp and for the container's log files, which Kubernetes rotates at 50 MiB. */
 const EPHEMERAL_STORAGE: Size = '256Mi';
@@ -37,25 +36,26 @@ export function resolve(description: ClusterDescription): Cluster {
     images = {},
     services = {},
     ui = 'kafka-ui',
+    kafka = DEFAULT_KAFKA,
   } = description;
   const metrics = resolveMetrics(description);
+  const metadata = resolveMetadata(description);
   const brokers = numbered(description.brokers ?? 3).map((id) => {
-    const listeners = listenersFor(id, description);
+    const listeners = [...listenersFor(id, description), ...metadataListeners(metadata, id)];
     return { id, listeners, localMetricsPort: metrics && localMetricsPort(clientListener({ listeners }).local.port) };
   });
-  const metadata = resolveMetadata(description);
   const jobs = images.jobs ?? `kafka-streaming/jobs:${version}`;
   const replication = replicationFor(brokers.length);
   return {
     description,
     name: description.name ?? 'kafka',
-    kafkaVersion: KAFKA_VERSION,
+    kafkaVersion: kafka,
     brokers,
     metadata,
     servers: describedServers(metadata, brokers),
     replication,
     topics: describedTopics(topics).map(([name, topic]) => resolveTopic(name, topic, replication, config)),
-    config: { ...derivedConfig(replication), ...metadataConfig(), ...texts(config) },
+    config: { ...known(kafka, { ...derivedConfig(replication), ...metadataConfig(metadata) }), ...texts(config) },
     reachable: description.reachable ?? { from: 'kind' },
     uiPort: hostPorts.ui ?? 8080,
     ui,
@@ -63,6 +63,7 @@ export function resolve(description: ClusterDescription): Cluster {
     storage: {
       size: storage.size ?? '8Gi',
       zookeeperSize: storage.zookeeperSize ?? '1Gi',
+      controllerSize: storage.controllerSize ?? '1Gi',
       className: storage.className,
       retained: storage.retained ?? true,
       ephemeral: storage.ephemeral ?? false,
@@ -70,6 +71,7 @@ export function resolve(description: ClusterDescription): Cluster {
     resources: {
       broker: jvm(resources.broker, '200m', '640Mi'),
       zookeeper: jvm(resources.zookeeper, '50m', '256Mi'),
+      controller: jvm(resources.controller, '100m', '384Mi'),
       ui: jvm(resources.ui, '50m', ui === 'console' ? '128Mi' : '512Mi'),
       readiness: {
         cpu: '10m',
@@ -88,8 +90,8 @@ export function resolve(description: ClusterDescription): Cluster {
       },
     },
     images: {
-      kafka: images.kafka ?? KAFKA_IMAGE,
-      zookeeper: images.zookeeper ?? KAFKA_IMAGE,
+      kafka: images.kafka ?? kafkaImage(kafka),
+      zookeeper: images.zookeeper ?? kafkaImage(DEFAULT_KAFKA),
       jobs,
       readiness: images.readiness ?? jobs,
       ui: images.ui ?? 'ghcr.io/kafbat/kafka-ui:v1.5.0',
@@ -97,8 +99,8 @@ export function resolve(description: ClusterDescription): Cluster {
     pods: resolvePods(description.pods),
     services: { ...services, external: services.external ?? {} },
     networkPolicies: description.networkPolicies ?? true,
-    jvm: { broker: [], zookeeper: [], ui: [], ...present(description.jvm) },
-    logLevels: { broker: {}, zookeeper: {}, ...present(description.logLevels) },
+    jvm: { broker: [], zookeeper: [], controller: [], ui: [], ...present(description.jvm) },
+    logLevels: { broker: {}, zookeeper: {}, controller: {}, ...present(description.logLevels) },
     names: description.names ?? 'plain',
     namespace: description.namespace,
     createNamespace: description.createNamespace ?? false,
@@ -162,6 +164,9 @@ const legible = <Config extends object>(config: Config): Config =>
   Object.fromEntries(
     Object.entries(config).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)),
   ) as Config;
+
+const known = (version: KafkaVersion, config: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(config).filter(([name]) => name in KAFKA_CONFIGS[version].brokerConfigs));
 
 const texts = (config: object): Record<string, string> =>
   Object.fromEntries(Object.entries(legible(config)).map(([name, value]) => [name, String(value)]));

@@ -7,6 +7,9 @@ export interface StorageDescription {
   /** Volume of each ZooKeeper server. @default '1Gi' */
   readonly zookeeperSize?: Size;
 
+  /** Volume of each of `controllers`. @default '1Gi' */
+  readonly controllerSize?: Size;
+
   /** StorageClass of the claims; '' for volumes without a class, made by hand. @default - the default class of the Kubernetes cluster */
   readonly className?: string;
 
@@ -47,6 +50,8 @@ export interface ResourcesDescription {
   readonly broker?: ContainerResources;
   /** @default { cpu: '50m', memory: '256Mi' } */
   readonly zookeeper?: ContainerResources;
+  /** Each of `controllers`. @default { cpu: '100m', memory: '384Mi' } */
+  readonly controller?: ContainerResources;
   /** @default { cpu: '50m', memory: '512Mi' }, of the console `memory: '128Mi'` (no JVM, no heap) */
   readonly ui?: ContainerResources;
   /**

@@ -1,10 +1,11 @@
 import type { Broker, Cluster } from './cluster';
 import type { Endpoint } from './endpoint';
-import { listenerProperties, type PlacedListener } from './listeners';
-import { metadataProperties } from './metadata';
+import { nodeProperties, type Voter } from './kraft';
+import { BROKER_LISTENERS, listenerProperties, type PlacedListener } from './listeners';
+import { brokerIdentity, kraftOf, metadataProperties } from './metadata';
 import { propertiesText } from './properties';
 
-/** Where one broker runs: all that differs between a pod and a process on this machine. */
+/** Where one server of Kafka runs: all that differs between a pod and a process on this machine. */
 export interface BrokerPlace {
   readonly bindAddress: string;
   readonly listeners: readonly PlacedListener[];
@@ -15,13 +16,27 @@ export interface BrokerPlace {
 }
 
 /** `server.properties` of one broker. @see https://kafka.apache.org/39/documentation.html#brokerconfigs */
-export const serverProperties = (cluster: Cluster, broker: Broker, place: BrokerPlace): string =>
+export const serverProperties = (cluster: Cluster, { id }: Broker, place: BrokerPlace): string =>
   propertiesText({
-    'broker.id': broker.id,
-    // The id is ours: a generated one would change with each new volume.
-    'broker.id.generation.enable': false,
-    ...listenerProperties(place.listeners, place.bindAddress),
-    ...metadataProperties(cluster.metadata, place.metadata),
-    'log.dirs': place.logDir,
-    ...cluster.config,
+    ...brokerIdentity(cluster.metadata, id),
+    ...listenerProperties(place.listeners, place.bindAddress, quorumListeners(cluster)),
+    ...BROKER_LISTENERS,
+    ...commonProperties(cluster, place),
   });
+
+/** The same of a controller that is no broker. It needs what brokers need too: it gives new topics their defaults. */
+export const controllerProperties = (cluster: Cluster, { id }: Voter, place: BrokerPlace): string =>
+  propertiesText({
+    ...nodeProperties(kraftOf(cluster), id, 'controller'),
+    ...listenerProperties(place.listeners, place.bindAddress),
+    ...commonProperties(cluster, place),
+  });
+
+const quorumListeners = ({ metadata }: Cluster) =>
+  metadata.mode === 'kraft' ? metadata.servers.map(({ listener }) => listener) : [];
+
+const commonProperties = ({ metadata, config }: Cluster, { metadata: holders, logDir }: BrokerPlace) => ({
+  ...metadataProperties(metadata, holders),
+  'log.dirs': logDir,
+  ...config,
+});

@@ -14,6 +14,7 @@ import type {
   ZooKeeperDescription,
 } from './description';
 import { LOG_LEVELS, type JvmDescription, type LogLevelsDescription } from './jvm-description';
+import { KAFKA_VERSIONS } from './kafka-version';
 import { MAX_BROKERS } from './limits';
 import { isPlainObject as isObject } from './plain-copy';
 import { podsShape } from './pods/pods-shape';
@@ -29,10 +30,12 @@ const brokers: Leaf = {
   noun: `a whole number from 1 to ${MAX_BROKERS}`,
   check: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_BROKERS,
 };
-const ensemble: Leaf = {
-  noun: '1, 3 or 5: an even ensemble survives no more failures than the odd one below it, and more than 5 servers only slow down what is written',
+const voters = (what: string): Leaf => ({
+  noun: `1, 3 or 5: ${what} survives no more failures than the odd one below it, and more than 5 servers only slow down what is written`,
   check: (value) => [1, 3, 5].includes(value as number),
-};
+});
+const ensemble = voters('an even ensemble');
+const quorum = voters('an even quorum');
 const flag: Leaf = { noun: 'true or false', check: (value) => typeof value === 'boolean' };
 const size: Leaf = {
   noun: `a size such as "640Mi" or "8Gi", at most ${MAX_SIZE}`,
@@ -96,9 +99,11 @@ const logLevels: Shape = { each: choice(...LOG_LEVELS) };
 /** The fields of a ClusterDescription. The compiler knows them too, but not in a cast and not in JavaScript. */
 const DESCRIPTION: Shape = fields<ClusterDescription>({
   name: text,
-  metadata: choice('zookeeper'),
+  metadata: choice('zookeeper', 'kraft'),
+  kafka: choice(...KAFKA_VERSIONS),
   brokers,
   zookeeper: fields<ZooKeeperDescription>({ replicas: ensemble, tickTimeMs: integer, sessionTimeoutMs: integer }),
+  controllers: quorum,
   topics: {
     each: fields<TopicDescription>({ partitions: integer, replicationFactor: integer, config: object, serde }),
   },
@@ -106,6 +111,7 @@ const DESCRIPTION: Shape = fields<ClusterDescription>({
   storage: fields<StorageDescription>({
     size,
     zookeeperSize: size,
+    controllerSize: size,
     className: textOrNone,
     retained: flag,
     ephemeral: flag,
@@ -113,6 +119,7 @@ const DESCRIPTION: Shape = fields<ClusterDescription>({
   resources: fields<ResourcesDescription>({
     broker: container,
     zookeeper: container,
+    controller: container,
     ui: container,
     readiness: nodeContainer,
     jobs: nodeContainer,
@@ -143,8 +150,8 @@ const DESCRIPTION: Shape = fields<ClusterDescription>({
     }),
   }),
   networkPolicies: flag,
-  jvm: fields<JvmDescription>({ broker: flags, zookeeper: flags, ui: flags }),
-  logLevels: fields<LogLevelsDescription>({ broker: logLevels, zookeeper: logLevels }),
+  jvm: fields<JvmDescription>({ broker: flags, zookeeper: flags, controller: flags, ui: flags }),
+  logLevels: fields<LogLevelsDescription>({ broker: logLevels, zookeeper: logLevels, controller: logLevels }),
   metrics: orFlag(
     fields<MetricsDescription>({
       scrapedBy: annotations,

@@ -1,4 +1,10 @@
+import type { Metadata } from './metadata';
+
+export type Mode = Metadata['mode'];
+
 interface Group {
+  /** Where the metadata is kept so. @default - however it is kept */
+  readonly of?: Mode;
   /** What all of them lack here. */
   readonly reason: string;
   /** Names, or beginnings of names that end in a dot. */
@@ -12,6 +18,7 @@ const UNSUPPORTED: readonly Group[] = [
     properties: ['log.message.format.version', 'message.format.version'],
   },
   {
+    of: 'zookeeper',
     reason: 'is of KRaft: remove it, the brokers run in ZooKeeper mode',
     properties: [
       'alter.config.policy.kraft.compatibility.enable',
@@ -34,6 +41,21 @@ const UNSUPPORTED: readonly Group[] = [
       'unstable.feature.versions.enable',
       'zookeeper.metadata.migration.',
     ],
+  },
+  {
+    of: 'kraft',
+    reason: 'is of ZooKeeper mode: remove it, the brokers run without ZooKeeper',
+    properties: ['control.plane.listener.name', 'zookeeper.'],
+  },
+  {
+    of: 'kraft',
+    reason: 'has no effect in KRaft, where the levels of features say what is written: remove it',
+    properties: ['inter.broker.protocol.version'],
+  },
+  {
+    of: 'kraft',
+    reason: 'has versions start that are not done yet, and no newer Kafka may read what they have written: remove it',
+    properties: ['unstable.api.versions.enable', 'unstable.feature.versions.enable'],
   },
   {
     // An authorizer without super users lets no broker in, and the cluster never starts.
@@ -78,7 +100,9 @@ const UNSUPPORTED: readonly Group[] = [
 ];
 
 /** Why the property does nothing here, or undefined where it does. */
-export const unsupported = (name: string): string | undefined =>
-  UNSUPPORTED.find(({ properties }) =>
-    properties.some((property) => (property.endsWith('.') ? name.startsWith(property) : name === property)),
+export const unsupported = (name: string, mode: Mode): string | undefined =>
+  UNSUPPORTED.find(
+    ({ of = mode, properties }) =>
+      of === mode &&
+      properties.some((property) => (property.endsWith('.') ? name.startsWith(property) : name === property)),
   )?.reason;

@@ -12,9 +12,13 @@ export interface MetadataHolder {
   readonly startScript: string;
 }
 
-export const metadataHolder = (cluster: Cluster): MetadataHolder => ({
-  component: cluster.metadata.role,
-  port: ZOOKEEPER_PORTS.client,
-  endpoints: zooKeeperEndpoints(cluster),
-  startScript: 'start-broker.sh',
-});
+export function metadataHolder(cluster: Cluster): MetadataHolder {
+  const { mode, role } = cluster.metadata;
+  if (mode === 'kraft') throw new Error("manifests are made of metadata: 'zookeeper' alone, not yet of 'kraft'");
+  return {
+    component: role,
+    port: ZOOKEEPER_PORTS.client,
+    endpoints: zooKeeperEndpoints(cluster),
+    startScript: 'start-broker.sh',
+  };
+}

@@ -1,10 +1,11 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { factsOf, type Cluster } from '../cluster';
+import { factsOf, zooKeeperOf, type Cluster } from '../cluster';
 import { objectName } from './names';
 
 /** What runs in a pod of its own kind, each with the application that it is part of. */
 const APPLICATION = {
   broker: 'kafka',
+  controller: 'kafka',
   zookeeper: 'zookeeper',
   'kafka-ui': 'kafka-ui',
   produce: 'kafka-jobs',
@@ -58,12 +59,12 @@ export const labels = (cluster: Cluster, component: Component): Labels => ({
 const TAG = /:(\w[\w.-]{0,62})(?:@|$)/;
 
 function versionOf(cluster: Cluster, component: Component): string | undefined {
-  const { kafkaVersion, metadata, images } = cluster;
+  const { kafkaVersion, images } = cluster;
   switch (applicationOf(cluster, component)) {
     case 'kafka':
       return kafkaVersion;
     case 'zookeeper':
-      return metadata.version;
+      return zooKeeperOf(cluster).version;
     case 'kafka-ui':
       return TAG.exec(images.ui)?.[1];
     case 'kafka-console':

@@ -14,7 +14,16 @@ export const brokerPlace = (cluster: Cluster, broker: Broker): BrokerPlace => {
   return {
     bindAddress: ANY_ADDRESS,
     listeners: broker.listeners.flatMap(({ name, protocol, pod }) =>
-      pod ? [{ name, protocol, port: pod.port, advertised: pod.advertised ?? internalEndpoint(cluster, broker) }] : [],
+      pod
+        ? [
+            {
+              name,
+              protocol,
+              port: pod.port,
+              advertised: pod.advertised ?? { ...internalEndpoint(cluster, broker), port: pod.port },
+            },
+          ]
+        : [],
     ),
     logDir: `${BROKER_VOLUME}/log`,
     metadata: metadataHolder(cluster).endpoints,

@@ -86,7 +86,9 @@ const topic = (random: Random, brokers: number) => ({
 });
 
 function config(random: Random, definitions: Readonly<Record<string, Definition & { readonly default?: number }>>) {
-  const names = Object.keys(definitions).filter((name) => unsupported(name) === undefined && !DERIVED.test(name));
+  const names = Object.keys(definitions).filter(
+    (name) => unsupported(name, 'zookeeper') === undefined && !DERIVED.test(name),
+  );
   const chosen = Array.from({ length: random.integer(1, 6) }, () => random.pick(names));
   return Object.fromEntries(chosen.map((name) => [name, value(random, name, definitions[name]!)]));
 }

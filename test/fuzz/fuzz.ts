@@ -74,13 +74,15 @@ async function faultsOf(cluster: Cluster, judges: Judges): Promise<string[]> {
 
 function* questionsOf(cluster: Cluster): Iterable<Question> {
   const broker = cluster.brokers.at(-1)!;
-  const server = cluster.metadata.servers.at(-1)!;
   const texts = [kubernetes.brokerPlace(cluster, broker), localBrokerPlace(cluster, broker, 'data')].map((place) =>
     serverProperties(cluster, broker, place),
   );
   for (const text of texts) yield ['broker', text];
-  yield ['zookeeper', zookeeperProperties(cluster.metadata, kubernetes.zooKeeperPlace(cluster))];
-  yield ['zookeeper', zookeeperProperties(cluster.metadata, localZooKeeperPlace(cluster.metadata, server, './data'))];
+  if (cluster.metadata.mode === 'zookeeper') {
+    const server = cluster.metadata.servers.at(-1)!;
+    yield ['zookeeper', zookeeperProperties(cluster.metadata, kubernetes.zooKeeperPlace(cluster))];
+    yield ['zookeeper', zookeeperProperties(cluster.metadata, localZooKeeperPlace(cluster.metadata, server, './data'))];
+  }
   const config = Object.entries(cluster.config);
   yield ['properties', propertiesText(cluster.config), config.flat().join('\0')];
   for (const topic of cluster.topics) yield ['topic', propertiesText(topic.config), texts[0]!];

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
- * Prints lib/cluster/kafka-configs.ts: every property of a broker and of a topic, as the jars on the class path know them.
+ * Prints a file of lib/cluster/kafka-configs: every property of a broker and of a topic, as the jars on the class path know them.
  * Run: java -cp '<jars>/*' KafkaConfigs.java
  */
 public class KafkaConfigs {
@@ -13,7 +13,8 @@ public class KafkaConfigs {
   private static final Pattern CHOICE = Pattern.compile("\\[([\\w, ]+)]");
 
   public static void main(String[] args) throws Exception {
-    System.out.println("// Written by test/java/KafkaConfigs.java from the jars of Kafka 3.9.2; a test proves that it is current.");
+    String version = org.apache.kafka.common.utils.AppInfoParser.getVersion();
+    System.out.println("// Written by test/java/KafkaConfigs.java from the jars of Kafka " + version + "; a test proves that it is current.");
     System.out.println("export const brokerConfigs = {");
     print(kafka.server.KafkaConfig.configDef());
     System.out.println("} as const;\n\nexport const topicConfigs = {");

@@ -1,6 +1,6 @@
 import { cpSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineCluster, type Cluster } from '../../lib/cluster';
+import { defineCluster, zooKeeperOf, type Cluster } from '../../lib/cluster';
 import { connect, createProducer, createTopic, listTopics, read } from '../../lib/kafka';
 import { down, status, up } from '../../lib/local';
 import { zooKeeperEndpoints } from '../../lib/local/zookeeper/zookeeper-place';
@@ -47,7 +47,7 @@ describe('the history of a cluster, when servers of ZooKeeper are added or their
   /** All servers are in one quorum, and topic and messages are there. */
   const isWhole = async (cluster: Cluster): Promise<void> => {
     const answers = await Promise.all(
-      zooKeeperEndpoints(cluster.metadata).map((endpoint) => fourLetterWord(endpoint, 'srvr')),
+      zooKeeperEndpoints(zooKeeperOf(cluster)).map((endpoint) => fourLetterWord(endpoint, 'srvr')),
     );
     const modes = answers.map((answer) => /^Mode: (\w+)$/m.exec(answer ?? '')?.[1]);
     expect(modes.sort()).toEqual([...Array<string>(modes.length - 1).fill('follower'), 'leader']);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { clientListener } from '../../lib/cluster';
+import { clientListener, zooKeeperOf } from '../../lib/cluster';
 import { down, localTarget, status } from '../../lib/local';
 import { isPortFree } from '../../lib/local/ports';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
@@ -37,7 +37,7 @@ describe('servers whose folder was deleted while they run', () => {
     ) as unknown;
     expect(await verb('up')).toMatchObject({ exitCode: 2, stderr: refused });
     expect(await verb('down')).toMatchObject({ stderr: expect.stringContaining('zookeeper-1 stopped') as unknown });
-    expect(await isPortFree(local.cluster.metadata.servers[0]!.localClientPort)).toBe(true);
+    expect(await isPortFree(zooKeeperOf(local.cluster).servers[0]!.localClientPort)).toBe(true);
     expect(await verb('down')).toMatchObject({ stderr: expect.stringContaining('nothing to stop') as unknown });
     expect(existsSync(join(local.folder, local.cluster.name))).toBe(false);
   });
@@ -49,7 +49,7 @@ describe('servers whose folder was moved while they run', () => {
     local = await startCluster({ brokers: 1 });
   });
   afterAll(() => local.stop());
-  const isStopped = () => isPortFree(local.cluster.metadata.servers[0]!.localClientPort);
+  const isStopped = () => isPortFree(zooKeeperOf(local.cluster).servers[0]!.localClientPort);
 
   test.each(['kafka2', "other's place/kafka"])(
     'are stopped by the command that up names, after a move to %s',

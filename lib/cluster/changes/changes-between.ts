@@ -4,6 +4,7 @@ import type { Facts } from './facts';
 import type { FieldPath } from './field-path';
 import type { Direction } from './field';
 import { fields } from './fields';
+import { withPartsOf } from './parts';
 
 export interface Change {
   readonly field: FieldPath;
@@ -15,16 +16,16 @@ export interface Change {
 
 /**
  * What of a description has changed, and what that does on `target`, in the order of the description. A field that the older
- * facts do not know, since they were written before it existed, has not changed.
+ * facts do not know, since they were written before it existed, has not changed, nor has one that a cluster of this kind has not.
  */
 export const changesBetween = (before: Facts, after: Facts, target: Target): readonly Change[] =>
   (Object.keys(fields) as FieldPath[]).flatMap((field) => {
     const [old, now] = [before, after].map((facts) => facts[field] ?? (fields[field].isLeftOut ? null : facts[field]));
-    if (old === undefined || isDeepStrictEqual(old, now)) return [];
+    if (old === undefined || now === undefined || isDeepStrictEqual(old, now)) return [];
     const { rows, direction = moreOrFewer } = fields[field];
     const leads = direction(old, now);
     const row = rows.find(({ when = leads, from = old }) => when === leads && from === old);
-    return row ? [{ field, before: old, after: now, effect: row[target] }] : [];
+    return row ? [{ field, before: old, after: now, effect: withPartsOf(after, row[target]) }] : [];
   });
 
 const moreOrFewer = (before: unknown, after: unknown): Direction => (Number(after) > Number(before) ? 'more' : 'fewer');

@@ -1,7 +1,7 @@
 export type Target = 'kubernetes' | 'local';
 
 /** What is replaced or started anew: the pods of a component, or the processes of this machine. */
-export type Part = 'brokers' | 'ZooKeeper' | 'Kafka UI';
+export type Part = 'brokers' | 'ZooKeeper' | 'controllers' | 'Kafka UI';
 
 /** What a change of one field does to a cluster that runs, or that has data. */
 export type Effect =

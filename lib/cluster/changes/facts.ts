@@ -13,8 +13,9 @@ export const factsOf = (cluster: Cluster): Facts =>
         Object.entries(fields).flatMap(
           ([
             path,
-            { isLeftOut, value = (cluster: Cluster) => at(isLeftOut ? cluster.description : cluster, path) },
+            { of, isLeftOut, value = (cluster: Cluster) => at(isLeftOut ? cluster.description : cluster, path) },
           ]) => {
+            if (of !== undefined && of !== cluster.metadata.mode) return [];
             const fact = value(cluster) ?? null;
             return fact === null && isLeftOut ? [] : [[path, fact]];
           },

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster';
+import type { Metadata } from '../metadata';
 import type { Effect, Target } from './effect';
 
 /** Where a change leads. */
@@ -13,6 +14,8 @@ export interface Row extends Readonly<Record<Target, Effect>> {
 }
 
 export interface Field {
+  /** Remembered only of clusters whose metadata is kept so. @default - of all */
+  readonly of?: Metadata['mode'];
   /** What is remembered of it, as JSON has it. @default - the value of that path in the resolved cluster */
   readonly value?: (cluster: Cluster) => unknown;
   /** Nothing is remembered where nothing is described: what was noted before there was such a field says the same. @default - null is */
@@ -32,3 +35,6 @@ export const optional = (kubernetes: Effect, local: Effect, value?: Field['value
   ...field(kubernetes, local, value),
   isLeftOut: true,
 });
+
+/** The same, of clusters alone whose metadata is kept so. */
+export const only = (of: Metadata['mode'], each: Field): Field => ({ ...each, of });

@@ -2,9 +2,10 @@ import { BROKER_CONFIG } from './broker-config';
 import { clientListener } from '../listeners';
 import { zooKeeperOf } from '../metadata';
 import { applied, elsewhere, nothing, refused, restarted, rolled, stopped } from './effect';
-import { field, optional, type Field } from './field';
+import { field, only, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
-import { ALL_PODS, BROKERS, BROKERS_AND_UI, EVERYTHING, UI, ZOOKEEPER } from './parts';
+import { CONTROLLERS_FIELD, KAFKA_FIELD, OTHER_METADATA } from './kraft-fields';
+import { ALL_PODS, BROKERS, BROKERS_AND_UI, CONTROLLERS, EVERYTHING, KAFKA, UI, ZOOKEEPER } from './parts';
 import { ZOOKEEPER_FIELDS } from './zookeeper-fields';
 import { claim, HOLD_NOTHING, moveAway, otherFactor, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
 import { metricsFields } from './metrics-fields';
@@ -26,7 +27,8 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     refused('it is another cluster, and a namespace holds one: put the old name back, or describe another namespace'),
     elsewhere('a data folder of its own'),
   ),
-  metadata: { rows: [], value: ({ metadata }) => metadata.mode },
+  metadata: field(refused(OTHER_METADATA), refused(OTHER_METADATA), ({ metadata }) => metadata.mode),
+  kafka: KAFKA_FIELD,
   brokers: {
     value: ({ brokers }) => brokers.length,
     rows: [
@@ -46,6 +48,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     ],
   },
   ...ZOOKEEPER_FIELDS,
+  controllers: CONTROLLERS_FIELD,
   topics: {
     value: askedOfKafka,
     rows: [
@@ -71,10 +74,9 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
     askedOfKafka,
   ),
   'topics.serde': field(nothing, nothing, askedOfKafka),
-  'hostPorts.zookeeper': field(
-    nothing,
-    stopped(EVERYTHING),
-    (cluster) => zooKeeperOf(cluster).servers[0]!.localClientPort,
+  'hostPorts.zookeeper': only(
+    'zookeeper',
+    field(nothing, stopped(EVERYTHING), (cluster) => zooKeeperOf(cluster).servers[0]!.localClientPort),
   ),
   'hostPorts.brokers': field(
     rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'),
@@ -83,7 +85,8 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   ),
   'hostPorts.ui': field(applied('by the next port-forward'), nothing, ({ uiPort }) => uiPort),
   'storage.size': field(claim('broker'), nothing),
-  'storage.zookeeperSize': field(claim('zookeeper'), nothing),
+  'storage.zookeeperSize': only('zookeeper', field(claim('zookeeper'), nothing)),
+  'storage.controllerSize': only('kraft', field(claim('controller'), nothing)),
   'storage.className': field(
     refused(
       'claims are made once, and a volume stays in its class: put the old class back, or describe another namespace',
@@ -101,11 +104,16 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   'resources.broker.memory': field(rolled(BROKERS), restarted(BROKERS)),
   'resources.broker.ephemeralStorage': optional(rolled(BROKERS), nothing),
   'resources.broker.heap': field(rolled(BROKERS), restarted(BROKERS)),
-  'resources.zookeeper.cpu': field(rolled(ZOOKEEPER), nothing),
-  'resources.zookeeper.cpuLimit': field(rolled(ZOOKEEPER), nothing),
-  'resources.zookeeper.memory': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'resources.zookeeper.cpu': only('zookeeper', field(rolled(ZOOKEEPER), nothing)),
+  'resources.zookeeper.cpuLimit': only('zookeeper', field(rolled(ZOOKEEPER), nothing)),
+  'resources.zookeeper.memory': only('zookeeper', field(rolled(ZOOKEEPER), restarted(ZOOKEEPER))),
   'resources.zookeeper.ephemeralStorage': optional(rolled(ZOOKEEPER), nothing),
-  'resources.zookeeper.heap': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'resources.zookeeper.heap': only('zookeeper', field(rolled(ZOOKEEPER), restarted(ZOOKEEPER))),
+  'resources.controller.cpu': only('kraft', field(rolled(CONTROLLERS), nothing)),
+  'resources.controller.cpuLimit': only('kraft', field(rolled(CONTROLLERS), nothing)),
+  'resources.controller.memory': only('kraft', field(rolled(CONTROLLERS), restarted(CONTROLLERS))),
+  'resources.controller.ephemeralStorage': optional(rolled(CONTROLLERS), nothing),
+  'resources.controller.heap': only('kraft', field(rolled(CONTROLLERS), restarted(CONTROLLERS))),
   'resources.ui.cpu': field(rolled(UI), nothing),
   'resources.ui.cpuLimit': field(rolled(UI), nothing),
   'resources.ui.memory': field(rolled(UI), nothing),
@@ -123,6 +131,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   'pods.all': optional(rolled(ALL_PODS), nothing),
   'pods.broker': optional(rolled(BROKERS), nothing),
   'pods.zookeeper': optional(rolled(ZOOKEEPER), nothing),
+  'pods.controller': optional(rolled(CONTROLLERS), nothing),
   'pods.ui': optional(rolled(UI), nothing),
   'pods.jobs': optional(NEXT_JOBS, nothing),
   'services.annotations': optional(APPLIED, nothing),
@@ -144,9 +153,11 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   ),
   'jvm.broker': optional(rolled(BROKERS), restarted(BROKERS)),
   'jvm.zookeeper': optional(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'jvm.controller': optional(rolled(CONTROLLERS), restarted(CONTROLLERS)),
   'jvm.ui': optional(rolled(UI), nothing),
   'logLevels.broker': optional(rolled(BROKERS), restarted(BROKERS)),
   'logLevels.zookeeper': optional(rolled(ZOOKEEPER), restarted(ZOOKEEPER)),
+  'logLevels.controller': optional(rolled(CONTROLLERS), restarted(CONTROLLERS)),
   names: optional(
     refused('objects of other names have other volumes: put the old value back, or describe another name or namespace'),
     nothing,
@@ -162,8 +173,8 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   ...metricsFields,
   securityContext: field(rolled(ALL_PODS), nothing),
   ...uiFields,
-  'images.kafka': field(rolled(BROKERS), nothing),
-  'images.zookeeper': field(rolled(ZOOKEEPER), nothing),
+  'images.kafka': field(rolled(KAFKA), nothing),
+  'images.zookeeper': only('zookeeper', field(rolled(ZOOKEEPER), nothing)),
   'images.jobs': field(
     rolled(
       BROKERS,

@@ -1,12 +1,13 @@
 import { zooKeeperOf } from '../metadata';
 import { refused, restarted, rolled, stopped } from './effect';
-import { field, type Field } from './field';
+import { field, only, type Field } from './field';
 import type { FieldPath } from './field-path';
 import { BROKERS, EVERYTHING, ZOOKEEPER } from './parts';
 
 /** What a change of the ensemble does. */
 export const ZOOKEEPER_FIELDS = {
   'zookeeper.replicas': {
+    of: 'zookeeper',
     value: (cluster) => zooKeeperOf(cluster).servers.length,
     rows: [
       {
@@ -32,10 +33,12 @@ export const ZOOKEEPER_FIELDS = {
       },
     ],
   },
-  'zookeeper.tickTimeMs': field(rolled(ZOOKEEPER), restarted(ZOOKEEPER), (cluster) => zooKeeperOf(cluster).tickTimeMs),
-  'zookeeper.sessionTimeoutMs': field(
-    rolled(BROKERS),
-    restarted(BROKERS),
-    (cluster) => zooKeeperOf(cluster).sessionTimeoutMs,
+  'zookeeper.tickTimeMs': only(
+    'zookeeper',
+    field(rolled(ZOOKEEPER), restarted(ZOOKEEPER), (cluster) => zooKeeperOf(cluster).tickTimeMs),
+  ),
+  'zookeeper.sessionTimeoutMs': only(
+    'zookeeper',
+    field(rolled(BROKERS), restarted(BROKERS), (cluster) => zooKeeperOf(cluster).sessionTimeoutMs),
   ),
 } as const satisfies Partial<Readonly<Record<FieldPath, Field>>>;

@@ -12,8 +12,8 @@ export interface PodDescription {
   readonly tolerations?: readonly Kubernetes<'Toleration'>[];
 
   /**
-   * Where the pods like to be, or must. `podAntiAffinity` takes the place of the derived one, by which brokers, and ZooKeeper
-   * servers, prefer nodes of their own. @default - the derived one
+   * Where the pods like to be, or must. `podAntiAffinity` takes the place of the derived one, by which brokers, ZooKeeper
+   * servers and controllers prefer nodes of their own. @default - the derived one
    */
   readonly affinity?: Kubernetes<'Affinity'>;
 
@@ -51,7 +51,7 @@ export interface PodDescription {
   /** When kubelet pulls the main image. @default 'IfNotPresent' */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
 
-  /** Seconds from SIGTERM to SIGKILL. @default - 120 for brokers, 60 for ZooKeeper, else 30 */
+  /** Seconds from SIGTERM to SIGKILL. @default - 120 for brokers, 60 for ZooKeeper and controllers, else 30 */
   readonly terminationGracePeriodSeconds?: number;
 }
 
@@ -66,6 +66,8 @@ export interface PodsDescription {
   readonly broker?: PodDescription;
   /** @default - nothing beside that of all */
   readonly zookeeper?: PodDescription;
+  /** Of `controllers`. @default - nothing beside that of all */
+  readonly controller?: PodDescription;
   /** @default - nothing beside that of all */
   readonly ui?: PodDescription;
   /** Produce, consume and topic jobs. @default - nothing beside that of all */

@@ -66,4 +66,11 @@ const pod = fields<PodDescription>({
   terminationGracePeriodSeconds: integer,
 });
 
-export const podsShape: Shape = fields<PodsDescription>({ all: pod, broker: pod, zookeeper: pod, ui: pod, jobs: pod });
+export const podsShape: Shape = fields<PodsDescription>({
+  all: pod,
+  broker: pod,
+  zookeeper: pod,
+  controller: pod,
+  ui: pod,
+  jobs: pod,
+});

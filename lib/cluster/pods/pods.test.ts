@@ -52,7 +52,7 @@ test('what is described for a kind of pods is added to that of all, and takes th
     env: { TZ: { fieldRef: { fieldPath: 'metadata.name' } } },
   });
   expect(pods.zookeeper.priorityClassName).toBe('low');
-  expect(defineCluster({}).pods).toEqual({ broker: {}, zookeeper: {}, ui: {}, jobs: {} });
+  expect(defineCluster({}).pods).toEqual({ broker: {}, zookeeper: {}, controller: {}, ui: {}, jobs: {} });
 });
 
 test.each<[string, unknown, RegExp]>([

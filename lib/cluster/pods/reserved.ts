@@ -30,6 +30,12 @@ export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
     volumes: ['config', 'data', 'tmp'],
     folders: ['/etc/kafka/cluster', '/var/lib/zookeeper', '/tmp'],
   },
+  controller: {
+    containers: ['controller'],
+    variables: JVM,
+    volumes: ['config', 'data', 'tmp'],
+    folders: ['/etc/kafka/cluster', '/var/lib/kafka/data', '/tmp'],
+  },
   ui: {
     containers: ['kafka-ui'],
     // Of kafka-ui, then of the console.

@@ -1,7 +1,7 @@
 import type { PodDescription, PodsDescription } from './description';
 
 /** Kinds of pods that are set apart from each other. */
-export const POD_KINDS = ['broker', 'zookeeper', 'ui', 'jobs'] as const;
+export const POD_KINDS = ['broker', 'zookeeper', 'controller', 'ui', 'jobs'] as const;
 export type PodKind = (typeof POD_KINDS)[number];
 
 /** What is described for a kind of pods, with that of all. */

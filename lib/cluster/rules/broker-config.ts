@@ -1,8 +1,10 @@
-import { configFaults } from '../config-faults';
+import { configFaults, type Definition } from '../config-faults';
 import { brokerDefinitions } from '../config-limits';
-import { brokerConfigs } from '../kafka-configs';
+import { brokerConfigs, KAFKA_CONFIGS } from '../kafka-configs';
+import type { Cluster } from '../cluster';
 import { localHeap } from '../heap';
 import { toBytes } from '../units';
+import { unsupported } from '../unsupported-config';
 import type { Rule } from './rule';
 
 /** Properties that the description derives, each with what to do instead. */
@@ -18,18 +20,25 @@ const RESERVED: Readonly<Record<string, string>> = {
   'inter.broker.listener.name': 'the brokers use INTERNAL',
   'security.inter.broker.protocol': 'the brokers use INTERNAL',
   'control.plane.listener.name': 'the brokers use INTERNAL',
+  'process.roles': 'use `controllers`',
+  'controller.listener.names': 'the controllers use CONTROLLER',
+  'controller.quorum.bootstrap.servers': 'use `controllers`',
+  'controller.quorum.voters': 'use `controllers`',
+  'controller.quorum.auto.join.enable': 'a controller that has lost its data joins again by itself',
+  'metadata.log.dir': 'use `storage`',
   'zookeeper.connect': 'use `zookeeper`',
   'zookeeper.session.timeout.ms': 'use `zookeeper.sessionTimeoutMs`',
   'log.dir': 'use `storage`',
   'log.dirs': 'use `storage`',
 };
 
-export const knownBrokerConfig: Rule = ({ description }) =>
-  configFaults('', 'broker', brokerDefinitions, description.config ?? {});
+export const knownBrokerConfig: Rule = ({ description, kafkaVersion: version, metadata: { mode } }) =>
+  configFaults('', { kind: 'broker', definitions: brokerDefinitions, version, mode }, description.config ?? {});
 
-export const reservedBrokerConfig: Rule = function* ({ description }) {
+export const reservedBrokerConfig: Rule = function* ({ description, metadata: { mode } }) {
   for (const name of Object.keys(description.config ?? {})) {
-    if (Object.hasOwn(RESERVED, name)) yield `config "${name}" is derived and cannot be set: ${RESERVED[name]!}`;
+    if (Object.hasOwn(RESERVED, name) && unsupported(name, mode) === undefined)
+      yield `config "${name}" is derived and cannot be set: ${RESERVED[name]!}`;
   }
 };
 
@@ -52,8 +61,16 @@ const AT_MOST: readonly (readonly [Numeric, Numeric])[] = [
 /** What a broker waits before it refuses a client that it does not know. */
 const AUTHENTICATION_DELAY_MS = brokerConfigs['connection.failed.authentication.delay.ms'].default;
 
-export const consistentBrokerConfig: Rule = function* ({ config }) {
-  const value = (name: Numeric): number => Number(config[name] ?? brokerConfigs[name].default);
+/** What holds of a number of a broker; NaN of one that its version does not know. */
+const valueIn = ({ config, kafkaVersion }: Pick<Cluster, 'config' | 'kafkaVersion'>, name: Numeric): number => {
+  const known: Readonly<Record<string, Definition & { readonly default?: number }>> =
+    KAFKA_CONFIGS[kafkaVersion].brokerConfigs;
+  return Number(config[name] ?? known[name]?.default);
+};
+
+export const consistentBrokerConfig: Rule = function* (cluster) {
+  const { config } = cluster;
+  const value = (name: Numeric): number => valueIn(cluster, name);
   for (const [name, limit] of AT_MOST) {
     if (value(name) > value(limit))
       yield `${name} must be at most ${limit} (${value(limit)}), but ${value(name)} was given`;
@@ -78,12 +95,12 @@ const REST_OF_HEAP = 56 * 2 ** 20;
 /** The cleaner allocates its buffers when the broker starts. */
 export const cleanerBuffers: Rule = function* (cluster) {
   const { config, resources } = cluster;
-  const threads = Number(config['log.cleaner.threads'] ?? brokerConfigs['log.cleaner.threads'].default);
+  const threads = valueIn(cluster, 'log.cleaner.threads');
   const buffer = Number(config['log.cleaner.dedupe.buffer.size']);
   if (buffer / threads <= 2 ** 20) {
     yield `log.cleaner.dedupe.buffer.size must be more than 1048576 for each of the ${threads} log.cleaner.threads, but ${buffer} was given`;
   }
-  const io = Number(config['log.cleaner.io.buffer.size'] ?? brokerConfigs['log.cleaner.io.buffer.size'].default);
+  const io = valueIn(cluster, 'log.cleaner.io.buffer.size');
   const [heap] = [resources.broker.heap, localHeap(cluster, 'broker')].sort((a, b) => toBytes(a) - toBytes(b));
   const room = toBytes(heap!) - REST_OF_HEAP;
   // A heap that leaves no room at all is a fault of its own.

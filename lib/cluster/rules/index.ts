@@ -1,5 +1,6 @@
 import * as brokerConfig from './broker-config';
 import { imageReferences } from './images';
+import * as metadata from './metadata';
 import * as names from './names';
 import * as podContainers from './pod-containers';
 import { gracePeriods, podAnnotations, podLabels, podReferences, podTolerations } from './pods';
@@ -23,6 +24,7 @@ import * as ui from './ui';
 export const ruleset = {
   ...names,
   ...platform,
+  ...metadata,
   imageReferences,
   sessionTimeout,
   ...sizes,

@@ -1,5 +1,4 @@
 import { shown } from '../shown';
-import { SERVER_ROLES } from '../cluster-server';
 import type { Rule } from './rule';
 
 // A label of RFC 1123, which Kubernetes takes for namespaces, and kind for cluster names.
@@ -15,9 +14,10 @@ function* labelFaults(what: string, given: string, most = LABEL_LENGTH): Iterabl
 export const clusterName: Rule = ({ name }) => labelFaults('name', name, LABEL_LENGTH - '-control-plane'.length);
 
 /** StatefulSets make labels of their names and a hash, and Services are names of hosts that may not begin with a digit. */
-export const prefixedNames: Rule = function* ({ name, names }) {
+export const prefixedNames: Rule = function* ({ name, names, metadata }) {
   if (names === 'plain') return;
-  const longest = Math.max(...SERVER_ROLES.map((role) => `-${role}`.length));
+  // Brokers may get controllers beside them, and keep their names.
+  const longest = Math.max('-zookeeper'.length, `-${metadata.role}`.length);
   const most = LABEL_LENGTH - longest - '-0123456789'.length;
   if (/^[a-z]/.test(name) && name.length <= most) return;
   yield `name must begin with a letter and have at most ${most} where it is the prefix of others (names: 'prefixed'), but ${shown(name)} was given`;

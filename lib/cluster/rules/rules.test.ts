@@ -19,6 +19,18 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
     { resources: { broker: { cpu: '1', cpuLimit: '500m' } } },
     /^resources\.broker\.cpuLimit must be at least the request of 1, but "500m" was given$/,
   ],
+  kafkaOfMetadata: [
+    { kafka: '4.3.1' },
+    /^kafka must be 3\.9\.2 with metadata: 'zookeeper', but 4\.3\.1 was given: describe metadata: 'kraft'$/,
+  ],
+  combinedBrokers: [
+    { metadata: 'kraft', brokers: 2 },
+    /^brokers must be 1 or 3 where they are the controllers too, but 2 was given: describe controllers: 3$/,
+  ],
+  fieldsOfMetadata: [
+    { metadata: 'kraft', zookeeper: { replicas: 3 } },
+    /^zookeeper is of metadata: 'zookeeper', but metadata is 'kraft': leave it out$/,
+  ],
   zoneNames: [{ zones: ['a', 'a'] }, /zones must differ, but a, a were given/],
   imageReferences: [{ images: { jobs: 'jobs' } }, /images\.jobs must name a fixed tag or a digest, but "jobs"/],
   sessionTimeout: [
@@ -204,6 +216,9 @@ describe.each(Object.entries(broken) as [RuleName, (typeof broken)[RuleName]][])
       { brokers: 1 },
       { brokers: 2 },
       { zookeeper: { replicas: 3 } },
+      { metadata: 'kraft' },
+      { metadata: 'kraft', brokers: 1, kafka: '4.3.1' },
+      { metadata: 'kraft', brokers: 2, controllers: 3 },
       { zones: ['a', 'b', 'c'] },
     ] as const)('accepts %j', (accepted) => expect(faultsOf(name, accepted)).toEqual([]));
   },
@@ -245,6 +260,21 @@ test.each<[string, ClusterDescription, RegExp]>([
     'a property without effect',
     { config: { 'log.message.format.version': '3.0' } },
     /no effect in Kafka 3\.9: remove it/,
+  ],
+  [
+    'ZooKeeper in KRaft',
+    { metadata: 'kraft', config: { 'zookeeper.set.acl': true } },
+    /is of ZooKeeper mode: remove it/,
+  ],
+  [
+    'a property of the other version',
+    { metadata: 'kraft', kafka: '4.3.1', config: { 'controlled.shutdown.max.retries': 5 } },
+    /is no broker property of Kafka 4\.3, but of 3\.9: remove it$/,
+  ],
+  [
+    'a segment that the other version takes',
+    { metadata: 'kraft', kafka: '4.3.1', topics: { a: { config: { 'segment.bytes': 1024 } } } },
+    /must be a whole number from 1048576 to 2147483647, but 1024 was given$/,
   ],
   ['KRaft', { config: { 'process.roles': 'broker' } }, /is of KRaft: remove it/],
   ['an authorizer', { config: { 'authorizer.class.name': 'kafka.security.authorizer.AclAuthorizer' } }, /needs users/],
@@ -386,7 +416,7 @@ test('what a compacted topic keeps has no bound in bytes', () => {
 
 const values = Object.entries<{ readonly type: string; readonly default?: number }>(brokerConfigs).flatMap(
   ([name, { default: usual }]) =>
-    usual === undefined || unsupported(name) !== undefined ? [] : ([[name, usual]] as const),
+    usual === undefined || unsupported(name, 'zookeeper') !== undefined ? [] : ([[name, usual]] as const),
 );
 
 test.each(values)('%s may have Kafka’s default, %d', (name, usual) => {

@@ -1,10 +1,14 @@
 import type { Cluster } from '../cluster';
+import type { Role } from '../cluster-server';
 import { toBytes, toMebibytes, type Size } from '../units';
 import type { Rule } from './rule';
 
-/** Of the three, those that have a heap. */
-const jvmsOf = ({ ui }: Cluster): readonly ('broker' | 'zookeeper' | 'ui')[] =>
-  ui === 'kafka-ui' ? ['broker', 'zookeeper', 'ui'] : ['broker', 'zookeeper'];
+type JvmUse = Role | 'ui';
+
+/** Those that have a heap. */
+const jvmsOf = ({ ui, metadata }: Cluster): readonly JvmUse[] => [
+  ...new Set<JvmUse>(['broker', metadata.role, ...(ui === 'kafka-ui' ? (['ui'] as const) : [])]),
+];
 
 export const heapBelowLimit: Rule = function* (cluster) {
   const { resources } = cluster;
@@ -28,9 +32,10 @@ export const enoughEphemeralStorage: Rule = function* ({ resources }) {
 };
 
 /** What each starts with: the classes and threads of a JVM take 60 to 110 MiB beside its heap, those of the UI more. */
-const MIN_HEAP: Readonly<Record<'broker' | 'zookeeper' | 'ui', { heap: Size; memory: Size }>> = {
+const MIN_HEAP: Readonly<Record<JvmUse, { heap: Size; memory: Size }>> = {
   broker: { heap: '64Mi', memory: '176Mi' },
   zookeeper: { heap: '16Mi', memory: '128Mi' },
+  controller: { heap: '48Mi', memory: '176Mi' },
   ui: { heap: '96Mi', memory: '256Mi' },
 };
 /** Node.js alone takes half of it. */

@@ -26,6 +26,9 @@ export const storageSizes: Rule = function* ({ storage }) {
   if (toBytes(storage.zookeeperSize) < 2 ** 26) {
     yield `storage.zookeeperSize must be at least 64Mi, but ${storage.zookeeperSize} was given`;
   }
+  if (toBytes(storage.controllerSize) < 2 ** 28) {
+    yield `storage.controllerSize must be at least 256Mi, but ${storage.controllerSize} was given`;
+  }
 };
 
 const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;

@@ -2,8 +2,10 @@ import { describedTopics } from '../resolve';
 import { topicConfigFaults } from '../topic-config';
 import type { Rule } from './rule';
 
-export const knownTopicConfig: Rule = ({ description }) =>
-  describedTopics(description.topics).flatMap(([name, { config }]) => topicConfigFaults(name, config ?? {}));
+export const knownTopicConfig: Rule = ({ description, kafkaVersion }) =>
+  describedTopics(description.topics).flatMap(([name, { config }]) =>
+    topicConfigFaults(name, config ?? {}, kafkaVersion),
+  );
 
 /** @see org.apache.kafka.storage.internals.log.LogConfig#validateValues */
 export const compactionLags: Rule = function* ({ topics, config }) {

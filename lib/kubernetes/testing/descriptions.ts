@@ -1,9 +1,10 @@
 import type { ClusterDescription, ConsoleDescription } from '../../cluster';
 
-/** Every option there is: the type lets none be forgotten. Those of the console are of another UI. */
-const everything: Required<Omit<ClusterDescription, 'console'>> = {
+/** Every option there is: the type lets none be forgotten. Those of the console are of another UI, and controllers of KRaft. */
+const everything: Required<Omit<ClusterDescription, 'console' | 'controllers'>> = {
   name: 'orders',
   metadata: 'zookeeper',
+  kafka: '3.9.2',
   brokers: 5,
   zookeeper: { replicas: 5, tickTimeMs: 1000, sessionTimeoutMs: 9000 },
   topics: {

@@ -1,4 +1,5 @@
 import { serverProperties } from '../../cluster';
+import { NODE_STARTED } from '../kraft/node-started';
 import { localBrokerPlace } from './places';
 import { DATA, type ServerRole } from './server-role';
 
@@ -13,6 +14,6 @@ export const BROKER: ServerRole = {
   dataFiles: () => ({}),
   trace: 'meta.properties',
   initialHeap: '64Mi',
-  startedText: /\[KafkaServer id=\d+\] started/,
-  startedLoggers: { 'kafka.server.KafkaServer': 'INFO' },
+  startedText: new RegExp(`\\[KafkaServer id=\\d+\\] started|${NODE_STARTED.text.source}`),
+  startedLoggers: { 'kafka.server.KafkaServer': 'INFO', ...NODE_STARTED.loggers },
 };

@@ -1,4 +1,4 @@
-import { defineCluster, serverProperties, zookeeperProperties, type Cluster } from '../../cluster';
+import { defineCluster, serverProperties, zooKeeperOf, zookeeperProperties, type Cluster } from '../../cluster';
 import * as kubernetes from '../../kubernetes';
 import { localZooKeeperPlace } from '../zookeeper/zookeeper-place';
 import { localBrokerPlace } from './places';
@@ -24,6 +24,7 @@ function differences(here: string, there: string): string[] {
 }
 
 describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
+  const ensemble = zooKeeperOf(cluster);
   test('have the same server.properties here as in Kubernetes, but for hosts, INTERNAL ports, folders and bind address', () => {
     for (const broker of cluster.brokers) {
       const here = serverProperties(cluster, broker, localBrokerPlace(cluster, broker, '/data'));
@@ -37,15 +38,15 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
   });
 
   test('have the same zookeeper.properties here as in Kubernetes, but for hosts, ports, folder and bind address', () => {
-    for (const server of cluster.metadata.servers) {
-      const here = zookeeperProperties(cluster.metadata, localZooKeeperPlace(cluster.metadata, server, '/data'));
-      const there = zookeeperProperties(cluster.metadata, kubernetes.zooKeeperPlace(cluster));
+    for (const server of ensemble.servers) {
+      const here = zookeeperProperties(ensemble, localZooKeeperPlace(ensemble, server, '/data'));
+      const there = zookeeperProperties(ensemble, kubernetes.zooKeeperPlace(cluster));
       const places = [
         'dataDir',
         'clientPort',
         'clientPortAddress',
         'quorumListenOnAllIPs',
-        ...cluster.metadata.servers.map(({ id }) => `server.${id}`),
+        ...ensemble.servers.map(({ id }) => `server.${id}`),
       ];
       expect(places).toEqual(expect.arrayContaining(differences(here, there)));
     }
@@ -56,8 +57,8 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
       const text = serverProperties(cluster, broker, localBrokerPlace(cluster, broker, '/data'));
       expect(text).toMatch(/^listeners=INTERNAL:\/\/127\.0\.0\.1:\d+,EXTERNAL:\/\/127\.0\.0\.1:\d+$/m);
     }
-    for (const server of cluster.metadata.servers) {
-      expect(zookeeperProperties(cluster.metadata, localZooKeeperPlace(cluster.metadata, server, '/data'))).toMatch(
+    for (const server of ensemble.servers) {
+      expect(zookeeperProperties(ensemble, localZooKeeperPlace(ensemble, server, '/data'))).toMatch(
         /^clientPortAddress=127\.0\.0\.1$/m,
       );
     }

@@ -1,6 +1,6 @@
 import type { Broker, BrokerPlace, Cluster } from '../../cluster';
-
-export const LOOPBACK = '127.0.0.1';
+import { metadataEndpoints } from '../metadata-endpoints';
+import { LOOPBACK } from './loopback';
 
 /**
  * Where a broker runs on this machine. INTERNAL has a port a broker, since all share one address; in Kubernetes each pod has
@@ -10,7 +10,5 @@ export const localBrokerPlace = (cluster: Cluster, broker: Broker, logDir: strin
   bindAddress: LOOPBACK,
   listeners: broker.listeners.map(({ name, protocol, local }) => ({ name, protocol, ...local })),
   logDir,
-  metadata: cluster.servers
-    .filter(({ role }) => role !== 'broker')
-    .map(({ localPort }) => ({ host: LOOPBACK, port: localPort })),
+  metadata: metadataEndpoints(cluster.metadata),
 });

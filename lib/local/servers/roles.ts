@@ -1,9 +1,14 @@
 import type { Role } from '../../cluster';
+import { CONTROLLER } from '../kraft/controller-role';
 import { ZOOKEEPER } from '../zookeeper/zookeeper-role';
 import { BROKER } from './broker-role';
 import type { ServerRole } from './server-role';
 
-export const ROLES: Readonly<Record<Role, ServerRole>> = { zookeeper: ZOOKEEPER, broker: BROKER };
+export const ROLES: Readonly<Record<Role, ServerRole>> = {
+  zookeeper: ZOOKEEPER,
+  controller: CONTROLLER,
+  broker: BROKER,
+};
 
 /** Brokers come last, and leave first: they need those that hold the metadata to sign on and off. */
 export const START_ORDER = Object.keys(ROLES) as Role[];

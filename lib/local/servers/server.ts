@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Cluster, Role } from '../../cluster';
+import { DEFAULT_KAFKA, type Cluster, type Role } from '../../cluster';
 import { agentConfig } from '../../metrics';
 import { LocalRunError } from '../local-run-error';
 import { heapArguments } from './heap-arguments';
@@ -23,7 +23,7 @@ export interface Server extends ServerFolder {
   readonly logging: string;
   /** The agent in its JVM; undefined where nothing is told of it. */
   readonly agent: Agent | undefined;
-  /** With flags and described log levels as a comment: a server that has others is outdated too. */
+  /** With flags, described log levels and the version of Kafka as a comment: a server that has others is outdated too. */
   readonly properties: string;
 }
 
@@ -40,11 +40,13 @@ export function serversOf(cluster: Cluster, folder: string): Server[] {
       `the path of the folder must have at most ${MAX_PATH - LONGEST_WITHIN} bytes, but it has ${length}: choose a shorter one (--folder)`,
     );
   }
+  // Of the default one nothing is said, as before there was a choice.
+  const version = cluster.kafkaVersion === DEFAULT_KAFKA ? [] : [`Kafka ${cluster.kafkaVersion}`];
   return cluster.servers.map(({ role, id, localPort, otherLocalPorts }) => {
     const { levels, ...common } = commonOf(cluster, role);
     const port = otherLocalPorts.metrics;
     const agent = port === undefined ? undefined : { port, config: agentConfig(cluster) };
-    const comments = [common.flags.join(' '), ...levels, ...(agent ? [`metrics ${agent.port}`] : [])];
+    const comments = [common.flags.join(' '), ...levels, ...version, ...(agent ? [`metrics ${agent.port}`] : [])];
     return {
       ...serverFolder(path, role, id),
       ...common,

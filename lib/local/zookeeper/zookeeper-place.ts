@@ -1,5 +1,5 @@
 import type { Endpoint, ZooKeeperMetadata, ZooKeeperPlace, ZooKeeperServer } from '../../cluster';
-import { LOOPBACK } from '../servers/places';
+import { LOOPBACK } from '../servers/loopback';
 
 export const zooKeeperEndpoints = ({ servers }: ZooKeeperMetadata): Endpoint[] =>
   servers.map(({ localClientPort }) => ({ host: LOOPBACK, port: localClientPort }));

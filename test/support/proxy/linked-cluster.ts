@@ -22,6 +22,7 @@ export async function startLinkedCluster(overrides: Omit<ClusterDescription, 'ho
     links.set(broker.id, { fromBrokers, fromClients });
     const proxies = { inside: fromBrokers, outside: fromClients };
     const listeners = broker.listeners.map((listener) => {
+      if (listener.from === 'quorum') return listener;
       const advertised = { ...listener.local.advertised, port: proxies[listener.from].port };
       return { ...listener, local: { ...listener.local, advertised } };
     });

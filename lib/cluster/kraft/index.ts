@@ -1,0 +1,3 @@
+export { initialControllers } from './initial-controllers';
+export { COMBINED_BROKERS, kraftServers, resolveKRaft, type KRaftMetadata, type Voter } from './kraft';
+export { KRAFT_CONFIG, nodeProperties, quorumProperties } from './node-properties';

@@ -1,0 +1,13 @@
+import { kraftOf, type BrokerPlace, type Cluster, type Endpoint, type KRaftMetadata, type Voter } from '../../cluster';
+import { LOOPBACK } from '../servers/loopback';
+
+/** Where the voters are on this machine, in their order. */
+export const voterEndpoints = ({ servers }: KRaftMetadata): readonly Endpoint[] =>
+  servers.map(({ listener }) => listener.local.advertised);
+
+export const localControllerPlace = (cluster: Cluster, { listener }: Voter, logDir: string): BrokerPlace => ({
+  bindAddress: LOOPBACK,
+  listeners: [{ name: listener.name, protocol: listener.protocol, ...listener.local }],
+  logDir,
+  metadata: voterEndpoints(kraftOf(cluster)),
+});
