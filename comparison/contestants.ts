@@ -45,7 +45,7 @@ export const contestants: readonly Contestant[] = [
   { name: 'ours', version, provide: () => Promise.resolve(node('ours.ts')) },
   {
     name: 'Java',
-    version: KAFKA.exec(readFileSync(join(__dirname, '../pom.xml'), 'utf8'))![1]!,
+    version: KAFKA.exec(readFileSync(join(__dirname, '../lib/local/distribution/kafka-3.9.2/pom.xml'), 'utf8'))![1]!,
     provide: async () => {
       const { java, classPath } = await findRuntime();
       const flags = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx256m'];

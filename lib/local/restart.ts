@@ -27,7 +27,7 @@ export async function restart(cluster: Cluster, name: string, options: UpOptions
     if (!runningServer(server))
       throw new LocalRunError('NOT_RUNNING', `${name} does not run: ${command('up')} starts it`);
     await requireDataToRestart(cluster, server);
-    await requireFlags(cluster, await findJava(), [server]);
+    await requireFlags(cluster, await findJava(process.env, cluster.kafkaVersion), [server]);
     const step = `stop ${name}`;
     report({ step, state: 'started' });
     const [stopped] = await stopServers([server], TERMINATION_GRACE_MS);

@@ -1,3 +1,4 @@
+import { DEFAULT_KAFKA, type KafkaVersion } from '../cluster';
 import { cacheFolder } from './distribution/cache';
 import { provideJars } from './distribution/provide-jars';
 import { findJava, type Java } from './java/find-java';
@@ -14,10 +15,10 @@ export interface Runtime {
 }
 
 /** @throws {LocalRunError} without a fit Java, or without the jars and a way to get them */
-export async function findRuntime(signal?: AbortSignal): Promise<Runtime> {
+export async function findRuntime(version: KafkaVersion = DEFAULT_KAFKA, signal?: AbortSignal): Promise<Runtime> {
   // Java first: there is no use in a download without it.
-  const java = await findJava();
-  const { classPath, filledFrom = 'the cache', unfitHome } = await provideJars(signal);
+  const java = await findJava(process.env, version);
+  const { classPath, filledFrom = 'the cache', unfitHome } = await provideJars({ version, signal });
   const jarsFrom = unfitHome === undefined ? filledFrom : `${filledFrom}, as KAFKA_HOME cannot be used: ${unfitHome}`;
-  return { java, classPath, cache: cacheFolder(), jarsFrom };
+  return { java, classPath, cache: cacheFolder(process.env, version), jarsFrom };
 }

@@ -165,7 +165,7 @@ async function prepare(
   steps: Steps,
   signal: AbortSignal,
 ): Promise<Runtime> {
-  const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(signal), {
+  const runtime = await steps.run('find Java and the jars of Kafka', () => findRuntime(cluster.kafkaVersion, signal), {
     outcome: ({ jarsFrom }) => `jars from ${jarsFrom}`,
   });
   await requireFlags(cluster, runtime.java, missing);

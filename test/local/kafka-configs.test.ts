@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KAFKA_VERSIONS } from '../../lib/cluster';
 import { provideJars } from '../../lib/local/distribution/provide-jars';
 import { run } from '../support/run';
 
@@ -9,9 +10,9 @@ const root = join(__dirname, '../..');
 /** Without what prettier may change: blanks, quotes that a name does not need, and a comma after the last of several lines. */
 const bare = (text: string): string => text.replaceAll(/[\s']+/g, '').replaceAll(/,(?=[}\]])/g, '');
 
-test('kafka-configs.ts knows the properties that the jars of Kafka know', async () => {
-  const { classPath } = await provideJars();
+test.each(KAFKA_VERSIONS)('the properties that the jars of Kafka %s know are known', async (version) => {
+  const { classPath } = await provideJars({ version });
   const { exitCode, stdout } = await run('java', ['-cp', classPath, join(root, 'test/java/KafkaConfigs.java')]);
   expect(exitCode).toBe(0);
-  expect(bare(readFileSync(join(root, 'lib/cluster/kafka-configs.ts'), 'utf8'))).toBe(bare(stdout));
+  expect(bare(readFileSync(join(root, `lib/cluster/kafka-configs/kafka-${version}.ts`), 'utf8'))).toBe(bare(stdout));
 });

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { KAFKA_VERSIONS } from '../../lib/cluster';
 import { version } from '../../lib/package';
 import { Packed } from '../support/packed';
 
@@ -50,10 +51,13 @@ describe('the package', () => {
     const { files } = packed;
     expect(files).toEqual(
       expect.arrayContaining([
-        ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'pom.xml'],
+        ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'],
         ...['register.js', 'register-using.js', 'kafkajs-register.js'],
         ...[
-          'build/local/distribution/jars.lock.json',
+          ...KAFKA_VERSIONS.flatMap((version) => [
+            `lib/local/distribution/kafka-${version}/pom.xml`,
+            `build/local/distribution/kafka-${version}/jars.lock.json`,
+          ]),
           'build/cli/kafka-streaming.js',
           'build/jobs/topics.js',
           'build/jobs/console.js',

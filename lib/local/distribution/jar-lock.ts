@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import jars from './jars.lock.json';
+import type { KafkaVersion } from '../../cluster';
+import jars392 from './kafka-3.9.2/jars.lock.json';
+import jars431 from './kafka-4.3.1/jars.lock.json';
 
-/** The jars of the local run, by name; each is refused if it has other bytes. Made from pom.xml by `lock-jars.ts`. */
-export const jarLock: readonly LockedJar[] = jars;
+/** The jars of a version, by name; each is refused if it has other bytes. Made from its pom.xml by `lock-jars.ts`. */
+export const JAR_LOCKS: Readonly<Record<KafkaVersion, readonly LockedJar[]>> = { '3.9.2': jars392, '4.3.1': jars431 };
 
 export interface LockedJar {
   readonly name: string;
@@ -14,13 +16,15 @@ export interface LockedJar {
 }
 
 /** Names the cache: other jars, other folder. */
-export const lockHash = createHash('sha256').update(JSON.stringify(jarLock)).digest('hex').slice(0, 16);
+export const lockHash = (lock: readonly LockedJar[]): string =>
+  createHash('sha256').update(JSON.stringify(lock)).digest('hex').slice(0, 16);
 
 /** The locked jars that `folder` lacks or has with other bytes; reads every byte of them, which takes about 0.2 s. */
-export async function faultyJars(folder: string): Promise<{ readonly name: string; readonly fault: string }[]> {
-  const checked = await Promise.all(
-    jarLock.map(async (jar) => ({ name: jar.name, fault: await faultOf(folder, jar) })),
-  );
+export async function faultyJars(
+  lock: readonly LockedJar[],
+  folder: string,
+): Promise<{ readonly name: string; readonly fault: string }[]> {
+  const checked = await Promise.all(lock.map(async (jar) => ({ name: jar.name, fault: await faultOf(folder, jar) })));
   return checked.flatMap(({ name, fault }) => (fault === undefined ? [] : [{ name, fault }]));
 }
 

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { KafkaVersion } from '../../cluster';
 import { packageRoot } from '../../package';
 import { LocalRunError } from '../local-run-error';
 
-const POM = join(packageRoot, 'pom.xml');
+const pomOf = (version: KafkaVersion): string => join(packageRoot, `lib/local/distribution/kafka-${version}/pom.xml`);
 
 const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin';
 /** As pom.xml has it. */
@@ -23,12 +24,12 @@ interface MavenOptions {
 }
 
 /**
- * Copies the jars of pom.xml into `folder`. Maven knows where from: its settings.xml may name mirrors and proxies.
+ * Copies the jars of a version's pom.xml into `folder`. Maven knows where from: its settings.xml may name mirrors and proxies.
  * @throws {LocalRunError} `NO_JARS` without Maven, `DOWNLOAD_FAILED`
  */
-export const copyByMaven = (folder: string, options: MavenOptions = {}): Promise<void> =>
+export const copyByMaven = (version: KafkaVersion, folder: string, options: MavenOptions = {}): Promise<void> =>
   maven(
-    ['-f', POM, `${PLUGIN}:copy-dependencies`, '-DincludeScope=runtime', `-DoutputDirectory=${folder}`],
+    ['-f', pomOf(version), `${PLUGIN}:copy-dependencies`, '-DincludeScope=runtime', `-DoutputDirectory=${folder}`],
     {
       what: "Kafka's jars",
       missing:

@@ -5,9 +5,18 @@ import { LocalRunError } from '../local-run-error';
 import { withLock } from '../../common/lock';
 import { makeFolder } from '../../common/make-folder';
 import { cacheFolder, noCache } from './cache';
-import { faultyJars, jarLock } from './jar-lock';
+import { DEFAULT_KAFKA, type KafkaVersion } from '../../cluster';
+import { faultyJars, JAR_LOCKS } from './jar-lock';
 import { copyByMaven } from './maven';
 import { isVerified, writeStamp } from './verified-stamp';
+
+export interface Wanted {
+  /** @default - the default version */
+  readonly version?: KafkaVersion;
+  readonly signal?: AbortSignal | undefined;
+  /** @default - that of this process */
+  readonly env?: NodeJS.ProcessEnv;
+}
 
 export interface Jars {
   /** Explicit and always in the same order: a class-data archive is refused with any other. */
@@ -27,30 +36,33 @@ const IN_CACHE: Filled = { filledFrom: undefined, unfitHome: undefined };
  * jars.lock.json then, and again on each use that finds other file times than those of the last time.
  * @throws {LocalRunError} `JAR_ALTERED`, `NO_CACHE`, `NO_JARS`, `DOWNLOAD_FAILED`
  */
-export async function provideJars(signal?: AbortSignal, env: NodeJS.ProcessEnv = process.env): Promise<Jars> {
-  const cache = cacheFolder(env);
+export async function provideJars({ version = DEFAULT_KAFKA, signal, env = process.env }: Wanted = {}): Promise<Jars> {
+  const lock = JAR_LOCKS[version];
+  const cache = cacheFolder(env, version);
   const folder = join(cache, 'libs');
-  const filled = existsSync(folder) ? IN_CACHE : await fill(cache, folder, signal, env);
-  if (!isVerified(folder)) {
-    const [faulty] = await faultyJars(folder);
+  const filled = existsSync(folder) ? IN_CACHE : await fill(version, { cache, folder, signal, env });
+  if (!isVerified(lock, folder)) {
+    const [faulty] = await faultyJars(lock, folder);
     if (faulty) {
       throw new LocalRunError(
         'JAR_ALTERED',
         `${join(folder, faulty.name)} must be the jar that jars.lock.json names, but it ${faulty.fault}: remove ${folder}, the next start fills it anew`,
       );
     }
-    writeStamp(folder);
+    writeStamp(lock, folder);
   }
-  return { classPath: jarLock.map(({ name }) => join(folder, name)).join(delimiter), ...filled };
+  return { classPath: lock.map(({ name }) => join(folder, name)).join(delimiter), ...filled };
+}
+
+interface Filling {
+  readonly cache: string;
+  readonly folder: string;
+  readonly signal: AbortSignal | undefined;
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** Fills beside and renames, so that no half cache is ever seen. */
-async function fill(
-  cache: string,
-  folder: string,
-  signal: AbortSignal | undefined,
-  env: NodeJS.ProcessEnv,
-): Promise<Filled> {
+async function fill(version: KafkaVersion, { cache, folder, signal, env }: Filling): Promise<Filled> {
   try {
     makeFolder(cache);
   } catch (cause) {
@@ -63,7 +75,7 @@ async function fill(
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial);
     try {
-      const filled = await copyJars(partial, signal, env);
+      const filled = await copyJars(version, partial, { signal, env });
       await rename(partial, folder);
       return filled;
     } finally {
@@ -72,11 +84,15 @@ async function fill(
   });
 }
 
-async function copyJars(target: string, signal: AbortSignal | undefined, env: NodeJS.ProcessEnv): Promise<Filled> {
-  const unfitHome = env.KAFKA_HOME ? await copyFromHome(join(env.KAFKA_HOME, 'libs'), target) : undefined;
+async function copyJars(
+  version: KafkaVersion,
+  target: string,
+  { signal, env }: Pick<Filling, 'signal' | 'env'>,
+): Promise<Filled> {
+  const unfitHome = env.KAFKA_HOME ? await copyFromHome(version, join(env.KAFKA_HOME, 'libs'), target) : undefined;
   if (env.KAFKA_HOME && unfitHome === undefined) return { filledFrom: 'KAFKA_HOME', unfitHome };
   try {
-    await copyByMaven(target, { signal, env });
+    await copyByMaven(version, target, { signal, env });
   } catch (error) {
     if (unfitHome === undefined || !(error instanceof LocalRunError)) throw error;
     throw new LocalRunError(error.code, `KAFKA_HOME cannot be used: ${unfitHome}; ${error.message}`, { cause: error });
@@ -85,9 +101,10 @@ async function copyJars(target: string, signal: AbortSignal | undefined, env: No
 }
 
 /** Returns what is wrong with `libs`, if anything is; then nothing is copied. */
-async function copyFromHome(libs: string, target: string): Promise<string | undefined> {
-  const [faulty] = await faultyJars(libs);
+async function copyFromHome(version: KafkaVersion, libs: string, target: string): Promise<string | undefined> {
+  const lock = JAR_LOCKS[version];
+  const [faulty] = await faultyJars(lock, libs);
   if (faulty) return `${join(libs, faulty.name)} ${faulty.fault}`;
-  await Promise.all(jarLock.map(({ name }) => copyFile(join(libs, name), join(target, name))));
+  await Promise.all(lock.map(({ name }) => copyFile(join(libs, name), join(target, name))));
   return undefined;
 }

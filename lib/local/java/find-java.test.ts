@@ -48,7 +48,7 @@ describe('findJava', () => {
     await expect(findJava({ JAVA_HOME: home })).rejects.toMatchObject({
       code: 'JAVA_TOO_OLD',
       exitCode: 2,
-      message: `Java must be of version 11 or later, but ${join(bin, 'java')} is ${version}: install a later one, or set JAVA_HOME to it`,
+      message: `Java must be of version 11 or later for Kafka 3.9.2, but ${join(bin, 'java')} is ${version}: install a later one, or set JAVA_HOME to it`,
     });
   });
 
