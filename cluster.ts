@@ -9,4 +9,5 @@ const topics = {
 export const clusters = {
   'three-brokers': defineCluster({ topics }),
   'one-broker': defineCluster({ name: 'one-broker', brokers: 1, topics }),
+  kraft: defineCluster({ name: 'kraft', metadata: 'kraft', topics }),
 };

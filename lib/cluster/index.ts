@@ -38,7 +38,7 @@ export { MAX_BROKERS, MAX_PARTITIONS } from './limits';
 export { clientListener, interBrokerListener, kindPorts, type Listener } from './listeners';
 export type { PodDescription, PodsDescription } from './pods/description';
 export type { Kubernetes } from './pods/kubernetes-values';
-export { withLogLevels } from './log-levels';
+export { withLog4j2Levels, withLogLevels } from './log-levels';
 export { nearest } from './nearest';
 export { topicMinInSync } from './replication';
 export { bytes, deletable, json, text, type Serde } from './serde';

@@ -1,5 +1,7 @@
-import { zooKeeperOf, type Cluster } from '../cluster';
+import type { Cluster } from '../cluster';
+import { kraftStore } from './kraft/kraft-store';
 import type { MetadataStore } from './metadata-store';
 import { zooKeeperStore } from './zookeeper/zookeeper-store';
 
-export const metadataStore = (cluster: Cluster): MetadataStore => zooKeeperStore(zooKeeperOf(cluster));
+export const metadataStore = (cluster: Cluster): MetadataStore =>
+  cluster.metadata.mode === 'kraft' ? kraftStore(cluster) : zooKeeperStore(cluster.metadata);

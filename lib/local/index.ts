@@ -8,6 +8,7 @@ export type { Report, StepReport } from '../common/steps';
 export type { Role } from '../cluster';
 export { named, type Wish } from './named';
 export { readRecord, recordsIn, rememberGiven, writeRecord, type ClusterRecord } from './record';
+export { recordedServers } from './recorded-servers';
 export { strayClustersIn } from './servers/stray-servers';
 export { reservePorts, type ReservedPorts } from './started/reserve-ports';
 export { startReaper, type LeftoverCluster } from './started/start-reaper';

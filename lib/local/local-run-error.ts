@@ -12,6 +12,7 @@ export type LocalRunCode =
   | 'NO_CACHE'
   | 'NO_JARS'
   | 'NO_JAVA'
+  | 'NO_QUORUM'
   | 'NO_ZOOKEEPER'
   | 'NOT_PERMITTED'
   | 'NOT_RUNNING'

@@ -1,4 +1,5 @@
 import type { Facts } from '../cluster';
+import type { Runtime } from './runtime';
 import type { Server } from './servers/server';
 import type { ServerFolder } from './servers/server-folder';
 
@@ -29,12 +30,27 @@ export interface MetadataStore {
   readonly requireSafe: (found: FoundServers) => void;
   /** Readies its servers for a start that is safe. @throws {LocalRunError} `FOLDER_NOT_WRITABLE` */
   readonly prepare: (found: FoundServers) => void;
-  /** Waits until all its servers serve. @throws {LocalRunError} `NO_ZOOKEEPER` after the deadline */
+  /** Writes what servers of the cluster need in their folders before their first start. @throws {LocalRunError} why it could not */
+  readonly format: (
+    servers: readonly Server[],
+    all: readonly Server[],
+    runtime: Runtime,
+    signal: AbortSignal,
+  ) => Promise<void>;
+  /**
+   * Of brokers that lack what others may have, those that are to be started after all others, once it is known what they would lead.
+   * @param servers of the cluster
+   */
+  readonly late: <Late extends ServerFolder>(brokers: readonly Late[], servers: readonly Server[]) => readonly Late[];
+  /** Waits until its servers serve. @throws {LocalRunError} `NO_ZOOKEEPER`, `NO_QUORUM` after the deadline */
   readonly serves: (wait: Wait) => Promise<void>;
   /** Whether its server at `host:port` says something, even that it has no quorum. */
   readonly answers: (address: string) => Promise<boolean>;
-  /** Waits until it takes a broker that was killed for gone. @throws {LocalRunError} `ALREADY_REGISTERED` when it does not */
-  readonly brokerGone: (brokerId: number, signal: AbortSignal) => Promise<void>;
+  /**
+   * Waits until it takes a broker that was killed for gone. @throws {LocalRunError} `ALREADY_REGISTERED` when it does not
+   * @default - a broker itself waits for that
+   */
+  readonly brokerGone: ((brokerId: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** How many partitions each topic has: brokers that have just started know none, then some. */
   readonly existingTopics: () => Promise<ReadonlyMap<string, number>>;
   /** Names of all topics of which it has anything, of those too that are to be deleted. */

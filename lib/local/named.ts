@@ -1,5 +1,6 @@
 import { defineCluster, type Cluster, type ClusterDescription, type HostPorts } from '../cluster';
 import type { ClusterRecord } from './record';
+import { recordedServers } from './recorded-servers';
 
 /** What a command line says of the cluster that it is about. */
 export interface Wish {
@@ -34,17 +35,17 @@ export function named(
   } catch (error) {
     // What is described by now may not go with those ports. To look at it, and to stop it, it is as it was started.
     if (to === 'start' || !record) throw error;
-    return defineCluster({ ...wished, ...serversOf(record, description) });
+    return defineCluster({ ...wished, ...asRecorded(record, description) });
   }
 }
 
-const serversOf = ({ facts }: ClusterRecord, { zookeeper }: ClusterDescription): ClusterDescription => ({
-  brokers: facts.brokers as number,
-  zookeeper: { ...zookeeper, replicas: facts['zookeeper.replicas'] as 1 | 3 | 5 },
-});
+function asRecorded({ facts }: ClusterRecord, { zookeeper }: ClusterDescription): ClusterDescription {
+  const servers = recordedServers(facts);
+  return servers.zookeeper ? { ...servers, zookeeper: { ...zookeeper, ...servers.zookeeper } } : servers;
+}
 
 function startedOn(record: ClusterRecord | undefined): HostPorts | undefined {
   if (!record) return undefined;
   const { 'hostPorts.brokers': brokers, 'hostPorts.zookeeper': zookeeper, 'hostPorts.ui': ui } = record.facts;
-  return { brokers, zookeeper, ui } as HostPorts;
+  return { brokers, ...(zookeeper === undefined ? {} : { zookeeper }), ui } as HostPorts;
 }

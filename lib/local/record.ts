@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { factsOf, type Cluster, type Facts, type HostPorts } from '../cluster';
+import { ownFacts } from './recorded-servers';
 import { notWritable } from './failures/not-writable';
 import { clusterFolder } from './servers/server-folder';
 
@@ -29,13 +30,8 @@ export function readRecord(cluster: Pick<Cluster, 'name'>, folder: string): Clus
   }
 }
 
-/** One that was edited by hand, or cut, says nothing rather than something else. */
 const isWhole = ({ version, facts }: Partial<ClusterRecord>): boolean =>
-  version === 1 &&
-  typeof facts === 'object' &&
-  (['brokers', 'zookeeper.replicas', 'hostPorts.brokers', 'hostPorts.zookeeper'] as const).every((path) =>
-    Number.isInteger(facts[path]),
-  );
+  version === 1 && typeof facts === 'object' && ownFacts(facts).every((path) => Number.isInteger(facts[path]));
 
 /** Keeps what else was recorded before. */
 export function writeRecord(cluster: Cluster, folder: string): void {

@@ -4,7 +4,7 @@ import { metadataStore } from './find-metadata-store';
 import { markStarts } from './replicas/start-mark';
 import type { Runtime } from './runtime';
 import { namesOf, requireSurvivors, some, sortLate, type LateBroker } from './servers/lost-data';
-import type { Server } from './servers/server';
+import { serversOf, type Server } from './servers/server';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
 import type { Cluster } from '../cluster';
@@ -32,13 +32,14 @@ const startWith = (
   mark: () => void,
   cluster: Cluster,
   missing: readonly Server[],
-  { runtime, steps, start }: Start,
+  { folder, runtime, steps, start }: Start,
 ): Promise<void> =>
   steps.run(
     `start ${missing.map(({ name }) => name).join(', ')}`,
-    () => {
+    async () => {
       mark();
-      return startServers(cluster, missing, {
+      await metadataStore(cluster).format(missing, serversOf(cluster, folder), runtime, start.signal);
+      await startServers(cluster, missing, {
         runtime,
         steps,
         signal: start.signal,

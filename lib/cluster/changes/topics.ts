@@ -87,10 +87,13 @@ const reassign = (topic: string, replicationFactor: number): string =>
 
 /**
  * Of the names in the folder of a broker's data, those of replicas, such as `test-0`. What Kafka is about to delete
- * (`….uuid-delete`), has found to be of no topic (`….uuid-stray`) or is moving (`….uuid-future`) is none, nor are its own files.
+ * (`….uuid-delete`), has found to be of no topic (`….uuid-stray`) or is moving (`….uuid-future`) is none, nor are its own files, nor
+ * the log of the quorum.
  */
 export const replicasIn = (names: readonly string[]): readonly string[] =>
-  names.filter((name) => /^[\w.-]+-\d+$/.test(name));
+  names.filter((name) => /^[\w.-]+-\d+$/.test(name) && name !== METADATA_LOG);
+
+const METADATA_LOG = '__cluster_metadata-0';
 
 /** The topic of a replica, and its partition. */
 export function partitionOf(replica: string): { readonly topic: string; readonly partition: number } {

@@ -22,6 +22,10 @@ export function explainExit(server: ServerFolder, exit: Exit): LocalRunError {
   );
 }
 
+/** The same of a program that has ended, by all that it has printed. */
+export const reasonOf = (printed: string): { readonly code: LocalRunCode; readonly sentence: string } =>
+  knownCause(printed) ?? { code: 'START_FAILED', sentence: lastError(printed) ?? 'it does not say why' };
+
 /** What a log says of why its server ended; undefined when it says nothing of it. */
 export const reasonIn = (log: string): string | undefined => knownCause(log)?.sentence ?? lastError(log);
 

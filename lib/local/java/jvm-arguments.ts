@@ -17,6 +17,9 @@ export const commonFlags = (described: readonly string[]): string[] => [
   '-XX:+ExitOnOutOfMemoryError',
 ];
 
+/** Seen from the server's folder: in a URL, `#` and `%` of a path would mean something else. Kafka 4 reads the second. */
+export const loggingFlags = [`-Dlog4j.configuration=file:${LOGGING}`, `-Dlog4j2.configurationFile=file:${LOGGING}`];
+
 /**
  * The command line of a server's JVM, without `java`.
  * @param agent the jar of what tells its metrics; undefined where no server tells any
@@ -33,8 +36,7 @@ export const jvmArguments = (
     : []),
   ...classData,
   '-Djava.awt.headless=true',
-  // Seen from the server's folder: in a URL, `#` and `%` of a path would mean something else.
-  `-Dlog4j.configuration=file:${LOGGING}`,
+  ...loggingFlags,
   ...server.flags,
   '-cp',
   classPath,

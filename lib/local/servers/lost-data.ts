@@ -46,11 +46,16 @@ export function damageOf(
     .filter(hasData)
     .map((server) => ({ ...server, isOfAnotherStart: isOfAnotherStart(cluster, folder, server) }));
   const short = shortReplicas(withData, servers.filter(isBroker));
-  const late = stopped.flatMap((server): LateBroker[] => {
+  const lacking = stopped.flatMap((server): LateBroker[] => {
     if (!hasData(server)) return server.id <= before ? [{ server, lacks: undefined }] : [];
     const { held } = short.get(server.name)!;
     return held.length > 0 ? [{ server, lacks: held }] : [];
   });
+  const last = metadataStore(cluster).late(
+    lacking.map(({ server }) => server),
+    servers,
+  );
+  const late = lacking.filter(({ server }) => last.includes(server));
   const isAllOlder = withData.length === cluster.brokers.length && withData.every((each) => each.isOfAnotherStart);
   const older = isAllOlder ? withData.map(({ name }) => name) : [];
   const cut = stopped.filter(({ name }) => {
@@ -107,7 +112,7 @@ export async function requireSurvivors(
 ): Promise<readonly LeaderlessPartition[]> {
   const store = metadataStore(cluster);
   await store.serves({ deadlineMs, signal });
-  await Promise.all(dangerous.map(({ server }) => store.brokerGone(server.id, signal)));
+  await Promise.all(dangerous.map(({ server }) => store.brokerGone?.(server.id, signal)));
   const late = [...dangerous, ...waiting].sort((one, other) => one.server.id - other.server.id);
   const isLate = (id: number): boolean => late.some(({ server }) => server.id === id);
   const brokers = localAddresses(cluster).filter((_, index) => !isLate(cluster.brokers[index]!.id));

@@ -33,9 +33,10 @@ export async function startServers(
   const holderDied = holders.some(({ pidFile }) => existsSync(pidFile));
   const starts = await Promise.allSettled(
     servers.map(async (server) => {
-      if (server.role === 'broker' && (holderDied || endedUncleanly(server))) {
+      const { brokerGone } = store;
+      if (brokerGone && server.role === 'broker' && (holderDied || endedUncleanly(server))) {
         await steps.run(`wait until ${cluster.metadata.name} has dropped the old session of ${server.name}`, () =>
-          store.brokerGone(server.id, signal),
+          brokerGone(server.id, signal),
         );
       }
       if (server.role === 'broker') await delay(headStartMs, undefined, { signal }).catch(() => undefined);

@@ -26,6 +26,9 @@ export const zooKeeperStore = (metadata: ZooKeeperMetadata): MetadataStore => ({
     );
   },
   prepare: (found) => markFounders(ensembleIn(found)),
+  // A server makes its folder itself.
+  format: () => Promise.resolve(),
+  late: (brokers) => brokers,
   serves: (wait) => zooKeeperServes(metadata, wait),
   answers: zooKeeperAnswers,
   brokerGone: (brokerId, signal) => registrationGone(metadata, brokerId, signal),

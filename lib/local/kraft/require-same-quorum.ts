@@ -1,0 +1,76 @@
+import { kraftOf, type Cluster } from '../../cluster';
+import { command } from '../../package';
+import { LocalRunError } from '../local-run-error';
+import type { FoundServers } from '../metadata-store';
+import type { ServerFolder } from '../servers/server-folder';
+import { isVoter } from './format-nodes';
+import { hasHistory, metaProperties } from './node-folder';
+
+/**
+ * Refuses a start by which a quorum would go on without what it has acknowledged, or begin anew beside servers that have data.
+ * @throws {LocalRunError} `OTHER_DATA`, `OTHER_ENSEMBLE`, `OTHER_PORTS`
+ */
+export function requireSameQuorum(cluster: Cluster, { servers, folders, recorded }: FoundServers): void {
+  const metadata = kraftOf(cluster);
+  requireOneCluster(folders);
+  const voters = servers.filter(({ name }) => isVoter(metadata, name));
+  const [withData, without] = [voters.filter(hasHistory), voters.filter((voter) => !hasHistory(voter))];
+  if (withData.length === 0) {
+    const others = folders.filter(hasHistory);
+    if (others.length === 0) return;
+    throw other(
+      `${namesOf(without)} lost ${their(without)} data, and with it what topics there are, but ${namesOf(others)} ${others.length === 1 ? 'has' : 'have'} data: put it back, or delete all with ${command('down', '--delete-data')}`,
+    );
+  }
+  const majority = majorityOf(voters.length);
+  if (withData.length < majority) {
+    throw other(
+      `${namesOf(without)} lost ${their(without)} data, and what they acknowledged may be missing at ${namesOf(withData)}; ${majority} of ${voters.length} must have it: put it back, or delete all of it with ${command('down', '--delete-data')}`,
+    );
+  }
+  requireSameVoterPorts(cluster, recorded['hostPorts.brokers'], voters.length);
+}
+
+/** Servers of two clusters never meet: one of them would wait for ever. */
+function requireOneCluster(folders: readonly ServerFolder[]): void {
+  const found = folders.flatMap((folder) => {
+    const meta = metaProperties(folder);
+    return meta ? [{ ...meta, name: folder.name }] : [];
+  });
+  const ofZooKeeper = found.filter(({ isOfZooKeeper }) => isOfZooKeeper);
+  if (ofZooKeeper.length > 0) {
+    throw new LocalRunError(
+      'OTHER_DATA',
+      `${ofZooKeeper.map(({ name }) => name).join(', ')} ${ofZooKeeper.length === 1 ? 'holds' : 'hold'} data of a cluster with ZooKeeper, and this one has none: describe metadata: 'zookeeper', or delete all data of the cluster with ${command('down', '--delete-data')}`,
+    );
+  }
+  const ids = [...new Set(found.map(({ clusterId }) => clusterId))];
+  if (ids.length < 2) return;
+  const whose = ids.map(
+    (id) =>
+      `${found
+        .filter(({ clusterId }) => clusterId === id)
+        .map(({ name }) => name)
+        .join(', ')} of ${id}`,
+  );
+  throw new LocalRunError(
+    'OTHER_DATA',
+    `the servers hold data of ${ids.length} clusters (${whose.join('; ')}): put back the data that belongs together, or delete all of it with ${command('down', '--delete-data')}`,
+  );
+}
+
+/** Voters remember where the others are, and would look for them there. */
+function requireSameVoterPorts(cluster: Cluster, recorded: unknown, voters: number): void {
+  const described = cluster.description.hostPorts?.brokers ?? 9091;
+  if (voters === 1 || recorded === undefined || recorded === null || Number(recorded) === described) return;
+  throw new LocalRunError(
+    'OTHER_PORTS',
+    `hostPorts.brokers is ${described}, but the controllers remember each other at those of ${Number(recorded)}: describe that again, or another name for a cluster that begins anew`,
+  );
+}
+
+export const majorityOf = (voters: number): number => Math.floor(voters / 2) + 1;
+
+const namesOf = (servers: readonly ServerFolder[]): string => servers.map(({ name }) => name).join(', ');
+const their = ({ length }: readonly unknown[]): string => (length === 1 ? 'its' : 'their');
+const other = (message: string): LocalRunError => new LocalRunError('OTHER_ENSEMBLE', message);
