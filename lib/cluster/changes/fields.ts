@@ -5,7 +5,17 @@ import { applied, elsewhere, nothing, refused, restarted, rolled, stopped } from
 import { field, only, optional, type Field } from './field';
 import type { FieldPath } from './field-path';
 import { CONTROLLERS_FIELD, KAFKA_FIELD, OTHER_METADATA } from './kraft-fields';
-import { ALL_PODS, BROKERS, BROKERS_AND_UI, CONTROLLERS, EVERYTHING, KAFKA, UI, ZOOKEEPER } from './parts';
+import {
+  ALL_PODS,
+  BROKERS,
+  BROKERS_AND_UI,
+  CONTROLLERS,
+  EVERYTHING,
+  KAFKA,
+  UI,
+  ZOOKEEPER,
+  ZOOKEEPER_AND_BROKERS,
+} from './parts';
 import { ZOOKEEPER_FIELDS } from './zookeeper-fields';
 import { claim, HOLD_NOTHING, moveAway, otherFactor, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
 import { metricsFields } from './metrics-fields';
@@ -76,7 +86,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   'topics.serde': field(nothing, nothing, askedOfKafka),
   'hostPorts.zookeeper': only(
     'zookeeper',
-    field(nothing, stopped(EVERYTHING), (cluster) => zooKeeperOf(cluster).servers[0]!.localClientPort),
+    field(nothing, stopped(ZOOKEEPER_AND_BROKERS), (cluster) => zooKeeperOf(cluster).servers[0]!.localClientPort),
   ),
   'hostPorts.brokers': field(
     rolled(BROKERS, 'kind maps ports only when it creates a kind cluster'),

@@ -2,7 +2,7 @@ import { zooKeeperOf } from '../metadata';
 import { refused, restarted, rolled, stopped } from './effect';
 import { field, only, type Field } from './field';
 import type { FieldPath } from './field-path';
-import { BROKERS, EVERYTHING, ZOOKEEPER } from './parts';
+import { BROKERS, ZOOKEEPER, ZOOKEEPER_AND_BROKERS } from './parts';
 
 /** What a change of the ensemble does. */
 export const ZOOKEEPER_FIELDS = {
@@ -13,15 +13,15 @@ export const ZOOKEEPER_FIELDS = {
       {
         when: 'more',
         from: 1,
-        kubernetes: rolled(EVERYTHING, 'the single server is the last, and serves alone until then'),
-        local: stopped(EVERYTHING),
+        kubernetes: rolled(ZOOKEEPER_AND_BROKERS, 'the single server is the last, and serves alone until then'),
+        local: stopped(ZOOKEEPER_AND_BROKERS),
       },
       {
         when: 'more',
         kubernetes: refused(
           'while pods are replaced, old and new servers could each elect a leader: describe as many again',
         ),
-        local: stopped(EVERYTHING),
+        local: stopped(ZOOKEEPER_AND_BROKERS),
       },
       {
         when: 'fewer',
