@@ -7,7 +7,7 @@ import {
   type FieldPath,
 } from '../lib/cluster';
 import { fields } from '../lib/cluster/changes/fields';
-import { withPartsOf } from '../lib/cluster/changes/parts';
+import { withPartsOf } from '../lib/cluster/changes/parts-there';
 import { manifestsOf, type Manifest, type Spec } from '../lib/kubernetes/testing/manifests';
 import { serversOf } from '../lib/local/servers/server';
 

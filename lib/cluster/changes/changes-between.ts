@@ -4,7 +4,7 @@ import type { Facts } from './facts';
 import type { FieldPath } from './field-path';
 import type { Direction } from './field';
 import { fields } from './fields';
-import { withPartsOf } from './parts';
+import { withPartsOf } from './parts-there';
 
 export interface Change {
   readonly field: FieldPath;

@@ -1,5 +1,4 @@
-import type { Effect, Part } from './effect';
-import type { Facts } from './facts';
+import type { Part } from './effect';
 
 // What changes replace or start anew, in the order in which people think of them.
 
@@ -16,13 +15,3 @@ export const CONTROLLERS: Parts = ['controllers'];
 export const KAFKA: Parts = ['controllers', 'brokers'];
 export const EVERYTHING: Parts = ['ZooKeeper', 'controllers', 'brokers'];
 export const ALL_PODS: Parts = ['ZooKeeper', 'controllers', 'brokers', 'Kafka UI'];
-
-/** Of what the table says of clusters of every kind, what holds for this one. */
-export function withPartsOf(facts: Facts, effect: Effect): Effect {
-  if (!('parts' in effect)) return effect;
-  const isThere: Readonly<Partial<Record<Part, boolean>>> = {
-    ZooKeeper: facts.metadata !== 'kraft',
-    controllers: typeof facts.controllers === 'number',
-  };
-  return { ...effect, parts: effect.parts.filter((part) => isThere[part] ?? true) };
-}

@@ -49,6 +49,12 @@ export const causes: readonly Cause[] = [
       `it holds data of a KRaft cluster, and this one keeps its metadata in ZooKeeper: move it away, or delete all data of the cluster with ${command('down', '--delete-data')}`,
   },
   {
+    code: 'LOST_DATA',
+    text: /No readable meta\.properties files found/,
+    sentence: () =>
+      `its data folder is not formatted, or no longer: put its meta.properties back, or have ${command('up')} format a folder that is empty`,
+  },
+  {
     code: 'ALREADY_REGISTERED',
     text: /node already exists and owner '\S+' does not match|Configured end points .+ are already registered by broker/,
     sentence: () => 'another broker with its id or its ports is registered in ZooKeeper: stop that one first',

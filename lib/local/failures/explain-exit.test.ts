@@ -59,6 +59,11 @@ org.apache.zookeeper.KeeperException$SessionExpiredException: KeeperErrorCode = 
     '[2026-11-23 10:00:00,000] ERROR Shutdown broker because all log dirs in /data/broker-1 have failed (kafka.log.LogManager)',
     '/data/broker-1 was moved or deleted while it ran, or its disk failed: put it back, or start it where it is now',
   ],
+  'the folder is not formatted': [
+    'LOST_DATA',
+    'java.lang.RuntimeException: No readable meta.properties files found.',
+    'its data folder is not formatted, or no longer: put its meta.properties back, or have npm run up format a folder that is empty',
+  ],
   'the folder is read-only': [
     'FOLDER_NOT_WRITABLE',
     '[2026-11-23 10:00:00,000] ERROR Shutdown broker because none of the specified log dirs from /data/broker-1 can be created or validated (kafka.log.LogManager)',

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Role } from '../../cluster';
 import { takeLock } from '../../common/lock';
 import { writePidFile } from '../../common/pid-file';
-import type { ServerFolder } from '../servers/server-folder';
+import type { Server } from '../servers/server';
 import type { Java } from './find-java';
 import { jvmEnvironment } from './jvm-environment';
 
@@ -12,13 +11,19 @@ import { jvmEnvironment } from './jvm-environment';
  * Class-data archives (AppCDS) hold Kafka's classes as the JVM lays them out in memory: a broker starts in 0.9 s instead of
  * 1.5 s. Each belongs to one runtime and one set of jars; the JVM itself ignores one that does not fit.
  */
-const archiveFile = (cache: string, java: Java, role: Role): string =>
-  join(cache, `java-${java.version}-${process.arch}`, `${role}.jsa`);
+const archiveFile = (cache: string, java: Java, { classes }: Pick<Server, 'classes'>): string =>
+  join(cache, `java-${java.version}-${process.arch}`, `${classes}.jsa`);
 
 /** JVM arguments that use the archive or, where there is none yet, list the classes to make it from. */
-export function classDataArguments(cache: string, java: Java, { role, classList }: ServerFolder): string[] {
-  const archive = archiveFile(cache, java, role);
-  return existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`] : [`-XX:DumpLoadedClassList=${classList}`];
+export function classDataArguments(cache: string, java: Java, server: Server): string[] {
+  const known = knownClassData(cache, java, server);
+  return known.length > 0 ? known : [`-XX:DumpLoadedClassList=${server.classList}`];
+}
+
+/** Those that use the archive, if there is one: a tool that loads many of the same classes starts faster with it too. */
+export function knownClassData(cache: string, java: Java, server: Server): string[] {
+  const archive = archiveFile(cache, java, server);
+  return existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`] : [];
 }
 
 // The list is still being written: its last line may be half a line. Renamed when whole; the lock goes in any case.
@@ -28,9 +33,9 @@ const BUILD = `
     mv -f "$ARCHIVE.new" "$ARCHIVE"
   rm -f "$ARCHIVE.classes" "$ARCHIVE.new" "$ARCHIVE.lock"`;
 
-/** Builds the archive of a role in the background, 1 to 4 s of one core at low priority, from the classes that `server` has loaded. */
-export function buildArchive(cache: string, java: Java, server: ServerFolder, classPath: string): void {
-  const archive = archiveFile(cache, java, server.role);
+/** Builds the archive of such servers in the background, 1 to 4 s of one core at low priority, from the classes that `server` has loaded. */
+export function buildArchive(cache: string, java: Java, server: Server, classPath: string): void {
+  const archive = archiveFile(cache, java, server);
   if (existsSync(archive) || !existsSync(server.classList)) return;
   const lock = `${archive}.lock`;
   try {

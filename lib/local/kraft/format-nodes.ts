@@ -1,17 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { promisify } from 'node:util';
-import { initialControllers, type KRaftMetadata } from '../../cluster';
-import { explainFormat } from '../failures/explain-format';
-import { notWritable } from '../failures/not-writable';
-import { commonFlags, loggingFlags } from '../java/jvm-arguments';
-import { jvmEnvironment } from '../java/jvm-environment';
+import type { KRaftMetadata } from '../../cluster';
 import type { Runtime } from '../runtime';
 import type { Server } from '../servers/server';
-import { voterEndpoints } from './kraft-place';
+import { initialControllersHere } from './kraft-place';
 import { hasHistory, metaProperties } from './node-folder';
+import { runStorageTool } from './storage-tool';
 
-const HEAP = ['-Xms32m', '-Xmx96m'];
+/** Of a node that votes only once it is told to, or never. */
+const WITHOUT_VOTE = ['--no-initial-controllers'];
 
 /**
  * Formats the data folders of nodes that have none yet, all at once: each is a JVM of a second or two. A voter of a cluster that has
@@ -23,50 +18,30 @@ export async function formatNodes(
   metadata: KRaftMetadata,
   servers: readonly Server[],
   all: readonly Server[],
-  { java, classPath }: Runtime,
+  runtime: Runtime,
   signal: AbortSignal,
 ): Promise<void> {
-  const voters = all.filter(({ name }) => isVoter(metadata, name));
-  const isNew = !voters.some(hasHistory);
+  const founding = votersAmong(metadata, all).some(hasHistory)
+    ? WITHOUT_VOTE
+    : ['--initial-controllers', initialControllersHere(metadata)];
+  const voters = votersAmong(metadata, servers);
+  // A folder that was moved keeps the id that it was given once.
   const clusterId = all.map(metaProperties).find(Boolean)?.clusterId ?? metadata.clusterId;
-  await Promise.all(
+  const formatted = await Promise.allSettled(
     servers
       .filter((server) => metaProperties(server) === undefined)
-      .map(async (server) => {
-        const founds = isNew && isVoter(metadata, server.name);
-        const flags = founds
-          ? ['--initial-controllers', initialControllers(metadata, voterEndpoints(metadata))]
-          : ['--no-initial-controllers'];
-        writeFolder(server);
-        const args = [
-          ...commonFlags([]),
-          ...HEAP,
-          ...loggingFlags,
-          '-cp',
-          classPath,
-          'kafka.tools.StorageTool',
-          'format',
-        ];
-        args.push('--config', server.propertiesFile, '--cluster-id', clusterId, '--ignore-formatted', ...flags);
-        try {
-          await promisify(execFile)(java.command, args, { cwd: server.path, env: jvmEnvironment(), signal });
-        } catch (error) {
-          signal.throwIfAborted();
-          throw explainFormat(server, error as { stdout?: string; stderr?: string });
-        }
+      .map((server) => {
+        const vote = voters.includes(server) ? founding : WITHOUT_VOTE;
+        return runStorageTool(server, ['--cluster-id', clusterId, ...vote], runtime, signal);
       }),
   );
+  // Not before all have settled: one that is still written must not be met by the next start.
+  const failed = formatted.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
-export const isVoter = ({ servers }: KRaftMetadata, name: string): boolean =>
-  servers.some((voter) => voter.name === name);
-
-function writeFolder({ path, data, propertiesFile, properties, loggingFile, logging }: Server): void {
-  try {
-    mkdirSync(data, { recursive: true });
-    writeFileSync(propertiesFile, properties);
-    writeFileSync(loggingFile, logging);
-  } catch (cause) {
-    throw notWritable(path, cause);
-  }
-}
+/** Those of servers that hold the metadata. */
+export const votersAmong = <Of extends { readonly name: string }>(
+  { servers: voters }: KRaftMetadata,
+  servers: readonly Of[],
+): readonly Of[] => servers.filter(({ name }) => voters.some((voter) => voter.name === name));

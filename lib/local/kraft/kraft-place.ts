@@ -1,4 +1,12 @@
-import { kraftOf, type BrokerPlace, type Cluster, type Endpoint, type KRaftMetadata, type Voter } from '../../cluster';
+import {
+  initialControllers,
+  kraftOf,
+  type BrokerPlace,
+  type Cluster,
+  type Endpoint,
+  type KRaftMetadata,
+  type Voter,
+} from '../../cluster';
 import { LOOPBACK } from '../servers/loopback';
 
 /** Where the voters are on this machine, in their order. */
@@ -11,3 +19,7 @@ export const localControllerPlace = (cluster: Cluster, { listener }: Voter, logD
   logDir,
   metadata: voterEndpoints(kraftOf(cluster)),
 });
+
+/** As all voters of a new cluster are to be told of each other. */
+export const initialControllersHere = (metadata: KRaftMetadata): string =>
+  initialControllers(metadata, voterEndpoints(metadata));

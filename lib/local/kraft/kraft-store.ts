@@ -1,7 +1,7 @@
 import { kraftOf, type Cluster } from '../../cluster';
 import type { MetadataStore } from '../metadata-store';
 import { controllerAnswers } from './controller-answers';
-import { formatNodes, isVoter } from './format-nodes';
+import { formatNodes, votersAmong } from './format-nodes';
 import { hasHistory } from './node-folder';
 import { quorumServes } from './quorum-serves';
 import { majorityOf, requireSameQuorum } from './require-same-quorum';
@@ -15,7 +15,7 @@ export function kraftStore(cluster: Cluster): MetadataStore {
     prepare: () => undefined,
     format: (servers, all, runtime, signal) => formatNodes(metadata, servers, all, runtime, signal),
     late(brokers, servers) {
-      if (!servers.some((server) => isVoter(metadata, server.name) && hasHistory(server))) return [];
+      if (!votersAmong(metadata, servers).some(hasHistory)) return [];
       const others = servers.filter(
         ({ role, name }) => role === 'broker' && !brokers.some((late) => late.name === name),
       );

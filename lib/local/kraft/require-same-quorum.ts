@@ -3,7 +3,7 @@ import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import type { FoundServers } from '../metadata-store';
 import type { ServerFolder } from '../servers/server-folder';
-import { isVoter } from './format-nodes';
+import { votersAmong } from './format-nodes';
 import { hasHistory, metaProperties } from './node-folder';
 
 /**
@@ -13,7 +13,7 @@ import { hasHistory, metaProperties } from './node-folder';
 export function requireSameQuorum(cluster: Cluster, { servers, folders, recorded }: FoundServers): void {
   const metadata = kraftOf(cluster);
   requireOneCluster(folders);
-  const voters = servers.filter(({ name }) => isVoter(metadata, name));
+  const voters = votersAmong(metadata, servers);
   const [withData, without] = [voters.filter(hasHistory), voters.filter((voter) => !hasHistory(voter))];
   if (withData.length === 0) {
     const others = folders.filter(hasHistory);

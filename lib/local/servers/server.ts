@@ -17,6 +17,8 @@ export interface Agent {
 export interface Server extends ServerFolder {
   readonly ports: readonly number[];
   readonly mainClass: string;
+  /** Servers of the same load the same classes. */
+  readonly classes: string;
   /** Flags of the JVM: the heap, and what is described. */
   readonly flags: readonly string[];
   /** What is logged, and how. */
@@ -52,6 +54,7 @@ export function serversOf(cluster: Cluster, folder: string): Server[] {
       ...common,
       ports: [localPort, ...Object.values(otherLocalPorts)],
       mainClass: ROLES[role].mainClass,
+      classes: role === 'broker' && cluster.metadata.mode === 'kraft' ? 'kraft-broker' : role,
       agent,
       properties: `${comments.map((line) => `# ${line}\n`).join('')}${ROLES[role].properties(cluster, id)}`,
     };

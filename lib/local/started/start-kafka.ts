@@ -33,7 +33,7 @@ type Described<Description extends ClusterDescription> = ReturnType<typeof defin
 type WithoutPorts = Omit<ClusterDescription, 'hostPorts'>;
 
 /**
- * Starts a real ZooKeeper and real brokers as processes on this machine, on free ports and in a temporary folder: for tests. The
+ * Starts real servers of Kafka, and of ZooKeeper if it is described so, as processes on this machine, on free ports and in a temporary folder: for tests. The
  * topics of the description are there when it resolves. Several may run at once, also of several processes.
  * @param description as for `defineCluster`, but of one broker unless it says other; or `cluster`, a described one: its ports are
  * left aside

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineCluster, type Cluster } from '../../cluster';
+import { serversOf } from '../servers/server';
+import { requireSameQuorum } from './require-same-quorum';
+
+const combined = defineCluster({ metadata: 'kraft' });
+const separate = defineCluster({ metadata: 'kraft', controllers: 3, brokers: 1 });
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'quorum-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const servers = (cluster: Cluster) => serversOf(cluster, folder);
+
+/** @param has a history, not only what formatting leaves */
+function write(cluster: Cluster, name: string, has: 'history' | 'format', clusterId = 'one', version = 1): void {
+  const { data } = servers(cluster).find((server) => server.name === name)!;
+  mkdirSync(join(data, '__cluster_metadata-0'), { recursive: true });
+  writeFileSync(join(data, 'meta.properties'), `version=${version}\ncluster.id=${clusterId}\n`);
+  if (has === 'history') writeFileSync(join(data, '__cluster_metadata-0', 'quorum-state'), '{}');
+}
+
+const check = (cluster: Cluster, recorded: object = {}) => {
+  const all = servers(cluster);
+  return () => requireSameQuorum(cluster, { servers: all, missing: all, folders: all, recorded });
+};
+
+test('a quorum is founded where nobody has heard of any, though some are formatted', () => {
+  write(combined, 'broker-1', 'format');
+  expect(check(combined)).not.toThrow();
+});
+
+test('a quorum goes on with most of its voters', () => {
+  for (const name of ['broker-1', 'broker-3']) write(combined, name, 'history');
+  expect(check(combined)).not.toThrow();
+});
+
+test('a quorum does not go on with fewer', () => {
+  write(combined, 'broker-2', 'history');
+  expect(check(combined)).toThrow(/^broker-1, broker-3 lost their data, .* missing at broker-2; 2 of 3 must have it/);
+});
+
+test('no quorum is founded beside a broker that has heard of one', () => {
+  write(separate, 'broker-1', 'history');
+  write(separate, 'controller-101', 'format');
+  expect(check(separate)).toThrow(
+    /^controller-101, controller-102, controller-103 lost their data, and with it what topics there are, but broker-1 has data/,
+  );
+});
+
+test('data of two clusters do not meet', () => {
+  for (const name of ['broker-1', 'broker-3']) write(combined, name, 'history');
+  write(combined, 'broker-2', 'history', 'two');
+  expect(check(combined)).toThrow(
+    /^the servers hold data of 2 clusters \(broker-1, broker-3 of one; broker-2 of two\)/,
+  );
+});
+
+test('data of a cluster with ZooKeeper are told', () => {
+  write(combined, 'broker-1', 'format', 'one', 0);
+  expect(check(combined)).toThrow(/^broker-1 holds data of a cluster with ZooKeeper, and this one has none/);
+});
+
+test('voters that know each other stay on their ports; one alone may move', () => {
+  const single = defineCluster({ metadata: 'kraft', brokers: 1 });
+  for (const id of [1, 2, 3]) write(combined, `broker-${id}`, 'history');
+  expect(check(combined, { 'hostPorts.brokers': 8091 })).toThrow(
+    /^hostPorts\.brokers is 9091, but the controllers remember each other at those of 8091/,
+  );
+  expect(check(combined, { 'hostPorts.brokers': 9091 })).not.toThrow();
+  expect(check(single, { 'hostPorts.brokers': 8091 })).not.toThrow();
+});
