@@ -5,7 +5,7 @@ import { connect, createTopic } from '../../lib/kafka';
 import { down, localTarget, status, up } from '../../lib/local';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
-import { underLoad } from '../support/journalled-load';
+import { underLoad } from '../support/under-load';
 
 jest.setTimeout(300_000);
 

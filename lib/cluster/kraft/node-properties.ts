@@ -22,6 +22,9 @@ export const quorumProperties = ({ servers }: KRaftMetadata, voters: readonly En
 export const KRAFT_CONFIG = {
   'broker.session.timeout.ms': '6000',
   'broker.heartbeat.interval.ms': '1000',
-  // A controller that has lost its data comes back as another one, and takes the place of the one that it was (KIP-1186).
+  // Controllers may take long to come, on a busy machine or where images are still pulled: a broker that gives up after Kafka's own
+  // minute is one that has crashed.
+  'initial.broker.registration.timeout.ms': '600000',
+  // A controller that has lost its data comes back as another one, and takes the place of the one that it was (KIP-853).
   'controller.quorum.auto.join.enable': 'true',
 };

@@ -112,7 +112,8 @@ export async function requireSurvivors(
 ): Promise<readonly LeaderlessPartition[]> {
   const store = metadataStore(cluster);
   await store.serves({ deadlineMs, signal });
-  await Promise.all(dangerous.map(({ server }) => store.brokerGone?.(server.id, signal)));
+  const { brokerGone } = store;
+  if (brokerGone) await Promise.all(dangerous.map(({ server }) => brokerGone(server.id, signal)));
   const late = [...dangerous, ...waiting].sort((one, other) => one.server.id - other.server.id);
   const isLate = (id: number): boolean => late.some(({ server }) => server.id === id);
   const brokers = localAddresses(cluster).filter((_, index) => !isLate(cluster.brokers[index]!.id));

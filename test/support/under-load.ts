@@ -24,11 +24,11 @@ export async function underLoad(
   try {
     const producer = await createProducer(client, { deliveryTimeoutMs: DELIVERY_MS });
     const sent: Promise<Delivery>[] = [];
-    const working = work().finally(() => (isDone = true));
-    let isDone = false;
+    const done = new AbortController();
+    const working = work().finally(() => done.abort());
     // The failure of the work is told once the producer has ended.
     working.catch(() => undefined);
-    while (!isDone) {
+    while (!done.signal.aborted) {
       const value = `${sent.length}`;
       sent.push(producer.send({ topic, key: value, value }));
       await delay(PAUSE_MS);
