@@ -45,8 +45,9 @@ describe('three controllers and three brokers', () => {
 
   test('restart one by one', async () => {
     const target = localTarget(local.cluster, local);
-    await target.restart('controller-102', work);
-    await target.restart('broker-1', work);
+    const patient = { ...work, deadlineMs: 120_000 };
+    await target.restart('controller-102', patient);
+    await target.restart('broker-1', patient);
     expect((await target.state(work.signal)).servers.every(({ state }) => state === 'up')).toBe(true);
   });
 
