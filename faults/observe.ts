@@ -1,9 +1,12 @@
 import { messageOf } from '../lib/kafka/protocol/errors';
 import { CONTROL } from '../lib/kafka/network/connections';
 import { COORDINATOR, findCoordinator } from '../lib/kafka/protocol/requests/find-coordinator';
+import { controllerOf, findController, QUORUM } from '../lib/kafka/client/controller';
 import { requestMetadata, type PartitionMetadata } from '../lib/kafka/client/metadata';
 import { eventually } from '../test/support/eventually';
 import type { TopicContext } from './fault';
+
+const WITHIN = { timeoutMs: 3000 };
 
 /** Leader of each partition of the topic of the run; undefined where there is none. */
 export async function leaders({ observer, topic }: TopicContext): Promise<(number | undefined)[]> {
@@ -20,10 +23,8 @@ export async function leaderOf(context: TopicContext, partition: number): Promis
 export async function controller({ observer }: TopicContext): Promise<number> {
   let id: number | undefined;
   await eventually('a controller is elected', async () => {
-    id = await observer.fetchMetadata('all').then(
-      ({ controllerId }) => controllerId,
-      () => undefined,
-    );
+    const found = observer.fetchMetadata([]).then((metadata) => findController(observer, metadata));
+    id = (await found.catch(() => undefined))?.controllerId;
     return id !== undefined;
   });
   return id!;
@@ -79,10 +80,9 @@ const isInSync = ({ inSync, replicas }: PartitionMetadata): boolean => inSync.le
 /** What each registered broker by itself says of replicas that are not in sync: one of them may be behind, or all of them right. */
 export async function views({ observer }: Pick<TopicContext, 'observer'>): Promise<ReadonlyMap<number, string>> {
   const view = async (id: number): Promise<string> => {
-    const { topics, controllerId } = await requestMetadata(await observer.connection(id, CONTROL), 'all', {
-      timeoutMs: 3000,
-    });
-    const lacking = [...topics.values()].flatMap(({ name, partitions }) =>
+    const metadata = await requestMetadata(await observer.connection(id, CONTROL), 'all', WITHIN);
+    const { controllerId } = await controllerOf(await observer.connection(id, QUORUM), metadata, WITHIN);
+    const lacking = [...metadata.topics.values()].flatMap(({ name, partitions }) =>
       partitions.filter((partition) => !isInSync(partition)).map((partition) => `${name}/${stateText(partition)}`),
     );
     return `controller ${controllerId}; ${lacking.join(', ') || 'all in sync'}`;

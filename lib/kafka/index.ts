@@ -19,6 +19,7 @@ export {
 } from './admin/client-quotas';
 export { openTransactions, type OpenTransaction } from './admin/open-transactions';
 export type { KnownTransaction } from './admin/known-transactions';
+export { describeQuorum } from './admin/describe-quorum';
 export { createTopic } from './admin/create-topic';
 export { createTopics, validateTopics } from './admin/create-topics';
 export { deleteRecords, type DeletedRecords, type RecordsToDelete } from './admin/delete-records';
@@ -84,7 +85,10 @@ export {
 export { withheldOffsets, type WithheldOffsets, type WithheldOptions } from './admin/withheld-offsets';
 export type { Client } from './client/client';
 export { connect, type ConnectOptions } from './client/connect';
+export { findController, type Controller } from './client/controller';
+export type { Features } from './client/features';
 export type { PartitionMetadata } from './client/metadata';
+export type { Quorum, QuorumReplica } from './client/quorum';
 export type { KafkaErrorCode } from './protocol/error-code';
 export { KafkaError } from './protocol/errors';
 export { kafkaErrors } from './protocol/kafka-errors';

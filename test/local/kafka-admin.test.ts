@@ -68,8 +68,8 @@ describe('replicas', () => {
     await createTopic(kafka.client, { name: topic, partitions: 1, replicationFactor: 1 });
     await kafka.produce(topic, numbers(10));
     const before = (await partitionsOf(topic))[0]!.replicas;
-    const { controllerId } = kafka.client.metadata;
-    const frozen = [1, 2, 3].find((id) => id !== controllerId && id !== before[0]!)!;
+    const { forController } = kafka.client.metadata;
+    const frozen = [1, 2, 3].find((id) => id !== forController && id !== before[0]!)!;
     await kafka.local.kill('broker', frozen, 'SIGSTOP');
     try {
       const place = { topic, partition: 0 };
@@ -134,8 +134,8 @@ describe('leaders', () => {
   test('are elected uncleanly where no replica in sync is left', async () => {
     const topic = 'unclean';
     await createTopic(kafka.client, { name: topic, partitions: 1, replicationFactor: 2 });
-    const { controllerId } = kafka.client.metadata;
-    const replicas = [1, 2, 3].filter((id) => id !== controllerId);
+    const { forController } = kafka.client.metadata;
+    const replicas = [1, 2, 3].filter((id) => id !== forController);
     const place = { topic, partition: 0 };
     await reassignPartitions(kafka.client, [{ ...place, replicas }]);
     await untilReassigned(kafka.client, [place], { deadlineMs: 30_000 });

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Fields, GivenOf, Givens } from '../../lib/kafka/protocol/codec/type';
 import type { DescribedRequest } from '../../lib/kafka/protocol/request';
 import { apiVersions } from '../../lib/kafka/protocol/requests/api-versions';
+import { describeQuorum } from '../../lib/kafka/protocol/requests/describe-quorum';
 import { initProducerId } from '../../lib/kafka/protocol/requests/init-producer-id';
 import { metadata } from '../../lib/kafka/protocol/requests/metadata';
 import { produce } from '../../lib/kafka/protocol/requests/produce';
@@ -47,7 +48,10 @@ export class FakeBroker {
   ) {
     this.log = Array.from({ length: partitions }, () => []);
     const apiKeys = Array.from({ length: 68 }, (_, apiKey) => ({ apiKey, minVersion: 0, maxVersion: 99 }));
-    this.answer(apiVersions, () => ({ errorCode: 0, apiKeys, throttleTimeMs: 0 }));
+    // A quorum is spoken of in KRaft mode only.
+    const isSpoken = ({ apiKey }: { readonly apiKey: number }) =>
+      apiKey !== describeQuorum.key || this.#answers.has(apiKey);
+    this.answer(apiVersions, () => ({ errorCode: 0, apiKeys: apiKeys.filter(isSpoken), throttleTimeMs: 0 }));
     this.answer(metadata, () => this.#metadata());
     this.answer(initProducerId, () => ({
       throttleTimeMs: 0,

@@ -47,10 +47,13 @@ export function toJson(type: AnyType, value: unknown, version: number): unknown 
   if (typeof value === 'bigint') return Number(value);
   if (Array.isArray(value)) return value.map((item) => toJson(type.of!, item, version));
   if (value === null || !type.fields) return value;
-  return mapFields(type, (field, name) =>
-    isAbsent(field, version) ? undefined : toJson(field, (value as Record<string, unknown>)[name], version),
-  );
+  return mapFields(type, (field, name) => {
+    const of = (value as Record<string, unknown>)[name];
+    return isAbsent(field, version) || isLeftOut(field, of) ? undefined : toJson(field, of, version);
+  });
 }
+
+const isLeftOut = (field: AnyType, value: unknown) => 'tag' in field && (value as readonly unknown[]).length === 0;
 
 const mapFields = (type: AnyType, of: (field: AnyType, name: string) => unknown) =>
   Object.fromEntries(Object.entries(type.fields!).map(([name, field]) => [name, of(field, name)]));

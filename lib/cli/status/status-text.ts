@@ -3,6 +3,7 @@ import type { BrokerHealth, GroupHealth, TopicHealth } from '../../kafka';
 import { bytes, grouped, table, timeSpan } from '../../cli-kit';
 import { isHealthy, troubles, type ClusterState, type PodStatus, type ServerState } from '../../target';
 import type { NextCommands } from '../cluster/next-commands';
+import { quorumText } from './quorum-text';
 
 /** What `status` prints; whatever is broken comes first. `next` is the command that mends or follows. */
 export function statusText(cluster: Cluster, state: ClusterState, now: number, next: NextCommands): string {
@@ -19,6 +20,7 @@ export function statusText(cluster: Cluster, state: ClusterState, now: number, n
           `with properties of before the last change: ${outdated.join(', ')} (${next.restart(outdated)} applies the new ones)`,
         ]
       : []),
+    ...quorumText(state),
     ...(state.ui === undefined ? [] : [`Kafka UI ${state.ui}`]),
     ...(state.pods?.length ? [podTable(state.pods, now)] : []),
     ...(topics.length > 0 ? [topicTable(topics)] : []),

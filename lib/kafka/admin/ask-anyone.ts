@@ -6,13 +6,16 @@ import type { BrokerConnection } from '../network/connection';
 
 /**
  * What the broker says that answers first, as soon as one does.
+ * @param purpose of the connections. @default - that of questions that a broker answers at once
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline, at once what is refused for good
  */
 export const askAnyone = <Answer>(
   client: Client,
   ask: (broker: BrokerConnection, signal: AbortSignal) => Promise<Answer>,
   patience: Patience,
-): Promise<Answer> => untilAnswered((signal) => client.askAny((broker) => ask(broker, signal), signal), patience);
+  purpose?: string,
+): Promise<Answer> =>
+  untilAnswered((signal) => client.askAny((broker) => ask(broker, signal), signal, purpose), patience);
 
 /** What is known of topics. @throws as above */
 export const fetchMetadata = (

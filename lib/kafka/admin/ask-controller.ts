@@ -18,7 +18,7 @@ export type AskController<Answer> = (
 ) => Promise<Answer>;
 
 /**
- * Asks the controller, and again while it moves or does not answer. `ask` must bear being asked twice.
+ * Asks the controller, in KRaft mode through a broker, and again while it moves or does not answer. `ask` must bear being asked twice.
  * @throws {RefusedError} what is refused for good
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline; `UNKNOWN_OUTCOME` where it may have made a change by then
  */
@@ -30,9 +30,9 @@ export async function askController<Answer>(
   let mayBeDone = false;
   let isAsked = false;
   const attempt = async (signal: AbortSignal): Promise<Answer> => {
-    const { controllerId } = client.metadata;
-    if (controllerId === undefined) throw new NoAnswerError('no controller is elected');
-    const connection = await client.connection(controllerId, CONTROL, signal);
+    const { forController } = client.metadata;
+    if (forController === undefined) throw new NoAnswerError('no controller is elected');
+    const connection = await client.connection(forController, CONTROL, signal);
     isAsked = true;
     try {
       return await ask(connection, mayBeDone, signal);

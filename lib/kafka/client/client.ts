@@ -103,11 +103,16 @@ export class Client {
 
   /**
    * Asks one broker after the other until one answers.
+   * @param purpose of the connections: another one where the answer may keep others waiting
    * @throws {NoAnswerError} when none does, what all refuse for good, or the reason of `signal`
    */
-  async askAny<Answer>(ask: (broker: BrokerConnection) => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
+  async askAny<Answer>(
+    ask: (broker: BrokerConnection) => Promise<Answer>,
+    signal?: AbortSignal,
+    purpose = CONTROL,
+  ): Promise<Answer> {
     if (this.#closed) throw closedError();
-    const attempts = this.#addresses().map((address) => async () => ask(await this.#connections.get(address, CONTROL)));
+    const attempts = this.#addresses().map((address) => async () => ask(await this.#connections.get(address, purpose)));
     try {
       return await unlessAborted(firstToAnswer(attempts, ASK_STAGGER_MS), signal);
     } catch (error) {

@@ -1,13 +1,17 @@
+import { delay } from '../async';
 import type { Client } from './client';
 import { retry } from './retry';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
 import { requestMetadata, type TopicMetadata } from './metadata';
+import { isKRaft } from './quorum';
 
 /** A topic that was just created is known to its brokers some moments later. */
 const UNKNOWN_TOPIC_MS = 5000;
 const RETRY_MS = 50;
 const ASK_TIMEOUT_MS = 1000;
+/** In KRaft mode a topic is created when the controller has it: brokers read of it some moments later. */
+const KRAFT_READS_MS = 500;
 
 /** Whether a topic that has been unknown for a moment only is taken for one that is not there. */
 type IsMissing = (client: Client, topic: string, signal: AbortSignal) => Promise<boolean>;
@@ -43,22 +47,28 @@ export function findTopic(
   return retry(find, { deadlineMs, signal, backoffMs: () => RETRY_MS, late: () => last ?? notYetKnown(topic) });
 }
 
-/** One broker that has just restarted may not know its topics yet; a controller and all brokers together do. */
+/** One broker that has just restarted may not know its topics yet; a controller and all brokers together do, but for what is just created. */
 export async function isUnknownEverywhere(client: Client, topic: string, signal?: AbortSignal): Promise<boolean> {
-  const { brokers, controllerId } = client.metadata;
-  if (controllerId === undefined) return false;
-  const answers = await Promise.all(
-    [...brokers.keys()].map(async (id) => {
-      try {
-        const connection = await client.connection(id, CONTROL, signal);
-        const { topics } = await requestMetadata(connection, [topic], { timeoutMs: ASK_TIMEOUT_MS, signal });
-        return topics.get(topic)?.error?.type;
-      } catch {
-        return 'no answer';
-      }
-    }),
-  );
-  return answers.every((error) => error === 'UNKNOWN_TOPIC_OR_PARTITION');
+  const { brokers, forController } = client.metadata;
+  if (forController === undefined) return false;
+  const look = () => Promise.all([...brokers.keys()].map((id) => askFor(client, topic, id, signal)));
+  const looks = await look();
+  if (!looks.every(({ isUnknown }) => isUnknown)) return false;
+  if (!looks.some(({ isLate }) => isLate)) return true;
+  await delay(KRAFT_READS_MS, signal);
+  return (await look()).every(({ isUnknown }) => isUnknown);
+}
+
+/** What one broker knows of the topic, and whether it may know of one later than whoever created it. */
+async function askFor(client: Client, topic: string, broker: number, signal: AbortSignal | undefined) {
+  try {
+    const connection = await client.connection(broker, CONTROL, signal);
+    const { topics } = await requestMetadata(connection, [topic], { timeoutMs: ASK_TIMEOUT_MS, signal });
+    const isUnknown = topics.get(topic)?.error?.type === 'UNKNOWN_TOPIC_OR_PARTITION';
+    return { isUnknown, isLate: isKRaft(connection) };
+  } catch {
+    return { isUnknown: false, isLate: false };
+  }
 }
 
 const notYetKnown = (topic: string) =>

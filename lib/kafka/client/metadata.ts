@@ -7,8 +7,11 @@ import { metadata } from '../protocol/requests/metadata';
 /** What a broker knows of the cluster. It may be behind: a leader that it names can be gone already. */
 export interface Metadata {
   readonly clusterId: string;
-  /** undefined while none is elected. */
-  readonly controllerId: number | undefined;
+  /**
+   * The broker that is asked what the controller decides; undefined while there is none. In ZooKeeper mode that is the controller itself,
+   * in KRaft mode any one, which hands it on: who the controller is says `findController`.
+   */
+  readonly forController: number | undefined;
   readonly brokers: ReadonlyMap<number, BrokerMetadata>;
   readonly topics: ReadonlyMap<string, TopicMetadata>;
 }
@@ -50,7 +53,7 @@ export async function requestMetadata(
   const brokers = new Map(answer.brokers.map(({ nodeId, host, port, rack }) => [nodeId, { host, port, rack }]));
   return {
     clusterId: answer.clusterId ?? '',
-    controllerId: brokers.has(controllerId) ? controllerId : undefined,
+    forController: brokers.has(controllerId) ? controllerId : undefined,
     brokers,
     topics: new Map(answer.topics.map((topic) => [topic.name!, topicMetadata(topic)])),
   };

@@ -1,4 +1,5 @@
 import { requestMetadata } from '../client/metadata';
+import { isKRaft } from '../client/quorum';
 import { BrokerConnection, isRefused, NoAnswerError } from '../network/connection';
 import { parseAddress } from '../network/parse-address';
 import { layoutOf, type Layout } from './layout';
@@ -16,11 +17,12 @@ export class BrokerView {
     this.#address = parseAddress(broker);
   }
 
-  /** @returns `refused` where nobody listens, `silent` where no answer comes within 2 s */
+  /** In KRaft mode nobody is asked who the controller is: without one no answer would come. @returns `refused` where nobody listens, `silent` where no answer comes within 2 s */
   async ask(): Promise<Layout | 'refused' | 'silent'> {
     try {
       if (!this.#connection?.isOpen) this.#connection = await BrokerConnection.open(this.#address, OPENED);
-      return layoutOf(await requestMetadata(this.#connection, 'all', { timeoutMs: TIMEOUT_MS }));
+      const metadata = await requestMetadata(this.#connection, 'all', { timeoutMs: TIMEOUT_MS });
+      return layoutOf(metadata, isKRaft(this.#connection) ? undefined : metadata.forController);
     } catch (error) {
       if (!(error instanceof NoAnswerError)) throw error;
       return isRefused(error) ? 'refused' : 'silent';

@@ -1,14 +1,21 @@
 import { addressText } from '../../cluster/endpoint';
 import type { Client } from '../client/client';
 import { requireArguments } from '../client/require-arguments';
+import { findController } from '../client/controller';
+import { requestFeatures, type Features } from '../client/features';
+import type { Quorum } from '../client/quorum';
 import type { Metadata, TopicMetadata } from '../client/metadata';
 import { groupsHealth, type GroupHealth } from './groups';
 import { topicEnds, type TopicEnds } from './topic-ends';
 
 export interface Health {
   readonly clusterId: string;
-  /** undefined while none is elected. */
+  /** `broker.id`, or `node.id` in KRaft mode; undefined while none is elected, or where one may not know it. */
   readonly controllerId: number | undefined;
+  /** Who holds the metadata in KRaft mode. @default - ZooKeeper does, or nobody tells */
+  readonly quorum?: Quorum;
+  /** @default - none, as in ZooKeeper mode */
+  readonly features?: Features;
   /** Registered brokers and those that hold replicas but are not registered, by id. */
   readonly brokers: readonly BrokerHealth[];
   readonly partitions: {
@@ -57,16 +64,24 @@ export interface TopicHealth {
   readonly messages: number | undefined;
 }
 
+const WITHIN = { timeoutMs: 3000 };
+
 /** How the cluster is, in a few requests. @throws {NoAnswerError} when no broker answers */
 export async function health(client: Client): Promise<Health> {
   requireArguments({ client });
   const metadata = await client.refreshAll();
   const topics = [...metadata.topics.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const partitions = topics.flatMap((topic) => topic.partitions);
-  const { groups, unavailable, ends } = await groupsHealth(client, () => topicEnds(client, topics));
+  const [{ controllerId, quorum }, features, { groups, unavailable, ends }] = await Promise.all([
+    findController(client, metadata),
+    client.askAny((broker) => requestFeatures(broker, WITHIN)),
+    groupsHealth(client, () => topicEnds(client, topics)),
+  ]);
   return {
     clusterId: metadata.clusterId,
-    controllerId: metadata.controllerId,
+    controllerId,
+    ...(quorum && { quorum }),
+    ...(Object.keys(features).length > 0 && { features }),
     brokers: brokersHealth(metadata, topics),
     partitions: {
       total: partitions.length,

@@ -1,12 +1,13 @@
 import type { Client } from '../client/client';
 import { requireArguments } from '../client/require-arguments';
+import { findController } from '../client/controller';
 import type { Metadata } from '../client/metadata';
 import { addressText } from '../../cluster/endpoint';
 
 /** Where everything is: as of one answer of one broker. */
 export interface Layout {
   readonly clusterId: string;
-  /** undefined while none is elected. With KRaft any broker stands for the controller, which clients cannot ask. */
+  /** `broker.id`, or `node.id` in KRaft mode; undefined while none is elected, or where one may not know it. */
   readonly controllerId: number | undefined;
   /** Those that are registered, by id. */
   readonly brokers: readonly BrokerPlace[];
@@ -38,16 +39,17 @@ export interface PartitionLayout {
 }
 
 /**
- * Which brokers are registered, and which of them lead and hold what: one request. What else is asked through `client` from then on
+ * Which brokers are registered, and which of them lead and hold what: one request, and in KRaft mode one for the controller. What else is asked through `client` from then on
  * goes to these leaders.
  * @throws {NoAnswerError} when no broker answers
  */
-export const layout = async (client: Client, signal?: AbortSignal): Promise<Layout> => {
+export async function layout(client: Client, signal?: AbortSignal): Promise<Layout> {
   requireArguments({ client });
-  return layoutOf(await client.refreshAll(signal));
-};
+  const metadata = await client.refreshAll(signal);
+  return layoutOf(metadata, (await findController(client, metadata, signal)).controllerId);
+}
 
-export const layoutOf = ({ clusterId, controllerId, brokers, topics }: Metadata): Layout => ({
+export const layoutOf = ({ clusterId, brokers, topics }: Metadata, controllerId: number | undefined): Layout => ({
   clusterId,
   controllerId,
   brokers: [...brokers]

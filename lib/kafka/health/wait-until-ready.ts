@@ -1,4 +1,5 @@
 import { abortController, timer } from '../async';
+import { controllerOf } from '../client/controller';
 import { requestMetadata } from '../client/metadata';
 import { requireArguments } from '../client/require-arguments';
 import type { BrokerConnection } from '../network/connection';
@@ -36,7 +37,7 @@ const NOTICE_MS = 1000;
 
 /**
  * Resolves when a client that does not try again finds the whole cluster: every expected broker answers, knows as many brokers
- * as are expected, a controller that is one of them, every topic, and a leader of each partition, which leads it.
+ * as are expected, a controller, every topic, and a leader of each partition, which leads it.
  * An open port says none of that: brokers open theirs before they have registered, and register before they know a topic.
  * @throws {KafkaError} `NOT_READY` after the deadline, with what is missing
  * @throws {KafkaError} `OTHER_CLUSTER` when a cluster of another id answers
@@ -77,7 +78,8 @@ async function knowsBrokers(
   connection: BrokerConnection,
   options: ReadyOptions,
 ): Promise<Finding<Omit<Ready, 'leaderless'>>> {
-  const { brokers, clusterId, controllerId } = await requestMetadata(connection, [], { timeoutMs: REQUEST_TIMEOUT_MS });
+  const metadata = await requestMetadata(connection, [], { timeoutMs: REQUEST_TIMEOUT_MS });
+  const { brokers, clusterId } = metadata;
   if (options.clusterId !== undefined && clusterId !== options.clusterId) {
     throw new KafkaError(
       'OTHER_CLUSTER',
@@ -89,6 +91,7 @@ async function knowsBrokers(
   }
   const ended = options.ended?.filter((id) => brokers.has(id)) ?? [];
   if (ended.length > 0) return { missing: `still knows broker ${ended.join(', ')}` };
+  const { controllerId } = await controllerOf(connection, metadata, { timeoutMs: REQUEST_TIMEOUT_MS });
   return controllerId === undefined ? { missing: 'knows no controller' } : { found: { clusterId, controllerId } };
 }
 

@@ -1,5 +1,4 @@
 import { addressText, type Endpoint } from '../../cluster/endpoint';
-import { version as ourVersion } from '../../package/version';
 import { delay, unlessAborted } from '../async';
 import type { ClientHooks, Tell } from '../hooks';
 import { KafkaError, messageOf } from '../protocol/errors';
@@ -8,6 +7,7 @@ import type { Answered, Request } from '../protocol/request';
 import { apiVersions } from '../protocol/requests/api-versions';
 import { CONNECTION_DEFAULTS, type ConnectionOptions } from './connection-options';
 import { FramedSocket } from './framed-socket';
+import { OWN_SOFTWARE } from './own-software';
 import { requestHead } from './request-head';
 import { Unanswered } from './unanswered';
 import { chosenVersion, type SpokenVersions } from './versions';
@@ -85,9 +85,8 @@ export class BrokerConnection {
     const onAbort = () => this.destroy();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const us = { clientSoftwareName: 'kafka-streaming', clientSoftwareVersion: ourVersion };
       const timeoutMs = this.options.connectTimeoutMs;
-      const { errorCode, apiKeys } = await this.send(apiVersions, us, { timeoutMs });
+      const { errorCode, apiKeys } = await this.send(apiVersions, OWN_SOFTWARE, { timeoutMs });
       throwIfRefused(errorCode);
       this.#versions = new Map(apiKeys.map((spoken) => [spoken.apiKey, spoken]));
       return this;
@@ -97,6 +96,11 @@ export class BrokerConnection {
     } finally {
       signal?.removeEventListener('abort', onAbort);
     }
+  }
+
+  /** Whether the broker knows the request, in whatever version. */
+  speaks({ key }: Pick<Request<never, Answered>, 'key'>): boolean {
+    return this.#versions?.has(key) ?? false;
   }
 
   get isOpen(): boolean {

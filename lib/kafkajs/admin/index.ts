@@ -1,4 +1,5 @@
 import type { Admin, AdminConfig } from 'kafkajs';
+import { findController } from '../../kafka';
 import { Connection } from '../connection';
 import { asKafkaJs } from '../errors';
 import { adminEvents, Instrumentation } from '../events';
@@ -34,7 +35,9 @@ export function adminOf(settings: Settings, { retry }: AdminConfig = {}): Admin 
     },
     describeCluster: async () => {
       const client = await open();
-      const { brokers, controllerId, clusterId } = await asKafkaJs(() => client.refresh());
+      const metadata = await asKafkaJs(() => client.refresh());
+      const { controllerId } = await asKafkaJs(() => findController(client, metadata));
+      const { brokers, clusterId } = metadata;
       const nodes = [...brokers].map(([nodeId, { host, port }]) => ({ nodeId, host, port }));
       return { brokers: nodes, controller: controllerId ?? null, clusterId };
     },

@@ -1,4 +1,4 @@
-import { array, between, ignorable, nullableArray, since, struct } from './composites';
+import { array, between, ignorable, nullableArray, since, struct, taggedArray } from './composites';
 import { Reader } from './reader';
 import * as scalars from './scalars';
 import { boolean, bytes, float64, int16, int32, int64, int8, long, nullableBytes, nullableString } from './scalars';
@@ -107,6 +107,28 @@ describe('a field that not all versions have', () => {
   test('is left out there when an older broker can do without it', () => {
     const type = struct({ a: int8, b: ignorable(since(4, int8, 0)) });
     expect([written(type, { a: 1, b: 2 }, false, 3), written(type, { a: 1, b: 2 }, false, 4)]).toEqual(['01', '0102']);
+  });
+});
+
+describe('a list that is tagged', () => {
+  const type = struct({ a: int8, b: taggedArray(2, int8) });
+
+  test.each([
+    [{ a: 1, b: [7, 8] }, '01' + '01' + '02' + '03' + '030708'],
+    [{ a: 1, b: [] }, '01' + '00'],
+  ])('comes behind all others, and not at all while it is empty: %j', (value, hex) => {
+    expect(written(type, value)).toBe(hex);
+    expect(read(type, hex)).toEqual(value);
+  });
+
+  test('need not be given', () => expect(written(type, { a: 1 })).toBe('0100'));
+
+  test('is found among those that are not known', () =>
+    expect(read(type, '01' + '03' + '0001aa' + '02020207' + '0901bb')).toEqual({ a: 1, b: [7] }));
+
+  test('is in no older version', () => {
+    expect(written(type, { a: 1, b: [7] }, false)).toBe('01');
+    expect(read(type, '01', false)).toEqual({ a: 1, b: [] });
   });
 });
 

@@ -1,5 +1,6 @@
 import { KafkaError } from '../errors';
 import type { Reader } from './reader';
+import { readTagged, taggedOf, writeTagged } from './tagged';
 import { present, type Fields, type Givens, type Optional, type Type, type Values } from './type';
 import type { Writer } from './writer';
 
@@ -34,6 +35,12 @@ export const since = <Value, Given>(
   absent: Value & Given,
 ): Optional<Value, Given> => between(first, Infinity, of, absent);
 
+/** A list that is left out while it is empty. */
+export const taggedArray = <Value, Given>(
+  tag: number,
+  of: Type<Value, Given>,
+): Optional<readonly Value[], readonly Given[]> => ({ ...since(0, array(of), []), tag });
+
 /** A field that an older broker can do without. */
 export const ignorable = <Value, Given>(field: Optional<Value, Given>): Optional<Value, Given> => ({
   ...field,
@@ -46,7 +53,8 @@ export const hasField = (version: number, { versions: [first, last] }: Optional<
 const isOptional = (field: Type<unknown, never>): field is Optional<unknown, never> => 'versions' in field;
 
 export const struct = <F extends Fields>(fields: F): Type<Values<F>, Givens<F>> => {
-  const entries = Object.entries(fields);
+  const entries = Object.entries(fields).filter(([, field]) => !('tag' in field));
+  const tagged = taggedOf(fields);
   return {
     kind: 'struct',
     fields,
@@ -57,7 +65,8 @@ export const struct = <F extends Fields>(fields: F): Type<Values<F>, Givens<F>> 
         if (!isOptional(field) || hasField(writer.version, field)) field.write(writer, value as never);
         else if (value !== field.absent && !field.isIgnorable) throw missing(name, writer.version);
       }
-      writer.noTags();
+      if (tagged.length > 0) writeTagged(writer, tagged, values);
+      else writer.noTags();
     },
     read: (reader) => {
       const values: Record<string, unknown> = {};
@@ -65,7 +74,8 @@ export const struct = <F extends Fields>(fields: F): Type<Values<F>, Givens<F>> 
         const isThere = !isOptional(field) || hasField(reader.version, field);
         values[name] = isThere ? field.read(reader) : field.absent;
       }
-      reader.skipTags();
+      if (tagged.length > 0) readTagged(reader, tagged, values);
+      else reader.skipTags();
       return values as Values<F>;
     },
   };

@@ -1,3 +1,5 @@
+const NONE = new Map<number, never>();
+
 /** Reads what {@link Writer} writes. Whatever does not fit into the bytes there are is a `RangeError`. */
 export class Reader {
   #at = 0;
@@ -61,12 +63,20 @@ export class Reader {
     throw new RangeError('a length of more than 5 bytes');
   }
 
-  /** Newer brokers tell more than these clients know. */
   skipTags(): void {
+    this.tags(NONE);
+  }
+
+  /**
+   * The tagged fields that end a structure. Newer brokers tell more than these clients know.
+   * @param read what reads those that are known, by their numbers
+   */
+  tags(read: ReadonlyMap<number, (field: Reader) => void>): void {
     if (!this.isFlexible) return;
     for (let count = this.varint(); count > 0; count--) {
-      this.varint();
-      this.raw(this.varint());
+      const known = read.get(this.varint());
+      const bytes = this.raw(this.varint());
+      known?.(new Reader(bytes, this.version, this.isFlexible));
     }
   }
 }

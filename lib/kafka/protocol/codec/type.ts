@@ -21,6 +21,8 @@ export interface Optional<out Value, in Given = Value> extends Type<Value, Given
   readonly absent: Value;
   /** Whether a version without the field may be sent, whatever was given for it. */
   readonly isIgnorable?: boolean;
+  /** The number by which it goes among the tagged fields (KIP-482). @default - it is not one of them */
+  readonly tag?: number;
 }
 
 export type Fields = Readonly<Record<string, Type<unknown, never>>>;

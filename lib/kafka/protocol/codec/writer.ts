@@ -75,6 +75,19 @@ export class Writer {
     if (this.isFlexible) this.varint(0);
   }
 
+  /** Ends a structure that has tagged fields. @param write what each consists of, by its number, in their order */
+  tags(fields: ReadonlyMap<number, (writer: Writer) => void>): void {
+    if (!this.isFlexible) return;
+    this.varint(fields.size);
+    for (const [tag, write] of fields) {
+      const field = new Writer(this.version, this.isFlexible);
+      write(field);
+      this.varint(tag);
+      this.varint(field.#at);
+      this.raw(field.bytes);
+    }
+  }
+
   #room(needed: number): void {
     if (this.#at + needed <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#at + needed));

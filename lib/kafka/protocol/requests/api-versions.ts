@@ -1,4 +1,4 @@
-import { array, struct } from '../codec/composites';
+import { array, struct, taggedArray } from '../codec/composites';
 import { int16, int32, string } from '../codec/scalars';
 import { request } from '../request';
 
@@ -14,5 +14,7 @@ export const apiVersions = request({
     errorCode: int16,
     apiKeys: array(struct({ apiKey: int16, minVersion: int16, maxVersion: int16 })),
     throttleTimeMs: int32,
+    /** What the cluster has switched on, such as `metadata.version` (KIP-584). */
+    finalizedFeatures: taggedArray(2, struct({ name: string, maxVersionLevel: int16, minVersionLevel: int16 })),
   },
 });
