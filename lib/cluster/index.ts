@@ -31,7 +31,7 @@ export { DEMONSTRATION_COUNT } from './demonstration-count';
 export { hostAddresses, localAddresses, NotReachableError } from './host-addresses';
 export { localHeap } from './heap';
 export { DEFAULT_KAFKA, KAFKA_VERSIONS, type KafkaVersion } from './kafka-version';
-export { initialControllers, type KRaftMetadata, type Voter } from './kraft';
+export { FIRST_CONTROLLER, initialControllers, type KRaftMetadata, type Voter } from './kraft';
 export { InvalidClusterError } from './invalid-cluster-error';
 export { requireCluster } from './require-cluster';
 export { MAX_BROKERS, MAX_PARTITIONS } from './limits';

@@ -34,9 +34,10 @@ export async function diagnose(kubectl: Kubectl): Promise<string> {
 /** Those beside the main one, which is the default of kubectl, by their names. */
 const containersOf = ({ metadata, status }: Pod): readonly { title: string; flags: readonly string[] }[] => {
   const [, ...beside] = status.containerStatuses ?? [];
+  const before = status.initContainerStatuses ?? [];
   return [
     { title: metadata.name, flags: [] },
-    ...beside.map(({ name }) => ({ title: `${metadata.name}, ${name}`, flags: ['--container', name] })),
+    ...[...before, ...beside].map(({ name }) => ({ title: `${metadata.name}, ${name}`, flags: ['--container', name] })),
   ];
 };
 

@@ -14,7 +14,7 @@ interface RollOutOptions extends WaitOptions {
 }
 
 /**
- * Applies the manifests and waits until all is ready. Where the pods that hold the metadata are replaced, those come last and alone: each
+ * Applies the manifests and waits until all is ready. Where the pods that hold the metadata, and are no brokers, are replaced, those come last and alone: each
  * of both rolls may fail, and brokers outlive a ZooKeeper that is away for a while, but not while they are being replaced themselves.
  * @throws {KindError} as {@link waitUntilDone} does
  */
@@ -27,7 +27,7 @@ export async function rollOut(
   const until = (applied: readonly Applied[]) => waitUntilDone(cluster, applied, wait);
   await deleteTopicsJobs(cluster, kubectl);
   const { name, role } = cluster.metadata;
-  if (isReplaced(objectName(cluster, role), change)) {
+  if (role !== 'broker' && isReplaced(objectName(cluster, role), change)) {
     const first = () => apply(kubectl, files, change.live, '--selector', `app.kubernetes.io/component!=${role}`);
     const applied = await steps.run(`kubectl apply, all but ${name}`, first, { outcome: summary });
     await steps.run(`all pods but ${name} ready`, () => until(applied));

@@ -35,6 +35,7 @@ export interface Pod {
   readonly status: {
     readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
     readonly conditions?: readonly Condition[];
+    readonly initContainerStatuses?: readonly ContainerStatus[];
     readonly containerStatuses?: readonly ContainerStatus[];
   };
 }
@@ -97,12 +98,19 @@ export function podStatus(pod: Pod): string {
   if (metadata.deletionTimestamp !== undefined) return 'Terminating';
   const scheduled = status.conditions?.find(({ type }) => type === 'PodScheduled');
   if (scheduled?.status === 'False') return scheduled.reason ?? 'Unschedulable';
+  const before = status.initContainerStatuses?.find(({ state }) => isStuck(state));
+  if (before) return `Init:${before.state.waiting?.reason ?? 'Error'}`;
   const states = status.containerStatuses?.map(({ state }) => state.waiting?.reason ?? state.terminated?.reason) ?? [];
   const reason = states.find((state) => state !== undefined);
   if (reason !== undefined) return reason;
   if (status.phase !== 'Running' || holds(status.conditions, 'Ready')) return status.phase;
   return isServing(pod) ? 'Running, not in sync' : 'Running, not ready';
 }
+
+/** One that has not done its work, and waits to be tried again: until then `PodInitializing` is all that is said of the others. */
+const isStuck = ({ waiting, terminated }: ContainerStatus['state']): boolean =>
+  (waiting?.reason !== undefined && waiting.reason !== 'PodInitializing') ||
+  (terminated?.reason !== undefined && terminated.reason !== 'Completed');
 
 export const restarts = ({ status }: Pod): number =>
   status.containerStatuses?.reduce((sum, { restartCount }) => sum + restartCount, 0) ?? 0;

@@ -20,7 +20,9 @@ export class BrokerServices extends Construct {
   constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
     super(scope, id);
     const inside = { component: 'broker', ports: listenerPorts(cluster, 'inside') } as const;
-    this.headless = service(this, cluster, { ...inside, name: 'broker', spec: HEADLESS });
+    // Brokers that are the controllers too are reached as such in the same way.
+    const each = { ...inside, ports: listenerPorts(cluster, 'inside', 'quorum') };
+    this.headless = service(this, cluster, { ...each, name: 'broker', spec: HEADLESS });
     this.bootstrap = service(this, cluster, {
       ...inside,
       name: BOOTSTRAP_SERVICE,
@@ -30,7 +32,7 @@ export class BrokerServices extends Construct {
     const ways = cluster.brokers.map((broker) => {
       const pod = brokerName(broker);
       return {
-        internal: service(this, cluster, { ...inside, name: pod, pod, spec: REACHABLE_WHILE_STARTING }),
+        internal: service(this, cluster, { ...each, name: pod, pod, spec: REACHABLE_WHILE_STARTING }),
         external: externalService(this, cluster, broker),
       };
     });

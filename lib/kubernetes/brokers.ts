@@ -1,20 +1,23 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { serverProperties, withLogLevels, type Cluster } from '../cluster';
+import { serverProperties, type Cluster } from '../cluster';
 import { bootstrapServers, brokerName } from './addresses';
 import { BrokerServices } from './broker-services';
 import { configMap } from './config-map';
 import { file } from './file';
-import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from './jvm';
+import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume } from './jvm';
+import { kafkaEnvironment } from './kafka-environment';
+import { DATA_MOUNT } from './kafka-volume';
 import type { ClusterProps } from './cluster-props';
 import { listenerPorts, portOfBeingUp } from './listener-ports';
+import { kafkaLogging } from './logging';
 import { describedMetadata, selector } from './metadata';
 import { metadataHolder } from './metadata-holder';
 import { agentParts } from './metrics-agent';
 import { objectName } from './names';
 import { pods, podsAnywhere, tcpPorts, toBrokers, type Traffic } from './network-policy';
-import { BROKER_VOLUME, brokerPlace } from './places';
+import { brokerPlace } from './places';
 import { clientLabels, podTemplate } from './pod';
 import { PodPolicies } from './pod-policies';
 import { processLives, tcp } from './probes';
@@ -77,13 +80,14 @@ export class Brokers extends Construct {
 /** Properties of each broker under the name of its pod, and what starts it. */
 function brokerConfig(cluster: Cluster): Record<string, string> {
   const { startScript } = metadataHolder(cluster);
+  const { fileName, text } = kafkaLogging(cluster, 'broker');
   const properties = cluster.brokers.map((broker) => [
     `${objectName(cluster, brokerName(broker))}.properties`,
     serverProperties(cluster, broker, brokerPlace(cluster, broker)),
   ]);
   return {
     ...(Object.fromEntries(properties) as Record<string, string>),
-    'log4j.properties': withLogLevels(file('log4j.properties'), cluster.logLevels.broker),
+    [fileName]: text,
     [startScript]: file(startScript),
     ...agentParts(cluster).files,
   };
@@ -101,9 +105,16 @@ const brokerTraffic = (cluster: Cluster): Traffic => {
     ports: tcpPorts(...Object.values(listenerPorts(cluster, 'inside'))),
   };
   const outside = Object.values(listenerPorts(cluster, 'outside'));
+  const quorum = Object.values(listenerPorts(cluster, 'quorum'));
   const holder = metadataHolder(cluster);
   return {
-    ingress: [inside, ...(outside.length > 0 ? [{ ports: tcpPorts(...outside) }] : []), ...agentParts(cluster).ingress],
+    ingress: [
+      inside,
+      ...(outside.length > 0 ? [{ ports: tcpPorts(...outside) }] : []),
+      // Only nodes vote, and tell each other what all clients would have to believe.
+      ...(quorum.length > 0 ? [{ from: [pods(cluster, 'broker')], ports: tcpPorts(...quorum) }] : []),
+      ...agentParts(cluster).ingress,
+    ],
     egress: [...toBrokers(cluster), { to: [pods(cluster, holder.component)], ports: tcpPorts(holder.port) }],
   };
 };
@@ -111,6 +122,7 @@ const brokerTraffic = (cluster: Cluster): Traffic => {
 function brokerPod(cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec {
   const agent = agentParts(cluster);
   return podTemplate(cluster, 'broker', {
+    before: [...metadataHolder(cluster).before, ...agent.before],
     spec: {
       ...spread(cluster, 'broker'),
       // Time to hand over the leadership of every partition and to close the logs.
@@ -121,13 +133,13 @@ function brokerPod(cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec {
       image: cluster.images.kafka,
       command: ['bash', `${CONFIG_FOLDER}/${metadataHolder(cluster).startScript}`],
       env: [
-        ...jvmEnvironment('kafkaServer', cluster.resources.broker.heap, cluster.jvm.broker, agent.flags),
+        ...kafkaEnvironment(cluster, 'broker', agent.flags),
         {
           name: 'ZONE',
           valueFrom: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
         },
       ],
-      ports: containerPorts({ ...listenerPorts(cluster, 'inside', 'outside'), ...agent.ports }),
+      ports: containerPorts({ ...listenerPorts(cluster, 'inside', 'outside', 'quorum'), ...agent.ports }),
       resources: resourceRequirements(
         cluster.resources.broker,
         cluster.storage.ephemeral ? cluster.storage.size : undefined,
@@ -136,9 +148,8 @@ function brokerPod(cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec {
       startupProbe: { ...tcp(portOfBeingUp(cluster)), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 600 },
       readinessProbe: { ...tcp(portOfBeingUp(cluster)), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
       livenessProbe: processLives,
-      volumeMounts: [CONFIG_MOUNT, { name: 'data', mountPath: BROKER_VOLUME }, ...agent.volumeMounts],
+      volumeMounts: [CONFIG_MOUNT, DATA_MOUNT, ...agent.volumeMounts],
     },
     ...(cluster.readiness === 'in-sync' && { beside: [readinessContainer(cluster)] }),
-    ...(agent.before.length > 0 && { before: agent.before }),
   });
 }

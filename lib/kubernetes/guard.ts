@@ -22,7 +22,9 @@ export class Guard extends Chart {
         {
           apiGroups: ['apps'],
           resources: ['statefulsets', 'statefulsets/scale'],
-          resourceNames: ['broker', metadataHolder(cluster).component].map((name) => objectName(cluster, name)),
+          resourceNames: [...new Set(['broker', metadataHolder(cluster).component])].map((name) =>
+            objectName(cluster, name),
+          ),
           operations: ['UPDATE'],
         },
       ],

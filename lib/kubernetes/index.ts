@@ -5,6 +5,7 @@ export type { JobTemplate } from './job-template';
 export { KafkaChart, type KafkaChartProps } from './kafka-chart';
 export { KafkaCluster } from './kafka-cluster';
 export type { KafkaUi } from './kafka-ui';
+export { controllerPlace, type Controllers } from './kraft/controllers';
 export { kindConfig } from './kind-config';
 export { brokerPlace } from './places';
 export type { Monitoring } from './monitoring';

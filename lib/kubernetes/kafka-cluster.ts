@@ -5,6 +5,7 @@ import { Brokers } from './brokers';
 import { clusterMarker } from './cluster-marker';
 import { requireProps, type ClusterProps } from './cluster-props';
 import { JobTemplate } from './job-template';
+import { Controllers } from './kraft/controllers';
 import { KafkaUi } from './kafka-ui';
 import type { Labels } from './metadata';
 import { Monitoring } from './monitoring';
@@ -23,7 +24,8 @@ export class KafkaCluster extends Construct {
   readonly cluster: Cluster;
   /** Says whose the plain names of the namespace are. */
   readonly marker: ApiObject;
-  readonly zookeeper: ZooKeeper;
+  /** undefined unless `controllers` are described. */
+  readonly controllers: Controllers | undefined;
   readonly brokers: Brokers;
   /** undefined of `ui: 'none'`. */
   readonly ui: KafkaUi | undefined;
@@ -35,6 +37,7 @@ export class KafkaCluster extends Construct {
   readonly consume: JobTemplate;
   /** Labels that let a pod of any namespace reach the brokers: their NetworkPolicy refuses all others. */
   readonly clientLabels: Labels;
+  readonly #zookeeper: ZooKeeper | undefined;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     requireProps(props);
@@ -44,7 +47,8 @@ export class KafkaCluster extends Construct {
     this.cluster = cluster;
     this.clientLabels = clientLabels(cluster);
     this.marker = clusterMarker(this, cluster);
-    this.zookeeper = new ZooKeeper(this, 'zookeeper', props);
+    this.#zookeeper = cluster.metadata.mode === 'zookeeper' ? new ZooKeeper(this, 'zookeeper', props) : undefined;
+    this.controllers = cluster.metadata.role === 'controller' ? new Controllers(this, 'controllers', props) : undefined;
     this.brokers = new Brokers(this, 'brokers', props);
     const { ui, metrics } = cluster;
     this.monitoring = metrics && new Monitoring(this, 'monitoring', { cluster, metrics });
@@ -52,6 +56,12 @@ export class KafkaCluster extends Construct {
     this.topics = cluster.topics.length > 0 ? new TopicsJob(this, 'topics', props) : undefined;
     this.produce = new JobTemplate(this, 'produce', { cluster, program: 'produce' });
     this.consume = new JobTemplate(this, 'consume', { cluster, program: 'consume' });
+  }
+
+  /** @throws {TypeError} of `metadata: 'kraft'`, which has none */
+  get zookeeper(): ZooKeeper {
+    if (!this.#zookeeper) throw new TypeError(`cluster "${this.cluster.name}" has no ZooKeeper: metadata is 'kraft'`);
+    return this.#zookeeper;
   }
 
   /** Addresses of all brokers for clients inside Kubernetes, `broker-1:19090,…`: any one of them may be down. */

@@ -18,6 +18,7 @@ import { connects, policiesOf } from './testing/policies';
 import { schemaFaults } from './testing/schema';
 
 const INTERNAL_PORT = 19_090;
+const QUORUM_PORT = 19_093;
 
 describe.each(Object.entries(descriptions))('the manifests of a cluster with %s', (_, description) => {
   const cluster = defineCluster(description);
@@ -27,8 +28,10 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
   const podsOf = (component: string) =>
     workloads(manifests).find(({ template }) => template.metadata.labels['app.kubernetes.io/component'] === component)!;
   const properties = Object.entries(configOf(manifests, named('broker')))
-    .filter(([key]) => key.endsWith('.properties') && key !== 'log4j.properties')
+    .filter(([key]) => key.endsWith('.properties') && !key.startsWith('log4j'))
     .map(([key, text]) => ({ pod: key.replace('.properties', ''), ...listeners(text) }));
+
+  const holders = cluster.servers.filter(({ role }) => role !== 'broker').map(({ name }) => named(name));
 
   test('are what Kubernetes 1.34 defines, without an unknown field', () => {
     for (const manifest of manifests) {
@@ -53,7 +56,7 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
       // Kubernetes adds this one to the pods of a StatefulSet.
       const { 'statefulset.kubernetes.io/pod-name': pod = '', ...others } = wanted;
       expect(pods.filter((labels) => isSubset(others, labels))).toHaveLength(1);
-      if (pod) expect(properties.map((each) => each.pod).concat(zooKeeperPods(cluster).map(named))).toContain(pod);
+      if (pod) expect(properties.map((each) => each.pod).concat(holders)).toContain(pod);
     }
   });
 
@@ -74,8 +77,7 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
         clusterIP: 'None',
         publishNotReadyAddresses: true,
       });
-      const pods =
-        metadata.name === named('broker') ? properties.map(({ pod }) => pod) : zooKeeperPods(cluster).map(named);
+      const pods = metadata.name === named('broker') ? properties.map(({ pod }) => pod) : holders;
       for (const pod of pods)
         expect(find(manifests, 'Service', pod).spec).toMatchObject({ publishNotReadyAddresses: true });
     }
@@ -99,7 +101,7 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
       expect(namespace).toEqual(cluster.namespace === undefined ? [] : [cluster.namespace, 'svc']);
       expect(find(manifests, 'Service', name!).spec).toMatchObject({
         selector: { 'statefulset.kubernetes.io/pod-name': pod },
-        ports: [{ port, targetPort: 'internal' }],
+        ports: expect.arrayContaining([expect.objectContaining({ port, targetPort: 'internal' })]) as unknown,
       });
     }
   });
@@ -136,7 +138,7 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
         template.metadata.labels,
       ]),
     );
-    const { broker, zookeeper, ...clients } = labels;
+    const { broker, zookeeper, controller, ...clients } = labels;
     if (!cluster.networkPolicies) {
       expect(ofKind('NetworkPolicy')).toEqual([]);
       return;
@@ -145,14 +147,17 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
       expect(policiesOf(manifests, pod).map(({ spec }) => spec!.policyTypes)).toEqual([['Ingress', 'Egress']]);
     }
     expect(connects(manifests, broker!, broker!, INTERNAL_PORT)).toBe(true);
-    expect(connects(manifests, broker!, zookeeper!, 2181)).toBe(true);
-    for (const port of [2181, 2888, 3888]) {
-      expect(connects(manifests, zookeeper!, zookeeper!, port)).toBe(cluster.metadata.servers.length > 1);
+    const voter = zookeeper ?? controller ?? broker!;
+    const port = zookeeper ? 2181 : QUORUM_PORT;
+    expect(connects(manifests, broker!, voter, port)).toBe(true);
+    for (const between of zookeeper ? [2181, 2888, 3888] : [QUORUM_PORT]) {
+      expect(connects(manifests, voter, voter, between)).toBe(!zookeeper || cluster.metadata.servers.length > 1);
     }
-    expect(connects(manifests, zookeeper!, broker!, INTERNAL_PORT)).toBe(false);
+    expect(connects(manifests, voter, broker!, INTERNAL_PORT)).toBe(voter === broker);
+    expect(connects(manifests, broker!, broker!, QUORUM_PORT)).toBe(voter === broker);
     for (const client of Object.values(clients)) {
       expect(connects(manifests, client, broker!, INTERNAL_PORT)).toBe(true);
-      expect(connects(manifests, client, zookeeper!, 2181)).toBe(false);
+      expect(connects(manifests, client, voter, port)).toBe(false);
     }
   });
 
@@ -196,9 +201,6 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
     }
   });
 });
-
-const zooKeeperPods = ({ metadata }: { metadata: { servers: readonly { id: number }[] } }): string[] =>
-  metadata.servers.map(({ id }) => `zookeeper-${id}`);
 
 const question = (probe: object): object =>
   Object.fromEntries(Object.entries(probe).filter(([key]) => ['exec', 'tcpSocket', 'httpGet'].includes(key)));

@@ -1,4 +1,6 @@
+import type { k8s } from 'cdk8s-plus-27';
 import type { Cluster, Endpoint } from '../cluster';
+import { quorumHolder } from './kraft/quorum-holder';
 import type { Component } from './metadata';
 import { zooKeeperEndpoints, ZOOKEEPER_PORTS } from './zookeeper/zookeeper-place';
 
@@ -10,15 +12,17 @@ export interface MetadataHolder {
   readonly endpoints: readonly Endpoint[];
   /** What starts a broker, of `files`: it may have to wait for them. */
   readonly startScript: string;
+  /** What makes the volume of a broker ready for them, before it starts. */
+  readonly before: readonly Omit<k8s.Container, 'securityContext'>[];
 }
 
-export function metadataHolder(cluster: Cluster): MetadataHolder {
-  const { mode, role } = cluster.metadata;
-  if (mode === 'kraft') throw new Error("manifests are made of metadata: 'zookeeper' alone, not yet of 'kraft'");
-  return {
-    component: role,
-    port: ZOOKEEPER_PORTS.client,
-    endpoints: zooKeeperEndpoints(cluster),
-    startScript: 'start-broker.sh',
-  };
-}
+export const metadataHolder = (cluster: Cluster): MetadataHolder =>
+  cluster.metadata.mode === 'kraft' ? quorumHolder(cluster) : ensembleHolder(cluster);
+
+const ensembleHolder = (cluster: Cluster): MetadataHolder => ({
+  component: 'zookeeper',
+  port: ZOOKEEPER_PORTS.client,
+  endpoints: zooKeeperEndpoints(cluster),
+  startScript: 'start-broker.sh',
+  before: [],
+});

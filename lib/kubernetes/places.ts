@@ -1,12 +1,7 @@
 import { requireCluster, type Broker, type BrokerPlace, type Cluster } from '../cluster';
 import { ANY_ADDRESS, internalEndpoint } from './addresses';
+import { LOG_DIR } from './kafka-volume';
 import { metadataHolder } from './metadata-holder';
-
-/**
- * Where the claims are mounted. For Kafka exactly the VOLUME of the image: a claim at its parent would be hidden by an
- * anonymous volume, and the data lost with the pod (grafana/mimir#16546).
- */
-export const BROKER_VOLUME = '/var/lib/kafka/data';
 
 /** Where a broker runs in Kubernetes. */
 export const brokerPlace = (cluster: Cluster, broker: Broker): BrokerPlace => {
@@ -25,7 +20,7 @@ export const brokerPlace = (cluster: Cluster, broker: Broker): BrokerPlace => {
           ]
         : [],
     ),
-    logDir: `${BROKER_VOLUME}/log`,
+    logDir: LOG_DIR,
     metadata: metadataHolder(cluster).endpoints,
   };
 };

@@ -143,7 +143,7 @@ test('other settings of its pod are another Job of the topics', () => {
 });
 
 test('what is reserved is what our pods consist of', () => {
-  const kinds = { broker: 'broker', zookeeper: 'zookeeper', 'kafka-ui': 'ui' } as const;
+  const kinds = { broker: 'broker', zookeeper: 'zookeeper', controller: 'controller', 'kafka-ui': 'ui' } as const;
   const found: Record<string, Record<keyof (typeof RESERVED)['ui'], Set<string>>> = {};
   const clusters = Object.values(descriptions).map((each) => ({ ...each, pods: {} }));
   for (const { manifest, template } of clusters.flatMap((each) => workloads(manifestsOf(each)))) {
@@ -154,11 +154,11 @@ test('what is reserved is what our pods consist of', () => {
       volumes: new Set(),
       folders: new Set(),
     });
+    const before = template.spec.initContainers ?? [];
     const { env, volumeMounts } = containerOf(template);
     const claims = manifest.spec?.volumeClaimTemplates?.map(({ metadata }) => metadata.name) ?? [];
-    for (const { name } of [...template.spec.containers, ...(template.spec.initContainers ?? [])])
-      own.containers.add(name);
-    for (const variable of env) own.variables.add(variable.name);
+    for (const { name } of [...before, ...template.spec.containers]) own.containers.add(name);
+    for (const variable of [...before.flatMap((each) => each.env), ...env]) own.variables.add(variable.name);
     for (const volume of [...claims, ...template.spec.volumes.map((each) => each.name)]) own.volumes.add(volume);
     for (const { mountPath } of volumeMounts) own.folders.add(mountPath);
   }

@@ -14,7 +14,7 @@ interface PodSpec {
   readonly affinity?: object;
   readonly terminationGracePeriodSeconds?: number;
   readonly volumes: readonly object[];
-  readonly initContainers?: readonly object[];
+  readonly initContainers?: readonly Container[];
   readonly containers: readonly [main: Container, ...beside: readonly object[]];
 }
 
@@ -29,10 +29,11 @@ export function withSettings(template: PodTemplate, pod: PodDescription): object
   const { metadata, spec } = template;
   const { annotations, labels, affinity, sidecars, initContainers, terminationGracePeriodSeconds } = pod;
   const [main, ...beside] = spec.containers;
+  // Ours last: they use what the described ones prepare, and read what is mounted for the main one.
   const before = [
-    ...(spec.initContainers ?? []),
     ...(initContainers ?? []).map(restricted),
     ...(sidecars ?? []).map(sidecar),
+    ...(spec.initContainers ?? []).map((container) => withOwn(container, pod)),
   ];
   return {
     ...template,

@@ -24,10 +24,10 @@ const OF_EVERY_CONTAINER = {
 
 export interface PodOptions {
   readonly container: Omit<k8s.Container, 'name' | 'securityContext'>;
+  /** Of ours, before the others, one after the other. @default - none */
+  readonly before?: readonly Omit<k8s.Container, 'securityContext'>[];
   /** Of ours, beside the main one: it goes on without them. @default - none */
   readonly beside?: readonly Omit<k8s.Container, 'securityContext'>[];
-  /** Of ours, that end before the others start. @default - none */
-  readonly before?: readonly Omit<k8s.Container, 'securityContext'>[];
   readonly labels?: Labels;
   readonly spec?: Partial<k8s.PodSpec>;
 }
@@ -52,15 +52,19 @@ export const podTemplate = (cluster: Cluster, component: Component, options: Pod
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    ...(options.before && {
-      initContainers: options.before.map((container) => ({ ...container, ...OF_EVERY_CONTAINER })),
+    ...(options.before?.length && {
+      initContainers: options.before.map((container) => ({
+        ...container,
+        ...OF_EVERY_CONTAINER,
+        volumeMounts: withTmp(container),
+      })),
     }),
     containers: [
       {
         ...options.container,
         name: component,
         ...OF_EVERY_CONTAINER,
-        volumeMounts: [...(options.container.volumeMounts ?? []), { name: 'tmp', mountPath: '/tmp' }],
+        volumeMounts: withTmp(options.container),
       },
       ...(options.beside ?? []).map((container) => ({ ...container, ...OF_EVERY_CONTAINER })),
     ],
@@ -70,6 +74,11 @@ export const podTemplate = (cluster: Cluster, component: Component, options: Pod
     ],
   },
 });
+
+const withTmp = ({ volumeMounts = [] }: Pick<k8s.Container, 'volumeMounts'>): k8s.VolumeMount[] => [
+  ...volumeMounts,
+  { name: 'tmp', mountPath: '/tmp' },
+];
 
 /** An environment as Kubernetes wants it. */
 export const environment = (values: Readonly<Record<string, string>>): k8s.EnvVar[] =>

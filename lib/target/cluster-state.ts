@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Role } from '../cluster';
-import { connect, health, KafkaError, type DegradedPartition, type Health } from '../kafka';
+import { connect, health, KafkaError, type DegradedPartition, type Health, type Quorum } from '../kafka';
 
 /** A server of the cluster: a process here, or a pod on kind. */
 export interface ServerState {
@@ -140,6 +140,7 @@ export function troubles({ servers, health: found }: ClusterState): readonly str
     ...[...absent.map(({ id }) => id), ...unseen].map((id) => `broker ${id} is not registered`),
     ...strange.map(({ id }) => `broker ${id} is not described`),
     ...(found.controllerId === undefined ? ['no controller is elected'] : []),
+    ...behind(found.quorum),
     ...partitionsText(
       'offline',
       degraded.filter(({ isOffline }) => isOffline),
@@ -153,6 +154,15 @@ export function troubles({ servers, health: found }: ClusterState): readonly str
     ...found.unavailableGroups,
   ];
 }
+
+/** Voters have all there is within half a second, and a restart takes some. */
+const VOTER_BEHIND_MS = 10_000;
+
+/** With one more of them gone there may be no majority that knows what was decided last. */
+const behind = ({ voters = [] }: Partial<Quorum> = {}): string[] =>
+  voters
+    .filter(({ behindMs = Infinity }) => behindMs > VOTER_BEHIND_MS)
+    .map(({ id }) => `voter ${id} of the quorum is behind`);
 
 /** `3 of 14 partitions under-replicated (test/0, test/1 and 1 more; not in sync: broker 2)` */
 function partitionsText(what: string, partitions: readonly DegradedPartition[], total: number): string[] {

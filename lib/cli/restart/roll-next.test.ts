@@ -19,6 +19,16 @@ test.each([
   expect(turns).toEqual(expected);
 });
 
+test('of controllers that are no brokers the one that decides is the last of all', () => {
+  const nodes = ['controller-101', 'controller-102', 'broker-1'].map((name) => {
+    const [role, id] = name.split('-');
+    return { name, role, id: Number(id) };
+  }) as unknown as readonly ServerState[];
+  const next = (...left: readonly string[]) => rollNext(left, { ...state(101), servers: nodes });
+  expect(next('controller-101', 'controller-102', 'broker-1')).toBe('broker-1');
+  expect(next('controller-101', 'controller-102')).toBe('controller-102');
+});
+
 test('a controller that is elected meanwhile is the last one that is left', () => {
   expect(rollNext(['broker-1', 'broker-3'], state(1))).toBe('broker-3');
 });

@@ -1,8 +1,8 @@
 import type { ClusterState } from '../../target';
 
 /**
- * Brokers first, so that what they cannot start with is found while ZooKeeper serves; of them the controller last, as each restart
- * of a controller has another one elected.
+ * Brokers first, so that what they cannot start with is found while those serve that hold the metadata; the controller after its like, as
+ * each restart of a controller has another one elected.
  */
 export function rollNext(
   left: readonly string[],
@@ -10,8 +10,8 @@ export function rollNext(
 ): string {
   const turn = (name: string): number => {
     const server = servers.find((each) => each.name === name);
-    if (server?.role !== 'broker') return 2;
-    return server.id === health?.controllerId ? 1 : 0;
+    const isController = server?.role !== 'zookeeper' && server?.id === health?.controllerId;
+    return (server?.role === 'broker' ? 0 : 2) + Number(isController);
   };
   return [...left].sort((a, b) => turn(a) - turn(b))[0]!;
 }

@@ -7,11 +7,11 @@ const quorum: Quorum = {
   leaderId: 2,
   leaderEpoch: 5,
   voters: [
-    { id: 1, lag: 1200 },
-    { id: 2, lag: 0 },
-    { id: 3, lag: undefined },
+    { id: 1, lag: 1200, behindMs: 0 },
+    { id: 2, lag: 0, behindMs: 0 },
+    { id: 3, lag: undefined, behindMs: 0 },
   ],
-  observers: [{ id: 4, lag: 0 }],
+  observers: [{ id: 4, lag: 0, behindMs: 0 }],
 };
 const textOf = (found: Partial<Health>) =>
   quorumText({ servers, health: found as Health })

@@ -133,6 +133,23 @@ describe('DEGRADED says why:', () => {
     ['one that is not described', { brokers: [broker(1, 'a:1'), broker(4, 'a:4')] }, up, 'broker 4 is not described'],
     ['no controller', { controllerId: undefined }, up, 'no controller is elected'],
     [
+      'a voter that does not follow',
+      {
+        quorum: {
+          leaderId: 1,
+          leaderEpoch: 2,
+          voters: [
+            { id: 1, lag: 0, behindMs: 0 },
+            { id: 2, lag: 0, behindMs: 11_000 },
+            { id: 3, lag: undefined, behindMs: undefined },
+          ],
+          observers: [],
+        },
+      },
+      up,
+      'voter 2 of the quorum is behind; voter 3 of the quorum is behind',
+    ],
+    [
       'partitions without a leader',
       { partitions: partitions(5, true) },
       up,

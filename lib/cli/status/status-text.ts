@@ -59,19 +59,24 @@ function serverTable({ servers, health }: ClusterState, now: number): string {
     .sort((a, b) => rank(a) - rank(b))
     .map((server) => {
       const broker = server.role === 'broker' ? byId.get(server.id) : undefined;
-      const role =
-        server.role !== 'broker' ? server.role : broker && server.id === health?.controllerId ? 'controller' : '-';
       return [
         server.name,
         server.address ?? '-',
         stateText(server, now),
-        role,
+        roleText(server, health?.controllerId),
         broker ? String(broker.leads) : '-',
         broker ? inSync(broker) : '-',
         server.dataSize ? bytes(server.dataSize) : '-',
       ];
     });
   return table(['SERVER', 'ADDRESS', 'STATE', 'ROLE', 'LEADS', 'ISR', 'DISK'], rows);
+}
+
+/** Of controllers that are nothing else those that only vote are told from the one that decides. */
+function roleText({ role, id }: ServerState, controllerId: number | undefined): string {
+  if (role === 'zookeeper') return role;
+  if (id === controllerId) return 'controller';
+  return role === 'controller' ? 'voter' : '-';
 }
 
 const rank = ({ state, role }: ServerState): number =>

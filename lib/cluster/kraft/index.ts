@@ -1,3 +1,10 @@
 export { initialControllers } from './initial-controllers';
-export { COMBINED_BROKERS, kraftServers, resolveKRaft, type KRaftMetadata, type Voter } from './kraft';
+export {
+  COMBINED_BROKERS,
+  FIRST_CONTROLLER,
+  kraftServers,
+  resolveKRaft,
+  type KRaftMetadata,
+  type Voter,
+} from './kraft';
 export { KRAFT_CONFIG, nodeProperties, quorumProperties } from './node-properties';

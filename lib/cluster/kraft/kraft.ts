@@ -31,7 +31,7 @@ export interface Voter {
 export const COMBINED_BROKERS: readonly number[] = [1, 3];
 
 /** Far from the ids of brokers, as both are nodes of one cluster. */
-const FIRST_CONTROLLER = 101;
+export const FIRST_CONTROLLER = 101;
 
 /** In pods one port for all: a Service and a NetworkPolicy name one for all pods of a StatefulSet. */
 const CONTROLLER_PORT = 19_093;

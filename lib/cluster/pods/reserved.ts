@@ -19,8 +19,8 @@ const JVM = [
 
 export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
   broker: {
-    containers: ['broker', 'readiness', 'metrics-agent'],
-    variables: [...JVM, 'ZONE'],
+    containers: ['broker', 'readiness', 'format-storage', 'metrics-agent'],
+    variables: [...JVM, 'ZONE', 'FORMATTED_NODE'],
     volumes: ['config', 'data', 'metrics-agent', 'tmp'],
     folders: ['/etc/kafka/cluster', '/var/lib/kafka/data', '/opt/metrics', '/tmp'],
   },
@@ -31,8 +31,8 @@ export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
     folders: ['/etc/kafka/cluster', '/var/lib/zookeeper', '/tmp'],
   },
   controller: {
-    containers: ['controller'],
-    variables: JVM,
+    containers: ['controller', 'format-storage'],
+    variables: [...JVM, 'FORMATTED_NODE'],
     volumes: ['config', 'data', 'tmp'],
     folders: ['/etc/kafka/cluster', '/var/lib/kafka/data', '/tmp'],
   },

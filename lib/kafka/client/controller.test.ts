@@ -3,7 +3,11 @@ import { kafkaErrors } from '../protocol/kafka-errors';
 import { describeQuorum } from '../protocol/requests/describe-quorum';
 import { findController } from './controller';
 
-const replica = (replicaId: number, logEndOffset: number) => ({ replicaId, logEndOffset });
+const replica = (replicaId: number, logEndOffset: number, lastCaughtUpTimestamp = 1000) => ({
+  replicaId,
+  logEndOffset,
+  lastCaughtUpTimestamp,
+});
 const fixture = new FakeBrokerFixture('t', 1);
 const found = async () => findController(fixture.client, await fixture.client.refresh());
 
@@ -21,7 +25,7 @@ const tell = (told: { readonly refused?: keyof typeof kafkaErrors; readonly lead
             leaderId: told.leaderId ?? 102,
             leaderEpoch: 7,
             highWatermark: 90,
-            currentVoters: [replica(103, -1), replica(101, 88), replica(102, 90)],
+            currentVoters: [replica(103, -1, -1), replica(101, 88, 970), replica(102, 90)],
             observers: [replica(2, 90), replica(1, 60)],
           },
         ],
@@ -40,13 +44,13 @@ test('in KRaft mode the quorum does, whomever brokers name', async () => {
       leaderId: 102,
       leaderEpoch: 7,
       voters: [
-        { id: 101, lag: 2 },
-        { id: 102, lag: 0 },
-        { id: 103, lag: undefined },
+        { id: 101, lag: 2, behindMs: 30 },
+        { id: 102, lag: 0, behindMs: 0 },
+        { id: 103, lag: undefined, behindMs: undefined },
       ],
       observers: [
-        { id: 1, lag: 30 },
-        { id: 2, lag: 0 },
+        { id: 1, lag: 30, behindMs: 0 },
+        { id: 2, lag: 0, behindMs: 0 },
       ],
     },
   });

@@ -40,6 +40,6 @@ describe('a topic of which all brokers know nothing', () => {
 
   test('may be there in KRaft mode, where brokers read of it after the controller has it', async () => {
     fixture.broker.answer(describeQuorum, () => undefined);
-    expect(await lookedFor(4)).toBe('found new');
+    expect(await lookedFor(3)).toBe('found new');
   });
 });

@@ -20,6 +20,8 @@ export interface QuorumReplica {
   readonly id: number;
   /** Records of metadata that the leader has and it has not; undefined where the leader has not heard of it. */
   readonly lag: number | undefined;
+  /** For how long it has not had all of them, milliseconds of the leader's clock; undefined where the leader has not seen it have all. */
+  readonly behindMs: number | undefined;
 }
 
 const TOPICS = [{ topicName: '__cluster_metadata', partitions: [{ partitionIndex: 0 }] }];
@@ -38,21 +40,25 @@ export async function requestQuorum(broker: BrokerConnection, options: SendOptio
   const metadata = topics[0]!.partitions[0]!;
   throwIfRefused(metadata.errorCode);
   const { leaderId, leaderEpoch, currentVoters, observers } = metadata;
-  const end = currentVoters.find(({ replicaId }) => replicaId === leaderId)?.logEndOffset ?? 0;
+  const leader = currentVoters.find(({ replicaId }) => replicaId === leaderId);
   return {
     leaderId: leaderId < 0 ? undefined : leaderId,
     leaderEpoch,
-    voters: replicas(currentVoters, end),
-    observers: replicas(observers, end),
+    voters: replicas(currentVoters, leader),
+    observers: replicas(observers, leader),
   };
 }
 
-type Answered = ValueOf<typeof describeQuorum.response>['topics'][number]['partitions'][number]['observers'];
+type Answered = ValueOf<typeof describeQuorum.response>['topics'][number]['partitions'][number]['observers'][number];
 
-const replicas = (answered: Answered, end: number): QuorumReplica[] =>
+const replicas = (answered: readonly Answered[], leader: Answered | undefined): QuorumReplica[] =>
   answered
-    .map(({ replicaId, logEndOffset }) => ({
+    .map(({ replicaId, logEndOffset, lastCaughtUpTimestamp }) => ({
       id: replicaId,
-      lag: logEndOffset < 0 ? undefined : Math.max(0, end - logEndOffset),
+      lag: difference(leader?.logEndOffset, logEndOffset),
+      behindMs: difference(leader?.lastCaughtUpTimestamp, lastCaughtUpTimestamp),
     }))
     .sort((a, b) => a.id - b.id);
+
+const difference = (leaders = -1, own: number): number | undefined =>
+  leaders < 0 || own < 0 ? undefined : Math.max(0, leaders - own);

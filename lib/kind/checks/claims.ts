@@ -14,11 +14,11 @@ export const claimsOf = (objects: readonly LiveObject[], role: Role): readonly C
 export function shownByClaims(objects: readonly LiveObject[], role: Role, next: Facts): Facts {
   const claims = claimsOf(objects, role);
   if (claims.length === 0) return {};
-  const { count, size } = ROLE_FIELDS[role];
+  const { count, size, firstId } = ROLE_FIELDS[role];
   const sizes = judged(objects, role, next).map(({ spec }) => spec.resources.requests.storage);
   const wanted = next[size];
   return {
-    [count]: Math.max(...claims.map((claim) => partsOf(claim)!.ordinal)),
+    [count]: Math.max(...claims.map((claim) => partsOf(claim)!.ordinal)) - firstId + 1,
     [size]: sizes.find((live) => !isSameSize(live, wanted)) ?? wanted,
   };
 }
@@ -42,8 +42,9 @@ export const isSameSize = (live: string, wanted: unknown): boolean =>
  */
 function judged(objects: readonly LiveObject[], role: Role, next: Facts): readonly Claim[] {
   const runsOn = objects.some((object) => isPod(object) && isOf(role, object) && !isGoing(object));
-  const described = Number(next[ROLE_FIELDS[role].count]);
-  return runsOn ? [] : claimsOf(objects, role).filter((claim) => partsOf(claim)!.ordinal <= described);
+  const { count, firstId } = ROLE_FIELDS[role];
+  const described = Number(next[count]);
+  return runsOn ? [] : claimsOf(objects, role).filter((claim) => partsOf(claim)!.ordinal - firstId < described);
 }
 
 const isOf = (role: Role, { metadata }: LiveObject): boolean => {

@@ -14,23 +14,24 @@ export function liveFacts(objects: readonly LiveObject[], next: Facts): Facts | 
   const sets = objects.filter(isStatefulSet);
   const found = SERVER_ROLES.map((role) => ({ role, set: sets.find(({ metadata }) => metadata.name === role) }));
   if (found.every(({ set }) => set === undefined) && claimsIn(objects).length === 0) return undefined;
+  const roles = found.flatMap(({ role, set }) => (set ? [role] : []));
   const className = next['storage.className'];
   const [other] = found
     .flatMap(({ role, set }) => (set ? classesOf(set) : classesOfClaims(objects, role, next)))
     .filter((live) => live !== className);
   const facts = [
-    ...found.map(({ role, set }) => notedOn(role, set)),
+    ...found.map(({ role, set }) => notedOn(role, set, roles)),
     ...found.map(({ role, set }) => (set ? shownBy(role, set, next) : shownByClaims(objects, role, next))),
     { 'storage.className': other === undefined ? className : other },
   ];
   return Object.assign({}, ...facts) as Facts;
 }
 
-function notedOn(role: Role, set: StatefulSet | undefined): Facts {
+function notedOn(role: Role, set: StatefulSet | undefined, roles: readonly Role[]): Facts {
   const note = set?.metadata.annotations?.[DESCRIPTION_ANNOTATION];
   try {
     const facts = note === undefined ? {} : (JSON.parse(note) as Facts);
-    return Object.fromEntries(Object.entries(facts).filter(([field]) => roleOfField(field) === role));
+    return Object.fromEntries(Object.entries(facts).filter(([field]) => roleOfField(field, roles) === role));
   } catch {
     return {};
   }

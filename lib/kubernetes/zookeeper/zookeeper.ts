@@ -1,11 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { withLogLevels, zooKeeperOf, zookeeperProperties, type Cluster } from '../../cluster';
+import { zooKeeperOf, zookeeperProperties, type Cluster } from '../../cluster';
 import { configMap } from '../config-map';
 import { file } from '../file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from '../jvm';
 import type { ClusterProps } from '../cluster-props';
+import { log4j } from '../logging';
 import { describedMetadata, selector } from '../metadata';
 import { DNS, pods, tcpPorts, type Traffic } from '../network-policy';
 
@@ -32,9 +33,10 @@ export class ZooKeeper extends Construct {
 
   constructor(scope: Construct, id: string, { cluster }: ClusterProps) {
     super(scope, id);
+    const { fileName, text } = zooKeeperLogging(cluster);
     this.config = configMap(this, cluster, 'zookeeper', {
       'zookeeper.properties': zookeeperProperties(zooKeeperOf(cluster), zooKeeperPlace(cluster)),
-      'log4j.properties': withLogLevels(file('log4j.properties'), cluster.logLevels.zookeeper),
+      [fileName]: text,
       'start-zookeeper.sh': file('start-zookeeper.sh'),
       'zookeeper-serves.sh': file('zookeeper-serves.sh'),
       'before-zookeeper-stops.sh': file('before-zookeeper-stops.sh'),
@@ -75,6 +77,8 @@ export class ZooKeeper extends Construct {
   }
 }
 
+const zooKeeperLogging = ({ logLevels }: Cluster) => log4j(logLevels.zookeeper);
+
 /** A single server has nobody to vote with. */
 const zooKeeperPorts = (cluster: Cluster): Ports =>
   zooKeeperOf(cluster).servers.length === 1 ? { client: ZOOKEEPER_PORTS.client } : ZOOKEEPER_PORTS;
@@ -99,7 +103,12 @@ const zooKeeperPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec 
     container: {
       image: cluster.images.zookeeper,
       command: ['bash', `${CONFIG_FOLDER}/start-zookeeper.sh`],
-      env: jvmEnvironment('zookeeper', cluster.resources.zookeeper.heap, cluster.jvm.zookeeper),
+      env: jvmEnvironment({
+        name: 'zookeeper',
+        heap: cluster.resources.zookeeper.heap,
+        flags: cluster.jvm.zookeeper,
+        logging: zooKeeperLogging(cluster),
+      }),
       ports: containerPorts(zooKeeperPorts(cluster)),
       resources: resourceRequirements(
         cluster.resources.zookeeper,

@@ -31,7 +31,7 @@ export function keepsItsData(kind: KindCluster): void {
     await client.close();
 
     await deleteAll(kind);
-    const names = [...kind.cluster.brokers.map(({ id }) => `broker-${id}`), 'zookeeper-1'];
+    const names = kind.cluster.servers.map(({ name }) => name).sort();
     expect(await remaining(kind, 'persistentvolumeclaims')).toEqual(
       names.map((name) => `persistentvolumeclaim/data-${name}`),
     );

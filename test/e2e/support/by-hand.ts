@@ -17,5 +17,5 @@ export async function applyByHand(kind: KindCluster, change: ClusterDescription)
 export async function serversAreDone(kind: KindCluster): Promise<boolean> {
   const { stdout } = await kind.kubectl('get', 'statefulsets', '--output', 'json');
   const { items } = JSON.parse(stdout) as { items: readonly Workload[] };
-  return items.length === 2 && items.every(isDone);
+  return items.length === new Set(kind.cluster.servers.map(({ role }) => role)).size && items.every(isDone);
 }

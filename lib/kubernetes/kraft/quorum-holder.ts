@@ -1,0 +1,15 @@
+import { kraftOf, type Cluster } from '../../cluster';
+import { formatStorage } from './format-storage';
+import { quorumPorts, voterEndpoints } from './quorum';
+
+/** What starts a broker or a controller, of `files`. */
+export const START_SCRIPT = 'start-node.sh';
+
+/** The pods of the voters, as brokers see them; those may be the brokers themselves. */
+export const quorumHolder = (cluster: Cluster) => ({
+  component: kraftOf(cluster).role,
+  port: Object.values(quorumPorts(cluster))[0]!,
+  endpoints: voterEndpoints(cluster),
+  startScript: START_SCRIPT,
+  before: [formatStorage(cluster, 'broker')],
+});

@@ -1,0 +1,43 @@
+import { keepsItsData } from './cases/deletion';
+import { losesNothingWhenAllGo } from './cases/outages';
+import { rolled, rollsWhatChanged } from './cases/rolls';
+import { startsAndServes } from './cases/start';
+import { describeOnKind } from './support/describe-on-kind';
+import { KindCluster } from './support/kind-cluster';
+
+jest.setTimeout(420_000);
+
+// The tests go through the life of one kind cluster, in this order.
+describeOnKind('three brokers on kind that are the controllers too', () => {
+  const kind = new KindCluster({
+    name: 'kafka-e2e-kraft',
+    metadata: 'kraft',
+    topics: { test: {} },
+    ui: 'none',
+    hostPorts: { brokers: 15_491 },
+  });
+  beforeAll(() => kind.create());
+  afterAll(() => kind.remove());
+
+  startsAndServes(kind);
+  losesNothingWhenAllGo(kind);
+  rollsWhatChanged(kind);
+  keepsItsData(rolled(kind));
+});
+
+describeOnKind('Kafka 4 on kind, its controllers apart from its brokers', () => {
+  const kind = new KindCluster({
+    name: 'kafka-e2e-kraft-4',
+    metadata: 'kraft',
+    kafka: '4.3.1',
+    controllers: 3,
+    topics: { test: {} },
+    ui: 'none',
+    hostPorts: { brokers: 15_491 },
+  });
+  beforeAll(() => kind.create());
+  afterAll(() => kind.remove());
+
+  startsAndServes(kind);
+  losesNothingWhenAllGo(kind);
+});
