@@ -1,6 +1,6 @@
 import type { Broker, Cluster } from './cluster';
 import type { Endpoint } from './endpoint';
-import { nodeProperties, type Voter } from './kraft';
+import { nodeProperties, withoutControllers, type Voter } from './kraft';
 import { BROKER_LISTENERS, listenerProperties, type PlacedListener } from './listeners';
 import { brokerIdentity, kraftOf, metadataProperties } from './metadata';
 import { propertiesText } from './properties';
@@ -21,7 +21,7 @@ export const serverProperties = (cluster: Cluster, { id }: Broker, place: Broker
     ...brokerIdentity(cluster.metadata, id),
     ...listenerProperties(place.listeners, place.bindAddress, quorumListeners(cluster)),
     ...BROKER_LISTENERS,
-    ...commonProperties(cluster, place),
+    ...commonProperties({ ...cluster, config: brokerConfig(cluster) }, place),
   });
 
 /** The same of a controller that is no broker. It needs what brokers need too: it gives new topics their defaults. */
@@ -31,6 +31,9 @@ export const controllerProperties = (cluster: Cluster, { id }: Voter, place: Bro
     ...listenerProperties(place.listeners, place.bindAddress),
     ...commonProperties(cluster, place),
   });
+
+const brokerConfig = ({ metadata, config }: Cluster) =>
+  metadata.mode === 'kraft' ? withoutControllers(metadata, config) : config;
 
 const quorumListeners = ({ metadata }: Cluster) =>
   metadata.mode === 'kraft' ? metadata.servers.map(({ listener }) => listener) : [];

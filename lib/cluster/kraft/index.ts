@@ -7,4 +7,4 @@ export {
   type KRaftMetadata,
   type Voter,
 } from './kraft';
-export { KRAFT_CONFIG, nodeProperties, quorumProperties } from './node-properties';
+export { KRAFT_CONFIG, nodeProperties, quorumProperties, withoutControllers } from './node-properties';

@@ -15,6 +15,14 @@ export const quorumProperties = ({ servers }: KRaftMetadata, voters: readonly En
   'controller.listener.names': servers[0]!.listener.name,
 });
 
+const OF_CONTROLLERS: readonly string[] = ['controller.quorum.auto.join.enable'];
+
+/** A broker that is no controller does not start with what only controllers may have. */
+export const withoutControllers = ({ role }: KRaftMetadata, config: Readonly<Record<string, string>>) =>
+  role === 'broker'
+    ? config
+    : Object.fromEntries(Object.entries(config).filter(([name]) => !OF_CONTROLLERS.includes(name)));
+
 /**
  * Properties under the user's own: as soon as with ZooKeeper a silent broker is taken for dead, and others lead. With Kafka's own
  * nine seconds leaders move in 12.4 s after the kill of a broker that is the active controller too, with these in 9.0 s.

@@ -96,6 +96,13 @@ describe('controllers that are no brokers', () => {
     );
   });
 
+  test('join again by themselves, which brokers must not be told of', () => {
+    const manifests = manifestsOf({ metadata: 'kraft', controllers: 3, kafka: '4.3.1' });
+    const joins = /^controller\.quorum\.auto\.join\.enable=true$/m;
+    expect(configOf(manifests, 'controller')['controller-101.properties']).toMatch(joins);
+    expect(configOf(manifests, 'broker')['broker-1.properties']).not.toMatch(joins);
+  });
+
   test('leave one at a time', () =>
     expect(find(apart, 'PodDisruptionBudget', 'controller').spec).toMatchObject({ maxUnavailable: 1 }));
 
@@ -135,7 +142,9 @@ test('Kafka 4 logs by log4j 2, with described levels', () => {
   });
   const text = configOf(manifests, 'broker')['log4j2.properties']!;
   expect(text).toMatch(/^rootLogger\.level=WARN$/m);
-  expect(text).toMatch(/^logger\.1\.name=org\.apache\.kafka\.clients\nlogger\.1\.level=DEBUG$/m);
+  expect(text.match(/org\.apache\.kafka\.clients\n.+/g)).toEqual([
+    expect.stringMatching(/^org\.apache\.kafka\.clients\nlogger\.\w+\.level=DEBUG$/),
+  ]);
 });
 
 test('described variables and mounts reach what formats, which reads the same file', () => {
