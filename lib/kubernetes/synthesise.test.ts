@@ -41,6 +41,14 @@ test('KAFKA_CLUSTER chooses another cluster of cluster.ts', () => {
   expect(files()['kind-config.yaml']).not.toContain('hostPort: 9092');
 });
 
+test('KAFKA_CLUSTER=kraft renders a quorum, and no ZooKeeper', () => {
+  const { status, files } = synth('kraft', 'kraft');
+  expect(status).toBe(0);
+  const text = Object.values(files()).join();
+  expect(text).toContain('--initial-controllers');
+  expect(text).not.toMatch(/name: zookeeper/);
+});
+
 /** Whatever cluster.ts describes. */
 const unknown = (name: string) =>
   `cluster "${name}" is not defined in cluster.ts: use ${Object.keys(clusters).join(' or ')}`;
