@@ -1,4 +1,14 @@
-import { connect, createTopic, describeQuorum, findController, health, layout, type Client } from '../../lib/kafka';
+import {
+  alterTopicConfig,
+  connect,
+  createTopic,
+  describeConfig,
+  describeQuorum,
+  findController,
+  health,
+  layout,
+  type Client,
+} from '../../lib/kafka';
 import { eventually } from '../support/eventually';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 
@@ -45,6 +55,19 @@ describe('a cluster in KRaft mode', () => {
   test('tells the levels of its features', async () => {
     const { features } = await health(client);
     expect(features).toMatchObject({ 'metadata.version': expect.any(Number) as number, 'kraft.version': 1 });
+  });
+
+  test('is told of changes by every broker as soon as they are made', async () => {
+    await createTopic(client, { name: 'changed', partitions: 1, replicationFactor: 3 });
+    for (const value of ['100001', '100002', '100003']) {
+      await alterTopicConfig(client, 'changed', { set: { 'retention.ms': value } });
+      for (const broker of local.bootstrap) {
+        const one = await connect({ brokers: [broker] });
+        const config = await describeConfig(one, { topic: 'changed' });
+        expect(config.find(({ name }) => name === 'retention.ms')).toMatchObject({ value, source: 'topic' });
+        await one.close();
+      }
+    }
   });
 
   test('elects another controller when that one is killed, and topics can be made', async () => {

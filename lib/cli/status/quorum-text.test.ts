@@ -6,6 +6,7 @@ const servers = ['broker-1', 'broker-2'].map((name, index) => ({ name, role: 'br
 const quorum: Quorum = {
   leaderId: 2,
   leaderEpoch: 5,
+  endOffset: 1300,
   voters: [
     { id: 1, lag: 1200, behindMs: 0 },
     { id: 2, lag: 0, behindMs: 0 },

@@ -138,6 +138,7 @@ describe('DEGRADED says why:', () => {
         quorum: {
           leaderId: 1,
           leaderEpoch: 2,
+          endOffset: 9,
           voters: [
             { id: 1, lag: 0, behindMs: 0 },
             { id: 2, lag: 0, behindMs: 11_000 },

@@ -8,6 +8,7 @@ import { describeAcls } from '../protocol/requests/describe-acls';
 import { aclFilterFields, aclOf, newAclFields, type Acl, type AclFilter, type NewAcl } from './acl';
 import { startPatience, type AdminOptions } from './admin-options';
 import { askController, type AskController } from './ask-controller';
+import { untilRead } from './until-read';
 
 const TIMEOUT_MS = 10_000;
 
@@ -32,6 +33,7 @@ export async function createAcls(client: Client, acls: readonly NewAcl[], option
     );
   };
   await askController(client, create, patience);
+  await untilRead(client, patience);
 }
 
 /**
@@ -87,7 +89,9 @@ export async function deleteAcls(
       });
     });
   };
-  return askController(client, remove, patience);
+  const removed = await askController(client, remove, patience);
+  await untilRead(client, patience);
+  return removed;
 }
 
 function refuse(errorCode: number, errorMessage: string | null, what: string): void {

@@ -11,6 +11,7 @@ import { askController, type AskController } from './ask-controller';
 import { refuseInternal } from './internal-topics';
 import { minInSyncFault } from './refuse-invalid';
 import { requireTopics } from './require-topics';
+import { untilRead } from './until-read';
 
 const TIMEOUT_MS = 10_000;
 
@@ -63,18 +64,20 @@ async function requireFit(client: Client, topic: string, change: ConfigChange, p
 }
 
 /** Of a topic that is there. @throws as above */
-export const setTopicConfig = (
+export async function setTopicConfig(
   client: Client,
   topic: string,
   change: ConfigChange,
   patience: Patience,
-): Promise<void> =>
-  explained(topic, () =>
+): Promise<void> {
+  await explained(topic, () =>
     askController(client, altering(ofTopic(topic), { change, validateOnly: false }), {
       ...patience,
       unsettled: `config of topic "${topic}" may or may not be changed`,
     }),
   );
+  await untilRead(client, patience);
+}
 
 async function explained(topic: string, ask: () => Promise<void>): Promise<void> {
   try {
@@ -94,15 +97,17 @@ const AT_FAULT: ReadonlySet<string> = new Set(['INVALID_CONFIG', 'INVALID_REQUES
  * @throws {KafkaError} `INVALID_CONFIG`, `INVALID_REQUEST`, `CLUSTER_AUTHORIZATION_FAILED`; `CANNOT_CONNECT` after the deadline,
  * while the broker does not answer
  */
-export const alterBrokerConfig = async (
+export async function alterBrokerConfig(
   client: Client,
   broker: number | 'all',
   change: ConfigChange,
   options: AdminOptions = {},
-): Promise<void> => {
+): Promise<void> {
   requireArguments({ client, broker, change, options });
-  return askBroker(client, broker, { change, validateOnly: false }, startPatience(options));
-};
+  const patience = startPatience(options);
+  await askBroker(client, broker, { change, validateOnly: false }, patience);
+  await untilRead(client, patience);
+}
 
 /** Has a broker judge a change, and makes none. @throws as {@link alterBrokerConfig} */
 export const validateBrokerConfig = async (

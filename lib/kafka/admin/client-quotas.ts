@@ -6,6 +6,7 @@ import { alterClientQuotas as alterRequest } from '../protocol/requests/alter-cl
 import { describeClientQuotas, QUOTA_MATCH } from '../protocol/requests/describe-client-quotas';
 import { startPatience, type AdminOptions } from './admin-options';
 import { askController, type AskController } from './ask-controller';
+import { untilRead } from './until-read';
 
 const TIMEOUT_MS = 10_000;
 
@@ -103,6 +104,7 @@ export async function alterClientQuotas(
     }
   };
   await askController(client, alter, patience);
+  await untilRead(client, patience);
 }
 
 /** Kafka's names of what an entity consists of. */

@@ -10,6 +10,7 @@ import { describeUserScramCredentials } from '../protocol/requests/describe-user
 import { startPatience, type AdminOptions } from './admin-options';
 import { askController, type AskController } from './ask-controller';
 import { codeOf, nameOf, type Named } from './codes';
+import { untilRead } from './until-read';
 
 const TIMEOUT_MS = 10_000;
 /** What Kafka takes. */
@@ -111,6 +112,7 @@ async function alter(client: Client, asked: Alterations, patience: AdminOptions)
     }
   };
   await askController(client, change, patience);
+  await untilRead(client, patience);
 }
 
 const hash = promisify(pbkdf2);

@@ -1,6 +1,7 @@
 import { FakeBrokerFixture } from '../../../test/support/fake-broker-fixture';
 import { kafkaErrors } from '../protocol/kafka-errors';
 import { describeQuorum } from '../protocol/requests/describe-quorum';
+import { connect } from './connect';
 import { findController } from './controller';
 
 const replica = (replicaId: number, logEndOffset: number, lastCaughtUpTimestamp = 1000) => ({
@@ -9,9 +10,18 @@ const replica = (replicaId: number, logEndOffset: number, lastCaughtUpTimestamp 
   lastCaughtUpTimestamp,
 });
 const fixture = new FakeBrokerFixture('t', 1);
-const found = async () => findController(fixture.client, await fixture.client.refresh());
 
-/** Has the broker be one in KRaft mode, as far as those connect who have not done so yet. */
+/** What a client finds that connects now. */
+async function found() {
+  const client = await connect({ brokers: [fixture.broker.address] });
+  try {
+    return await findController(client, client.metadata);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Has the broker be one in KRaft mode. */
 const tell = (told: { readonly refused?: keyof typeof kafkaErrors; readonly leaderId?: number } = {}) =>
   fixture.broker.answer(describeQuorum, () => ({
     errorCode: 0,
@@ -43,6 +53,7 @@ test('in KRaft mode the quorum does, whomever brokers name', async () => {
     quorum: {
       leaderId: 102,
       leaderEpoch: 7,
+      endOffset: 90,
       voters: [
         { id: 101, lag: 2, behindMs: 30 },
         { id: 102, lag: 0, behindMs: 0 },

@@ -27,6 +27,8 @@ const TIMEOUT_MS = 3000;
 export async function findController(client: Client, metadata: Metadata, signal?: AbortSignal): Promise<Controller> {
   const ask = (broker: BrokerConnection) => controllerOf(broker, metadata, { timeoutMs: TIMEOUT_MS, signal });
   try {
+    const isQuorum = await client.askAny((broker) => Promise.resolve(isKRaft(broker)), signal);
+    if (!isQuorum) return { controllerId: metadata.forController, quorum: undefined };
     return await client.askAny(ask, signal, QUORUM);
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error;

@@ -9,6 +9,8 @@ export interface Quorum {
   readonly leaderId: number | undefined;
   /** Grows with each election. */
   readonly leaderEpoch: number;
+  /** Of the leader's log, where the next record goes: grows with each change. */
+  readonly endOffset: number;
   /** Those that elect it, by id: a majority of them has to be there. */
   readonly voters: readonly QuorumReplica[];
   /** Those that follow without a vote, by id: brokers without controller. */
@@ -44,6 +46,7 @@ export async function requestQuorum(broker: BrokerConnection, options: SendOptio
   return {
     leaderId: leaderId < 0 ? undefined : leaderId,
     leaderEpoch,
+    endOffset: leader?.logEndOffset ?? 0,
     voters: replicas(currentVoters, leader),
     observers: replicas(observers, leader),
   };
