@@ -19,7 +19,7 @@ let client: Client;
 beforeAll(async () => {
   local = await startCluster({ metadata: 'kraft' });
   client = await connect({ brokers: local.bootstrap });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await client.close();
   await local.stop();
