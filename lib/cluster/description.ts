@@ -117,7 +117,7 @@ export interface ClusterDescription {
 
   /**
    * Whether brokers tell Prometheus how they are: a Java agent in each, and in Kubernetes the container that tells whether it is in sync.
-   * On this machine broker N is asked at 127.0.0.1, port `hostPorts.brokers` + 20000 + N - 1; in Kubernetes at the ports `broker-metrics`
+   * On this machine broker N is asked at 127.0.0.1, port `hostPorts.brokers` + 20100 + N - 1; in Kubernetes at the ports `broker-metrics`
    * and `readiness` of its pod. `true` for all defaults. @default - they do not
    */
   readonly metrics?: boolean | MetricsDescription;

@@ -3,8 +3,8 @@ import type { ClusterDescription, LabelledObject } from './description';
 /** Where the agent in a broker's JVM answers in its pod: beside READINESS_PORT, for the same reasons. */
 export const METRICS_PORT = 19_088;
 
-/** Of a broker whose clients come by `port`, on this machine, where all brokers share one address: above INTERNAL's. */
-export const localMetricsPort = (port: number): number => port + 20_000;
+/** Of a broker whose clients come by `port`, on this machine, where all brokers share one address: above those of a quorum. */
+export const localMetricsPort = (port: number): number => port + 20_100;
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@ const cluster = defineCluster({ metrics: true, brokers: 2 });
 
 test('a file for Prometheus of the ports of this machine', () => {
   expect(JSON.parse(metricsFile(['prometheus'], cluster))).toMatchObject({
-    scrape_configs: [{ job_name: 'kafka', static_configs: [{ targets: ['127.0.0.1:29091', '127.0.0.1:29092'] }] }],
+    scrape_configs: [{ job_name: 'kafka', static_configs: [{ targets: ['127.0.0.1:29191', '127.0.0.1:29192'] }] }],
   });
 });
 

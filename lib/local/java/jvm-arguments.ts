@@ -1,4 +1,4 @@
-import { LOOPBACK } from '../servers/places';
+import { LOOPBACK } from '../servers/loopback';
 import type { Server } from '../servers/server';
 import { AGENT_CONFIG, LOGGING } from '../servers/server-folder';
 
