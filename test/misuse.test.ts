@@ -25,6 +25,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[] | undefined>> = {
   // '/kubernetes'
   kindConfig: [cluster],
   brokerPlace: [cluster],
+  controllerPlace: [cluster],
   synthesise: [cluster],
   zooKeeperPlace: [cluster],
   // '/local'
@@ -56,6 +57,10 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[] | undefined>> = {
   deleteTopic: [client, 'orders'],
   describeConfig: [client, { topic: 'orders' }],
   describeLogDirs: [client],
+  describeQuorum: [client],
+  findController: [client, {}],
+  openTransactions: [client, ['orders']],
+  withheldOffsets: [client, 'orders'],
   describeGroup: [client, 'billing'],
   describeMembers: [client, 'billing'],
   listGroups: [client],

@@ -25,13 +25,7 @@ export { createTopics, validateTopics } from './admin/create-topics';
 export { deleteRecords, type DeletedRecords, type RecordsToDelete } from './admin/delete-records';
 export { deleteTopic } from './admin/delete-topic';
 export { describeConfig, type ConfigEntry, type ConfigOwner, type ConfigSource } from './admin/describe-config';
-export {
-  brokerLogDirs,
-  describeLogDirs,
-  type BrokerLogDirs,
-  type LogDir,
-  type ReplicaSize,
-} from './admin/describe-log-dirs';
+export { describeLogDirs, type BrokerLogDirs, type LogDir, type ReplicaSize } from './admin/describe-log-dirs';
 export {
   describeGroup,
   describeMembers,

@@ -24,14 +24,14 @@ describe('metrics of brokers', () => {
     expect(configOf(manifestsOf(METRICS), 'broker')['metrics.yml']).toContain('"cluster": "kafka"');
   });
 
-  test('its jar comes from the image that stands beside the broker, before all that is described', () => {
+  test('its jar comes from the image that stands beside the broker, after what is described', () => {
     const described = { initContainers: [{ name: 'mine', image: 'registry.example/mine:1' }] };
-    const [ours, mine] = podOf({
+    const [mine, ours] = podOf({
       ...METRICS,
       images: { readiness: 'registry.example/jobs:7' },
       pods: { broker: described },
     }).spec.initContainers!;
-    expect([ours!.name, ours!.image, mine!.name]).toEqual(['metrics-agent', 'registry.example/jobs:7', 'mine']);
+    expect([mine!.name, ours!.name, ours!.image]).toEqual(['mine', 'metrics-agent', 'registry.example/jobs:7']);
     expect(ours!.volumeMounts).toEqual([{ name: 'metrics-agent', mountPath: '/opt/metrics' }]);
   });
 
@@ -50,7 +50,7 @@ describe('metrics of brokers', () => {
   test('no listener may have the port of the agent', () => {
     expect(() => defineCluster({ ...METRICS, hostPorts: { brokers: 12_000 } })).not.toThrow();
     expect(() => defineCluster({ ...METRICS, hostPorts: { brokers: 12_766 } })).toThrow(
-      /hostPorts\.brokers must be 1024 to 12765, as the port of broker 3 metrics is 20002 above it, but it is 12766/,
+      /hostPorts\.brokers must be 1024 to 12665, as the port of broker 3 metrics is 20102 above it, but it is 12766/,
     );
   });
 });

@@ -20,7 +20,7 @@ interface PodSpec {
 
 interface Container {
   readonly imagePullPolicy: string;
-  readonly env: readonly object[];
+  readonly env?: readonly object[];
   readonly volumeMounts: readonly object[];
 }
 
@@ -62,7 +62,7 @@ const withOwn = (container: Container, { env = {}, volumeMounts = [], imagePullP
   ...container,
   ...present({ imagePullPolicy }),
   env: [
-    ...container.env,
+    ...(container.env ?? []),
     ...Object.entries(env).map(([name, from]) =>
       typeof from === 'string' ? { name, value: from } : { name, valueFrom: from },
     ),

@@ -42,6 +42,7 @@ const EXIT_CODES: Readonly<Record<LocalRunCode, 1 | 2 | 3>> = {
   NO_CACHE: 2,
   NO_JARS: 2,
   NO_JAVA: 2,
+  NO_QUORUM: 3,
   NO_ZOOKEEPER: 3,
   NOT_PERMITTED: 2,
   NOT_RUNNING: 2,

@@ -1,5 +1,6 @@
 import type { Client } from '../client/client';
 import { LATEST, listOffsets } from '../client/list-offsets';
+import { requireArguments } from '../client/require-arguments';
 import { groupBy } from '../group-by';
 import { CONTROL } from '../network/connections';
 import { KafkaError } from '../protocol/errors';
@@ -31,6 +32,7 @@ export async function openTransactions(
   topics: readonly string[],
   options: AdminOptions = {},
 ): Promise<readonly OpenTransaction[]> {
+  requireArguments({ client, topics, options });
   const { signal } = options;
   await learnLeaders(client, topics, startPatience(options));
   const withheld = await withheldFrom(client, topics, signal);

@@ -1,6 +1,7 @@
 import { delay } from '../async';
 import type { Client } from '../client/client';
 import { allOffsets, LATEST } from '../client/list-offsets';
+import { requireArguments } from '../client/require-arguments';
 import { CONTROL } from '../network/connections';
 import { startPatience, type AdminOptions } from './admin-options';
 import { findOffsets, type PartitionPosition } from './find-offsets';
@@ -35,6 +36,7 @@ export async function withheldOffsets(
   topic: string,
   options: WithheldOptions = {},
 ): Promise<readonly WithheldOffsets[]> {
+  requireArguments({ client, topic, options });
   const { patienceMs = 0, onWait, ends = await findOffsets(client, topic, 'latest', options), signal } = options;
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {

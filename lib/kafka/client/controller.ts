@@ -4,6 +4,7 @@ import { RefusedError } from '../protocol/protocol-error';
 import type { Client } from './client';
 import type { Metadata } from './metadata';
 import { isKRaft, requestQuorum, type Quorum } from './quorum';
+import { requireArguments } from './require-arguments';
 
 export interface Controller {
   /** `broker.id`, or `node.id` in KRaft mode; undefined while none is elected, or where one may not know it. */
@@ -25,6 +26,7 @@ const TIMEOUT_MS = 3000;
  * @throws the reason of `signal`
  */
 export async function findController(client: Client, metadata: Metadata, signal?: AbortSignal): Promise<Controller> {
+  requireArguments({ client, metadata });
   const ask = (broker: BrokerConnection) => controllerOf(broker, metadata, { timeoutMs: TIMEOUT_MS, signal });
   try {
     const isQuorum = await client.askAny((broker) => Promise.resolve(isKRaft(broker)), signal);

@@ -29,6 +29,7 @@ const RULES = {
   filter: anObject,
   filters: list,
   groupId: text,
+  metadata: anObject,
   moves: list,
   name: text,
   newTopic: anObject,

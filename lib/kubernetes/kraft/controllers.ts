@@ -1,7 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { controllerProperties, kraftOf, type BrokerPlace, type Cluster, type Voter } from '../../cluster';
+import {
+  controllerProperties,
+  kraftOf,
+  requireCluster,
+  type BrokerPlace,
+  type Cluster,
+  type Voter,
+} from '../../cluster';
 import { ANY_ADDRESS } from '../addresses';
 import type { ClusterProps } from '../cluster-props';
 import { configMap } from '../config-map';
@@ -92,6 +99,7 @@ function controllerConfig(cluster: Cluster): Record<string, string> {
 
 /** Where a controller runs in Kubernetes. */
 export function controllerPlace(cluster: Cluster, voter: Voter): BrokerPlace {
+  requireCluster(cluster);
   const { name, protocol } = voter.listener;
   const advertised = voterEndpoint(cluster, voter);
   return {
