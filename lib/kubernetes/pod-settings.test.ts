@@ -158,7 +158,7 @@ test('what is reserved is what our pods consist of', () => {
     const { env, volumeMounts } = containerOf(template);
     const claims = manifest.spec?.volumeClaimTemplates?.map(({ metadata }) => metadata.name) ?? [];
     for (const { name } of [...before, ...template.spec.containers]) own.containers.add(name);
-    for (const variable of [...before.flatMap((each) => each.env ?? []), ...env]) own.variables.add(variable.name);
+    for (const variable of [...before.flatMap((each) => each.env), ...env]) own.variables.add(variable.name);
     for (const volume of [...claims, ...template.spec.volumes.map((each) => each.name)]) own.volumes.add(volume);
     for (const { mountPath } of volumeMounts) own.folders.add(mountPath);
   }
