@@ -8,6 +8,12 @@ export const metricsBeside: Rule = function* ({ metrics, readiness }) {
     yield `metrics of groups and disks are told by the container of readiness: "in-sync", but readiness is "${readiness}": leave one of the two out`;
 };
 
+/** Their own JVMs have no agent yet, and alerts of what controllers alone tell would never fire. */
+export const metricsOfControllers: Rule = function* ({ metrics, metadata: { mode }, description: { controllers } }) {
+  if (metrics && mode === 'kraft' && controllers !== undefined)
+    yield `metrics of controllers that are no brokers are not told yet, but controllers is ${controllers}: leave controllers or metrics out`;
+};
+
 export const metricsLabels: Rule = function* ({ metrics }) {
   if (!metrics) return;
   const labels = {
