@@ -71,7 +71,7 @@ export interface UpResult {
   readonly short: readonly string[];
   /** Partitions, such as `test/0`, that had their only replica on a broker whose data were deleted. */
   readonly emptied: readonly string[];
-  /** Brokers, if it is all of them, whose data were put back from copies that are older than their last stop: what came after is gone. */
+  /** Brokers whose data were put back from copies that are older than their last stop, where nobody else has what came after. */
   readonly older: readonly string[];
   /** Those that hold the metadata first. */
   readonly servers: readonly UpServer[];
@@ -128,13 +128,14 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
       const results = servers.map((server) => resultOf(server, missing));
       const known = await store.knownTopics();
       const forgotten = forgottenTopics(servers, known);
-      const short = gone.filter((partition) => known.has(partition.slice(0, partition.lastIndexOf('/'))));
+      const isKnown = (partition: string): boolean => known.has(partition.slice(0, partition.lastIndexOf('/')));
+      const short = gone.filter(isKnown);
       return {
         ...ready,
         forgotten,
         short,
         emptied,
-        older,
+        older: [...older].flatMap(([name, partitions]) => (partitions.some(isKnown) ? [name] : [])),
         bootstrap: brokers,
         servers: results,
         timings: steps.timings,

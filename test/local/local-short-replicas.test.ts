@@ -178,6 +178,24 @@ describe('a broker that was the last in sync, and lacks messages', () => {
     expect(await found()).toBeGreaterThanOrEqual(MESSAGES);
   });
 
+  test('is told, put back from an older copy, where it alone had a partition, as nobody knows what came since', async () => {
+    const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+    await createTopic(client, { name: 'lone', partitions: 3, replicationFactor: 1 });
+    const producer = await createProducer(client);
+    const sendToAll = () =>
+      Promise.all([0, 1, 2].map((partition) => producer.send({ topic: 'lone', partition, value: '' })));
+    await sendToAll();
+    await down(local.cluster, local);
+    put(folderOf(3), copyOf(3));
+    expect(await local.up()).toMatchObject({ older: [] });
+    await sendToAll();
+    await Promise.all([producer.close(), client.close()]);
+    await down(local.cluster, local);
+    put(copyOf(3), folderOf(3));
+    expect(await local.up()).toMatchObject({ older: ['broker-3'], short: [], emptied: [] });
+    expect(await found()).toBeGreaterThanOrEqual(MESSAGES);
+  });
+
   test('has logs that end in their files where they end for the broker', async () => {
     const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
     const end = (await describeTopic(client, TOPIC)).partitionDetails[0]!.nextOffset;

@@ -4,6 +4,7 @@ import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import { metadataStore } from '../find-metadata-store';
 import { readRecord } from '../record';
+import { aloneIn } from '../replicas/alone-in';
 import { shortReplicas } from '../replicas/short-replicas';
 import { isOfAnotherStart } from '../replicas/start-mark';
 import { hasData } from './has-data';
@@ -23,8 +24,8 @@ export interface Damage {
   readonly cut: readonly Server[];
   /** Partitions of which acknowledged messages are on no broker any more. */
   readonly gone: readonly string[];
-  /** Brokers whose data are older than their last stop, where no other broker is left that could know more. */
-  readonly older: readonly string[];
+  /** Brokers whose data are older than their last stop, with the partitions that no other broker could have more of. */
+  readonly older: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -56,8 +57,9 @@ export function damageOf(
     servers,
   );
   const late = lacking.filter(({ server }) => last.includes(server));
-  const isAllOlder = withData.length === cluster.brokers.length && withData.every((each) => each.isOfAnotherStart);
-  const older = isAllOlder ? withData.map(({ name }) => name) : [];
+  const putBack = withData.filter((each) => each.isOfAnotherStart);
+  const others = servers.filter((each) => isBroker(each) && !putBack.some(({ name }) => name === each.name));
+  const older = new Map(putBack.map((each) => [each.name, aloneIn(each, others).map(shownReplica)]));
   const cut = stopped.filter(({ name }) => {
     const lacks = short.get(name);
     return lacks !== undefined && lacks.held.length + lacks.gone.length > 0;
