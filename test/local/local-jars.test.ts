@@ -88,7 +88,7 @@ describe('the jars of Kafka', () => {
       '<settings><mirrors><mirror><id>gone</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:9/</url></mirror></mirrors></settings>',
     );
     const error = await rejection(provideJars({ env: { ...env, MAVEN_OPTS: `-Duser.home=${home}` } }));
-    expect(error).toMatchObject({ code: 'DOWNLOAD_FAILED', exitCode: 2 });
+    expect(error).toMatchObject({ code: 'DOWNLOAD_FAILED', exitCode: 3 });
     expect(error.message).toMatch(/^Maven could not fetch Kafka's jars, nothing was kept: .*127\.0\.0\.1:9/);
     expect(readdirSync(cacheFolder(env))).toEqual([]);
   });
