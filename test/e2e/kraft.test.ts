@@ -14,7 +14,7 @@ describeOnKind('three brokers on kind that are the controllers too', () => {
     metadata: 'kraft',
     topics: { test: {} },
     ui: 'none',
-    hostPorts: { brokers: 15_491 },
+    hostPorts: { brokers: 12_491 },
   });
   beforeAll(() => kind.create());
   afterAll(() => kind.remove());
@@ -33,7 +33,7 @@ describeOnKind('Kafka 4 on kind, its controllers apart from its brokers', () => 
     controllers: 3,
     topics: { test: {} },
     ui: 'none',
-    hostPorts: { brokers: 15_491 },
+    hostPorts: { brokers: 12_491 },
   });
   beforeAll(() => kind.create());
   afterAll(() => kind.remove());
