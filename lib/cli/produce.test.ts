@@ -69,7 +69,7 @@ test('told to stop while nobody answers, it has its summary and its journal befo
     stderr: expect.stringMatching(/^0 acked, 0 failed, 1 unknown/m) as string,
   });
   const lines = (await readFile(journal, 'utf8')).trimEnd().split('\n');
-  expect(lines).toHaveLength(2);
+  expect(lines).toHaveLength(3);
   expect(JSON.parse(lines.at(-1)!)).toMatchObject({ sent: 1 });
 });
 
