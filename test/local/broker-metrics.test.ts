@@ -119,7 +119,7 @@ withPrometheus('a real Prometheus alerts when a broker is killed, and no longer 
 test('the image of the jobs gets the very jar of the local run', async () => {
   const jar = readFileSync(await provideAgent());
   const sha256 = createHash('sha256').update(jar).digest('hex');
-  for (const file of ['jobs/Dockerfile', 'templates/project/jobs/Dockerfile']) {
+  for (const file of ['jobs/metrics.Dockerfile', 'templates/project/jobs/metrics.Dockerfile']) {
     const text = readFileSync(join(__dirname, '../..', file), 'utf8');
     expect(text).toContain(`--checksum=sha256:${sha256} https://repo1.maven.org/maven2/${pathOf(agent.artifact)} `);
   }
