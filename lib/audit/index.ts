@@ -2,7 +2,7 @@ export { Audit, type AuditOptions } from './audit';
 export { auditHeader, identityOf } from './audit-header';
 export { Journal, type Outcome, type Settlement } from './journal';
 export { JournalFile } from './journal-file';
-export type { Destination } from './journal-line';
+export type { Destination } from './destination';
 export type { AuditedMessage } from './message';
 export { ANOMALIES, type Anomaly } from './anomalies';
 export type { Readers } from './readers';

@@ -3,7 +3,8 @@ import { crc32 } from 'node:zlib';
 import { KafkaError } from '../kafka/protocol/errors';
 import type { Delivery } from '../kafka/producer/delivery';
 import { auditHeader } from './audit-header';
-import type { Destination, JournalLine } from './journal-line';
+import type { Destination } from './destination';
+import type { JournalLine } from './journal-line';
 import { newRunId } from './run-id';
 
 const WRITE_CHARACTERS = 65_536;

@@ -1,14 +1,9 @@
+import type { Destination } from './destination';
 import type { Settlement } from './journal';
 
-/** Where a run has sent its messages. */
-export interface Destination {
-  readonly topic: string;
-  readonly clusterId: string;
-}
-
 /**
- * A line of a journal file: first where the run sends to; then the outcome of one message, or that the run has ended, how many messages there were, and the CRC-32 of
- * its lines before this one, each with its line feed.
+ * A line of a journal file: first where the run sends to; then the outcome of one message, or that the run has ended, how many messages
+ * there were, and the CRC-32 of its lines before this one, each with its line feed.
  */
 export type JournalLine =
   | ({ readonly run: string; readonly seq: number; readonly key: string | null } & Settlement)

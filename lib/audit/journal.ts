@@ -1,6 +1,6 @@
 import type { Delivery } from '../kafka/producer/delivery';
-import type { Destination } from './journal-line';
 import { bytes, Column, doubles, shorts } from './column';
+import type { Destination } from './destination';
 
 /** A delivery, or that the transaction in which the message was written was aborted. */
 export type Settlement =
