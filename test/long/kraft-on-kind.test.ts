@@ -1,13 +1,13 @@
-import { keepsItsData } from './cases/deletion';
-import { losesNothingWhenAllGo } from './cases/outages';
-import { rolled, rollsWhatChanged } from './cases/rolls';
-import { startsAndServes } from './cases/start';
-import { describeOnKind } from './support/describe-on-kind';
-import { KindCluster } from './support/kind-cluster';
+import { keepsItsData } from '../e2e/cases/deletion';
+import { losesNothingWhenAllGo } from '../e2e/cases/outages';
+import { rolled, rollsWhatChanged } from '../e2e/cases/rolls';
+import { startsAndServes } from '../e2e/cases/start';
+import { describeOnKind } from '../e2e/support/describe-on-kind';
+import { KindCluster } from '../e2e/support/kind-cluster';
 
 jest.setTimeout(420_000);
 
-// The tests go through the life of one kind cluster, in this order.
+// The tests go through the life of one kind cluster, in this order. KUBECONFIG=$PWD/build/kind/kubeconfig keeps one's own as it is.
 describeOnKind('three brokers on kind that are the controllers too', () => {
   const kind = new KindCluster({
     name: 'kafka-e2e-kraft',
