@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import { command } from '../package';
 import { leaderlessDamage, type Damage } from '../target';
 import { RECORD_FILE } from './record';
-import type { UpResult } from './up';
+import type { UpResult } from './up-result';
 
 /** What `up` has found of a cluster that it made run. */
 export const damageIn = (

@@ -15,4 +15,5 @@ export { startReaper, type LeftoverCluster } from './started/start-reaper';
 export { startKafka, type StartedKafka, type StartOptions } from './started/start-kafka';
 export { status, type ServerStatus } from './status';
 export { localTarget, type LocalTargetOptions } from './target';
-export { up, type UpOptions, type UpResult, type UpServer } from './up';
+export { up, type UpOptions } from './up';
+export type { UpResult, UpServer } from './up-result';

@@ -11,7 +11,8 @@ import { requireSafeStart } from './require-safe-start';
 import { clusterFolder } from './servers/server-folder';
 import { stopServers } from './servers/stop-servers';
 import { runningServer } from './servers/stray-servers';
-import { up, type UpOptions, type UpResult } from './up';
+import { up, type UpOptions } from './up';
+import type { UpResult } from './up-result';
 
 /**
  * Stops one server and starts it again, with the properties that the description has by now; ready as after {@link up}.

@@ -8,7 +8,8 @@ import { makeTopics } from './make-topics';
 import { readRecord } from './record';
 import { movedFrom, movedText } from './servers/moved-from';
 import { serversOf } from './servers/server';
-import { up, type UpOptions, type UpResult } from './up';
+import { up, type UpOptions } from './up';
+import type { UpResult } from './up-result';
 
 type Options = Pick<UpOptions, 'folder' | 'deadlineMs'> & { readonly report: Report; readonly signal: AbortSignal };
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { localAddresses, requireCluster, type Cluster, type Role } from '../cluster';
-import { waitUntilReady, type Ready } from '../kafka';
+import { localAddresses, requireCluster, type Cluster } from '../cluster';
+import { waitUntilReady } from '../kafka';
 import { asOnlyOne } from './cluster-lock';
 import { requireSpace } from './failures/not-writable';
 import { buildArchive } from './java/class-data-archive';
@@ -9,7 +9,7 @@ import { metadataStore } from './find-metadata-store';
 import { requireFreePorts } from './ports';
 import { runningProcess } from '../common/pid-file';
 import { TERMINATION_GRACE_MS } from '../common/terminate';
-import { Steps, type Report, type StepTiming } from '../common/steps';
+import { Steps, type Report } from '../common/steps';
 import { provideAgent } from './distribution/provide-agent';
 import { findRuntime, type Runtime } from './runtime';
 import { forgottenTopics } from './servers/forgotten-topics';
@@ -28,6 +28,7 @@ import { startLate, startMissing, type LateStart } from './start-steps';
 import { stopServers } from './servers/stop-servers';
 import { undescribedServers } from './servers/undescribed-servers';
 import { watchRunning } from './servers/watch-running';
+import type { UpResult, UpServer } from './up-result';
 
 export interface UpOptions {
   /** Holds a folder for each cluster. */
@@ -42,40 +43,6 @@ export interface UpOptions {
    * @default - stopped; those that were started beside others that run are left running, unless it is aborted
    */
   readonly whenNotReady?: 'stopped' | 'left running';
-}
-
-export interface UpServer {
-  readonly role: Role;
-  readonly id: number;
-  /** Such as `broker-1`. */
-  readonly name: string;
-  /** Undefined if it ended again in this moment. */
-  readonly pid: number | undefined;
-  readonly outcome: 'started' | 'already running';
-  /** Runs with other properties than the description has now; down and up apply them. */
-  readonly outdated: boolean;
-  readonly log: string;
-}
-
-export interface UpResult {
-  readonly clusterId: string;
-  /** `broker.id` of the controller. */
-  readonly controllerId: number;
-  /** `host:port` of each broker. */
-  readonly bootstrap: readonly string[];
-  /** Not waited for: none of the brokers that could lead them runs. */
-  readonly leaderless: Ready['leaderless'];
-  /** Topics that brokers hold, but those that hold the metadata do not know: their data were put back from an older copy, say. */
-  readonly forgotten: readonly string[];
-  /** Partitions, such as `test/0`, that lack messages which were acknowledged: no broker has them any more. */
-  readonly short: readonly string[];
-  /** Partitions, such as `test/0`, that had their only replica on a broker whose data were deleted. */
-  readonly emptied: readonly string[];
-  /** Brokers whose data were put back from copies that are older than their last stop, where nobody else has what came after. */
-  readonly older: readonly string[];
-  /** Those that hold the metadata first. */
-  readonly servers: readonly UpServer[];
-  readonly timings: readonly StepTiming[];
 }
 
 /**
