@@ -231,11 +231,13 @@ describe('what a group has committed', () => {
 
   test('is set to the beginning, the end, an offset or a time, as Kafka itself sees it', async () => {
     const topic = await consumed('reset');
+    // The tool ends with 0 where no answer came in time, and gives five seconds unless it is told otherwise.
+    const describe = ['--describe', '--group', 'reset', '--timeout', '60000'];
     const offsets = async () =>
       [
-        ...(
-          await tool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', '--describe', '--group', 'reset')
-        ).matchAll(/^reset +\S+ +(\d) +(\d+)/gm),
+        ...(await tool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', ...describe)).matchAll(
+          /^reset +\S+ +(\d) +(\d+)/gm,
+        ),
       ]
         .sort(([, a], [, b]) => Number(a) - Number(b))
         .map(([, , offset]) => Number(offset));
