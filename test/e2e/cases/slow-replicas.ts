@@ -13,16 +13,27 @@ const LONG_ENOUGH_MS = 30_000;
 
 const THROTTLE = 'follower.replication.throttled.rate';
 
+/** The description of the cluster, of which broker 3 takes its time when it is throttled. */
+export const SLOW = {
+  topics: { test: { partitions: 3 } },
+  ui: 'none',
+  // Whoever may copy a byte a second may fetch all the same, and then nothing for some seconds: so little that it falls behind for good.
+  config: { 'replica.fetch.max.bytes': 4096 },
+} as const;
+
+const restart = (kind: KindCluster) => kind.kubectl('rollout', 'restart', 'statefulset/broker');
+
+/** Bytes a second that broker 3, which leaves first, may copy of partitions in which it is behind. */
+const throttle = (client: Client, rate: number) => alterBrokerConfig(client, 3, { set: { [THROTTLE]: rate } });
+const stopThrottling = (client: Client) => alterBrokerConfig(client, 3, { reset: [THROTTLE] });
+
+async function createSlowTopic(kind: KindCluster, client: Client, name: string): Promise<void> {
+  await createTopic(client, { name, partitions: 6, replicationFactor: kind.cluster.replication.factor });
+  await alterTopicConfig(client, name, { set: { 'follower.replication.throttled.replicas': '*' } });
+}
+
 /** What `kubectl` does by itself, without our verbs, while a broker takes its time to copy what it has missed. */
 export function waitsForReplicas(kind: KindCluster): void {
-  const restart = () => kind.kubectl('rollout', 'restart', 'statefulset/broker');
-  /** Bytes a second that broker 3, which leaves first, may copy of partitions in which it is behind. */
-  const throttled = (client: Client, rate: number | undefined) =>
-    alterBrokerConfig(client, 3, rate === undefined ? { reset: [THROTTLE] } : { set: { [THROTTLE]: rate } });
-  const slowTopic = async (client: Client, name: string) => {
-    await createTopic(client, { name, partitions: 6, replicationFactor: kind.cluster.replication.factor });
-    await alterTopicConfig(client, name, { set: { 'follower.replication.throttled.replicas': '*' } });
-  };
   const servesBehind = async () => {
     const third = (await brokers(kind)).find(({ metadata }) => metadata.name === 'broker-3');
     return third !== undefined && isServing(third) && !isSettled(third);
@@ -31,13 +42,13 @@ export function waitsForReplicas(kind: KindCluster): void {
   test('kubectl rollout restart waits for a broker that is behind, says for what, and no send fails', async () => {
     const topic = 'slow';
     const client = await kind.connect();
-    await slowTopic(client, topic);
+    await createSlowTopic(kind, client, topic);
     const before = await identities(kind);
-    await throttled(client, 1);
+    await throttle(client, 1);
     const traffic = await startTraffic(client, topic);
     const watch = watchBrokers(kind, client, topic);
 
-    await restart();
+    await restart(kind);
     await kind.until('broker-3 serves, and is behind', servesBehind, ROLL_MS);
     await delay(LONG_ENOUGH_MS);
     expect(await servesBehind()).toBe(true);
@@ -55,7 +66,7 @@ export function waitsForReplicas(kind: KindCluster): void {
     const refused = await rejection(kind.createAt(path, eviction));
     expect(refused.message).toMatch(/would violate the pod's disruption budget/);
 
-    await throttled(client, undefined);
+    await stopThrottling(client);
     await kind.until('the roll is done', () => serversAreDone(kind), ROLL_MS);
     const samples = await watch.stop();
     const { sent, failed, longestStallMs } = await traffic.stop();
@@ -67,20 +78,23 @@ export function waitsForReplicas(kind: KindCluster): void {
     );
     await client.close();
   });
+}
 
+/** What it does then where readiness says no more than that a broker listens: what `waitsForReplicas` would not see. */
+export function waitsForNobody(kind: KindCluster): void {
   test("with readiness: 'listening' the next broker leaves though the last one is behind, which is what the other is for", async () => {
     const topic = 'slow-too';
     const client = await kind.connect();
     await applyByHand(kind, { readiness: 'listening' });
     await kind.until('the brokers are ready once they listen', () => serversAreDone(kind), ROLL_MS);
-    await slowTopic(client, topic);
+    await createSlowTopic(kind, client, topic);
     const before = await identities(kind);
-    await throttled(client, 1);
+    await throttle(client, 1);
     const traffic = await startTraffic(client, topic);
     const watch = watchBrokers(kind, client, topic);
-    await restart();
+    await restart(kind);
     await kind.until('broker-2 is another one', () => isReplaced(kind, before, 'broker-2'), ROLL_MS);
-    await throttled(client, undefined);
+    await stopThrottling(client);
     await kind.until('the roll is done', () => serversAreDone(kind), ROLL_MS);
     const samples = await watch.stop();
     const { sent, failed, longestStallMs } = await traffic.stop();
