@@ -15,7 +15,7 @@ export const rooms = {
   'lib/kubernetes': ['lib/package', 'lib/cluster', 'lib/metrics', 'lib/console/node-flags'],
   'lib/common': [],
   'lib/console': ['lib/package', 'lib/common', 'lib/kafka'],
-  'lib/readiness': ['lib/kafka'],
+  'lib/readiness': ['lib/package', 'lib/kafka'],
   'lib/target': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka'],
   'lib/local': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/metrics', 'lib/target'],
   'lib/kind': ['lib/package', 'lib/cluster', 'lib/common', 'lib/kafka', 'lib/kubernetes', 'lib/target'],

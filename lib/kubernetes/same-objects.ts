@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { someOf } from '../package/some-of';
 
 const objectsIn = (construct: IConstruct): readonly ApiObject[] =>
   construct.node.findAll().filter((found) => ApiObject.isApiObject(found));
@@ -18,8 +19,7 @@ export function sameObjects(cluster: IConstruct): string[] {
   );
   const same = [...own].filter((object) => others.has(identity(object))).map(({ kind, name }) => `${kind} ${name}`);
   if (same.length === 0) return [];
-  const named = `${same.slice(0, 3).join(', ')}${same.length > 3 ? ` and ${same.length - 3} more` : ''}`;
   return [
-    `${named}: another object of this app has the same name in the same namespace: describe names: 'prefixed', or another namespace`,
+    `${someOf(same)}: another object of this app has the same name in the same namespace: describe names: 'prefixed', or another namespace`,
   ];
 }

@@ -3,13 +3,14 @@ import { LocalRunError } from './local-run-error';
 import { metadataStore } from './find-metadata-store';
 import { markStarts } from './replicas/start-mark';
 import type { Runtime } from './runtime';
-import { namesOf, requireSurvivors, some, sortLate, type LateBroker } from './servers/lost-data';
+import { namesOf, requireSurvivors, sortLate, type LateBroker } from './servers/lost-data';
 import { serversOf, type Server } from './servers/server';
 import { startServers } from './servers/start-servers';
 import { stopServers } from './servers/stop-servers';
 import type { Cluster } from '../cluster';
 import { TERMINATION_GRACE_MS } from '../common/terminate';
 import type { Steps } from '../common/steps';
+import { somePartitions } from '../package/some-of';
 
 export interface Start {
   /** Holds a folder for each cluster. */
@@ -89,7 +90,10 @@ export async function startLate(cluster: Cluster, late: readonly LateBroker[], o
         if (error instanceof LocalRunError && error.code === 'LOST_DATA') steps.keep();
         throw error;
       }),
-    { outcome: (gone) => (gone.length > 0 ? `${some(gone)} had no other replica, and are empty now` : 'they serve') },
+    {
+      outcome: (gone) =>
+        gone.length > 0 ? `${somePartitions(gone)} had no other replica, and are empty now` : 'they serve',
+    },
   );
   const refilled = dangerous.map(({ server }) => server);
   await startWith(() => undefined, cluster, refilled, options);

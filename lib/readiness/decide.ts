@@ -1,4 +1,5 @@
 import type { Layout } from '../kafka';
+import { someOf } from '../package/some-of';
 
 /** What brokers said when they were asked. */
 export interface Look {
@@ -75,10 +76,6 @@ function lackingOf(view: Layout | string, id: number): string | undefined {
       .filter(({ inSync }) => inSync.some((one) => registered.has(one)))
       .map(({ partition }) => `${name}/${partition}`),
   );
-  if (behind.length > 0) return `broker ${id} is not in sync in ${some(behind)}`;
+  if (behind.length > 0) return `broker ${id} is not in sync in ${someOf(behind, 1)}`;
   return registered.has(id) ? undefined : `broker ${id} is not registered`;
 }
-
-/** The first, and how many more. */
-const some = ([first, ...others]: readonly string[]): string =>
-  others.length === 0 ? first! : `${first!} and ${others.length} more`;

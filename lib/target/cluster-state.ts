@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Role } from '../cluster';
 import { connect, health, KafkaError, type DegradedPartition, type Health, type Quorum } from '../kafka';
+import { somePartitions } from '../package/some-of';
 
 /** A server of the cluster: a process here, or a pod on kind. */
 export interface ServerState {
@@ -111,7 +112,6 @@ export const isHealthy = (state: ClusterState): boolean =>
   state.health !== undefined && troubles(state).length === 0 && state.servers.every(({ state: is }) => is === 'up');
 
 /** Partitions that are named; of more there is the number. */
-const MAX_NAMED = 3;
 
 /** Why a cluster is not healthy, by what brokers that answer say of it and what runs of it: the cause first. */
 export function troubles({ servers, health: found }: ClusterState): readonly string[] {
@@ -167,10 +167,8 @@ const behind = ({ voters = [] }: Partial<Quorum> = {}): string[] =>
 /** `3 of 14 partitions under-replicated (test/0, test/1 and 1 more; not in sync: broker 2)` */
 function partitionsText(what: string, partitions: readonly DegradedPartition[], total: number): string[] {
   if (partitions.length === 0) return [];
-  const names = partitions.slice(0, MAX_NAMED).map(({ topic, partition }) => `${topic}/${partition}`);
-  const more = partitions.length > names.length ? ` and ${partitions.length - names.length} more` : '';
   const missing = [...new Set(partitions.flatMap(({ missing }) => missing))].sort((a, b) => a - b);
   return [
-    `${partitions.length} of ${total} partitions ${what} (${names.join(', ')}${more}; not in sync: broker ${missing.join(', ')})`,
+    `${partitions.length} of ${total} partitions ${what} (${somePartitions(partitions)}; not in sync: broker ${missing.join(', ')})`,
   ];
 }

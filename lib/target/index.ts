@@ -11,6 +11,5 @@ export { leaderlessDamage, tellDamage, type Damage } from './damage';
 export { differencesBetween, type Comparison, type Difference } from './comparison';
 export { markSilent } from './silent-servers';
 export { findOwnSoleCopies, soleCopies, type SoleCopies } from './sole-copies';
-export { someOf } from './some-of';
 export { NOT_ASKED, topicDifferences } from './topic-differences';
 export { TARGETS, type Arrival, type LogOptions, type Logs, type Target, type TargetName, type Work } from './target';

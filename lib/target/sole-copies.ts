@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster';
 import { connect, KafkaError, listTopics, type TopicSummary } from '../kafka';
 import { command } from '../package';
-import { someOf } from './some-of';
+import { someOf } from '../package/some-of';
 
 const TIMEOUT_MS = 3000;
 /** As many as Kafka's own topics have by default. */

@@ -6,9 +6,9 @@ import {
   type OffsetPosition,
   type PartitionPosition,
 } from '../../kafka';
+import { someOf } from '../../package/some-of';
 
 /** Of partitions that all have the same fault. */
-const MAX_NAMED = 3;
 
 /**
  * Where a position is in each partition of a topic. Before the first message that is left there is nothing: the start is taken, and
@@ -45,13 +45,12 @@ interface Range {
 }
 
 function beyond(topic: string, asked: number, short: readonly Range[]): KafkaError {
-  const named = short.slice(0, MAX_NAMED).map(({ partition, first, next }) => {
-    return `${topic}/${partition} (first offset ${first}, next ${next})`;
-  });
-  const more = short.length > MAX_NAMED ? ` and ${short.length - MAX_NAMED} more` : '';
+  const ranges = short.map(
+    ({ partition, first, next }) => `${topic}/${partition} (first offset ${first}, next ${next})`,
+  );
   return new KafkaError(
     'OFFSET_OUT_OF_RANGE',
-    `offset ${asked} is beyond the end of ${named.join(', ')}${more}: nothing is done; --to end means the end of each partition, --to @TIME the same time in each`,
+    `offset ${asked} is beyond the end of ${someOf(ranges)}: nothing is done; --to end means the end of each partition, --to @TIME the same time in each`,
     { topic, partition: short[0]!.partition },
   );
 }

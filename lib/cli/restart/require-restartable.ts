@@ -2,6 +2,7 @@ import { UsageError } from '../../cli-kit';
 import type { DegradedPartition } from '../../kafka';
 import type { NextCommands } from '../cluster/next-commands';
 import type { ClusterState, ServerState } from '../../target';
+import { somePartitions } from '../../package/some-of';
 
 /** Why a server had better not stop now, and what is to be done first. */
 interface Hindrance {
@@ -61,9 +62,7 @@ function hindranceTo(
 function behindText(partitions: readonly DegradedPartition[], own: number | undefined): string {
   const brokers = new Set(partitions.flatMap(({ missing }) => missing).filter((id) => id !== own));
   const names = [...brokers].sort((a, b) => a - b).map((id) => `broker-${id}`);
-  const [{ topic, partition }] = partitions as [DegradedPartition];
-  const more = partitions.length > 1 ? ` and ${partitions.length - 1} more` : '';
-  return `${names.join(', ')} ${are(names)} not in sync with ${topic}/${partition}${more}`;
+  return `${names.join(', ')} ${are(names)} not in sync with ${somePartitions(partitions, 1)}`;
 }
 
 const namesOf = (servers: readonly ServerState[], state: ServerState['state']): readonly string[] =>

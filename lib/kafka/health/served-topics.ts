@@ -5,6 +5,7 @@ import { protocolError } from '../protocol/protocol-error';
 import { ISOLATION } from '../protocol/requests/fetch';
 import { listOffsets, TIMESTAMP } from '../protocol/requests/list-offsets';
 import { REQUEST_TIMEOUT_MS, type Finding, type Watch } from './watch';
+import { someOf, somePartitions } from '../../package/some-of';
 
 /** A partition that nobody can lead: of its replicas in sync no broker is registered. */
 export interface LeaderlessPartition {
@@ -26,20 +27,20 @@ export async function servesTopics(
   const unknown = [...topics]
     .filter(([name, partitions]) => (metadata.topics.get(name)?.partitions.length ?? 0) < partitions)
     .map(([name]) => `topic "${name}"`);
-  if (unknown.length > 0) return { missing: `does not know all of ${some(unknown)}` };
+  if (unknown.length > 0) return { missing: `does not know all of ${someOf(unknown, 1)}` };
 
   const all = partitionsOf(metadata);
   const waiting = all.filter(
     ({ leader, inSync }) => leader === undefined && inSync.some((id) => metadata.brokers.has(id)),
   );
-  if (waiting.length > 0) return { missing: `knows no leader of ${some(waiting.map(named))}` };
+  if (waiting.length > 0) return { missing: `knows no leader of ${somePartitions(waiting, 1)}` };
 
   const id = [...metadata.brokers].find(([, { host, port }]) => host === address.host && port === address.port)?.[0];
   const refused = await refusedOffsets(
     connection,
     all.filter(({ leader }) => leader === id),
   );
-  if (refused.length > 0) return { missing: `does not lead ${some(refused.map(named))} yet` };
+  if (refused.length > 0) return { missing: `does not lead ${somePartitions(refused, 1)} yet` };
   return { found: all.filter(({ leader }) => leader === undefined) };
 }
 
@@ -66,9 +67,3 @@ async function refusedOffsets(connection: BrokerConnection, led: readonly Partit
       .map(({ partitionIndex }) => ({ topic: name, partition: partitionIndex })),
   );
 }
-
-const named = ({ topic, partition }: Partition): string => `${topic}/${partition}`;
-
-/** The first, and how many more. */
-const some = ([first, ...others]: readonly string[]): string =>
-  others.length === 0 ? first! : `${first!} and ${others.length} more`;

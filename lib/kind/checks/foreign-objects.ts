@@ -1,5 +1,6 @@
 import { kindPorts, type Cluster } from '../../cluster';
 import { clusterOf, isClaim, isService, isStatefulSet, type LiveObject } from './live-object';
+import { someOf } from '../../package/some-of';
 
 /** Most names in one sentence. */
 const MAX_NAMED = 6;
@@ -53,7 +54,8 @@ export function takenNodePorts(
 /** What runs comes first: it says most. */
 function named(objects: readonly LiveObject[]): string {
   const byWeight = [...objects].sort((a, b) => Number(isStatefulSet(b)) - Number(isStatefulSet(a)));
-  const names = byWeight.slice(0, MAX_NAMED).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
-  const more = objects.length - names.length;
-  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return someOf(
+    byWeight.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
+    MAX_NAMED,
+  );
 }

@@ -9,6 +9,7 @@ import { shortReplicas } from '../replicas/short-replicas';
 import { isOfAnotherStart } from '../replicas/start-mark';
 import { hasData } from './has-data';
 import type { Server } from './server';
+import { somePartitions } from '../../package/some-of';
 
 /** A broker that must not be the first to lead, as others may have what it lacks. */
 export interface LateBroker {
@@ -133,7 +134,7 @@ export async function requireSurvivors(
   if (endangered.length === 0) return lost;
   const what = losers.every(({ lacks }) => lacks) ? 'messages' : losers.length === 1 ? 'its data' : 'their data';
   throw lostData(
-    `${namesOf(losers)} lost ${what}, and ${losers.length === 1 ? 'was' : 'were'} last in sync for ${some(endangered)}, which would become the same at the other brokers too: they run without. ${putBack()}; or take what they have (${command('admin', 'elect --unclean', { brokers: brokers[0]! })}), then ${command('up')}`,
+    `${namesOf(losers)} lost ${what}, and ${losers.length === 1 ? 'was' : 'were'} last in sync for ${somePartitions(endangered)}, which would become the same at the other brokers too: they run without. ${putBack()}; or take what they have (${command('admin', 'elect --unclean', { brokers: brokers[0]! })}), then ${command('up')}`,
   );
 }
 
@@ -179,15 +180,6 @@ export const namesOf = (brokers: readonly LateBroker[]): string => brokers.map((
 function shownReplica(replica: string): string {
   const { topic, partition } = partitionOf(replica);
   return `${topic}/${partition}`;
-}
-
-const MAX_NAMED = 3;
-
-/** Such as `rf3/0, rf3/1 and 4 more partitions`. */
-export function some(partitions: readonly LeaderlessPartition[]): string {
-  const named = partitions.slice(0, MAX_NAMED).map(({ topic, partition }) => `${topic}/${partition}`);
-  const more = partitions.length - named.length;
-  return `${named.join(', ')}${more > 0 ? ` and ${more} more partitions` : ''}`;
 }
 
 const lostData = (message: string): LocalRunError => new LocalRunError('LOST_DATA', message);

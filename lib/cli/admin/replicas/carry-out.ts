@@ -14,6 +14,7 @@ import { command } from '../../../package';
 import { print } from '../verb';
 import { endThrottleOnceDone } from './end-throttle-once-done';
 import { counted, movesUnderWay, planText } from './moves';
+import { somePartitions } from '../../../package/some-of';
 
 export interface Work extends AdminOptions {
   /** All partitions that are looked at. */
@@ -72,10 +73,9 @@ async function untilMoved(
 ): Promise<void> {
   const { report, end } = progress();
   const onProgress = (left: readonly Reassignment[]) => {
-    const [{ topic, partition, adding }] = left as [Reassignment];
-    const others = left.length > 1 ? ` and ${left.length - 1} more` : '';
+    const [{ adding }] = left as [Reassignment];
     const where = adding.length > 0 ? `, to ${adding.join(', ')}` : '';
-    const detail = `${topic}/${partition}${where}${others} (it goes on when this is stopped)`;
+    const detail = `${somePartitions(left, 1)}${where} (it goes on when this is stopped)`;
     report({ step, state: 'started', detail });
   };
   try {

@@ -1,5 +1,5 @@
 import type { Check, Finding } from '../check';
-import { named } from '../named';
+import { somePartitions } from '../../../package/some-of';
 import type { KafkaSeen } from '../seen';
 
 /** Partitions with replicas that are behind. */
@@ -21,7 +21,7 @@ type Degraded = KafkaSeen['health']['partitions']['degraded'][number];
 function finding(level: Finding['level'], partitions: readonly Degraded[], what: string): readonly Finding[] {
   if (partitions.length === 0) return [];
   const brokers = [...new Set(partitions.flatMap(({ missing }) => missing))].sort((a, b) => a - b);
-  return [{ level, what: `${named(partitions)} ${what}: broker ${brokers.join(', ')} is behind or away` }];
+  return [{ level, what: `${somePartitions(partitions)} ${what}: broker ${brokers.join(', ')} is behind or away` }];
 }
 
 /** Kafka wants no more of a partition than it has replicas. */

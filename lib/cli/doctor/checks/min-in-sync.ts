@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../cluster';
 import { command } from '../../../package';
 import type { Check, Finding } from '../check';
-import { someOf } from '../named';
+import { someOf } from '../../../package/some-of';
 
 /** Of so many topics at once a command is given. */
 const MAX_NAMED = 20;

@@ -1,7 +1,7 @@
 import type { Reassignment } from '../../../kafka';
 import { command } from '../../../package';
 import type { Check, Finding } from '../check';
-import { named } from '../named';
+import { somePartitions } from '../../../package/some-of';
 
 /** Moves of replicas: those that cannot end, and those that only take their time, as replicas that are not in sync yet show. */
 export const moves: Check = {
@@ -24,7 +24,7 @@ export const moves: Check = {
 function stuck(moves: readonly Reassignment[], up: readonly number[]): readonly Finding[] {
   if (moves.length === 0) return [];
   const brokers = brokersOf(moves).filter((id) => !up.includes(id));
-  const what = `${named(moves)} cannot be moved to broker ${brokers.join(', ')}, which is not up`;
+  const what = `${somePartitions(moves)} cannot be moved to broker ${brokers.join(', ')}, which is not up`;
   return [{ level: 'failure', what, command: command('topics', 'reassign --cancel') }];
 }
 
@@ -32,7 +32,7 @@ function underWay(moves: readonly Reassignment[], up: readonly number[]): readon
   if (moves.length === 0) return [];
   const topics = [...new Set(moves.map(({ topic }) => topic))].join(' ');
   const cancel = command('topics', 'reassign --cancel');
-  const what = `${named(moves)} ${moves.length === 1 ? 'is' : 'are'} being copied to broker ${brokersOf(moves).join(', ')}, as was asked for: ${cancel} takes it back, and this waits for it`;
+  const what = `${somePartitions(moves)} ${moves.length === 1 ? 'is' : 'are'} being copied to broker ${brokersOf(moves).join(', ')}, as was asked for: ${cancel} takes it back, and this waits for it`;
   // All may hold what they are to hold: nothing else is moved.
   return [{ level: 'warning', what, command: command('topics', `reassign ${topics} --to ${up.join(',')}`) }];
 }

@@ -1,5 +1,5 @@
 import type { Check } from '../check';
-import { named } from '../named';
+import { somePartitions } from '../../../package/some-of';
 
 /** Partitions that nobody leads: neither written nor read. */
 export const offline: Check = {
@@ -11,7 +11,7 @@ export const offline: Check = {
     return [
       {
         level: 'failure',
-        what: `${named(partitions)} can be neither written nor read: replicas are on broker ${brokers.join(', ')} only`,
+        what: `${somePartitions(partitions)} can be neither written nor read: replicas are on broker ${brokers.join(', ')} only`,
       },
     ];
   },

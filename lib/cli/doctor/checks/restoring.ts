@@ -1,6 +1,6 @@
 import { isRestoring } from '../../../backup';
 import type { Check } from '../check';
-import { someOf } from '../named';
+import { someOf } from '../../../package/some-of';
 
 /** Topics that a restore has not ended: they keep all that they get, whatever their own configuration will be. */
 export const restoring: Check = {

@@ -1,6 +1,6 @@
 import { command } from '../../../package';
 import type { Check } from '../check';
-import { someOf } from '../named';
+import { someOf } from '../../../package/some-of';
 
 /** Bounds that were meant for moves, and slow down whoever comes back since. */
 export const throttle: Check = {

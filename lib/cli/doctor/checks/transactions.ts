@@ -1,7 +1,7 @@
 import { timeSpan } from '../../../cli-kit';
 import type { OpenTransaction } from '../../../kafka';
 import type { Check, Finding } from '../check';
-import { named } from '../named';
+import { somePartitions } from '../../../package/some-of';
 
 /** As long as most producers leave a transaction open at the longest: Java's default of `transaction.timeout.ms`, milliseconds. */
 const LONG_MS = 60_000;
@@ -26,7 +26,7 @@ function ofProducer(open: readonly OpenTransaction[], now: number): readonly Fin
   if (known) {
     const { transactionalId, startedAt, timeoutMs } = known;
     if (now - startedAt < LONG_MS) return [];
-    const what = `transaction "${transactionalId}" is open for ${timeSpan(now - startedAt)}: readers of committed messages get nothing of ${named(open)} that came since; it is aborted ${timeSpan(timeoutMs)} after its beginning, or when its producer starts again`;
+    const what = `transaction "${transactionalId}" is open for ${timeSpan(now - startedAt)}: readers of committed messages get nothing of ${somePartitions(open)} that came since; it is aborted ${timeSpan(timeoutMs)} after its beginning, or when its producer starts again`;
     return [{ level: 'warning', what }];
   }
   // One that has just ended is not known any more either.

@@ -1,6 +1,6 @@
 import { command } from '../../../package';
 import type { Check } from '../check';
-import { someOf } from '../named';
+import { someOf } from '../../../package/some-of';
 
 const PROPERTY = 'unclean.leader.election.enable';
 
