@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineCluster } from '../../lib/cluster';
 import { consume } from '../../lib/kafka';
 import agent from '../../lib/local/distribution/agent.lock.json';
 import { provideAgent } from '../../lib/local/distribution/provide-agent';
@@ -15,7 +14,7 @@ import { namesOf, scrape, type Scrape } from '../support/scrape';
 
 jest.setTimeout(240_000);
 
-const kafka = new KafkaFixture({}, ({ description }) => defineCluster({ ...description, metrics: true }));
+const kafka = new KafkaFixture({ metrics: true });
 
 const agents = (): Promise<Scrape[]> =>
   Promise.all(

@@ -8,7 +8,7 @@ import { run } from '../support/run';
 
 jest.setTimeout(60_000);
 
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ brokers: 1 });
 const withKcat = spawnSync('kcat', ['-V']).error ? test.skip : test;
 
 /** All 256, so that none of them is UTF-8 together. */

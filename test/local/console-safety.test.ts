@@ -5,7 +5,7 @@ import { runProgram } from '../support/run';
 
 jest.setTimeout(60_000);
 
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ brokers: 1 });
 let console_: RunningConsole;
 let reading: RunningConsole;
 

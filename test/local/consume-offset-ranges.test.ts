@@ -8,7 +8,7 @@ import { run, runProgram } from '../support/run';
 
 jest.setTimeout(90_000);
 
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ brokers: 1 });
 const withKcat = spawnSync('kcat', ['-V']).error ? test.skip : test;
 const consume = (...args: string[]) => job(kafka.local, 'consume', args);
 

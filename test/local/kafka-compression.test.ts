@@ -11,7 +11,7 @@ import { run } from '../support/run';
 
 jest.setTimeout(120_000);
 
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ brokers: 1 });
 
 /** What repeats itself, what does not, and what is larger than any block of any codec. */
 const values = [
@@ -25,7 +25,7 @@ const values = [
 /** In the order in which they were handed over, in few batches. */
 async function produced(compression: Compression): Promise<string> {
   const topic = `in-${compression}`;
-  await createTopic(kafka.client, { name: topic, partitions: 1, replicationFactor: 3 });
+  await createTopic(kafka.client, { name: topic, partitions: 1, replicationFactor: 1 });
   await alterTopicConfig(kafka.client, topic, { set: { 'max.message.bytes': 20_000_000 } });
   const producer = await createProducer(kafka.client, { compression, batchBytes: 4_000_000, lingerMs: 100 });
   const deliveries = await Promise.all(values.map((value) => producer.send({ topic, value })));

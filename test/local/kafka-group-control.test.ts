@@ -5,7 +5,7 @@ import { KafkaFixture, numbers, valuesOf } from '../support/kafka-fixture';
 
 jest.setTimeout(60_000);
 
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ brokers: 1 });
 
 describe('a member', () => {
   test('tells its program what it has after each rebalance, and what is committed', async () => {

@@ -5,7 +5,7 @@ import { KafkaFixture } from '../support/kafka-fixture';
 
 jest.setTimeout(120_000);
 
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ brokers: 1 });
 
 const start = (options: Parameters<typeof startMember>[1]) =>
   startMember(kafka.local.bootstrap, { assignors: ['cooperative-sticky'], ...options });

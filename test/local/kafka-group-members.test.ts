@@ -8,7 +8,7 @@ import { rejection } from '../support/rejection';
 jest.setTimeout(120_000);
 
 const sessionTimeoutMs = 6000;
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ brokers: 1 });
 
 const start = (options: Parameters<typeof startMember>[1]) =>
   startMember(kafka.local.bootstrap, { sessionTimeoutMs, ...options });

@@ -7,10 +7,10 @@ import { KafkaFixture, numbers } from '../support/kafka-fixture';
 
 jest.setTimeout(180_000);
 
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ brokers: 1 });
 
 async function made(name: string, values: readonly string[]): Promise<string> {
-  await createTopic(kafka.client, { name, partitions: 2, replicationFactor: 3 });
+  await createTopic(kafka.client, { name, partitions: 2, replicationFactor: 1 });
   await kafka.produce(name, values);
   return name;
 }

@@ -16,7 +16,7 @@ import { rejection } from '../support/rejection';
 jest.setTimeout(120_000);
 
 const sessionTimeoutMs = 3000;
-const kafka = new KafkaFixture({ 'group.min.session.timeout.ms': sessionTimeoutMs });
+const kafka = new KafkaFixture({ config: { 'group.min.session.timeout.ms': sessionTimeoutMs } });
 
 const start = (groupId: string, topic: string) =>
   startMember(kafka.local.bootstrap, { groupId, topics: [topic], fromBeginning: false, sessionTimeoutMs });

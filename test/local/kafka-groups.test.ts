@@ -8,7 +8,7 @@ import { rejection } from '../support/rejection';
 jest.setTimeout(60_000);
 
 const sessionTimeoutMs = 3000;
-const kafka = new KafkaFixture({ 'group.min.session.timeout.ms': sessionTimeoutMs });
+const kafka = new KafkaFixture({ config: { 'group.min.session.timeout.ms': sessionTimeoutMs } });
 
 describe('a group', () => {
   test('goes on where it had come to', async () => {

@@ -25,7 +25,7 @@ import { KafkaFixture } from '../support/kafka-fixture';
 
 jest.setTimeout(60_000);
 
-const kafka = new KafkaFixture();
+const kafka = new KafkaFixture({ brokers: 1 });
 
 const spans = new InMemorySpanExporter();
 const tracerProvider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] });

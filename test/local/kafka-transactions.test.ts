@@ -5,7 +5,7 @@ import { rejection } from '../support/rejection';
 
 jest.setTimeout(120_000);
 
-const kafka = new KafkaFixture({ 'transaction.abort.timed.out.transaction.cleanup.interval.ms': 500 });
+const kafka = new KafkaFixture({ config: { 'transaction.abort.timed.out.transaction.cleanup.interval.ms': 500 } });
 
 /** A commit is answered before its markers are written, which is what readers see. */
 async function expectCommitted(topic: string, values: readonly string[]): Promise<void> {

@@ -4,7 +4,7 @@ import { KafkaFixture, numbers } from '../support/kafka-fixture';
 
 jest.setTimeout(120_000);
 
-const kafka = new KafkaFixture({ 'transaction.abort.timed.out.transaction.cleanup.interval.ms': 500 });
+const kafka = new KafkaFixture({ config: { 'transaction.abort.timed.out.transaction.cleanup.interval.ms': 500 } });
 
 /** Where values lie that are there more than once, and who wrote them: the first few. */
 async function repeated(topic: string): Promise<string[][]> {

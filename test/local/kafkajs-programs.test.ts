@@ -6,7 +6,7 @@ import { run } from '../support/run';
 
 jest.setTimeout(180_000);
 
-const kafka = new KafkaFixture({ 'group.initial.rebalance.delay.ms': 0 });
+const kafka = new KafkaFixture({ config: { 'group.initial.rebalance.delay.ms': 0 } });
 const ROOT = join(__dirname, '../..');
 const REGISTER = ['-r', join(ROOT, 'kafkajs-register.js')];
 

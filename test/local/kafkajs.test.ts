@@ -14,7 +14,7 @@ import { rejection } from '../support/rejection';
 
 jest.setTimeout(120_000);
 
-const kafka = new KafkaFixture({ 'group.initial.rebalance.delay.ms': 0 });
+const kafka = new KafkaFixture({ config: { 'group.initial.rebalance.delay.ms': 0 } });
 const ours = () => new Kafka({ brokers: kafka.local.bootstrap, logLevel: logLevel.NOTHING });
 const theirs = () => new published.Kafka({ brokers: kafka.local.bootstrap, logLevel: logLevel.NOTHING });
 

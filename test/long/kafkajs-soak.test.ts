@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '../..');
 
 jest.setTimeout((MINUTES + 5) * 60_000);
 
-const kafka = new KafkaFixture({ 'group.initial.rebalance.delay.ms': 0 });
+const kafka = new KafkaFixture({ config: { 'group.initial.rebalance.delay.ms': 0 } });
 
 interface Round {
   readonly rss: number;

@@ -1,4 +1,4 @@
-import type { BrokerConfig } from '../../lib/cluster/description';
+import type { ClusterDescription } from '../../lib/cluster';
 import {
   connect,
   createProducer,
@@ -10,15 +10,15 @@ import {
 } from '../../lib/kafka';
 import { startCluster, type Arrange, type LocalCluster } from './local-cluster';
 
-/** A real cluster of three brokers for the tests of a file, and a client of it. */
+/** A real cluster for the tests of a file, of three brokers unless another number is described, and a client of it. */
 export class KafkaFixture {
   local!: LocalCluster;
   client!: Client;
   #topics = 0;
 
-  constructor(config: BrokerConfig = {}, arrange?: Arrange) {
+  constructor(description: Omit<ClusterDescription, 'hostPorts'> = {}, arrange?: Arrange) {
     beforeAll(async () => {
-      this.local = await startCluster({ config }, arrange);
+      this.local = await startCluster(description, arrange);
       this.client = await connect({ brokers: this.local.bootstrap });
     }, 120_000);
     afterAll(async () => {
@@ -29,7 +29,7 @@ export class KafkaFixture {
 
   async freshTopic(partitions = 3): Promise<string> {
     const name = `topic-${this.#topics++}`;
-    await createTopic(this.client, { name, partitions, replicationFactor: 3 });
+    await createTopic(this.client, { name, partitions, replicationFactor: this.local.cluster.replication.factor });
     return name;
   }
 
