@@ -100,7 +100,7 @@ export const contract: Contract = {
     initialRetryTime: better('as above; the pause before a handler that failed is called again'),
     factor: different('has no effect: pauses of the engine have their own chance'),
     multiplier: better('part of the time that `retries` stands for'),
-    retries: better('becomes that time; without it 60 s, which outlasts the death of a broker'),
+    retries: better('becomes that time; without it 120 s, which outlasts the death of a broker'),
     restartOnFailure: same,
   },
   ProducerConfig: {

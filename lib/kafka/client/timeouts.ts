@@ -7,5 +7,8 @@ export const nextBackoff = (backoffMs: number): number => Math.min(backoffMs * 2
 /** Outlasts the session of a killed broker and the elections after it. */
 export const GIVE_UP_MS = 60_000;
 
+/** Of a message that was accepted: Java's, and what a full buffer needs over a slow link. */
+export const DELIVERY_TIMEOUT_MS = 120_000;
+
 /** How often metadata is refreshed to notice new partitions, milliseconds. */
 export const METADATA_MAX_AGE_MS = 10_000;

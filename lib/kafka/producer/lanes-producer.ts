@@ -3,6 +3,7 @@ import { KafkaError, messageOf } from '../protocol/errors';
 import type { Message } from '../message';
 import { canCompress, NO_ZSTD, type Compression } from '../protocol/records/compression';
 import { requireOptions } from '../client/require-options';
+import { DELIVERY_TIMEOUT_MS, GIVE_UP_MS } from '../client/timeouts';
 import type { Report } from './report';
 import { BufferSpace } from './buffer-space';
 import { Deadlines } from './deadlines';
@@ -41,7 +42,7 @@ export class LanesProducer implements Producer {
     this.#compressionOf = typeof compression === 'function' ? compression : () => compression;
     this.#space = new BufferSpace(bufferBytes);
     this.#maxMessageBytes = Math.min(maxRequestBytes, bufferBytes);
-    this.#deadlines = new Deadlines(options.deliveryTimeoutMs ?? 60_000);
+    this.#deadlines = new Deadlines(options.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS);
     this.#context = {
       client,
       lingerMs: options.lingerMs ?? 5,
@@ -63,7 +64,7 @@ export class LanesProducer implements Producer {
     requireOptions(options);
     const { compression = 'none' } = options;
     if (typeof compression === 'string' && !(await canCompress(compression))) throw new KafkaError('NO_ZSTD', NO_ZSTD);
-    const identity = await firstIdentity(client, options.deliveryTimeoutMs ?? 60_000, signal);
+    const identity = await firstIdentity(client, options.deliveryTimeoutMs ?? GIVE_UP_MS, signal);
     return new LanesProducer(client, options, {
       identity,
       newIdentity: () => newIdentity(client),

@@ -26,8 +26,8 @@ export interface ProducerOptions {
   readonly maxRequestBytes?: number;
   /**
    * Time from acceptance to an outcome, milliseconds. It should outlast the ZooKeeper session and an election, so that a
-   * killed broker fails no message.
-   * @default 60000
+   * killed broker fails no message, and what a slow link needs for a full buffer.
+   * @default 120000, as Java's `delivery.timeout.ms`
    */
   readonly deliveryTimeoutMs?: number;
   /**
