@@ -23,7 +23,7 @@ import { rejection } from '../support/rejection';
 
 jest.setTimeout(120_000);
 
-const kafka = new KafkaFixture({ brokers: 1 });
+const kafka = new KafkaFixture();
 const log: LogEntry[] = [];
 
 /** The file of a partition that one broker has, and where its batches begin. */
@@ -174,7 +174,7 @@ describe('a value that its topic cannot read', () => {
   };
 
   test('ends, is skipped, or is told a topic of dead letters with its key, bytes and headers', async () => {
-    await createTopic(kafka.client, { name: 'evens', partitions: 1, replicationFactor: 1 });
+    await createTopic(kafka.client, { name: 'evens', partitions: 1, replicationFactor: 3 });
     const dead = await kafka.freshTopic(1);
     const sending = await createProducer(kafka.client);
     const send = (value: number) =>
