@@ -11,6 +11,8 @@ const WRITERS = 3;
 const THEFTS = 20;
 /** Messages of a transaction, the late one included. */
 const LATE_ROUND = 20;
+/** Each is the whole situation: of more there would be nothing else to see. */
+const MAX_LATE_TRANSACTIONS = 500;
 
 class GivenUp extends Error {}
 
@@ -119,7 +121,7 @@ async function sendLate({ local, topic, messages }: FaultContext): Promise<Fault
   const client = await connect({ brokers: local.bootstrap, clientId: 'late' });
   const journal = new Journal(newRunId());
   const producer = new TransactionalProducer(client, { transactionalId: `late-${journal.run}` });
-  const rounds = Math.ceil(messages / LATE_ROUND);
+  const rounds = Math.min(Math.ceil(messages / LATE_ROUND), MAX_LATE_TRANSACTIONS);
   let seq = 0;
   const hand = (transaction: Transaction) => {
     const mine = seq++;
