@@ -29,6 +29,18 @@ const asked = (change: Partial<KafkaSeen>) => ({ kafka: { ...kafka, ...change } 
 
 test('nothing is found where nothing is wrong', () => expect(found({})).toEqual([]));
 
+test('what stops up is not taken for a change of the description', () => {
+  const full = 'the disk of /data is full';
+  const comparison = { differences: [], refusals: [full], notes: [] };
+  const state = { ...healthy.state, refusal: full };
+  expect(found({ comparison, state })).toEqual([`failure start: what is down would not be started: ${full} | -`]);
+  expect(found({ comparison })).toEqual([`warning description: up would be refused: ${full} | npm run diff`]);
+  const brokers = { field: 'brokers', there: 3, described: 1, does: '' };
+  expect(found({ comparison: { ...comparison, differences: [brokers] } })).toEqual([
+    'warning description: described otherwise than it is there: brokers; up would refuse it | npm run diff',
+  ]);
+});
+
 test.each([
   [80, []],
   [
