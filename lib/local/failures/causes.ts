@@ -65,6 +65,12 @@ export const causes: readonly Cause[] = [
     sentence: () => 'another broker process uses its data: stop that one first',
   },
   {
+    code: 'LOST_DATA',
+    text: /(?:Malformed line in|entries in) checkpoint file \[(.+?)\][:,]|in checkpoint file at: (.+)/,
+    sentence: (...files) =>
+      `${files.find(Boolean)} is damaged: put it back as it was at the last stop, or move it away, and Kafka makes it anew from the logs`,
+  },
+  {
     code: 'FOLDER_NOT_WRITABLE',
     text: /Shutdown broker because all log dirs in (.+) have failed/,
     sentence: (folder) =>

@@ -54,6 +54,13 @@ org.apache.zookeeper.KeeperException$SessionExpiredException: KeeperErrorCode = 
     'java.lang.RuntimeException: Invalid cluster.id in: /data/broker-1/meta.properties. Expected X, but read Y',
     "it holds data of the cluster Y, but ZooKeeper's is X: put back the data that belongs together, or delete all of it with npm run down -- --delete-data",
   ],
+  'a file of its data is damaged': [
+    'LOST_DATA',
+    `[2026-11-30 09:00:00,000] ERROR Error while reading checkpoint file /data/recovery-point-offset-checkpoint (org.apache.kafka.storage.internals.log.LogDirFailureChannel)
+java.io.IOException: Malformed line in checkpoint file [/data/recovery-point-offset-checkpoint]: rubbish
+[2026-11-30 09:00:00,100] ERROR Shutdown broker because all log dirs in /data have failed (kafka.log.LogManager)`,
+    '/data/recovery-point-offset-checkpoint is damaged: put it back as it was at the last stop, or move it away, and Kafka makes it anew from the logs',
+  ],
   'its folder was moved while it ran': [
     'FOLDER_NOT_WRITABLE',
     '[2026-11-23 10:00:00,000] ERROR Shutdown broker because all log dirs in /data/broker-1 have failed (kafka.log.LogManager)',
@@ -120,6 +127,14 @@ java.lang.IllegalStateException: the moon is not full
       code: 'START_FAILED',
       exitCode: 1,
       message: `broker-1 ended with exit code 1 while starting: java.lang.IllegalStateException: the moon is not full (log: ${folder}/broker-1.log)`,
+    });
+  });
+
+  test('is that its folder is gone, where its log went with it', () => {
+    const server = serverFolder(join(folder, 'gone'), 'broker', 1);
+    expect(explainExit(server, byItself)).toMatchObject({
+      code: 'FOLDER_NOT_WRITABLE',
+      message: `broker-1 did not start: ${server.path} was moved or deleted meanwhile: put it back, then npm run up`,
     });
   });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { command } from '../../package';
 import { LocalRunError, type LocalRunCode } from '../local-run-error';
 import type { Exit } from '../../common/spawn-detached';
 import type { ServerFolder } from '../servers/server-folder';
@@ -8,7 +9,13 @@ import { exhausted } from './exhausted';
 
 /** Why a server ended while it should have started, from its log. */
 export function explainExit(server: ServerFolder, exit: Exit): LocalRunError {
-  const log = readFileSync(server.log, 'utf8');
+  const log = textOf(server.log);
+  if (log === undefined) {
+    return new LocalRunError(
+      'FOLDER_NOT_WRITABLE',
+      `${server.name} did not start: ${server.path} was moved or deleted meanwhile: put it back, then ${command('up')}`,
+    );
+  }
   const cause = knownCause(log);
   if (cause)
     return new LocalRunError(cause.code, `${server.name} did not start: ${cause.sentence} (log: ${server.log})`);
@@ -20,6 +27,15 @@ export function explainExit(server: ServerFolder, exit: Exit): LocalRunError {
     'START_FAILED',
     `${server.name} ${how} while starting${said === undefined ? '' : `: ${said}`} (log: ${server.log})`,
   );
+}
+
+/** Whoever tells it is called by no one who could take an error. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The same of a program that has ended, by all that it has printed. */
