@@ -7,7 +7,7 @@ import type { UpResult } from './up-result';
 /** What `up` has found of a cluster that it made run. */
 export const damageIn = (
   { metadata }: Cluster,
-  { leaderless, forgotten, short, emptied, older }: UpResult,
+  { leaderless, forgotten, short, emptied, vanished, older }: UpResult,
 ): readonly Damage[] => [
   ...leaderlessDamage(leaderless),
   ...some(forgotten, (topics) => ({
@@ -21,6 +21,10 @@ export const damageIn = (
   ...some(emptied, (partitions) => ({
     what: `all messages of ${partitions} are gone`,
     why: 'there was no other replica than the one whose data were deleted',
+  })),
+  ...some(vanished, (partitions) => ({
+    what: `no broker had files of ${partitions}, which are empty now`,
+    why: 'whatever messages there were are gone: the files were deleted, and with them what brokers had noted of them',
   })),
   ...some(older, (brokers) => ({
     what: `the data of ${brokers} are not those of their last start`,

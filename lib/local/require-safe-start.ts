@@ -6,11 +6,12 @@ import { LocalRunError } from './local-run-error';
 import { metadataStore } from './find-metadata-store';
 import type { FoundServers } from './metadata-store';
 import { readRecord } from './record';
+import { requireReplicas } from './replicas/require-replicas';
 import { requireAll } from './require-all';
 import { requireOwnFolder } from './require-own-folder';
 import { requireSameCluster } from './require-same-cluster';
 import { requireSamePorts } from './servers/require-same-ports';
-import { serversOf } from './servers/server';
+import { serversOf, type Server } from './servers/server';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
 import { requireNoStrays } from './servers/stray-servers';
 
@@ -25,10 +26,12 @@ export function requireSafeStart(cluster: Cluster, folder: string): FoundServers
   if (missing.length > 0) requireNoStrays(missing);
   const folders = serverFoldersIn(clusterFolder(cluster, folder));
   const found = { servers, missing, folders, recorded: readRecord(cluster, folder)?.facts ?? {} };
+  const isBroker = ({ role }: Server): boolean => role === 'broker';
   requireAll([
     () => requireSameCluster(cluster, folder),
     () => requireSamePorts(servers.filter((server) => !missing.includes(server))),
     () => metadataStore(cluster).requireSafe(found),
+    () => requireReplicas(missing.filter(isBroker), servers.filter(isBroker)),
   ]);
   return found;
 }

@@ -29,6 +29,8 @@ export interface UpResult {
   readonly short: readonly string[];
   /** Partitions, such as `test/0`, that had their only replica on a broker whose data were deleted. */
   readonly emptied: readonly string[];
+  /** Partitions, such as `test/0`, that were there before the start, of which no broker had files. */
+  readonly vanished: readonly string[];
   /** Brokers whose data were put back from copies that are older than their last stop, where nobody else has what came after. */
   readonly older: readonly string[];
   /** Those that hold the metadata first. */

@@ -16,6 +16,7 @@ import { forgottenTopics } from './servers/forgotten-topics';
 import { knownClusterId } from './servers/known-cluster-id';
 import { writeRecord } from './record';
 import { markStarts } from './replicas/start-mark';
+import { partitionsWithoutFiles, replicasOnDisk } from './replicas/without-files';
 import { recoverLogs } from './replicas/recover-logs';
 import { requirePlace } from './require-place';
 import { requireSafeStart } from './require-safe-start';
@@ -69,6 +70,8 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
       start,
     );
     try {
+      const isColdStart = servers.every((server) => server.role !== 'broker' || missing.includes(server));
+      const onDisk = isColdStart ? replicasOnDisk(found.folders) : undefined;
       const { late, cut, gone, older } = damageOf(cluster, folder, servers, missing);
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
       writeRecord(cluster, folder);
@@ -97,11 +100,13 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
       const forgotten = forgottenTopics(servers, known);
       const isKnown = (partition: string): boolean => known.has(partition.slice(0, partition.lastIndexOf('/')));
       const short = gone.filter(isKnown);
+      const withoutFiles = onDisk ? await partitionsWithoutFiles(cluster, onDisk) : [];
       return {
         ...ready,
         forgotten,
         short,
         emptied,
+        vanished: withoutFiles.filter((partition) => !short.includes(partition) && !emptied.includes(partition)),
         older: [...older].flatMap(([name, partitions]) => (partitions.some(isKnown) ? [name] : [])),
         bootstrap: brokers,
         servers: results,

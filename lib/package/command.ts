@@ -72,7 +72,8 @@ function flagsOf(verb: string, which: WhichCluster): string {
 }
 
 /** As one word, whatever is in it. */
-const inShell = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+export const inShell = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** Of the package whose script has started this; undefined where none has. `npx` counts as a script of that name. */
 function scriptsOf({ npm_lifecycle_event, npm_lifecycle_script, npm_package_json }: Environment) {

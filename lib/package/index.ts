@@ -1,4 +1,4 @@
-export { CLUSTER_FLAGS, command } from './command';
+export { CLUSTER_FLAGS, command, inShell } from './command';
 export { isSource, packageRoot } from './root';
 export { version } from './version';
 export { clusterInHand, takeInHand, type WhichCluster } from './which-cluster';

@@ -121,6 +121,25 @@ describe('a broker that was the last in sync, and lacks messages', () => {
     expect(outcomes).toEqual(Object.keys(losses).map((what) => [what, 'LOST_DATA', true]));
   });
 
+  test.each([
+    ['what it knew of it', [3]],
+    ['all that any broker knew', [1, 2, 3]],
+  ])('is not started either where it lost a replica and %s', async (_, ids) => {
+    await stopInOrder();
+    put(folderOf(3), copyOf(3));
+    rmSync(replicaOf(3), { recursive: true });
+    for (const data of ids.map((id) => join(folderOf(id), 'data'))) {
+      for (const name of readdirSync(data).filter((name) => name.endsWith('offset-checkpoint')))
+        rmSync(join(data, name));
+    }
+    const error = await rejection(local.up());
+    await down(local.cluster, local);
+    put(copyOf(3), folderOf(3));
+    await local.up();
+    expect(await found()).toBe(sent);
+    expect(error).toMatchObject({ code: 'LOST_DATA', message: expect.stringContaining(' kept/0') as string });
+  });
+
   test('is filled by the others where those are in sync as well', async () => {
     await local.kill('broker', 3, 'SIGKILL');
     rmSync(replicaOf(3), { recursive: true });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { ServerFolder } from '../servers/server-folder';
 import { logEnd } from './log-end';
-import { highWatermarksIn, replicaIn, type Replica } from './replica-files';
+import { replicasOf } from '../servers/held-replicas';
+import { highWatermarksIn, replicaIn, type HighWatermarks, type Replica } from './replica-files';
 
 /** What the replicas of a broker lack of what was acknowledged. */
 export interface ShortReplicas {
@@ -32,20 +33,25 @@ export function shortReplicas(
 function shortOf(
   { name: itself, data, isOfAnotherStart }: StoppedBroker,
   brokers: readonly ServerFolder[],
-  marksOf: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  marksOf: ReadonlyMap<string, HighWatermarks>,
 ): ShortReplicas {
   const own = marksOf.get(itself)!;
+  const marks = highest([...marksOf.values()]);
+  const others = own.areAll ? [] : brokers.flatMap((other) => replicasOf(other.data));
   const [held, gone]: [string[], string[]] = [[], []];
-  for (const [name, mark] of highest([...marksOf.values()])) {
+  for (const name of new Set([...marks.keys(), ...others])) {
+    const mark = marks.get(name) ?? 0;
     const end = logEnd(join(data, name)) ?? -1;
-    // It has never had what it has no trace of; but one that was put back may have had all that others hold.
-    const hasAll = end >= mark || (end < 0 && !own.has(name));
+    // It has never had what it has no trace of; but one that was put back may have had all that others hold, and so may one whose
+    // traces are gone.
+    const hasAll = end >= mark || (end < 0 && own.areAll && !own.of.has(name));
     if (hasAll && !isOfAnotherStart) continue;
     const replica = replicaIn(data, name);
-    const known = own.get(name) ?? 0;
+    const known = own.of.get(name) ?? 0;
+    const isUnknown = isOfAnotherStart || (end < 0 && !own.areAll);
     const hasMore = brokers.some((other) => {
-      const told = Math.max(known, marksOf.get(other.name)!.get(name) ?? 0);
-      const acknowledged = isOfAnotherStart ? Infinity : told;
+      const told = Math.max(known, marksOf.get(other.name)!.of.get(name) ?? 0);
+      const acknowledged = isUnknown ? Infinity : told;
       return other.name !== itself && end < acknowledged && goesOn(replica, replicaIn(other.data, name));
     });
     if (hasMore) held.push(name);
@@ -54,9 +60,9 @@ function shortOf(
   return { held, gone };
 }
 
-function highest(marks: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
+function highest(marks: readonly HighWatermarks[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const [name, mark] of marks.flatMap((each) => [...each])) {
+  for (const [name, mark] of marks.flatMap(({ of }) => [...of])) {
     if (mark > (found.get(name) ?? -1)) found.set(name, mark);
   }
   return found;
