@@ -10,6 +10,7 @@ import { requireReplicas } from './replicas/require-replicas';
 import { requireAll } from './require-all';
 import { requireOwnFolder } from './require-own-folder';
 import { requireSameCluster } from './require-same-cluster';
+import { requireFolders } from './servers/require-folders';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
@@ -28,6 +29,7 @@ export function requireSafeStart(cluster: Cluster, folder: string): FoundServers
   const found = { servers, missing, folders, recorded: readRecord(cluster, folder)?.facts ?? {} };
   const isBroker = ({ role }: Server): boolean => role === 'broker';
   requireAll([
+    () => requireFolders(missing),
     () => requireSameCluster(cluster, folder),
     () => requireSamePorts(servers.filter((server) => !missing.includes(server))),
     () => metadataStore(cluster).requireSafe(found),

@@ -25,9 +25,10 @@ export function requireReplicas(stopped: readonly ServerFolder[], brokers: reado
     }
   }
   if (lost.size === 0) return;
-  const partitions = [...lost.keys()].map(partitionOf).map(({ topic, partition }) => `${topic}/${partition}`);
+  const names = [...lost.keys()].sort();
+  const partitions = names.map(partitionOf).map(({ topic, partition }) => `${topic}/${partition}`);
   throw new LocalRunError(
     'LOST_DATA',
-    `no broker has the files of ${partitions.join(', ')} any more, of which messages were acknowledged: put them back as they were at the last stop, or say that they are lost: mkdir ${[...lost.values()].map(inShell).join(' ')}`,
+    `no broker has the files of ${partitions.join(', ')} any more, of which messages were acknowledged: put them back as they were at the last stop, or say that they are lost: mkdir ${names.map((name) => inShell(lost.get(name)!)).join(' ')}`,
   );
 }
