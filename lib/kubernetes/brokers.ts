@@ -5,7 +5,7 @@ import { serverProperties, type Cluster } from '../cluster';
 import { bootstrapServers, brokerName } from './addresses';
 import { BrokerServices } from './broker-services';
 import { configMap } from './config-map';
-import { file } from './file';
+import { files } from './file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume } from './jvm';
 import { kafkaEnvironment } from './kafka-environment';
 import { DATA_MOUNT } from './kafka-volume';
@@ -79,7 +79,7 @@ export class Brokers extends Construct {
 
 /** Properties of each broker under the name of its pod, and what starts it. */
 function brokerConfig(cluster: Cluster): Record<string, string> {
-  const { startScript } = metadataHolder(cluster);
+  const { scripts } = metadataHolder(cluster);
   const { fileName, text } = kafkaLogging(cluster, 'broker');
   const properties = cluster.brokers.map((broker) => [
     `${objectName(cluster, brokerName(broker))}.properties`,
@@ -88,7 +88,7 @@ function brokerConfig(cluster: Cluster): Record<string, string> {
   return {
     ...(Object.fromEntries(properties) as Record<string, string>),
     [fileName]: text,
-    [startScript]: file(startScript),
+    ...files(scripts),
     ...agentParts(cluster).files,
   };
 }

@@ -12,6 +12,8 @@ export interface MetadataHolder {
   readonly endpoints: readonly Endpoint[];
   /** What starts a broker, of `files`: it may have to wait for them. */
   readonly startScript: string;
+  /** That, and what else of `files` its pod runs. */
+  readonly scripts: readonly string[];
   /** What makes the volume of a broker ready for them, before it starts. */
   readonly before: readonly Omit<k8s.Container, 'securityContext'>[];
 }
@@ -24,5 +26,6 @@ const ensembleHolder = (cluster: Cluster): MetadataHolder => ({
   port: ZOOKEEPER_PORTS.client,
   endpoints: zooKeeperEndpoints(cluster),
   startScript: 'start-broker.sh',
+  scripts: ['start-broker.sh'],
   before: [],
 });

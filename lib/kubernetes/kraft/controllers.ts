@@ -12,7 +12,7 @@ import {
 import { ANY_ADDRESS } from '../addresses';
 import type { ClusterProps } from '../cluster-props';
 import { configMap } from '../config-map';
-import { file } from '../file';
+import { files } from '../file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume } from '../jvm';
 import { kafkaEnvironment } from '../kafka-environment';
 import { DATA_MOUNT, LOG_DIR } from '../kafka-volume';
@@ -28,7 +28,7 @@ import { containerPorts, HEADLESS, REACHABLE_WHILE_STARTING, service } from '../
 import { spread } from '../spread';
 import { claims, ephemeralVolume } from '../storage';
 import { workload } from '../workload';
-import { formatStorage } from './format-storage';
+import { FORMAT_SCRIPT, formatStorage } from './format-storage';
 import { START_SCRIPT } from './quorum-holder';
 import { quorumPorts, voterEndpoint, voterEndpoints } from './quorum';
 
@@ -93,7 +93,7 @@ function controllerConfig(cluster: Cluster): Record<string, string> {
   return {
     ...(Object.fromEntries(properties) as Record<string, string>),
     [fileName]: text,
-    [START_SCRIPT]: file(START_SCRIPT),
+    ...files([START_SCRIPT, FORMAT_SCRIPT]),
   };
 }
 

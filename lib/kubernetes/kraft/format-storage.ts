@@ -1,35 +1,27 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { initialControllers, kraftOf, type Cluster } from '../../cluster';
+import { addressText, kraftOf, type Cluster } from '../../cluster';
 import { kafkaEnvironment } from '../kafka-environment';
 import { DATA_MOUNT } from '../kafka-volume';
 import { CONFIG_FOLDER, CONFIG_MOUNT } from '../jvm';
 import { resourceRequirements } from '../resources';
-import { voterEndpoints } from './quorum';
+import { voterEndpoint } from './quorum';
 
-/**
- * What makes a new volume one of this cluster, before its node starts; of one that is, it changes nothing, and one of another cluster it
- * refuses. Voters of a new cluster agree on who they are (KIP-853); the others are told by those.
- */
+/** What formats a volume, of `files`, beside what starts the node. */
+export const FORMAT_SCRIPT = 'format-node.sh';
+
+/** What makes a new volume one of this cluster, before its node starts: with a vote only where nobody has data (KIP-853). */
 export const formatStorage = (
   cluster: Cluster,
   of: 'broker' | 'controller',
-): Omit<k8s.Container, 'securityContext'> => ({
-  name: 'format-storage',
-  image: cluster.images.kafka,
-  command: [
-    '/opt/kafka/bin/kafka-storage.sh',
-    'format',
-    '--ignore-formatted',
-    ...['--config', `${CONFIG_FOLDER}/$(FORMATTED_NODE).properties`],
-    ...['--cluster-id', kraftOf(cluster).clusterId],
-    ...(kraftOf(cluster).role === of
-      ? ['--initial-controllers', initialControllers(kraftOf(cluster), voterEndpoints(cluster))]
-      : ['--no-initial-controllers']),
-  ],
-  env: [
-    ...kafkaEnvironment(cluster, of),
-    { name: 'FORMATTED_NODE', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
-  ],
-  resources: resourceRequirements(cluster.resources[of]),
-  volumeMounts: [CONFIG_MOUNT, DATA_MOUNT],
-});
+): Omit<k8s.Container, 'securityContext'> => {
+  const { clusterId, role, servers } = kraftOf(cluster);
+  const voters = servers.map((voter) => `${voter.id}@${addressText(voterEndpoint(cluster, voter))}`);
+  return {
+    name: 'format-storage',
+    image: cluster.images.kafka,
+    command: ['bash', `${CONFIG_FOLDER}/${FORMAT_SCRIPT}`, clusterId, ...(role === of ? voters : [])],
+    env: kafkaEnvironment(cluster, of),
+    resources: resourceRequirements(cluster.resources[of]),
+    volumeMounts: [CONFIG_MOUNT, DATA_MOUNT],
+  };
+};

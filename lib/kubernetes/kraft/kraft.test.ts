@@ -9,14 +9,7 @@ const templateOf = (manifests: readonly Manifest[], name: string): Template =>
   find(manifests, 'StatefulSet', name).spec.template!;
 const formatOf = (manifests: readonly Manifest[], name: string): Container =>
   templateOf(manifests, name).spec.initContainers!.at(-1)!;
-const flag = ({ command = [] }: Container, name: string): string | undefined =>
-  command.includes(name) ? command[command.indexOf(name) + 1] : undefined;
-
-const VOTER = /^(\d+)@([\w.-]+):19093:([\w-]{22})$/;
-const voters = (container: Container): (readonly string[])[] =>
-  flag(container, '--initial-controllers')!
-    .split(',')
-    .map((voter) => VOTER.exec(voter)!.slice(1, 3));
+const SCRIPT = ['bash', '/etc/kafka/cluster/format-node.sh'];
 
 test('there is nothing of ZooKeeper', () => {
   for (const manifests of [combined, apart]) {
@@ -27,7 +20,7 @@ test('there is nothing of ZooKeeper', () => {
 });
 
 describe('brokers that are the controllers too', () => {
-  test('have their volume formatted before they start, each with the same voters', () => {
+  test('have their volume formatted before they start, each told of the same voters', () => {
     const format = formatOf(combined, 'broker');
     const [main] = templateOf(combined, 'broker').spec.containers;
     expect(format).toMatchObject({
@@ -36,14 +29,10 @@ describe('brokers that are the controllers too', () => {
       securityContext: main!.securityContext,
     });
     expect(format.volumeMounts).toEqual(main!.volumeMounts);
-    expect(format.command!.slice(0, 3)).toEqual(['/opt/kafka/bin/kafka-storage.sh', 'format', '--ignore-formatted']);
-    expect(flag(format, '--config')).toBe('/etc/kafka/cluster/$(FORMATTED_NODE).properties');
-    expect(flag(format, '--cluster-id')).toMatch(/^[\w-]{22}$/);
-    expect(voters(format)).toEqual([
-      ['1', 'broker-1'],
-      ['2', 'broker-2'],
-      ['3', 'broker-3'],
-    ]);
+    expect(format.command!.slice(0, 2)).toEqual(SCRIPT);
+    expect(format.command![2]).toMatch(/^[\w-]{22}$/);
+    expect(format.command!.slice(3)).toEqual(['1@broker-1:19093', '2@broker-2:19093', '3@broker-3:19093']);
+    expect(configOf(combined, 'broker')['format-node.sh']).toMatch(/^#!\/bin\/bash\n/);
   });
 
   test('reach each other by their Services, ready or not', () => {
@@ -83,14 +72,10 @@ describe('controllers that are no brokers', () => {
   });
 
   test('are the voters, and brokers are told of them', () => {
-    expect(voters(formatOf(apart, 'controller'))).toEqual([
-      ['101', 'controller-101'],
-      ['102', 'controller-102'],
-      ['103', 'controller-103'],
-    ]);
-    const broker = formatOf(apart, 'broker');
-    expect(broker.command!.at(-1)).toBe('--no-initial-controllers');
-    expect(flag(broker, '--cluster-id')).toBe(flag(formatOf(apart, 'controller'), '--cluster-id'));
+    const [clusterId, ...voters] = formatOf(apart, 'controller').command!.slice(2);
+    expect(voters).toEqual([101, 102, 103].map((id) => `${id}@controller-${id}:19093`));
+    expect(configOf(apart, 'controller')['format-node.sh']).toMatch(/^#!\/bin\/bash\n/);
+    expect(formatOf(apart, 'broker').command).toEqual([...SCRIPT, clusterId]);
     expect(configOf(apart, 'broker')['broker-1.properties']).toMatch(
       /^controller\.quorum\.bootstrap\.servers=controller-101:19093,controller-102:19093,controller-103:19093$/m,
     );

@@ -1,5 +1,5 @@
 import { kraftOf, type Cluster } from '../../cluster';
-import { formatStorage } from './format-storage';
+import { FORMAT_SCRIPT, formatStorage } from './format-storage';
 import { quorumPorts, voterEndpoints } from './quorum';
 
 /** What starts a broker or a controller, of `files`. */
@@ -11,5 +11,6 @@ export const quorumHolder = (cluster: Cluster) => ({
   port: Object.values(quorumPorts(cluster))[0]!,
   endpoints: voterEndpoints(cluster),
   startScript: START_SCRIPT,
+  scripts: [START_SCRIPT, FORMAT_SCRIPT],
   before: [formatStorage(cluster, 'broker')],
 });

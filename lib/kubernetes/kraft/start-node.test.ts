@@ -12,6 +12,10 @@ function started(zone: string): string {
   const kafka = join(folder, 'kafka', 'bin');
   mkdirSync(kafka, { recursive: true });
   writeFileSync(join(kafka, 'kafka-server-start.sh'), '#!/bin/bash\necho "$@"\n', { mode: 0o755 });
+  const data = join(folder, 'data');
+  mkdirSync(data, { recursive: true });
+  writeFileSync(join(data, 'meta.properties'), 'node.id=101\ndirectory.id=own-id\n');
+  writeFileSync(join(folder, 'controller-101.properties'), `node.id=101\nlog.dirs=${data}\n`);
   const script = join(folder, 'start-node.sh');
   writeFileSync(script, file('start-node.sh').replaceAll('/opt/kafka', join(folder, 'kafka')));
   const env = { ...process.env, HOSTNAME: 'controller-101', ZONE: zone };
@@ -21,6 +25,8 @@ function started(zone: string): string {
 test.each([
   ['', ''],
   ['east', ' --override broker.rack=east'],
-])('a node starts with the properties of its pod, and the zone of its node if that has one: %j', (zone, override) =>
-  expect(started(zone)).toBe(`${folder}/controller-101.properties${override}`),
+])(
+  'a node starts with the properties of its pod, tells the id of its volume, and has the zone of its node if there is one: %j',
+  (zone, override) =>
+    expect(started(zone)).toBe(`${folder}/controller-101.properties --override log.dir=/directory/own-id${override}`),
 );
