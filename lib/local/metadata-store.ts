@@ -12,6 +12,8 @@ export interface FoundServers {
   readonly folders: readonly ServerFolder[];
   /** Of the last `up`. */
   readonly recorded: Facts;
+  /** Names of the brokers that were started before, by what was recorded then. */
+  readonly started: readonly string[];
 }
 
 export interface Wait {

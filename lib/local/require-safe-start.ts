@@ -26,7 +26,8 @@ export function requireSafeStart(cluster: Cluster, folder: string): FoundServers
   const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
   if (missing.length > 0) requireNoStrays(missing);
   const folders = serverFoldersIn(clusterFolder(cluster, folder));
-  const found = { servers, missing, folders, recorded: readRecord(cluster, folder)?.facts ?? {} };
+  const { facts: recorded = {}, starts = {} } = readRecord(cluster, folder) ?? {};
+  const found = { servers, missing, folders, recorded, started: Object.keys(starts) };
   const isBroker = ({ role }: Server): boolean => role === 'broker';
   requireAll([
     () => requireFolders(missing),

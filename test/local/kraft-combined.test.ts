@@ -104,6 +104,17 @@ describe('three brokers that are the controllers too', () => {
     await localTarget(local.cluster, local).demonstrate(work);
   });
 
+  test('do not count it among those that have their data: most of the others are needed', async () => {
+    await down(local.cluster, local);
+    renameSync(data(2), `${data(2)}.away`);
+    expect((await rejection(local.up())).message).toMatch(
+      /^broker-2, broker-3 lost their data, and what they acknowledged may be missing at broker-1; 2 of 3 must have it: /,
+    );
+    renameSync(`${data(2)}.away`, data(2));
+    await local.up();
+    expect(await states()).toEqual(ALL_UP);
+  });
+
   test('are not started with data of another cluster among them', async () => {
     await down(local.cluster, local);
     const file = join(data(2), 'meta.properties');

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCluster, text, topic } from '../../lib/cluster';
 import { connect, consume, read, TransactionalProducer, type Client } from '../../lib/kafka';
 import { down, localTarget, startKafka, status, up, type StartedKafka } from '../../lib/local';
 import type { Cluster } from '../../lib/cluster';
 import { eventually } from '../support/eventually';
+import { rejection } from '../support/rejection';
 
 jest.setTimeout(300_000);
 
@@ -74,6 +75,18 @@ describe.each(['3.9.2', '4.3.1'] as const)('one node of Kafka %s', (version) => 
     await write('good 2');
     await producer.close();
     await eventually('the markers are written', async () => (await valuesOf('copies')).length === 2);
+    expect(await valuesOf('copies')).toEqual(['good 1', 'good 2']);
+  });
+
+  test('begins nothing anew where its data were deleted', async () => {
+    await down(kafka.cluster, kafka);
+    const data = join(kafka.folder, kafka.cluster.name, 'broker-1', 'data');
+    renameSync(data, `${data}.away`);
+    const error = await rejection(up(kafka.cluster, kafka));
+    expect(error).toMatchObject({ code: 'OTHER_ENSEMBLE', exitCode: 2 });
+    expect(error.message).toMatch(/^broker-1 lost its data, and with it what topics there are: put it back, or /);
+    renameSync(`${data}.away`, data);
+    await up(kafka.cluster, kafka);
     expect(await valuesOf('copies')).toEqual(['good 1', 'good 2']);
   });
 

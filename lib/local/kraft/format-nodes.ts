@@ -2,7 +2,7 @@ import type { KRaftMetadata } from '../../cluster';
 import type { Runtime } from '../runtime';
 import type { Server } from '../servers/server';
 import { initialControllersHere } from './kraft-place';
-import { hasHistory, metaProperties } from './node-folder';
+import { hasHistory, markWithoutVote, metaProperties } from './node-folder';
 import { runStorageTool } from './storage-tool';
 
 /** Of a node that votes only once it is told to, or never. */
@@ -30,9 +30,10 @@ export async function formatNodes(
   const formatted = await Promise.allSettled(
     servers
       .filter((server) => metaProperties(server) === undefined)
-      .map((server) => {
+      .map(async (server) => {
         const vote = voters.includes(server) ? founding : WITHOUT_VOTE;
-        return runStorageTool(server, ['--cluster-id', clusterId, ...vote], runtime, signal);
+        await runStorageTool(server, ['--cluster-id', clusterId, ...vote], runtime, signal);
+        if (voters.includes(server) && vote === WITHOUT_VOTE) markWithoutVote(server);
       }),
   );
   // Not before all have settled: one that is still written must not be met by the next start.

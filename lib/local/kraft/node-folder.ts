@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerFolder } from '../servers/server-folder';
 
@@ -22,3 +22,10 @@ export function metaProperties({ data }: Folder): MetaProperties | undefined {
 
 /** Whether the node has ever heard of a leader, and so may have heard of topics: formatted alone it has not. */
 export const hasHistory = ({ data }: Folder): boolean => existsSync(join(data, '__cluster_metadata-0', 'quorum-state'));
+
+const WITHOUT_VOTE = 'without-vote';
+
+/** Remembers of a voter that it has lost its data, and follows the others since, as another volume (KIP-853). */
+export const markWithoutVote = ({ data }: Folder): void => writeFileSync(join(data, WITHOUT_VOTE), '');
+
+export const isWithoutVote = ({ data }: Folder): boolean => existsSync(join(data, WITHOUT_VOTE));

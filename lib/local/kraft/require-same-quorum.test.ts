@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineCluster, type Cluster } from '../../cluster';
 import { serversOf } from '../servers/server';
+import { markWithoutVote } from './node-folder';
 import { requireSameQuorum } from './require-same-quorum';
 
 const combined = defineCluster({ metadata: 'kraft' });
@@ -14,17 +15,24 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const servers = (cluster: Cluster) => serversOf(cluster, folder);
 
-/** @param has a history, not only what formatting leaves */
-function write(cluster: Cluster, name: string, has: 'history' | 'format', clusterId = 'one', version = 1): void {
+/** @param has a history, not only what formatting leaves, or that of another volume than it was founded with */
+function write(
+  cluster: Cluster,
+  name: string,
+  has: 'history' | 'format' | 'history of another',
+  clusterId = 'one',
+  version = 1,
+): void {
   const { data } = servers(cluster).find((server) => server.name === name)!;
   mkdirSync(join(data, '__cluster_metadata-0'), { recursive: true });
   writeFileSync(join(data, 'meta.properties'), `version=${version}\ncluster.id=${clusterId}\n`);
-  if (has === 'history') writeFileSync(join(data, '__cluster_metadata-0', 'quorum-state'), '{}');
+  if (has === 'history of another') markWithoutVote({ data });
+  if (has !== 'format') writeFileSync(join(data, '__cluster_metadata-0', 'quorum-state'), '{}');
 }
 
-const check = (cluster: Cluster, recorded: object = {}) => {
+const check = (cluster: Cluster, recorded: object = {}, started: readonly string[] = []) => {
   const all = servers(cluster);
-  return () => requireSameQuorum(cluster, { servers: all, missing: all, folders: all, recorded });
+  return () => requireSameQuorum(cluster, { servers: all, missing: all, folders: all, recorded, started });
 };
 
 test('a quorum is founded where nobody has heard of any, though some are formatted', () => {
@@ -40,6 +48,24 @@ test('a quorum goes on with most of its voters', () => {
 test('a quorum does not go on with fewer', () => {
   write(combined, 'broker-2', 'history');
   expect(check(combined)).toThrow(/^broker-1, broker-3 lost their data, .* missing at broker-2; 2 of 3 must have it/);
+});
+
+test('a voter that has lost its data once does not count as one that has them, but where Kafka lets it join again', () => {
+  write(combined, 'broker-1', 'history');
+  write(combined, 'broker-3', 'history of another');
+  expect(check(combined)).toThrow(/^broker-2, broker-3 lost their data, .* missing at broker-1; 2 of 3 must have it/);
+  expect(check(defineCluster({ metadata: 'kraft', kafka: '4.3.1' }))).not.toThrow();
+});
+
+test.each([1, 3] as const)('a quorum of %i is not founded anew where all that it knew is deleted', (brokers) => {
+  const cluster = defineCluster({ metadata: 'kraft', brokers });
+  expect(check(cluster, {}, ['broker-1'])).toThrow(
+    /^broker-1 lost its data, and with it what topics there are: put it back, or delete all with /,
+  );
+  const { data } = servers(cluster)[0]!;
+  mkdirSync(data, { recursive: true });
+  writeFileSync(join(data, 'start.id'), 'of a start that came to nothing');
+  expect(check(cluster, {}, ['broker-1'])).not.toThrow();
 });
 
 test('no quorum is founded beside a broker that has heard of one', () => {

@@ -2,22 +2,27 @@ import { kraftOf, type Cluster } from '../../cluster';
 import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import type { FoundServers } from '../metadata-store';
+import { isMarked } from '../replicas/start-mark';
 import type { ServerFolder } from '../servers/server-folder';
 import { votersAmong } from './format-nodes';
-import { hasHistory, metaProperties } from './node-folder';
+import { hasHistory, isWithoutVote, metaProperties } from './node-folder';
 
 /**
  * Refuses a start by which a quorum would go on without what it has acknowledged, or begin anew beside servers that have data.
  * @throws {LocalRunError} `OTHER_DATA`, `OTHER_ENSEMBLE`, `OTHER_PORTS`
  */
-export function requireSameQuorum(cluster: Cluster, { servers, folders, recorded }: FoundServers): void {
+export function requireSameQuorum(cluster: Cluster, { servers, folders, recorded, started }: FoundServers): void {
   const metadata = kraftOf(cluster);
   requireOneCluster(folders);
   const voters = votersAmong(metadata, servers);
-  const [withData, without] = [voters.filter(hasHistory), voters.filter((voter) => !hasHistory(voter))];
-  if (withData.length === 0) {
+  const remembers = (voter: ServerFolder): boolean => hasHistory(voter) && hasVote(cluster, voter);
+  const [withData, without] = [voters.filter(remembers), voters.filter((voter) => !remembers(voter))];
+  if (!voters.some(hasHistory)) {
     const others = folders.filter(hasHistory);
-    if (others.length === 0) return;
+    if (others.length === 0) {
+      requireNothingLost(servers.filter(({ name, data }) => started.includes(name) && !isMarked(data)));
+      return;
+    }
     throw other(
       `${namesOf(without)} lost ${their(without)} data, and with it what topics there are, but ${namesOf(others)} ${others.length === 1 ? 'has' : 'have'} data: put it back, or delete all with ${command('down', '--delete-data')}`,
     );
@@ -30,6 +35,18 @@ export function requireSameQuorum(cluster: Cluster, { servers, folders, recorded
   }
   requireSameVoterPorts(cluster, recorded['hostPorts.brokers'], voters.length);
 }
+
+/** Where all servers have lost their data, only what was recorded tells of it. */
+function requireNothingLost(lost: readonly ServerFolder[]): void {
+  if (lost.length === 0) return;
+  throw other(
+    `${namesOf(lost)} lost ${their(lost)} data, and with it what topics there are: put it back, or delete all with ${command('down', '--delete-data')}`,
+  );
+}
+
+/** What is another volume since its data were lost votes only where Kafka lets it join by itself. */
+const hasVote = ({ config }: Cluster, voter: ServerFolder): boolean =>
+  config['controller.quorum.auto.join.enable'] === 'true' || !isWithoutVote(voter);
 
 /** Servers of two clusters never meet: one of them would wait for ever. */
 function requireOneCluster(folders: readonly ServerFolder[]): void {
