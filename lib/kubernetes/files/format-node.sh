@@ -21,7 +21,7 @@ format() {
 # What the node at $1 answers to the request $2, whose bytes are written as printf has them, in hex digits: nothing while it does not
 # run. All versions of Kafka that have a quorum answer these, without one too.
 ask() {
-  timeout 2 bash -c 'exec 3<>"/dev/tcp/${0%:*}/${0##*:}" && printf "$1" >&3 && dd bs=4k count=1 <&3' "$1" "$2" 2>/dev/null |
+  timeout 5 bash -c 'exec 3<>"/dev/tcp/${0%:*}/${0##*:}" && printf "$1" >&3 && dd bs=4k count=1 <&3' "$1" "$2" 2>/dev/null |
     od -An -v -tx1 | tr -d ' \n' || true
 }
 
