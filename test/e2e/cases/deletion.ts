@@ -36,8 +36,10 @@ export function keepsItsData(kind: KindCluster): void {
       names.map((name) => `persistentvolumeclaim/data-${name}`),
     );
 
-    const { description, brokers } = kind.cluster;
-    const others = [{ brokers: brokers.length - 1 }, { storage: { ...description.storage, size: '20Gi' } }] as const;
+    const { description, brokers, metadata } = kind.cluster;
+    // Brokers that are the controllers too are one or three.
+    const fewer = metadata.mode === 'kraft' && metadata.role === 'broker' ? 1 : brokers.length - 1;
+    const others = [{ brokers: fewer }, { storage: { ...description.storage, size: '20Gi' } }] as const;
     for (const other of others) {
       const refused = up(defineCluster({ ...description, ...other }), {
         folder: project.kindFolder,
