@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { file } from '../file';
 
+// Each question is some processes, which a busy machine takes its time for.
+jest.setTimeout(30_000);
+
 const folder = mkdtempSync(join(tmpdir(), 'format-node-'));
 const servers: Server[] = [];
 afterEach(() => {
