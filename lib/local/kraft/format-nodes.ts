@@ -2,7 +2,8 @@ import type { KRaftMetadata } from '../../cluster';
 import type { Runtime } from '../runtime';
 import type { Server } from '../servers/server';
 import { initialControllersHere } from './kraft-place';
-import { hasHistory, markWithoutVote, metaProperties } from './node-folder';
+import { metaProperties } from '../servers/meta-properties';
+import { hasHistory, markWithoutVote } from './node-folder';
 import { runStorageTool } from './storage-tool';
 
 /** Of a node that votes only once it is told to, or never. */

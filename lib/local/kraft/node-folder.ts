@@ -1,24 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerFolder } from '../servers/server-folder';
 
 type Folder = Pick<ServerFolder, 'data'>;
-
-/** What formatting writes into the data folder of a node; a broker of ZooKeeper mode has one of version 0. */
-export interface MetaProperties {
-  readonly clusterId: string;
-  readonly isOfZooKeeper: boolean;
-}
-
-export function metaProperties({ data }: Folder): MetaProperties | undefined {
-  try {
-    const text = readFileSync(join(data, 'meta.properties'), 'utf8');
-    const clusterId = /^cluster\.id=(.+)$/m.exec(text)?.[1];
-    return clusterId === undefined ? undefined : { clusterId, isOfZooKeeper: /^version=0$/m.test(text) };
-  } catch {
-    return undefined;
-  }
-}
 
 /** Whether the node has ever heard of a leader, and so may have heard of topics: formatted alone it has not. */
 export const hasHistory = ({ data }: Folder): boolean => existsSync(join(data, '__cluster_metadata-0', 'quorum-state'));

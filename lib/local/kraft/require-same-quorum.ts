@@ -5,7 +5,8 @@ import type { FoundServers } from '../metadata-store';
 import { isMarked } from '../replicas/start-mark';
 import type { ServerFolder } from '../servers/server-folder';
 import { votersAmong } from './format-nodes';
-import { hasHistory, isWithoutVote, metaProperties } from './node-folder';
+import { metaProperties } from '../servers/meta-properties';
+import { hasHistory, isWithoutVote } from './node-folder';
 
 /**
  * Refuses a start by which a quorum would go on without what it has acknowledged, or begin anew beside servers that have data.
