@@ -11,6 +11,7 @@ import { requireAll } from './require-all';
 import { requireOwnFolder } from './require-own-folder';
 import { requireSameCluster } from './require-same-cluster';
 import { requireFolders } from './servers/require-folders';
+import { requireOwnData } from './servers/require-own-data';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
@@ -31,6 +32,7 @@ export function requireSafeStart(cluster: Cluster, folder: string): FoundServers
   const isBroker = ({ role }: Server): boolean => role === 'broker';
   requireAll([
     () => requireFolders(missing),
+    () => requireOwnData(missing),
     () => requireSameCluster(cluster, folder),
     () => requireSamePorts(servers.filter((server) => !missing.includes(server))),
     () => metadataStore(cluster).requireSafe(found),

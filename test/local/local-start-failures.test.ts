@@ -34,12 +34,6 @@ describe("a broker with data that is not this cluster's", () => {
       /holds data of the cluster AAAAAAAAAAAAAAAAAAAAAA, but ZooKeeper's is \S+: put back/,
     ],
     [
-      'another broker',
-      'broker.id=1',
-      'broker.id=5',
-      /is of broker 5, not 1: put back this broker's own, or delete all data of the cluster with /,
-    ],
-    [
       'a KRaft cluster',
       'version=0\n',
       'version=1\nnode.id=1\n',
@@ -52,6 +46,15 @@ describe("a broker with data that is not this cluster's", () => {
     expect(error.message).toMatch(sentence);
     expect(error.message).toContain(`(log: ${join(local.folder, 'kafka/broker-1/broker-1.log')})`);
     expect(await states(local)).toEqual(['down', 'down']);
+  });
+
+  test('is refused when they are of another broker, before anything starts', async () => {
+    writeFileSync(metaFile, meta.replace('broker.id=1', 'broker.id=5'));
+    const error = await rejection(local.up());
+    expect(error).toMatchObject({ code: 'OTHER_DATA', exitCode: 2 });
+    expect(error.message).toMatch(
+      /broker-1\/data has the data of broker 5, not 1: put back this one's own, or delete all /,
+    );
   });
 
   test('starts again when they are put right, with nothing lost', async () => {
