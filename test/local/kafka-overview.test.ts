@@ -16,7 +16,7 @@ import { rejection } from '../support/rejection';
 
 jest.setTimeout(60_000);
 
-const kafka = new KafkaFixture({ brokers: 1 });
+const kafka = new KafkaFixture();
 
 describe('what is known of a whole cluster in a few requests', () => {
   test('is which brokers there are, and what each leads and holds', async () => {

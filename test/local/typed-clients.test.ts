@@ -18,7 +18,7 @@ interface Order {
 }
 
 const root = join(__dirname, '../..');
-const kafka = new KafkaFixture({ brokers: 1 });
+const kafka = new KafkaFixture();
 const described = defineCluster({
   topics: {
     orders: topic<Order>({ partitions: 6 }),
