@@ -80,6 +80,7 @@ export const faces = {
       'client/connect',
       'group/consume',
       'admin/describe-log-dirs',
+      'admin/withheld-offsets',
       'health/broker-view',
       'health/coordinated-lags',
       'reader/read',

@@ -4,13 +4,14 @@ import { read } from '../kafka/reader/read';
 import { print, runProgram } from '../cli-kit';
 import { advised } from './client/advice';
 import { consumedText, endOf, type Ended } from './consume/consumed-text';
+import { endingOf } from './consume/ending';
 import { hasPositions } from './consume/has-positions';
 import { refuse, settings, type ConsumeRun } from './consume/settings';
 import { jsonLine, valueLine } from './consume/format';
 import { Printout } from './consume/printout';
+import { sayWithheld } from './consume/say-withheld';
 import { open } from './client/open';
 
-const IDLE_MS = 10_000;
 /** Who sees nothing for longer wonders. */
 const NOTICE_MS = 1000;
 const NO_BROKER = -1;
@@ -36,38 +37,26 @@ async function main(run: ConsumeRun): Promise<number> {
     shownAt = performance.now();
   };
 
-  const { count, idle = IDLE_MS, offset = { from: 'beginning' }, partitions, isolation } = values;
-  const isWaiting = count !== undefined || values.idle !== undefined;
-  // Of what comes after the end there is nothing yet; a group that has been there before is not sent to the end.
-  const isGoingOn =
-    values.group !== undefined && offset.from === 'end' && !values.follow && !isWaiting
-      ? await hasPositions(client, values.group, asked, { deadlineMs: values.deadline, signal })
-      : false;
-  const until = values.follow
-    ? 'never'
-    : isGoingOn
-      ? 'caught-up'
-      : (offset.until ?? (isWaiting ? 'never' : 'caught-up'));
-  const ending = {
-    isolation,
-    deadlineMs: values.deadline,
-    signal,
-    ...(count === undefined ? {} : { count }),
-    ...(until === 'caught-up' || (values.follow ? values.idle === undefined : !isWaiting) ? {} : { idleMs: idle }),
-  };
-  const waiting = `waiting for messages of "${topic}"${'idleMs' in ending ? ` for ${idle / 1000} s (--idle)` : ': Ctrl-C ends it'}`;
+  const { count, group, offset = { from: 'beginning' }, partitions, isolation, deadline: deadlineMs } = values;
+  const { until, ...idling } = await endingOf(
+    values,
+    async () => group !== undefined && hasPositions(client, group, asked, { deadlineMs, signal }),
+  );
+  const { idleMs } = idling;
+  const ending = { isolation, deadlineMs, signal, ...(count === undefined ? {} : { count }), ...idling };
+  const waiting = `waiting for messages of "${topic}"${idleMs === undefined ? ': Ctrl-C ends it' : ` for ${idleMs / 1000} s (--idle)`}`;
   const notice = setTimeout(() => {
     if (messages === 0 && until === 'never' && !signal.aborted) say(waiting, { waitingFor: 'messages' });
   }, NOTICE_MS);
   let ended: Ended;
   let failure: unknown;
   try {
-    if (values.group === undefined) {
+    if (group === undefined) {
       const only = partitions.length > 0 ? { partitions: [...new Set(partitions)] } : {};
       for await (const batch of read(client, { topic, ...offset, until, ...only, ...ending })) await show(batch);
     } else {
       const options = {
-        groupId: values.group,
+        groupId: group,
         topics: asked instanceof RegExp ? asked : [asked],
         fromBeginning: offset.from !== 'end',
         until,
@@ -75,7 +64,9 @@ async function main(run: ConsumeRun): Promise<number> {
       };
       await consumeAsMember(client, options, show);
     }
-    if (!signal.aborted) ended = endOf(messages, { count, until, isIdle: performance.now() - shownAt >= idle });
+    if (until === 'caught-up' && !signal.aborted) await sayWithheld(client, asked, run, say);
+    const isIdle = idleMs !== undefined && performance.now() - shownAt >= idleMs;
+    if (!signal.aborted) ended = endOf(messages, { count, until, isIdle });
   } catch (error) {
     failure = advised(error, run, topic);
     throw failure;
@@ -84,7 +75,7 @@ async function main(run: ConsumeRun): Promise<number> {
     await client.close();
     const durationMs = Math.round(performance.now() - startedAt);
     if (failure === undefined || messages > 0)
-      say(consumedText({ messages, count, ended, idle, durationMs }), { messages, ended, durationMs });
+      say(consumedText({ messages, count, ended, idleMs, durationMs }), { messages, ended, durationMs });
   }
   return count === undefined || messages >= count ? 0 : 4;
 }

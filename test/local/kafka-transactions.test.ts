@@ -1,5 +1,6 @@
 import { TransactionalProducer, transform } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
+import { job } from '../support/jobs';
 import { KafkaFixture, numbers } from '../support/kafka-fixture';
 import { rejection } from '../support/rejection';
 
@@ -46,8 +47,14 @@ describe('a transactional producer', () => {
     await producer.transaction(async (transaction) => {
       await transaction.send({ topic, value: 'a' });
       expect(await kafka.readAll(topic)).toEqual([]);
+      const { stdout, stderr } = await job(kafka.local, 'consume', ['-t', topic]);
+      expect(stdout).toBe('');
+      expect(stderr).toContain(
+        `an open transaction withholds ${topic}/0: offset 0; --isolation read_uncommitted shows it`,
+      );
     });
     await expectCommitted(topic, ['a']);
+    expect((await job(kafka.local, 'consume', ['-t', topic])).stderr).not.toContain('open transaction');
     await producer.close();
   });
 

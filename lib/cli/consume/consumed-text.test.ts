@@ -1,6 +1,6 @@
 import { consumedText, endOf } from './consumed-text';
 
-const run = { count: undefined, ended: undefined, idle: 10_000, durationMs: 10_120 };
+const run = { count: undefined, ended: undefined, idleMs: 10_000, durationMs: 10_120 };
 
 test.each([
   [{ messages: 1000, ended: 'caught-up' } as const, '1,000 messages, caught up, 10.1 s'],

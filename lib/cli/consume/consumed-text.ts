@@ -21,17 +21,17 @@ interface Consumed {
   /** How many were asked for. */
   readonly count: number | undefined;
   readonly ended: Ended;
-  readonly idle: number;
+  readonly idleMs: number | undefined;
   readonly durationMs: number;
 }
 
 /** `30 of 50 messages, then none for 10 s (--idle), 10.1 s` */
-export function consumedText({ messages, count = 0, ended, idle, durationMs }: Consumed): string {
+export function consumedText({ messages, count = 0, ended, idleMs = 0, durationMs }: Consumed): string {
   return [
     `${grouped(messages)}${messages < count ? ` of ${grouped(count)}` : ''} message${Math.max(messages, count) === 1 ? '' : 's'}`,
     ...(ended === 'caught-up' ? ['caught up'] : []),
     ...(ended === 'end-of-range' && messages < count ? ['no more up to there (--offset)'] : []),
-    ...(ended === 'idle' ? [`then none for ${idle / 1000} s (--idle)`] : []),
+    ...(ended === 'idle' ? [`then none for ${idleMs / 1000} s (--idle)`] : []),
     `${(durationMs / 1000).toFixed(1)} s`,
   ].join(', ');
 }
