@@ -131,9 +131,10 @@ describe('a broker whose data is lost while another one is behind', () => {
       const sends = topics.flatMap(({ name: topic }) =>
         Array.from({ length: MESSAGES }, (_, i) => producer.send({ topic, value: `${i}` })),
       );
-      await Promise.all(sends);
+      expect(new Set((await Promise.all(sends)).map(({ outcome }) => outcome))).toEqual(new Set(['acked']));
     };
-    for (const { name } of topics) await createTopic(client, { name, partitions: 1, replicationFactor: 2 });
+    const config = { 'min.insync.replicas': '1' };
+    for (const { name } of topics) await createTopic(client, { name, partitions: 1, replicationFactor: 2, config });
     await reassignPartitions(
       client,
       topics.map(({ name, replicas }) => ({ topic: name, partition: 0, replicas: [...replicas] })),
