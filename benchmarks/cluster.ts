@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { defineCluster, localAddresses, type Cluster } from '../lib/cluster';
 import { waitUntilReady } from '../lib/kafka';
 import { down, status, up } from '../lib/local';
+import { residentBytes } from './measure';
 
 /** A cluster of the benchmark's own, beside whatever else runs. */
 export const cluster: Cluster = defineCluster({
@@ -61,10 +62,5 @@ export async function bareStart(commands: readonly string[][]): Promise<number> 
 
 /** Resident memory of all servers, bytes. */
 export async function residentMemory(folder: string): Promise<number> {
-  const pids = (await status(cluster, { folder })).map(({ pid }) => String(pid!));
-  const sizes = execFileSync('ps', ['-o', 'rss=', '-p', pids.join(',')], { encoding: 'utf8' });
-  return sizes
-    .trim()
-    .split(/\s+/)
-    .reduce((sum, size) => sum + Number(size) * 1024, 0);
+  return residentBytes((await status(cluster, { folder })).map(({ pid }) => pid!));
 }

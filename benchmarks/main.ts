@@ -1,3 +1,4 @@
+import { consoleWithTopics } from './console';
 import { local } from './local';
 import type { Row } from './measure';
 import { messages } from './messages';
@@ -5,7 +6,13 @@ import { printRows } from './print-rows';
 import { starting } from './starting';
 import { synth } from './synth';
 
-const suites: Readonly<Record<string, () => Promise<Row[]>>> = { synth, local, messages, starting };
+const suites: Readonly<Record<string, () => Promise<Row[]>>> = {
+  synth,
+  local,
+  messages,
+  starting,
+  console: consoleWithTopics,
+};
 
 async function main(): Promise<void> {
   const names = process.argv.slice(2);

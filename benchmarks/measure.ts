@@ -1,4 +1,4 @@
-import { spawn, type SpawnOptions } from 'node:child_process';
+import { execFileSync, spawn, type SpawnOptions } from 'node:child_process';
 import path from 'node:path';
 
 export const root = path.join(__dirname, '..');
@@ -72,6 +72,13 @@ export function wallTime({ file, args, input, env, cwd = root, until }: Command)
     });
   });
 }
+
+/** What processes take of the memory, together. */
+export const residentBytes = (pids: readonly number[]): number =>
+  execFileSync('ps', ['-o', 'rss=', '-p', pids.join(',')], { encoding: 'utf8' })
+    .trim()
+    .split(/\s+/)
+    .reduce((sum, size) => sum + Number(size) * 1024, 0);
 
 export interface Row {
   readonly what: string;

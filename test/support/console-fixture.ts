@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { NODE_FLAGS } from '../../lib/console/node-flags';
 
 const root = join(__dirname, '../..');
 
@@ -19,7 +20,7 @@ interface Asking {
   readonly body?: unknown;
 }
 
-/** The console as a person starts it, on a free port, and what asks it as a program would: with any headers. */
+/** The console as it runs beside a cluster, on a free port, and what asks it as a program would: with any headers. */
 export class RunningConsole {
   private constructor(
     private readonly process: ChildProcess,
@@ -27,7 +28,17 @@ export class RunningConsole {
   ) {}
 
   static async start(brokers: readonly string[], ...flags: readonly string[]): Promise<RunningConsole> {
-    const args = ['-r', './register.js', 'lib/cli/console.ts', '-b', brokers.join(), '--ui-port', '0', ...flags];
+    const args = [
+      ...NODE_FLAGS,
+      '-r',
+      './register.js',
+      'lib/cli/console.ts',
+      '-b',
+      brokers.join(),
+      '--ui-port',
+      '0',
+      ...flags,
+    ];
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const url of createInterface(child.stdout)) return new RunningConsole(child, url);
     throw new Error('the console ended before it had an address');
