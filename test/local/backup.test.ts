@@ -205,3 +205,18 @@ test('that records are too old to stay is said, and -c keeps them', async () => 
   expect(kept.stderr).not.toMatch(/older/);
   expect(await kafka.contents('old-2')).toEqual(await kafka.contents(topic));
 });
+
+test('an empty topic is filled, and told what it has for itself that its backup has otherwise', async () => {
+  const [name, to] = ['emptied', join(kafka.folder, 'emptied')];
+  await kafka.create({ name, config: { 'retention.ms': -1, 'segment.ms': 60_000 } });
+  await kafka.produce([{ topic: name, value: 'kept' }]);
+  await kafka.backup(to, [name]);
+  await deleteTopic(kafka.client, name);
+  await kafka.create({ name, config: { 'retention.ms': 5000, 'max.message.bytes': 2000 } });
+  const { stderr } = await kafka.restore(to, [name]);
+  expect(stderr).toContain(
+    `${name} is there, and gets what it had: max.message.bytes that of the cluster instead of 2000, retention.ms -1 instead of 5000, segment.ms 60000\n`,
+  );
+  expect((await kafka.contents(name))[0]).toHaveLength(1);
+  expect((await kafka.restore(to, [name])).stderr).not.toContain('is there, and gets');
+});

@@ -5,6 +5,7 @@ import { topicsAtHand, type TopicAtHand } from '../topic-at-hand';
 import { faultsOfGroups, planGroups, type GroupPlan } from './groups';
 import { findThere, type TopicPlan } from './plan-topic';
 import type { RestoreOptions } from './options';
+import { replacedConfig } from './replaced-config';
 import type { Config } from './restoring-config';
 
 export interface Plan {
@@ -30,6 +31,8 @@ export async function plan(client: Client, backups: readonly TopicBackup[], opti
       topics.push({ ...wanted, isThere: false, there: backup.partitions.map(() => 0) });
       continue;
     }
+    const replaced = await replacedConfig(client, wanted, admin);
+    if (replaced.length > 0) onNote?.(`${topic} is there, and gets what it had: ${replaced.join(', ')}`);
     let compared = 0;
     const of = recordsIn(segmentsOf(backup));
     const onCompared = (records: number) => onProgress?.('comparing', topic, (compared += records), of);
