@@ -56,6 +56,7 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Starte
       );
     },
     files: () => (files ??= pageFiles()),
+    onPage: () => shown?.observer.expectPage(),
     access: { hosts: hosts.map((host) => host.toLowerCase()), readOnly },
     password,
     log,

@@ -12,6 +12,8 @@ export interface HttpOptions {
   /** @throws {Refusal} while there is nobody to ask */
   readonly routes: () => Routes;
   readonly files: () => Promise<PageFiles>;
+  /** Told when a view of the page is fetched: it will ask for events in a moment. */
+  readonly onPage: () => void;
   readonly access: Access;
   /** The one that is valid now. @default - none is asked for */
   readonly password: (() => string) | undefined;
@@ -39,7 +41,7 @@ export const httpServer = (options: HttpOptions): Server =>
   });
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {
-  const { routes, files, access, password, log } = options;
+  const { routes, files, onPage, access, password, log } = options;
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   const stop = new AbortController();
   response.on('close', () => stop.abort());
@@ -54,7 +56,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     if (password) requirePassword(headers, password());
     if (!path.startsWith('/api/')) {
       requireReading(method, path);
-      sendFile(request, response, await files());
+      const all = await files();
+      if (!all.has(path)) onPage();
+      sendFile(request, response, all);
       return;
     }
     const { handler, params } = findRoute(routes(), method, path);

@@ -33,6 +33,8 @@ const SIZES_MS = 10_000;
 /** Whatever stands between here and the page takes a connection on which nothing comes for dead. */
 const BEAT_MS = 15_000;
 const HISTORY_MS = 15 * 60_000;
+/** In which a page that was fetched asks for events. */
+const EXPECTED_MS = 5000;
 const MAX_CHANGES = 50;
 
 export interface ObserverOptions {
@@ -48,6 +50,7 @@ export class Observer {
   readonly #subscribers = new Subscribers(() => this.#everything());
   readonly #closing = new AbortController();
   #looking: AbortController | undefined;
+  #expecting: NodeJS.Timeout | undefined;
   #findings: Findings | undefined;
   #state: ClusterState | undefined;
   #changes: readonly Change[] = [];
@@ -57,13 +60,23 @@ export class Observer {
     private readonly options: ObserverOptions,
   ) {}
 
+  /** Looks already while a page is on its way: what it shows first is there when it asks. */
+  expectPage(): void {
+    this.#looking ??= this.#look();
+    clearTimeout(this.#expecting);
+    this.#expecting = setTimeout(() => {
+      this.#expecting = undefined;
+      this.#stopUnseen();
+    }, EXPECTED_MS).unref();
+  }
+
   /** What the page shows, and from then on what changes of it. */
   async *events(signal: AbortSignal): AsyncGenerator<readonly [name: string, data: unknown], void, undefined> {
     this.#looking ??= this.#look();
     try {
       yield* this.#subscribers.subscribe(AbortSignal.any([signal, this.#closing.signal]));
     } finally {
-      if (this.#subscribers.count === 0) this.#stop();
+      this.#stopUnseen();
     }
   }
 
@@ -76,7 +89,13 @@ export class Observer {
     this.#stop();
   }
 
+  #stopUnseen(): void {
+    if (this.#subscribers.count === 0 && !this.#expecting) this.#stop();
+  }
+
   #stop(): void {
+    clearTimeout(this.#expecting);
+    this.#expecting = undefined;
     this.#looking?.abort();
     this.#looking = undefined;
     // Whoever opens a page later sees what is then.
