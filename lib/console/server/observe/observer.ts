@@ -1,13 +1,4 @@
-import {
-  describeLogDirs,
-  groupCommits,
-  KafkaError,
-  layout,
-  ping,
-  topicOffsets,
-  type Client,
-  type Log,
-} from '../../../kafka';
+import { KafkaError, type Client, type Log } from '../../../kafka';
 import type { Change, ClusterState, GroupRow, Series, TopicRow } from '../../api';
 import { changesBetween } from './changes';
 import { clusterState } from './cluster-state';
@@ -16,9 +7,8 @@ import type { Findings } from './findings';
 import { groupRows } from './group-rows';
 import { History } from './history';
 import { valuesOf } from './history-values';
-import { groupRates, topicRates } from './rates';
+import { lookAtLayout, lookAtOffsets, lookAtPongs, lookAtSizes } from './looks';
 import { repeat } from './repeat';
-import { knownLayout, knownPongs } from './same';
 import { Subscribers } from './subscribers';
 import { topicRows } from './topic-rows';
 
@@ -120,47 +110,23 @@ export class Observer {
     };
     void repeat(BEAT_MS, beat, { signal, onError });
     const seen = firstTime();
-    const lookAtLayout = async () => {
-      this.#found(await this.#lookAtLayout(signal), signal);
+    const look = async () => {
+      this.#found(await lookAtLayout(this.client, this.#findings, signal), signal);
       seen.done();
     };
-    void repeat(LAYOUT_MS, lookAtLayout, { signal, onError });
+    void repeat(LAYOUT_MS, look, { signal, onError });
     void seen.happens.then(() => {
-      again(PING_MS, async () => ({ pongs: knownPongs(this.#findings?.pongs, await ping(this.client)) }));
+      again(PING_MS, () => lookAtPongs(this.client, this.#findings!));
       again(OFFSETS_MS, () => this.#lookAtOffsets());
-      again(SIZES_MS, () => this.#lookAtSizes(signal));
+      again(SIZES_MS, () => lookAtSizes(this.client, this.#findings!, signal));
     });
     return looking;
   }
 
-  async #lookAtLayout(signal: AbortSignal): Promise<Partial<Findings>> {
-    try {
-      return { layout: knownLayout(this.#findings?.layout, await layout(this.client, signal)), fault: undefined };
-    } catch (error) {
-      if (!(error instanceof KafkaError) || !this.#findings) throw error;
-      return { fault: error.message };
-    }
-  }
-
   async #lookAtOffsets(): Promise<Partial<Findings>> {
-    const { layout: known, next: nextBefore, commits: commitsBefore } = this.#findings!;
-    // Asked first: what is committed meanwhile does not lie beyond the ends.
-    const commits = { at: Date.now(), found: await groupCommits(this.client) };
-    const next = { at: Date.now(), found: await topicOffsets(this.client, known.topics, 'latest') };
-    const written = nextBefore && topicRates(nextBefore, next);
-    const read = commitsBefore && groupRates(commitsBefore, commits);
-    const found = { commits, next, written, read };
-    if (this.#findings) this.#history.add(next.at, valuesOf({ ...this.#findings, ...found }));
+    const found = await lookAtOffsets(this.client, this.#findings!);
+    if (this.#findings) this.#history.add(found.next.at, valuesOf({ ...this.#findings, ...found }));
     return found;
-  }
-
-  async #lookAtSizes(signal: AbortSignal): Promise<Partial<Findings>> {
-    const { topics } = this.#findings!.layout;
-    const [first, disks] = await Promise.all([
-      topicOffsets(this.client, topics, 'earliest', signal),
-      describeLogDirs(this.client, { signal }),
-    ]);
-    return { first, disks };
   }
 
   #found(more: Partial<Findings>, signal: AbortSignal): void {
