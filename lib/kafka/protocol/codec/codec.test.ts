@@ -205,6 +205,7 @@ describe('a reader', () => {
     ['a length', () => reader('05aa').length(), 'a length of 4 is announced, and 1 bytes are left'],
     ['an older length', () => reader('00000002aa', false).length(), 'a length of 2 is announced, and 1 bytes are left'],
     ['a varint without end', () => reader('ffffffffffff').varint(), 'a length of more than 5 bytes'],
+    ['a varint of six bytes', () => reader('ffffffffff01').varint(), 'a length of more than 5 bytes'],
   ])('refuses more than there is: %s', (_, work, message) => expect(work).toThrow(new RangeError(message)));
 
   test('takes all that is left', () => {
