@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import { command } from '../package';
+import { someOf } from '../package/some-of';
 import { leaderlessDamage, type Damage } from '../target';
 import { RECORD_FILE } from './record';
 import type { UpResult } from './up-result';
@@ -33,4 +34,4 @@ export const damageIn = (
 ];
 
 const some = (names: readonly string[], tell: (list: string) => Damage): readonly Damage[] =>
-  names.length === 0 ? [] : [tell(names.join(', '))];
+  names.length === 0 ? [] : [tell(someOf(names))];

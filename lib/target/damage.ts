@@ -1,5 +1,6 @@
 import type { Report } from '../common/steps';
 import type { Ready } from '../kafka';
+import { somePartitions } from '../package/some-of';
 
 /** What was acknowledged and is not there, or is out of reach, of a cluster that is up. */
 export interface Damage {
@@ -14,9 +15,17 @@ export function tellDamage(damage: readonly Damage[], report: Report): readonly 
   return damage.map(({ what }) => what);
 }
 
-/** Partitions that can be neither written nor read. */
-export const leaderlessDamage = (partitions: Ready['leaderless']): readonly Damage[] =>
-  partitions.map(({ topic, partition, inSync }) => ({
-    what: `partition ${partition} of ${topic} has no leader`,
-    why: `its replicas in sync are on broker ${inSync.join(', ')}, which the description does not have`,
-  }));
+/** Partitions that can be neither written nor read, by the brokers that have them. */
+export function leaderlessDamage(partitions: Ready['leaderless']): readonly Damage[] {
+  const holders = new Set(partitions.map(({ inSync }) => inSync.join(', ')));
+  return [...holders].map((brokers) => {
+    const of = partitions.filter(({ inSync }) => inSync.join(', ') === brokers);
+    return {
+      what:
+        of.length === 1
+          ? `partition ${of[0]!.partition} of ${of[0]!.topic} has no leader`
+          : `${somePartitions(of)} have no leader`,
+      why: `${of.length === 1 ? 'its' : 'their'} replicas in sync are on broker ${brokers}, which the description does not have`,
+    };
+  });
+}

@@ -41,9 +41,11 @@ export function highWatermarksIn(data: string): HighWatermarks {
   return { of: marks ?? onDiskIn(data), areAll: marks !== undefined };
 }
 
+/** The file that says how far each replica has reached the disk: its topic, its partition and that offset in a line. */
+export const ON_DISK = 'recovery-point-offset-checkpoint';
+
 /** How far each replica has reached the disk: of those alone that are no deleted topic's, which the other file may still name. */
-export const onDiskIn = (data: string): ReadonlyMap<string, number> =>
-  offsetsIn(data, 'recovery-point-offset-checkpoint') ?? new Map();
+export const onDiskIn = (data: string): ReadonlyMap<string, number> => offsetsIn(data, ON_DISK) ?? new Map();
 
 function offsetsIn(data: string, file: string): ReadonlyMap<string, number> | undefined {
   const entries = checkpointIn(join(data, file));

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverFolder } from '../servers/server-folder';
@@ -39,6 +40,20 @@ describe('replicas without their folders', () => {
     );
     mkdirSync(made);
     expect(refusal()).toBeUndefined();
+  });
+
+  test('are told by the first few where they are many, with one command that makes the folders of all', () => {
+    const all = Array.from({ length: 500 }, (_, partition) => `orders ${partition} 7`);
+    for (const file of [MARKS, ON_DISK]) note(1, file, ...all, 'here 0 7', 'empty 0 0');
+    mkdirSync(pathOf(1, 'here-0'));
+    writeFileSync(pathOf(1, 'here-0/kept'), '');
+    const told = refusal()!;
+    expect(told).toMatch(/ of orders\/0, orders\/1, orders\/10 and 497 more any more, /);
+    expect(told.length).toBeLessThan(600);
+    execFileSync('sh', ['-c', told.slice(told.indexOf(' lost: ') + ' lost: '.length)]);
+    expect(refusal()).toBeUndefined();
+    expect(readdirSync(brokers()[0]!.data).filter((name) => name.startsWith('orders-'))).toHaveLength(500);
+    expect(existsSync(pathOf(1, 'here-0/kept'))).toBe(true);
   });
 
   test('are refused where only the file is left that says what has reached the disk', () => {

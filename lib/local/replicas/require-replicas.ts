@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { partitionOf } from '../../cluster';
 import { inShell } from '../../package';
+import { somePartitions } from '../../package/some-of';
 import { LocalRunError } from '../local-run-error';
 import type { ServerFolder } from '../servers/server-folder';
-import { highWatermarksIn, onDiskIn } from './replica-files';
+import { highWatermarksIn, ON_DISK, onDiskIn } from './replica-files';
 
 /**
  * A broker takes a replica without its folder for a new one, and forgets that it ever held messages: what is put back later does not
@@ -26,9 +27,18 @@ export function requireReplicas(stopped: readonly ServerFolder[], brokers: reado
   }
   if (lost.size === 0) return;
   const names = [...lost.keys()].sort();
-  const partitions = names.map(partitionOf).map(({ topic, partition }) => `${topic}/${partition}`);
   throw new LocalRunError(
     'LOST_DATA',
-    `no broker has the files of ${partitions.join(', ')} any more, of which messages were acknowledged: put them back as they were at the last stop, or say that they are lost: mkdir ${names.map((name) => inShell(lost.get(name)!)).join(' ')}`,
+    `no broker has the files of ${somePartitions(names.map(partitionOf))} any more, of which messages were acknowledged: put them back as they were at the last stop, or say that they are lost: ${makeFolders(names.map((name) => lost.get(name)!))}`,
   );
+}
+
+/** Most folders that a command names one by one. */
+const MAX_NAMED = 3;
+
+/** What is typed to make them: of many, all that the checkpoint file of their broker names, of which those that are there stay as they are. */
+function makeFolders(paths: readonly string[]): string {
+  if (paths.length <= MAX_NAMED) return `mkdir ${paths.map(inShell).join(' ')}`;
+  const names = `$(awk 'NF == 3 { print $1 "-" $2 }' ${ON_DISK})`;
+  return [...new Set(paths.map(dirname))].map((data) => `(cd ${inShell(data)} && mkdir -p ${names})`).join(' && ');
 }
