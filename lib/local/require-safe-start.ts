@@ -11,6 +11,7 @@ import { requireAll } from './require-all';
 import { requireOwnFolder } from './require-own-folder';
 import { requireSameCluster } from './require-same-cluster';
 import { requireFolders } from './servers/require-folders';
+import { requireOneCluster } from './servers/require-one-cluster';
 import { requireOwnData } from './servers/require-own-data';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
@@ -34,6 +35,7 @@ export function requireSafeStart(cluster: Cluster, folder: string): FoundServers
     () => requireFolders(missing),
     () => requireOwnData(missing),
     () => requireSameCluster(cluster, folder),
+    () => requireOneCluster(folders, cluster.metadata.mode),
     () => requireSamePorts(servers.filter((server) => !missing.includes(server))),
     () => metadataStore(cluster).requireSafe(found),
     () => requireReplicas(missing.filter(isBroker), servers.filter(isBroker)),

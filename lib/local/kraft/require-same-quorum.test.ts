@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineCluster, type Cluster } from '../../cluster';
+import { defineCluster, kraftOf, type Cluster } from '../../cluster';
 import { serversOf } from '../servers/server';
 import { markWithoutVote } from './node-folder';
 import { requireSameQuorum } from './require-same-quorum';
 
 const combined = defineCluster({ metadata: 'kraft' });
+const { clusterId, servers: voters } = kraftOf(combined);
 const separate = defineCluster({ metadata: 'kraft', controllers: 3, brokers: 1 });
 
 let folder: string;
@@ -16,16 +18,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const servers = (cluster: Cluster) => serversOf(cluster, folder);
 
 /** @param has a history, not only what formatting leaves, or that of another volume than it was founded with */
-function write(
-  cluster: Cluster,
-  name: string,
-  has: 'history' | 'format' | 'history of another',
-  clusterId = 'one',
-  version = 1,
-): void {
+function write(cluster: Cluster, name: string, has: 'history' | 'format' | 'history of another', id = 'one'): void {
   const { data } = servers(cluster).find((server) => server.name === name)!;
   mkdirSync(join(data, '__cluster_metadata-0'), { recursive: true });
-  writeFileSync(join(data, 'meta.properties'), `version=${version}\ncluster.id=${clusterId}\n`);
+  writeFileSync(join(data, 'meta.properties'), `version=1\ncluster.id=${id}\n`);
   if (has === 'history of another') markWithoutVote({ data });
   if (has !== 'format') writeFileSync(join(data, '__cluster_metadata-0', 'quorum-state'), '{}');
 }
@@ -76,17 +72,32 @@ test('no quorum is founded beside a broker that has heard of one', () => {
   );
 });
 
-test('data of two clusters do not meet', () => {
-  for (const name of ['broker-1', 'broker-3']) write(combined, name, 'history');
-  write(combined, 'broker-2', 'history', 'two');
-  expect(check(combined)).toThrow(
-    /^the servers hold data of 2 clusters \(broker-1, broker-3 of one; broker-2 of two\)/,
+test.each(['is gone', 'says nothing'])('a node whose meta.properties %s is not made another volume', (how) => {
+  for (const id of [1, 2, 3]) write(combined, `broker-${id}`, 'history', clusterId);
+  const path = join(servers(combined)[1]!.data, 'meta.properties');
+  const before = readFileSync(join(servers(combined)[0]!.data, 'meta.properties'), 'utf8');
+  if (how === 'is gone') rmSync(path);
+  else writeFileSync(path, '');
+  let told = '';
+  try {
+    check(combined)();
+  } catch (error) {
+    told = (error as Error).message;
+  }
+  expect(told).toMatch(
+    /^\S+broker-2\/data\/meta\.properties is not there, or says nothing, .*: put it back, or write it anew/,
   );
+  execFileSync('sh', ['-c', told.slice(told.indexOf('printf '))]);
+  expect(check(combined)).not.toThrow();
+  expect(readFileSync(path, 'utf8')).toBe(`${before}node.id=2\ndirectory.id=${voters[1]!.directoryId}\n`);
 });
 
-test('data of a cluster with ZooKeeper are told', () => {
-  write(combined, 'broker-1', 'format', 'one', 0);
-  expect(check(combined)).toThrow(/^broker-1 holds data of a cluster with ZooKeeper, and this one has none/);
+test('of a node that is another volume than it was founded with nobody knows which', () => {
+  write(combined, 'broker-1', 'history of another');
+  rmSync(join(servers(combined)[0]!.data, 'meta.properties'));
+  expect(check(combined)).toThrow(
+    /^\S+ is not there, or says nothing, by which the quorum knows broker-1, .*: put it back$/,
+  );
 });
 
 test('voters that know each other stay on their ports; one alone may move', () => {

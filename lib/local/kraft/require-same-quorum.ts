@@ -1,20 +1,25 @@
-import { kraftOf, type Cluster } from '../../cluster';
-import { command } from '../../package';
+import { join } from 'node:path';
+import { kraftOf, type Cluster, type KRaftMetadata } from '../../cluster';
+import { command, inShell } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import type { FoundServers } from '../metadata-store';
+import { requireAll } from '../require-all';
 import { isMarked } from '../replicas/start-mark';
 import type { ServerFolder } from '../servers/server-folder';
 import { votersAmong } from './format-nodes';
-import { metaProperties } from '../servers/meta-properties';
+import { META_PROPERTIES, metaProperties, VERSIONS } from '../servers/meta-properties';
 import { hasHistory, isWithoutVote } from './node-folder';
 
 /**
  * Refuses a start by which a quorum would go on without what it has acknowledged, or begin anew beside servers that have data.
- * @throws {LocalRunError} `OTHER_DATA`, `OTHER_ENSEMBLE`, `OTHER_PORTS`
+ * @throws {LocalRunError} `LOST_DATA`, `OTHER_ENSEMBLE`, `OTHER_PORTS`
  */
-export function requireSameQuorum(cluster: Cluster, { servers, folders, recorded, started }: FoundServers): void {
+export function requireSameQuorum(
+  cluster: Cluster,
+  { servers, missing, folders, recorded, started }: FoundServers,
+): void {
   const metadata = kraftOf(cluster);
-  requireOneCluster(folders);
+  requireMetaProperties(metadata, missing, servers);
   const voters = votersAmong(metadata, servers);
   const remembers = (voter: ServerFolder): boolean => hasHistory(voter) && hasVote(cluster, voter);
   const [withData, without] = [voters.filter(remembers), voters.filter((voter) => !remembers(voter))];
@@ -49,31 +54,31 @@ function requireNothingLost(lost: readonly ServerFolder[]): void {
 const hasVote = ({ config }: Cluster, voter: ServerFolder): boolean =>
   config['controller.quorum.auto.join.enable'] === 'true' || !isWithoutVote(voter);
 
-/** Servers of two clusters never meet: one of them would wait for ever. */
-function requireOneCluster(folders: readonly ServerFolder[]): void {
-  const found = folders.flatMap((folder) => {
-    const meta = metaProperties(folder);
-    return meta ? [{ ...meta, name: folder.name }] : [];
-  });
-  const ofZooKeeper = found.filter(({ isOfZooKeeper }) => isOfZooKeeper);
-  if (ofZooKeeper.length > 0) {
-    throw new LocalRunError(
-      'OTHER_DATA',
-      `${ofZooKeeper.map(({ name }) => name).join(', ')} ${ofZooKeeper.length === 1 ? 'holds' : 'hold'} data of a cluster with ZooKeeper, and this one has none: describe metadata: 'zookeeper', or delete all data of the cluster with ${command('down', '--delete-data')}`,
-    );
-  }
-  const ids = [...new Set(found.map(({ clusterId }) => clusterId))];
-  if (ids.length < 2) return;
-  const whose = ids.map(
-    (id) =>
-      `${found
-        .filter(({ clusterId }) => clusterId === id)
-        .map(({ name }) => name)
-        .join(', ')} of ${id}`,
-  );
-  throw new LocalRunError(
-    'OTHER_DATA',
-    `the servers hold data of ${ids.length} clusters (${whose.join('; ')}): put back the data that belongs together, or delete all of it with ${command('down', '--delete-data')}`,
+/**
+ * A node knows itself by its id and that of its volume: formatted anew it would be another volume, which the quorum does not know.
+ * @throws {LocalRunError} `LOST_DATA` where that file is gone, or empty, beside what it has heard
+ */
+function requireMetaProperties(
+  { clusterId, servers: voters }: KRaftMetadata,
+  missing: readonly ServerFolder[],
+  servers: readonly ServerFolder[],
+): void {
+  const lacking = missing.filter((server) => hasHistory(server) && metaProperties(server) === undefined);
+  requireAll(
+    lacking.map((server) => () => {
+      const path = join(server.data, META_PROPERTIES);
+      const voter = voters.find(({ name }) => name === server.name);
+      const known = servers.map(metaProperties).find(Boolean)?.clusterId ?? clusterId;
+      const lines = `version=${VERSIONS.kraft}\\ncluster.id=${known}\\nnode.id=${server.id}\\ndirectory.id=${voter?.directoryId}\\n`;
+      const anew =
+        voter === undefined || isWithoutVote(server)
+          ? ''
+          : `, or write it anew, if the cluster began under this name: printf '${lines}' > ${inShell(path)}`;
+      throw new LocalRunError(
+        'LOST_DATA',
+        `${path} is not there, or says nothing, by which the quorum knows ${server.name}, whose data are there: put it back${anew}`,
+      );
+    }),
   );
 }
 

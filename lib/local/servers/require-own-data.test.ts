@@ -34,4 +34,13 @@ describe('data in the folders of servers', () => {
     });
     for (const fault of told) expect(() => requireOwnData(servers())).toThrow(fault);
   });
+
+  test('are refused of another Kafka, and where nobody can read whose they are', () => {
+    write(1, ofBroker(1).replace('version=0', 'version=7'));
+    expect(() => requireOwnData(servers())).toThrow(
+      /broker-1\/data has data of version 7, which is of another Kafka: /,
+    );
+    mkdirSync(join(servers()[1]!.data, 'meta.properties'), { recursive: true });
+    expect(() => requireOwnData(servers())).toThrow(/broker-2\/data\/meta\.properties cannot be read \(EISDIR\)/);
+  });
 });

@@ -9,6 +9,7 @@ import { metadataStore } from '../find-metadata-store';
 import { CLEAN } from '../replicas/recover-logs';
 import type { Runtime } from '../runtime';
 import type { Steps } from '../../common/steps';
+import { hasData } from './has-data';
 import type { Server } from './server';
 import { startServer } from './start-server';
 
@@ -56,5 +57,4 @@ export async function startServers(
 }
 
 /** A broker writes the second file as it ends, and removes it as it starts. */
-const endedUncleanly = ({ data }: Server): boolean =>
-  existsSync(join(data, 'meta.properties')) && !existsSync(join(data, CLEAN));
+const endedUncleanly = (server: Server): boolean => hasData(server) && !existsSync(join(server.data, CLEAN));

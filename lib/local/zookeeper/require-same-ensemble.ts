@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
+import { hasData } from '../servers/has-data';
 import type { ServerFolder } from '../servers/server-folder';
 import { hasDatabase, wasInQuorum } from './database';
 import { majorityOf, peersIn, type Ensemble } from './ensemble';
@@ -13,7 +14,7 @@ import { majorityOf, peersIn, type Ensemble } from './ensemble';
  */
 export function requireData({ servers, folders }: Ensemble, brokers: readonly ServerFolder[]): void {
   if ([...servers, ...folders].some(hasDatabase)) return;
-  const withData = brokers.filter(({ data }) => existsSync(join(data, 'meta.properties')));
+  const withData = brokers.filter(hasData);
   if (withData.length === 0) return;
   throw other(
     `${namesOf(servers)} lost ${servers.length === 1 ? 'its' : 'their'} data, and with it what topics there are, but ${namesOf(withData)} ${withData.length === 1 ? 'has' : 'have'} messages: put ZooKeeper's data back, or delete all with ${command('down', '--delete-data')}`,
