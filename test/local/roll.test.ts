@@ -91,6 +91,30 @@ test('roll replaces all processes, and no partition is below min.insync.replicas
   expect(fewest).toBe(2);
 });
 
+test('roll that is stopped says which servers are left, and how it goes on', async () => {
+  const before = await status(local.cluster, local);
+  const rolling = runProgram('lib/cli/roll.ts', place(), {
+    env: { KAFKA_ON: 'local' },
+    deadlineMs: 180_000,
+    onStderr: (text) => {
+      if (/^✓ stop /m.test(text)) rolling.kill('SIGINT');
+    },
+  });
+  const { exitCode, stderr } = await rolling;
+  const [, stopped] = /^✓ stop (\S+)/m.exec(stderr)!;
+  const left = before.map(({ name }) => name).filter((name) => name !== stopped);
+  const begun = `the restart of ${stopped} had begun: npm run up -- .* starts it where it does not run`;
+  expect(stderr).toMatch(
+    new RegExp(`^${begun}; ${left.join(', ')} left as they were: npm run restart -- ${left.join(' ')} .*goes on$`, 'm'),
+  );
+  expect(exitCode).toBe(130);
+  expect(await verb('up')).toMatchObject({ exitCode: 0 });
+  await eventually('all is in sync', async () => (await verb('status')).stdout.includes(': healthy'));
+  expect(await verb('restart', ...left)).toMatchObject({ exitCode: 0 });
+  const pids = before.map(({ pid }) => pid);
+  expect((await status(local.cluster, local)).filter(({ pid }) => pids.includes(pid))).toEqual([]);
+});
+
 test('restarts that do not wait for replicas leave a partition with one, under the same load', async () => {
   const topic = await slowlyReplicated('hurried');
   const fewest = await producedDuring(topic, async () => {

@@ -2,6 +2,7 @@ import { DAMAGED } from '../../cli-kit';
 import { progress } from '../../cli-kit/progress';
 import { isHealthy, troubles, untilHealthy, type ClusterState, type Target } from '../../target';
 import { nextCommands } from '../cluster/next-commands';
+import { leftText, type Turns } from './left-text';
 import { requireRestartable } from './require-restartable';
 
 export interface Restarts {
@@ -28,26 +29,36 @@ export async function oneAfterAnother(
   const look = () => target.state(signal);
   const commands = nextCommands(target);
   const { report, end } = progress();
+  let turns: Turns = { done: [], left: servers };
+  const withRest = (text: string): string =>
+    [text, leftText(turns, commands)].filter((part) => part !== undefined).join('; ');
   try {
-    for (let left = servers; left.length > 0;) {
+    while (turns.left.length > 0) {
       const before = await look();
-      const name = next(left, before);
-      left = left.filter((each) => each !== name);
+      const name = next(turns.left, before);
       requireRestartable(before, name, commands, force ? note : undefined);
+      turns = { ...turns, begun: name, left: turns.left.filter((each) => each !== name) };
       const damage = await target.restart(name, { report, signal, deadlineMs });
+      turns = { done: [...turns.done, name], left: turns.left };
       const step = 'the cluster is healthy again';
       report({ step, state: 'started' });
       const state = await untilHealthy(look, deadlineMs, signal);
       report({ step, state: isHealthy(state) ? 'done' : 'failed' });
-      const rest = left.length > 0 ? `; ${left.join(', ')} left as they were` : '';
       if (damage.length > 0) {
-        note(`after the restart of ${name}: ${damage.join('; ')}${rest}`);
+        note(withRest(`after the restart of ${name}: ${damage.join('; ')}`));
         return DAMAGED;
       }
       if (isHealthy(state)) continue;
-      note(`not healthy ${deadlineMs / 1000} s after the restart of ${name}: ${troubles(state).join('; ')}${rest}`);
+      const troubled = `not healthy ${deadlineMs / 1000} s after the restart of ${name}: ${troubles(state).join('; ')}`;
+      note(withRest(troubled));
       return 4;
     }
+  } catch (error) {
+    end();
+    // Else the error itself says how that server is.
+    const text = leftText(signal.aborted ? turns : { done: turns.done, left: turns.left }, commands);
+    if (text !== undefined) note(text);
+    throw error;
   } finally {
     end();
   }
