@@ -16,6 +16,11 @@ export const causes: readonly Cause[] = [
     sentence: () => 'its disk is full: free some space or inodes there (df, df -i), then start it again',
   },
   {
+    code: 'FOLDER_NOT_WRITABLE',
+    text: /Read-only file system/,
+    sentence: () => 'its disk can only be read by now: mount it so that it can be written, then start it again',
+  },
+  {
     code: 'TOO_FEW_FILES',
     text: /Too many open files/,
     sentence: () => 'it may not open more files: raise the limit (ulimit -n), or describe fewer partitions',
@@ -69,6 +74,12 @@ export const causes: readonly Cause[] = [
     text: /(?:Malformed line in|entries in) checkpoint file \[(.+?)\][:,]|in checkpoint file at: (.+)/,
     sentence: (...files) =>
       `${files.find(Boolean)} is damaged: put it back as it was at the last stop, or move it away, and Kafka makes it anew from the logs`,
+  },
+  {
+    code: 'FOLDER_NOT_WRITABLE',
+    text: /AccessDeniedException: (.+)|FileNotFoundException: (.+) \(Permission denied\)/,
+    sentence: (...files) =>
+      `${files.find(Boolean)} is another user's: start it as that user, or make all of its folder yours (sudo chown -R)`,
   },
   {
     code: 'FOLDER_NOT_WRITABLE',

@@ -61,6 +61,19 @@ java.io.IOException: Malformed line in checkpoint file [/data/recovery-point-off
 [2026-11-30 09:00:00,100] ERROR Shutdown broker because all log dirs in /data have failed (kafka.log.LogManager)`,
     '/data/recovery-point-offset-checkpoint is damaged: put it back as it was at the last stop, or move it away, and Kafka makes it anew from the logs',
   ],
+  'its disk was made read-only': [
+    'FOLDER_NOT_WRITABLE',
+    `java.io.FileNotFoundException: /data/broker-1/replication-offset-checkpoint.tmp (Read-only file system)
+[2026-11-30 13:55:00,000] ERROR Shutdown broker because all log dirs in /data/broker-1 have failed (kafka.log.LogManager)`,
+    'its disk can only be read by now: mount it so that it can be written, then start it again',
+  ],
+  'another user has started it before': [
+    'FOLDER_NOT_WRITABLE',
+    `[2026-11-30 13:53:09,656] ERROR Error while loading log dir /a b/data (org.apache.kafka.storage.internals.log.LogDirFailureChannel)
+java.nio.file.AccessDeniedException: /a b/data/x-0/00000000000000000000.log
+[2026-11-30 13:53:09,700] ERROR Shutdown broker because all log dirs in /a b/data have failed (kafka.log.LogManager)`,
+    "/a b/data/x-0/00000000000000000000.log is another user's: start it as that user, or make all of its folder yours (sudo chown -R)",
+  ],
   'its folder was moved while it ran': [
     'FOLDER_NOT_WRITABLE',
     '[2026-11-23 10:00:00,000] ERROR Shutdown broker because all log dirs in /data/broker-1 have failed (kafka.log.LogManager)',

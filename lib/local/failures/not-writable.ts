@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LocalRunError } from '../local-run-error';
 import { exhausted } from './exhausted';
@@ -16,11 +16,24 @@ export function notWritable(folder: string, cause: unknown): LocalRunError {
       cause,
     });
   }
+  const owner = code === 'EACCES' ? otherOwner(existsSync(folder) ? folder : dirname(folder)) : undefined;
+  const whose = owner === undefined ? ':' : `, as it is ${owner}'s: do this as that user,`;
   return new LocalRunError(
     'FOLDER_NOT_WRITABLE',
-    `${folder} cannot be written (${code}): make it writable, or ${ELSEWHERE}`,
+    `${folder} cannot be written (${code})${whose} make it writable, or ${ELSEWHERE}`,
     { cause },
   );
+}
+
+/** Who owns `path`, where that is not who asks: `root`, or a number, as the name of it costs a process. */
+function otherOwner(path: string): string | undefined {
+  try {
+    const { uid } = statSync(path);
+    if (uid === process.getuid?.()) return undefined;
+    return uid === 0 ? 'root' : `user ${uid}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws {LocalRunError} `DISK_FULL`: servers would end at their first write */

@@ -9,7 +9,13 @@ import type { ServerFolder } from './server-folder';
  * @throws {LocalRunError} `FOLDER_NOT_WRITABLE` for what is there in place of the folders of `servers`: a file, a link to a disk that is not mounted
  */
 export const requireFolders = (servers: readonly ServerFolder[]): void =>
-  requireAll(servers.flatMap(({ path, data }) => [path, data].map((folder) => () => requireFolder(folder))));
+  requireAll(
+    servers.map(
+      ({ path, data }) =>
+        () =>
+          [path, data].forEach(requireFolder),
+    ),
+  );
 
 function requireFolder(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
