@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCluster, kraftOf } from '../../lib/cluster';
@@ -129,6 +130,20 @@ describe('three brokers that are the controllers too', () => {
       ) as string,
     });
     writeFileSync(file, own);
+  });
+
+  test('are not formatted anew where only meta.properties is gone, and go on once it is written as they say', async () => {
+    await down(local.cluster, local);
+    const file = join(data(2), 'meta.properties');
+    rmSync(file);
+    const refused = await rejection(local.up());
+    expect(refused).toMatchObject({ code: 'LOST_DATA' });
+    const { message } = refused;
+    expect(existsSync(file)).toBe(false);
+    execFileSync('sh', ['-c', message.slice(message.indexOf('printf '))]);
+    await local.up();
+    expect(await states()).toEqual(ALL_UP);
+    await down(local.cluster, local);
   });
 
   test('do not go on with ZooKeeper', async () => {

@@ -5,6 +5,7 @@ import { down, LocalRunError, up } from '../../lib/local';
 import { RECORD_FILE } from '../../lib/local/record';
 import { logEnd } from '../../lib/local/replicas/log-end';
 import { eventually } from '../support/eventually';
+import { job, linesOf } from '../support/jobs';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 import { runProgram } from '../support/run';
@@ -178,6 +179,14 @@ describe('a broker that is killed and loses its data', () => {
     await client.close();
   });
   afterAll(() => local.stop());
+
+  test('has lost none of them where only its meta.properties is gone', async () => {
+    await job(local, 'produce', ['-t', 'single', '-n', `${MESSAGES}`]);
+    await local.kill('broker', 3, 'SIGKILL');
+    rmSync(join(local.folder, local.cluster.name, 'broker-3', 'data', 'meta.properties'));
+    expect(await local.up()).toMatchObject({ emptied: [], short: [], vanished: [] });
+    expect(linesOf((await job(local, 'consume', ['-t', 'single'])).stdout)).toHaveLength(MESSAGES);
+  });
 
   test('is started once its old session is over, and what is gone with it is told, by the exit code too', async () => {
     await local.kill('broker', 3, 'SIGKILL');

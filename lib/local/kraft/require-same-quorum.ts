@@ -1,14 +1,12 @@
-import { join } from 'node:path';
-import { kraftOf, type Cluster, type KRaftMetadata } from '../../cluster';
-import { command, inShell } from '../../package';
+import { kraftOf, type Cluster } from '../../cluster';
+import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import type { FoundServers } from '../metadata-store';
-import { requireAll } from '../require-all';
 import { isMarked } from '../replicas/start-mark';
 import type { ServerFolder } from '../servers/server-folder';
 import { votersAmong } from './format-nodes';
-import { META_PROPERTIES, metaProperties, VERSIONS } from '../servers/meta-properties';
 import { hasHistory, isWithoutVote } from './node-folder';
+import { requireMetaProperties } from './require-meta-properties';
 
 /**
  * Refuses a start by which a quorum would go on without what it has acknowledged, or begin anew beside servers that have data.
@@ -53,34 +51,6 @@ function requireNothingLost(lost: readonly ServerFolder[]): void {
 /** What is another volume since its data were lost votes only where Kafka lets it join by itself. */
 const hasVote = ({ config }: Cluster, voter: ServerFolder): boolean =>
   config['controller.quorum.auto.join.enable'] === 'true' || !isWithoutVote(voter);
-
-/**
- * A node knows itself by its id and that of its volume: formatted anew it would be another volume, which the quorum does not know.
- * @throws {LocalRunError} `LOST_DATA` where that file is gone, or empty, beside what it has heard
- */
-function requireMetaProperties(
-  { clusterId, servers: voters }: KRaftMetadata,
-  missing: readonly ServerFolder[],
-  servers: readonly ServerFolder[],
-): void {
-  const lacking = missing.filter((server) => hasHistory(server) && metaProperties(server) === undefined);
-  requireAll(
-    lacking.map((server) => () => {
-      const path = join(server.data, META_PROPERTIES);
-      const voter = voters.find(({ name }) => name === server.name);
-      const known = servers.map(metaProperties).find(Boolean)?.clusterId ?? clusterId;
-      const lines = `version=${VERSIONS.kraft}\\ncluster.id=${known}\\nnode.id=${server.id}\\ndirectory.id=${voter?.directoryId}\\n`;
-      const anew =
-        voter === undefined || isWithoutVote(server)
-          ? ''
-          : `, or write it anew, if the cluster began under this name: printf '${lines}' > ${inShell(path)}`;
-      throw new LocalRunError(
-        'LOST_DATA',
-        `${path} is not there, or says nothing, by which the quorum knows ${server.name}, whose data are there: put it back${anew}`,
-      );
-    }),
-  );
-}
 
 /** Voters remember where the others are, and would look for them there. */
 function requireSameVoterPorts(cluster: Cluster, recorded: unknown, voters: number): void {
