@@ -127,7 +127,7 @@ export class BrokerConnection {
     const answer = await unlessAborted(this.#exchange(request, version, body, options), options.signal);
     try {
       const decoded = request.decode(answer, version);
-      this.pause(decoded.throttleTimeMs);
+      if (decoded.throttleTimeMs !== undefined) this.pause(decoded.throttleTimeMs);
       return decoded;
     } catch (error) {
       // A refusal was read well.

@@ -3,9 +3,9 @@ import { Reader } from './codec/reader';
 import type { Fields, Givens, Type, Values } from './codec/type';
 import { Writer } from './codec/writer';
 
-/** What every answer tells: for how long the broker will not listen, milliseconds (KIP-219). */
+/** What an answer may tell: for how long the broker will not listen, milliseconds (KIP-219). Those to a login leave it out. */
 export interface Answered {
-  readonly throttleTimeMs: number;
+  readonly throttleTimeMs?: number;
 }
 
 /** A request as a value: what goes in, what comes out, and how both are encoded. `connection.send` does the rest. */
@@ -47,7 +47,7 @@ interface Description<Asked extends Fields, Answer extends Fields> {
 }
 
 /** Fields bear Kafka's names. @see https://kafka.apache.org/protocol.html#protocol_messages */
-export function request<Asked extends Fields, Answer extends Fields & Record<'throttleTimeMs', Type<number>>>(
+export function request<Asked extends Fields, Answer extends Fields & { readonly throttleTimeMs?: Type<number> }>(
   description: Description<Asked, Answer>,
 ): DescribedRequest<Asked, Answer> {
   const { flexible, hasPlainHeader = false } = description;
