@@ -23,6 +23,7 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   JOURNAL: 2,
   NO_ZSTD: 2,
   OTHER_CLUSTER: 2,
+  TLS_FAILED: 2,
   TOO_FEW_BROKERS: 2,
   TOPIC_DIFFERS: 2,
   TOPIC_EXISTS: 2,
@@ -30,6 +31,7 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   UNKNOWN_PARTITION: 2,
   UNKNOWN_TOPIC: 2,
   UNREADABLE_VALUE: 2,
+  WRONG_SECURITY_PROTOCOL: 2,
 
   CANNOT_CONNECT: 3,
   NO_ANSWER: 3,
@@ -66,6 +68,7 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   POLICY_VIOLATION: 2,
   RECORD_LIST_TOO_LARGE: 2,
   RESOURCE_NOT_FOUND: 2,
+  SASL_AUTHENTICATION_FAILED: 2,
   SECURITY_DISABLED: 2,
   TOPIC_ALREADY_EXISTS: 2,
   TOPIC_AUTHORIZATION_FAILED: 2,
@@ -74,6 +77,7 @@ export const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   UNACCEPTABLE_CREDENTIAL: 2,
   UNKNOWN_TOPIC_OR_PARTITION: 2,
   UNSUPPORTED_COMPRESSION_TYPE: 2,
+  UNSUPPORTED_SASL_MECHANISM: 2,
 };
 
 /** What a process ends with for `error`; undefined for one that nobody expected, whose stack is of interest. */

@@ -5,10 +5,15 @@ import { KafkaError, messageOf } from '../protocol/errors';
 import { throwIfRefused } from '../protocol/protocol-error';
 import type { Answered, Request } from '../protocol/request';
 import { apiVersions } from '../protocol/requests/api-versions';
+import { AccessError } from './access-error';
 import { CONNECTION_DEFAULTS, type ConnectionOptions } from './connection-options';
 import { FramedSocket } from './framed-socket';
 import { OWN_SOFTWARE } from './own-software';
 import { requestHead } from './request-head';
+import type { SaslOptions } from './sasl/options';
+import type { SaslSession } from './sasl/session';
+import { CLOSED } from './socket-failure';
+import { plainSocket, type Transport } from './transport';
 import { Unanswered } from './unanswered';
 import { chosenVersion, type SpokenVersions } from './versions';
 
@@ -27,7 +32,7 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One TCP connection to one broker. */
+/** One connection to one broker. */
 export class BrokerConnection {
   readonly #socket: FramedSocket;
   /** Written once: each request has it. */
@@ -36,6 +41,8 @@ export class BrokerConnection {
   readonly #unanswered: Unanswered;
   /** By API key; undefined until the broker has told. */
   #versions: SpokenVersions | undefined;
+  /** undefined where nobody logs in. */
+  #session: SaslSession | undefined;
   #nextId = 0;
   #throttledUntil = 0;
   #ended: ((error: Error) => void) | undefined;
@@ -43,20 +50,19 @@ export class BrokerConnection {
   private constructor(
     readonly address: Endpoint,
     private readonly options: ConnectionOptions,
-    host: string,
+    transport: Transport,
     tell: Tell<ClientHooks>,
   ) {
     this.#name = addressText(address);
     const onSilence = () => this.destroy(this.#noAnswer('does not answer'));
     const unanswered = (this.#unanswered = new Unanswered(this.#name, tell, onSilence));
     this.#socket = new FramedSocket({
-      host,
-      port: address.port,
+      transport,
       maxAnswerBytes: options.maxAnswerBytes,
       isExpected: (id) => unanswered.has(id),
       onBytes: () => unanswered.received(),
       onAnswer: (id, answer) => unanswered.answer(id, answer),
-      onEnd: (why, cause) => this.destroy(this.#noAnswer(why, cause)),
+      onEnd: (why, cause) => this.destroy(this.#noAnswer(why, (cause && transport.faultOf(cause)) ?? cause)),
     });
   }
 
@@ -72,7 +78,13 @@ export class BrokerConnection {
   ): Promise<BrokerConnection> {
     const { host } = address;
     const all = { ...CONNECTION_DEFAULTS, ...options };
-    const open = (host: string) => new BrokerConnection(address, all, host, tell).#open(signal);
+    const open = async (host: string) => {
+      const { ssl } = all;
+      const transport = ssl
+        ? (await import('./tls/tls-socket.ts')).tlsSocket(address, host, ssl)
+        : plainSocket({ ...address, host });
+      return new BrokerConnection(address, all, transport, tell).#open(signal);
+    };
     if (host !== 'localhost') return open(host);
     // By that name Node.js would compile an expression for IPv6 addresses: a twentieth of the time that 30 messages take.
     return open('127.0.0.1').catch((error: unknown) => {
@@ -84,17 +96,39 @@ export class BrokerConnection {
   async #open(signal: AbortSignal | undefined): Promise<this> {
     const onAbort = () => this.destroy();
     signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
     try {
       const timeoutMs = this.options.connectTimeoutMs;
       const { errorCode, apiKeys } = await this.send(apiVersions, OWN_SOFTWARE, { timeoutMs });
       throwIfRefused(errorCode);
       this.#versions = new Map(apiKeys.map((spoken) => [spoken.apiKey, spoken]));
+      if (this.options.sasl) await this.#logIn(this.options.sasl);
       return this;
     } catch (error) {
       this.destroy();
       throw error instanceof NoAnswerError ? error : this.#noAnswer(messageOf(error), error);
     } finally {
       signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async #logIn(sasl: SaslOptions): Promise<void> {
+    const { SaslSession } = await import('./sasl/session.ts');
+    this.#session = new SaslSession(
+      this.#name,
+      sasl,
+      (timeoutMs) => (request, args) => this.send(request, args, { timeoutMs }),
+    );
+    await this.#session.begin(this.options.connectTimeoutMs);
+  }
+
+  async #renewLogin(session: SaslSession): Promise<void> {
+    try {
+      await session.renewed(this.options.requestTimeoutMs);
+    } catch (error) {
+      const failure = error instanceof NoAnswerError ? error : this.#noAnswer(messageOf(error), error);
+      this.destroy(failure);
+      throw failure;
     }
   }
 
@@ -152,6 +186,8 @@ export class BrokerConnection {
     // A broker that asks for a pause is silent until it is over (KIP-219), which must not look as if it were dead.
     const pauseMs = this.#throttledUntil - performance.now();
     if (pauseMs > 0) await delay(pauseMs, signal);
+    const session = this.#session;
+    if (session?.keepsWaiting(apiKey)) await unlessAborted(this.#renewLogin(session), signal);
     signal?.throwIfAborted();
     if (!this.isOpen) throw this.#noAnswer('is not connected');
     const id = this.#nextId;
@@ -183,10 +219,16 @@ export class BrokerConnection {
   }
 
   #noAnswer(why: string, cause?: unknown): NoAnswerError {
-    return new NoAnswerError(`${this.#name} ${why}`, { cause });
+    return new NoAnswerError(cause instanceof AccessError ? cause.message : `${this.#name} ${why}`, { cause });
   }
 }
 
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof NoAnswerError ? (error.cause as NodeJS.ErrnoException | undefined)?.code : undefined;
+
+/** The broker ended the connection, or said what is none of Kafka's: it may expect another protocol. */
+export const isTurnedAway = (error: unknown): boolean =>
+  error instanceof NoAnswerError && (codeOf(error) === CLOSED.code || error.cause instanceof RangeError);
+
 /** Nobody listens there. */
-export const isRefused = (error: unknown): boolean =>
-  error instanceof NoAnswerError && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED';
+export const isRefused = (error: unknown): boolean => codeOf(error) === 'ECONNREFUSED';

@@ -1,14 +1,14 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { messageOf } from '../protocol/errors';
 import { FrameReader } from './frame-reader';
-import { socketFailure } from './socket-failure';
+import { CLOSED, socketFailure } from './socket-failure';
+import type { Transport } from './transport';
 
 /** As much as Node.js reads at once. */
 const READ_BYTES = 64 * 1024;
 
 export interface FramedSocketOptions {
-  readonly host: string;
-  readonly port: number;
+  readonly transport: Transport;
   /** As of `FrameReader`. */
   readonly maxAnswerBytes: number;
   readonly isExpected: (correlationId: number) => boolean;
@@ -16,24 +16,25 @@ export interface FramedSocketOptions {
   readonly onBytes: () => void;
   readonly onAnswer: (correlationId: number, answer: Buffer) => void;
   /** Told what happened, as the end of a sentence that begins with its address: nothing will come of it any more. */
-  readonly onEnd: (why: string, cause?: unknown) => void;
+  readonly onEnd: (why: string, cause?: Error) => void;
 }
 
-/** A TCP connection that takes requests and gives answers, as whole frames. */
+/** A connection that takes requests and gives answers, as whole frames. */
 export class FramedSocket {
   readonly #socket: Socket;
   readonly #frames: FrameReader;
 
   constructor(private readonly options: FramedSocketOptions) {
-    const { host, port, maxAnswerBytes, isExpected, onEnd } = options;
+    const { transport, maxAnswerBytes, isExpected, onEnd } = options;
     this.#frames = new FrameReader(maxAnswerBytes, isExpected);
-    const onClosed = () => onEnd('closed the connection');
+    const onClosed = () => onEnd('closed the connection', CLOSED);
     // One buffer for all that is ever received: a new one for each piece of a stream costs more than copying it out.
     const onread = {
       buffer: Buffer.allocUnsafeSlow(READ_BYTES),
       callback: (length: number, bytes: Uint8Array) => this.#receive(bytes.subarray(0, length)),
     };
-    this.#socket = connect({ host, port, noDelay: true, keepAlive: true, onread })
+    this.#socket = transport
+      .open(onread)
       .on('timeout', () => onEnd('does not answer'))
       .on('error', (error) => onEnd(socketFailure(error), error))
       .on('end', onClosed)
@@ -76,7 +77,7 @@ export class FramedSocket {
     try {
       for (const frame of this.#frames.read(bytes)) onAnswer(frame.readInt32BE(0), frame.subarray(4));
     } catch (error) {
-      onEnd(`does not speak as Kafka does: ${messageOf(error)}`, error);
+      onEnd(`does not speak as Kafka does: ${messageOf(error)}`, error as Error);
     }
     return true;
   }

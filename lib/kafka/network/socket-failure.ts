@@ -5,3 +5,6 @@ export function socketFailure({ code, message }: NodeJS.ErrnoException): string 
   // Of several addresses that failed, the error has a code only.
   return message || (code ?? 'is not reached');
 }
+
+/** The broker has ended the connection, as Node.js says of one that was reset. */
+export const CLOSED: NodeJS.ErrnoException = Object.assign(new Error('closed'), { code: 'ECONNRESET' });

@@ -6,6 +6,10 @@ export const clientErrors = {
   CANNOT_CONNECT: { retriable: true },
   /** One request was not answered: refused, closed or silent. */
   NO_ANSWER: { retriable: true },
+  /** A broker speaks TLS, but it or this client does not take what the other shows: an authority, a name, a date, a version. */
+  TLS_FAILED: { retriable: false },
+  /** A broker speaks TLS, or wants a login, and the client was not told to, or the other way round. */
+  WRONG_SECURITY_PROTOCOL: { retriable: false },
   /** The cluster has fewer brokers than are expected, or no controller, by the deadline. */
   NOT_READY: { retriable: true },
   /** A broker's address is not `host:port`, or none was given. */
