@@ -119,7 +119,7 @@ export class Client {
       if (!(error instanceof AggregateError)) throw error;
       const failures = error.errors as readonly unknown[];
       if (failures.every(isFinal)) throw failures[0];
-      throw new NoAnswerError(failures.map(messageOf).join('; '));
+      throw new NoAnswerError(failures.map(messageOf).join('; '), { cause: error });
     }
   }
 

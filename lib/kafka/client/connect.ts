@@ -1,3 +1,4 @@
+import { accessFault } from './access-fault';
 import { Client } from './client';
 import { retry } from './retry';
 import { teller, type ClientHooks } from '../hooks';
@@ -27,19 +28,25 @@ const NOTICE_MS = 1000;
 /**
  * @throws {KafkaError} `CANNOT_CONNECT` after the deadline, with each address and why it failed
  * @throws {KafkaError} `INVALID_ADDRESS`, `INVALID_OPTION` at once
+ * @throws {KafkaError} `TLS_FAILED`, `WRONG_SECURITY_PROTOCOL`, `SASL_AUTHENTICATION_FAILED`, `UNSUPPORTED_SASL_MECHANISM` as soon as a
+ * broker does not let the client in, and none does; a client that is connected goes on trying, and says why
  */
 export async function connect(options: ConnectOptions): Promise<Client> {
   requireOptions(options);
   const { brokers, log = () => undefined, deadlineMs = 30_000, onWait, signal } = options;
   if (!Array.isArray(brokers)) throw invalidOption('brokers', 'a list of addresses, host:port', brokers);
   if (brokers.length === 0) throw new KafkaError('INVALID_ADDRESS', 'no broker address was given');
-  const client = new Client(brokers.map(parseAddress), log, options, teller(options.on, log));
+  const addresses = brokers.map(parseAddress);
+  if (typeof options.ssl === 'object') (await import('../network/tls/secure-context.ts')).secureContext(options.ssl);
+  const client = new Client(addresses, log, options, teller(options.on, log));
   let last = `${brokers.join(', ')}: no answer`;
   const notice = setTimeout(() => onWait?.(last), NOTICE_MS);
   try {
     await retry(
       async () => {
-        const metadata = await client.refresh();
+        const metadata = await client.refresh().catch(async (error: unknown) => {
+          throw (await accessFault(error, addresses, options)) ?? error;
+        });
         if (metadata.brokers.size === 0) throw new NoAnswerError('no broker has registered yet');
       },
       {

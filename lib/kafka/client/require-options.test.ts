@@ -16,7 +16,6 @@ test.each([
     'maxPollIntervalMs must be a whole number from 1 to 2147483647, but Infinity was given',
   ],
   [{ until: 'caughtup' }, "until must be 'caught-up' or 'never', but 'caughtup' was given"],
-  [{ ssl: true }, 'ssl must be left out, as there is neither TLS nor SASL yet, but true was given'],
   [{ lingerMS: 5 }, 'there is no option lingerMS: did you mean lingerMs?'],
   [{ sessionTimeout: 5 }, 'there is no option sessionTimeout: did you mean sessionTimeoutMs?'],
 ])('%j is no set of options', (options, message) => {

@@ -2,11 +2,14 @@ import { inspect } from 'node:util';
 import { nearest } from '../../cluster/nearest';
 import { KafkaError } from '../protocol/errors';
 import { CODEC } from '../protocol/records/compression';
+import { isSasl, isSsl, SASL, SSL, withoutSecrets } from './security-options';
 
 /** What an option may be, in words too. */
 interface Rule {
   readonly what: string;
   readonly allows: (value: unknown) => boolean;
+  /** What is told of a value that it may not be. @default - all of it, but for what is in what is in it */
+  readonly shown?: (value: unknown) => string;
 }
 
 const MAX_INT = 2 ** 31 - 1;
@@ -30,11 +33,6 @@ const oneOf = (...values: readonly string[]): Rule => ({
   what: values.map((value) => inspect(value)).join(' or '),
   allows: (value) => values.includes(value as string),
 });
-
-const notThere: Rule = {
-  what: 'left out, as there is neither TLS nor SASL yet',
-  allows: (value) => value === false,
-};
 
 /** By name: each means the same wherever it is an option. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -71,10 +69,10 @@ const RULES: Readonly<Record<string, Rule>> = {
       (typeof value === 'object' && value !== null && 'topic' in value && typeof value.topic === 'string'),
   },
   requestTimeoutMs: whole(1, MAX_INT),
-  sasl: notThere,
+  sasl: { what: SASL, allows: isSasl, shown: withoutSecrets },
   sessionTimeoutMs: whole(1, MAX_INT),
   skip: whole(0),
-  ssl: notThere,
+  ssl: { what: SSL, allows: isSsl, shown: withoutSecrets },
   timestamp: whole(0),
   transactionTimeoutMs: whole(1, MAX_INT),
   until: oneOf('caught-up', 'never'),
@@ -90,7 +88,7 @@ export function requireOptions(options: object): void {
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
     if (!rule) requireNotMeant(name);
-    else if (value !== undefined && !rule.allows(value)) throw invalidOption(name, rule.what, value);
+    else if (value !== undefined && !rule.allows(value)) throw invalidOption(name, rule.what, value, rule.shown);
   }
 }
 
@@ -104,5 +102,7 @@ function requireNotMeant(name: string): void {
   if (meant !== undefined) throw new KafkaError('INVALID_OPTION', `there is no option ${name}: did you mean ${meant}?`);
 }
 
-export const invalidOption = (name: string, what: string, value: unknown): KafkaError =>
-  new KafkaError('INVALID_OPTION', `${name} must be ${what}, but ${inspect(value, { depth: 0 })} was given`);
+export const invalidOption = (name: string, what: string, value: unknown, shown = inShort): KafkaError =>
+  new KafkaError('INVALID_OPTION', `${name} must be ${what}, but ${shown(value)} was given`);
+
+const inShort = (value: unknown): string => inspect(value, { depth: 0 });
