@@ -11,6 +11,7 @@ import {
   upsertScramCredentials,
   type ConnectOptions,
 } from '../../lib/kafka';
+import { eventually } from '../support/eventually';
 import { numbers, valuesOf } from '../support/kafka-fixture';
 import { rejection } from '../support/rejection';
 import { SecuredBroker, SESSION_MS } from '../support/secured-broker';
@@ -216,4 +217,146 @@ test.each(refusals)('ends at once, with the cause and the cure, for %s', async (
   expect(refusal.message).toMatch(message);
   expect(refusal.message).toMatch(new RegExp(`^${given.brokers[0]!} `));
   expect(refusal.message).not.toMatch(/wrong|alice-secret|\n/);
+});
+
+describe('a login that lasts three seconds', () => {
+  const mechanism = 'SCRAM-SHA-256';
+
+  test('is renewed on the connection, and nobody who sends or reads meanwhile notices', async () => {
+    const topic = await kafka.freshTopic(2);
+    const told = { authenticated: 0, disconnected: [] as string[], connected: 0 };
+    const client = await connect({
+      brokers: [kafka.at('SHORT')],
+      sasl: { mechanism, ...alice },
+      on: {
+        connected: () => void told.connected++,
+        disconnected: ({ reason }) => void told.disconnected.push(reason),
+        answered: ({ apiName }) => void (apiName === 'SaslHandshake' && told.authenticated++),
+      },
+    });
+    const producer = await createProducer(client, { lingerMs: 0 });
+    const [sent, seen] = [[] as string[], [] as string[]];
+    const stop = new AbortController();
+    const group = { groupId: 'short', topics: [topic], fromBeginning: true, signal: stop.signal };
+    const consuming = consume(client, group, (batch) => void seen.push(...valuesOf(batch)));
+    const reading = (async () => {
+      let read_ = 0;
+      for await (const { messages } of read(client, { topic, until: 'never', signal: stop.signal }))
+        read_ += messages.length;
+      return read_;
+    })();
+    const end = performance.now() + 3 * SESSION_MS;
+    while (performance.now() < end) {
+      const values = numbers(20, sent.length);
+      const deliveries = await Promise.all(values.map((value) => producer.send({ topic, key: value, value })));
+      expect(deliveries.map(({ outcome }) => outcome)).toEqual(values.map(() => 'acked'));
+      sent.push(...values);
+      await delay(5);
+    }
+    await eventually('all are consumed', () => seen.length >= sent.length);
+    expect(told.disconnected).toEqual([]);
+    // All that are still in use have logged in three times, or four.
+    expect(told.authenticated).toBeGreaterThan(2 * told.connected);
+    stop.abort();
+    await Promise.all([consuming, reading, producer.close()]);
+    expect(seen.map(Number).sort((a, b) => a - b)).toEqual(sent.map(Number));
+    await client.close();
+  });
+
+  test('is renewed with the password of then', async () => {
+    const topic = await kafka.freshTopic(1);
+    const change = (password: string) => upsertScramCredentials(kafka.client, [{ user: 'carol', mechanism, password }]);
+    let password = 'first-secret';
+    await change(password);
+    const carol = (password: string | (() => string)): Settings => ({
+      brokers: [kafka.at('SHORT')],
+      sasl: { mechanism, username: 'carol', password },
+    });
+    await eventually('carol is known', async () => {
+      const client = await connect(carol(password)).catch(() => undefined);
+      await client?.close();
+      return client !== undefined;
+    });
+    const [knowing, stuck] = [await connect(carol(() => password)), await connect(carol(password))];
+    const [good, bad] = [await createProducer(knowing), await createProducer(stuck, { deliveryTimeoutMs: 2000 })];
+    const message = { topic, value: 'a' };
+    for (const producer of [good, bad]) expect(await producer.send(message)).toMatchObject({ outcome: 'acked' });
+    await change((password = 'second-secret'));
+    await delay(SESSION_MS);
+    expect(await good.send(message)).toMatchObject({ outcome: 'acked' });
+    // A client that is connected tries on, as where no broker is reached: the right password may be on its way.
+    const refused = await bad.send(message);
+    expect((refused as { readonly error?: Error }).error?.message).toMatch(
+      /refuses user "carol": .*invalid credentials/,
+    );
+    await Promise.all([good.close(), bad.close()]);
+    await Promise.all([knowing.close(), stuck.close()]);
+  });
+});
+
+test('tries on, as where no broker is reached, while there is no password', async () => {
+  const sasl = {
+    mechanism: 'PLAIN',
+    username: 'alice',
+    password: () => Promise.reject(new Error('the vault is shut')),
+  } as const;
+  const refusal = await rejection(connect({ brokers: [kafka.at('LOGIN')], sasl, deadlineMs: 500 }));
+  expect(refusal).toMatchObject({ code: 'CANNOT_CONNECT' });
+  expect(refusal.message).toMatch(/waits for a login, but sasl\.password failed: the vault is shut$/);
+});
+
+test('names what one has no right to: the topic, the group, the transactional id', async () => {
+  const topic = await kafka.freshTopic(1);
+  const names = { topic, group: 'closed-group', transactionalId: 'closed-id' };
+  const rights = {
+    principal: 'User:nobody',
+    host: '*',
+    permissionType: 'allow',
+    operation: 'all',
+    patternType: 'literal',
+  } as const;
+  const closed = Object.entries(names).map(([resourceType, resourceName]) => ({
+    ...rights,
+    resourceType: resourceType as keyof typeof names,
+    resourceName,
+  }));
+  await createAcls(kafka.client, closed);
+  const client = await connect(login({ mechanism: 'PLAIN', ...alice }));
+  const open = await kafka.freshTopic(1);
+  const producer = await createProducer(client);
+  const asked: readonly (readonly [code: string, named: string, work: () => Promise<unknown>])[] = [
+    ['TOPIC_REFUSED', topic, () => producer.send({ topic, value: 'a' })],
+    [
+      'TOPIC_REFUSED',
+      topic,
+      () => consume(client, { groupId: 'any', topics: [topic], fromBeginning: true }, () => undefined),
+    ],
+    [
+      'GROUP_AUTHORIZATION_FAILED',
+      names.group,
+      () => consume(client, { groupId: names.group, topics: [open], fromBeginning: true }, () => undefined),
+    ],
+    [
+      'TRANSACTIONAL_ID_AUTHORIZATION_FAILED',
+      names.transactionalId,
+      async () => {
+        const transactions = new TransactionalProducer(client, { transactionalId: names.transactionalId });
+        await transactions.transaction((transaction) => transaction.send({ topic: open, value: 'a' }));
+      },
+    ],
+  ];
+  const said: string[] = [];
+  for (const [, , work] of asked) {
+    const outcome = await work().catch((error: unknown) => error);
+    const error = (outcome instanceof Error ? outcome : (outcome as { error?: Error }).error) as Error & {
+      code?: string;
+    };
+    said.push(`${error?.code}: ${error?.message}`);
+  }
+  expect(said).toEqual(
+    asked.map(([code, named]) => expect.stringMatching(new RegExp(`^${code}: .*"${named}"`)) as string),
+  );
+  await producer.close();
+  await client.close();
+  await deleteAcls(kafka.client, closed);
 });

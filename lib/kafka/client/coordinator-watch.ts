@@ -4,6 +4,7 @@ import { CONTROL } from '../network/connections';
 import { COORDINATOR, findCoordinator } from '../protocol/requests/find-coordinator';
 import { throwIfRefused } from '../protocol/protocol-error';
 import type { Client } from './client';
+import { requireRight } from './require-right';
 
 /** What is coordinated: a group or the transactions of an id. */
 export interface Coordinated {
@@ -24,15 +25,16 @@ const LOOK_EVERY_MS = 1000;
 /** @param broker undefined for whichever answers first. @returns the id of the coordinator. @throws {KafkaError} what is retriable, mostly */
 export async function coordinatorId(
   client: Client,
-  { kind, key }: Coordinated,
+  coordinated: Coordinated,
   broker: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const asked = { key, keyType: COORDINATOR[kind] };
+  const asked = { key: coordinated.key, keyType: COORDINATOR[coordinated.kind] };
   const options = { timeoutMs: FIND_TIMEOUT_MS, signal };
   const { errorCode, errorMessage, nodeId } = await (broker === undefined
     ? client.askAny((any) => any.send(findCoordinator, asked, options), signal)
     : client.connection(broker, CONTROL, signal).then((one) => one.send(findCoordinator, asked, options)));
+  requireRight(coordinated, [errorCode]);
   throwIfRefused(errorCode, errorMessage);
   return nodeId;
 }

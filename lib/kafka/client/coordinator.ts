@@ -1,6 +1,7 @@
 import { abortController, follow, unlessAborted } from '../async';
 import type { Client } from './client';
 import { coordinatorId, watchCoordinator, type Coordinated } from './coordinator-watch';
+import { requireRight } from './require-right';
 import { retry, type Patience } from './retry';
 import { GIVE_UP_MS } from './timeouts';
 import { KafkaError, messageOf } from '../protocol/errors';
@@ -115,17 +116,22 @@ export class Coordinator {
     const stop = abortController();
     const unfollow = follow(stop, [signal, this.#asking.signal, this.#closing.signal]);
     try {
-      return await retry(async (signal, prolong) => attempt({ ...(await this.#connect(signal)), signal, prolong }), {
-        deadlineMs,
-        signal: stop.signal,
-        recover: (failure) => {
-          if (isBusy(failure)) return;
-          this.#nodeId = undefined;
-          this.client.retrying({ what: 'coordinator', reason: messageOf(failure) });
+      const answer = await retry(
+        async (signal, prolong) => attempt({ ...(await this.#connect(signal)), signal, prolong }),
+        {
+          deadlineMs,
+          signal: stop.signal,
+          recover: (failure) => {
+            if (isBusy(failure)) return;
+            this.#nodeId = undefined;
+            this.client.retrying({ what: 'coordinator', reason: messageOf(failure) });
+          },
+          backoffMs: (failure, usualMs) => (isBusy(failure) ? BUSY_MS : usualMs),
+          late: (reason, cause) => this.#outOfReach(reason, cause),
         },
-        backoffMs: (failure, usualMs) => (isBusy(failure) ? BUSY_MS : usualMs),
-        late: (reason, cause) => this.#outOfReach(reason, cause),
-      });
+      );
+      requireRight(this.#coordinated, errorCodes(answer));
+      return answer;
     } finally {
       unfollow();
     }
