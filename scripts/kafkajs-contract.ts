@@ -65,7 +65,6 @@ interface Contract {
   readonly Logger: Judged<Logger>;
 }
 
-const secured = instead('refused with a sentence: a PLAINTEXT listener');
 const network = { REQUEST: same, REQUEST_TIMEOUT: same } as const;
 const QUEUE = different(
   'told whenever the number of requests without an answer changes, not only when some are held back',
@@ -82,16 +81,16 @@ export const contract: Contract = {
   Kafka: { producer: same, consumer: same, admin: same, logger: same },
   KafkaConfig: {
     brokers: same,
-    ssl: secured,
-    sasl: secured,
+    ssl: better('a broker that shows another certificate, or speaks no TLS, ends it at once, with what to do'),
+    sasl: different('`aws` and mechanisms of your own are refused with a sentence; with AWS MSK, `oauthbearer`'),
     clientId: same,
     connectionTimeout: same,
-    authenticationTimeout: instead('nobody is asked who they are yet'),
-    reauthenticationThreshold: instead('as above'),
+    authenticationTimeout: different('has no effect: `connectionTimeout` is of each step of a login, too'),
+    reauthenticationThreshold: better('has no effect: a session is renewed when 85 to 95 % of it are over'),
     requestTimeout: better('counts from the last byte that came, so that a slow link is no dead broker'),
     enforceRequestTimeout: better('always'),
     retry: better('time, not counts: below'),
-    socketFactory: secured,
+    socketFactory: instead('refused with a sentence: leave it out'),
     logLevel: same,
     logCreator: same,
   },

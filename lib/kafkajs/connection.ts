@@ -3,6 +3,7 @@ import { connect, type Client, type ClientHooks } from '../kafka';
 import { asKafkaJs } from './errors';
 import { logTo } from './logging';
 import { deadlineOf } from './retry';
+import { securityOf } from './security';
 import type { Settings } from './settings';
 
 /** The client of one producer, consumer or admin, while it is connected. */
@@ -47,6 +48,7 @@ export class Connection {
         log: logTo(logger.namespace('Engine')),
         clientId,
         on: this.on(clientId),
+        ...securityOf(config),
         ...(config.connectionTimeout === undefined ? {} : { connectTimeoutMs: config.connectionTimeout }),
         ...(config.requestTimeout === undefined ? {} : { requestTimeoutMs: config.requestTimeout }),
         ...(deadlineMs === undefined ? {} : { deadlineMs }),

@@ -1,4 +1,9 @@
-import { KafkaJSNonRetriableError, KafkaJSNumberOfRetriesExceeded, KafkaJSProtocolError } from 'kafkajs';
+import {
+  KafkaJSNonRetriableError,
+  KafkaJSNumberOfRetriesExceeded,
+  KafkaJSProtocolError,
+  KafkaJSSASLAuthenticationError,
+} from 'kafkajs';
 import { KafkaError } from '../kafka';
 import { kafkaJsError } from './errors';
 
@@ -24,6 +29,13 @@ test('says after a deadline that it was tried often enough, and what of', () => 
   expect(error).toBeInstanceOf(KafkaJSNumberOfRetriesExceeded);
   expect(error.message).toBe('nobody answers');
   expect(kafkaJsError(new KafkaError('INVALID_OPTION', 'x'))).toBeInstanceOf(KafkaJSNonRetriableError);
+});
+
+test('calls a login that is refused as kafkajs does, and does not try again', () => {
+  const error = kafkaJsError(new KafkaError('SASL_AUTHENTICATION_FAILED', 'kafka:1 refuses user "alice"'));
+  expect(error).toBeInstanceOf(KafkaJSSASLAuthenticationError);
+  expect(error).toMatchObject({ retriable: false, message: 'kafka:1 refuses user "alice"' });
+  expect(kafkaJsError(new KafkaError('TLS_FAILED', 'x'))).toBeInstanceOf(KafkaJSNonRetriableError);
 });
 
 test('leaves the errors of a program alone', () => {

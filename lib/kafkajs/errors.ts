@@ -4,6 +4,7 @@ import {
   KafkaJSNonRetriableError,
   KafkaJSNumberOfRetriesExceeded,
   KafkaJSProtocolError,
+  KafkaJSSASLAuthenticationError,
 } from 'kafkajs';
 import { KafkaError, kafkaErrors, type KafkaErrorCode } from '../kafka';
 import { OLD_NAMES, OLD_TEXTS } from './old-words';
@@ -23,9 +24,13 @@ const SAID_BY_BROKERS: Partial<Record<KafkaErrorCode, keyof typeof kafkaErrors>>
 /** After which kafkajs has tried as often as it was told. */
 const TRIED_OFTEN = new Set<KafkaErrorCode>(['NO_ANSWER', 'NOT_STORED', 'UNKNOWN_OUTCOME', 'NOT_DONE']);
 
+/** The types of kafkajs have it without what it is about. */
+const LoginRefused = KafkaJSSASLAuthenticationError as unknown as new (about: Error) => KafkaJSSASLAuthenticationError;
+
 /** An error as programs that are written for kafkajs look for it; what the engine said is its `cause`. */
 export function kafkaJsError(error: unknown): Error {
   if (!(error instanceof KafkaError)) return error as Error;
+  if (error.code === 'SASL_AUTHENTICATION_FAILED') return withCause(new LoginRefused(error), error);
   const name = brokersCodeOf(error);
   if (name in kafkaErrors) return protocolError(name as keyof typeof kafkaErrors, error);
   if (name === 'CANNOT_CONNECT') return retriesExceeded(new KafkaJSConnectionError(error.message), error);

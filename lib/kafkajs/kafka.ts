@@ -18,7 +18,7 @@ import { settingsOf, type Settings } from './settings';
 export class Kafka implements Contract {
   readonly #settings: Settings;
 
-  /** @throws {KafkaJSNonRetriableError} for `ssl`, `sasl` and `socketFactory`, which are not there yet */
+  /** @throws {KafkaJSNonRetriableError} for `socketFactory`, and for ways to log in that are not there */
   constructor(config: KafkaConfig) {
     this.#settings = settingsOf(config);
   }

@@ -1,5 +1,6 @@
 import { Kafka, KafkaJSNonRetriableError, type KafkaConfig, type Logger, type RetryOptions } from 'kafkajs';
 import { Members } from './members';
+import { securityOf } from './security';
 
 /** What all that one `Kafka` makes have in common. */
 export interface Settings {
@@ -10,12 +11,9 @@ export interface Settings {
 
 /** @throws {KafkaJSNonRetriableError} for what would not be done, and must not be ignored */
 export function settingsOf(config: KafkaConfig): Settings {
-  for (const name of ['ssl', 'sasl', 'socketFactory'] as const) {
-    if (config[name])
-      throw new KafkaJSNonRetriableError(
-        `${name} is not there yet: connect to a PLAINTEXT listener, or use kafkajs itself`,
-      );
-  }
+  if (config.socketFactory)
+    throw new KafkaJSNonRetriableError('socketFactory is not there: leave it out, or use kafkajs itself');
+  securityOf(config);
   // kafkajs' own logger, which is the one that it has: it opens nothing.
   return { config, logger: new Kafka(config).logger(), members: new Members() };
 }
