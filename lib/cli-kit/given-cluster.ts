@@ -7,7 +7,14 @@ interface Given {
 }
 
 /** The settings of these names mean the same in every verb. */
-const SAYING = ['on', 'cluster', 'name', 'folder', 'brokers'] as const satisfies readonly (keyof WhichCluster)[];
+const SAYING = [
+  'on',
+  'cluster',
+  'name',
+  'folder',
+  'brokers',
+  'commandConfig',
+] as const satisfies readonly (keyof WhichCluster)[];
 
 /** Which cluster a command line and its variables say, for the commands that its messages tell to type. */
 export function givenCluster(given: Given): WhichCluster {

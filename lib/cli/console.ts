@@ -1,7 +1,7 @@
 import { startConsole } from '../console';
 import { defaultFormat, logger, runProgram, type Run } from '../cli-kit';
 import { open } from './client/open';
-import { passwordIn } from './console/password-in';
+import { passwordIn } from './client/password-in';
 import { settings } from './console/settings';
 import { untilGone } from './console/until-gone';
 
@@ -9,7 +9,7 @@ async function main(run: Run<typeof settings>): Promise<number> {
   const { values, signal, note } = run;
   const { uiPort: port, listen: address, hosts, passwordFile, readOnly } = values;
   const log = logger(values.logLevel, values.logFormat ?? defaultFormat());
-  const password = passwordFile === undefined ? {} : { password: passwordIn(passwordFile) };
+  const password = passwordFile === undefined ? {} : { password: passwordIn(passwordFile, '--password-file') };
   const console = await startConsole({ port, address, hosts, readOnly, ...password, log });
   const { client } = await open('console', run);
   console.show(client);

@@ -27,7 +27,7 @@ export function commandFor(env: Environment, inCheckout: boolean): Command {
 export const command: Command = commandFor(process.env, isSource);
 
 const TARGETED = ['on', 'cluster', 'name', 'folder'] as const;
-const CONNECTED = ['brokers', 'cluster', 'name', 'folder'] as const;
+const CONNECTED = ['brokers', 'cluster', 'name', 'folder', 'commandConfig'] as const;
 
 const TYPED: Readonly<Record<keyof WhichCluster, string>> = {
   on: '--on',
@@ -35,6 +35,7 @@ const TYPED: Readonly<Record<keyof WhichCluster, string>> = {
   name: '--name',
   folder: '--folder',
   brokers: '-b',
+  commandConfig: '--command-config',
 };
 
 /** The flags by which each verb is told which cluster it is about; one that is not here is about none. */
@@ -65,7 +66,8 @@ export const CLUSTER_FLAGS: Readonly<Record<string, readonly (keyof WhichCluster
 function flagsOf(verb: string, which: WhichCluster): string {
   const known = Object.hasOwn(CLUSTER_FLAGS, verb) ? CLUSTER_FLAGS[verb]! : [];
   // Who names brokers has said all.
-  const said = which.brokers !== undefined && known.includes('brokers') ? (['brokers'] as const) : known;
+  const said =
+    which.brokers !== undefined && known.includes('brokers') ? (['brokers', 'commandConfig'] as const) : known;
   return said
     .flatMap((name) => (which[name] === undefined ? [] : [`${TYPED[name]} ${inShell(which[name])}`]))
     .join(' ');

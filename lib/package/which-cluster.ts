@@ -6,6 +6,8 @@ export interface WhichCluster {
   readonly folder?: string | undefined;
   /** `host:port,…`, instead of all the others. */
   readonly brokers?: string | undefined;
+  /** The file that says how to get in. */
+  readonly commandConfig?: string | undefined;
 }
 
 let inHand: WhichCluster = {};

@@ -2,6 +2,7 @@ import { KafkaError } from '../../kafka/protocol/errors';
 import { UnreadableBatchError } from '../../kafka/protocol/unreadable-batch';
 import { command } from '../../package';
 import { isByBrokers, type Run } from '../../cli-kit';
+import { inSettings, NO_ACCESS } from './security/in-settings';
 import type { connection } from './settings';
 
 type Given = Pick<Run<typeof connection>, 'values' | 'sources'>;
@@ -18,6 +19,7 @@ export function advised(error: unknown, given: Given, topic?: string): unknown {
   if (code === 'CANNOT_CONNECT' && error.message.startsWith('no broker answered')) {
     return new KafkaError(code, `${error.message}${isItUp(given)}`, { cause: error });
   }
+  if (NO_ACCESS.has(code)) return new KafkaError(code, inSettings(error.message, given), { cause: error });
   if (error instanceof UnreadableBatchError)
     return new KafkaError(code, `${error.reason}: ${pastDamage(error, given)}`, { cause: error });
   return error;

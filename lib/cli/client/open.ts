@@ -4,6 +4,7 @@ import { KafkaError } from '../../kafka/protocol/errors';
 import { command } from '../../package';
 import { defaultFormat, isByBrokers, logger, UsageError, type Log, type Run } from '../../cli-kit';
 import { advised, isItUp } from './advice';
+import { givenSecurity } from './security/given';
 import type { connection } from './settings';
 
 export interface Connected {
@@ -24,13 +25,14 @@ export async function open(name: string, run: Connecting): Promise<Connected> {
     values.logFormat === 'json'
       ? logger('info', 'json')({ level: 'info', message: sentence, ...fields })
       : process.stderr.write(`${sentence}\n`);
+  const security = await givenSecurity(run);
   const bootstrap = await bootstrapOf(run);
   const { brokers, firstTopic: defaultTopic = 'test' } = bootstrap;
   const deadlineMs = values.deadline;
   const onWait = (reason: string) =>
     say(`${together(reason)}${isItUp(run)}; trying for ${deadlineMs / 1000} s`, { waitingFor: reason, deadlineMs });
   try {
-    const client = await connect({ brokers, clientId: name, log, deadlineMs, onWait, signal });
+    const client = await connect({ brokers, clientId: name, log, deadlineMs, onWait, signal, ...security });
     await requireCluster(client, bootstrap);
     return { client, log, say, defaultTopic };
   } catch (error) {

@@ -3,9 +3,10 @@ import { UsageError } from '../../cli-kit';
 
 /**
  * The password that a file holds, whenever it is asked for: Kubernetes writes a Secret that was changed anew.
+ * @param setting what has named the file
  * @throws {UsageError} at once where there is none
  */
-export function passwordIn(file: string): () => string {
+export function passwordIn(file: string, setting: string): () => string {
   const read = () => {
     // Editors end a file with a line end.
     const password = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
@@ -15,7 +16,7 @@ export function passwordIn(file: string): () => string {
   try {
     read();
   } catch (error) {
-    throw new UsageError([`--password-file must hold a password, but ${file} does not: ${(error as Error).message}`]);
+    throw new UsageError([`${setting} must hold a password, but ${file} does not: ${(error as Error).message}`]);
   }
   return read;
 }

@@ -1,6 +1,7 @@
 import { topicNameFault } from '../../cluster/topic-name';
 import { command } from '../../package';
 import { BadValues, brokers, choice, duration, integer, parsed, string } from '../../cli-kit';
+import { security } from './security/settings';
 
 /** What every job that talks to a cluster takes. */
 export const connection = {
@@ -26,6 +27,7 @@ export const connection = {
     default: undefined,
     help: 'where local runs are kept; by default .local',
   }),
+  ...security,
   deadline: duration({
     flag: ['deadline'],
     env: ['DEADLINE_MS'],
