@@ -1,7 +1,10 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { addressText, clientListener, type Cluster } from '../../lib/cluster';
 import { Authority } from './certificates';
 import { KafkaFixture } from './kafka-fixture';
-import { temporaryFolder } from './temporary-folder';
 
 /** By name: each is a listener of its own, on the ports behind that of EXTERNAL, where nobody logs in. */
 const PROTOCOLS = { MTLS: 'SSL', TLS: 'SASL_SSL', LOGIN: 'SASL_PLAINTEXT', SHORT: 'SASL_PLAINTEXT' } as const;
@@ -24,6 +27,8 @@ export const SESSION_MS = 3000;
  * logins by each mechanism over TLS and without, and ACLs. `client` may do all: it is one of those that nobody asks who they are.
  */
 export class SecuredBroker extends KafkaFixture {
+  /** Of certificates, and of what a test puts there. It ends with the tests of the file. */
+  folder!: string;
   /** Whose certificates are taken on both sides. */
   authority!: Authority;
   /** Whose are not. */
@@ -31,11 +36,12 @@ export class SecuredBroker extends KafkaFixture {
 
   constructor() {
     super({ metadata: 'kraft', brokers: 1, topics: {} }, async (cluster) => {
-      const folder = await temporaryFolder('kafka-streaming-certificates-');
-      this.authority = new Authority(folder, 'ca');
-      this.stranger = new Authority(folder, 'stranger');
+      this.folder = await mkdtemp(join(tmpdir(), 'kafka-streaming-certificates-'));
+      this.authority = new Authority(this.folder, 'ca');
+      this.stranger = new Authority(this.folder, 'stranger');
       return secured(cluster, this.authority);
     });
+    afterAll(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
   /** As `host:port`. */

@@ -20,4 +20,7 @@ export const TLS_OPTIONS = [
   'minVersion',
   'maxVersion',
   'ciphers',
+  'crl',
+  'ecdhCurve',
+  'sigalgs',
 ] as const satisfies readonly (keyof ConnectionOptions)[];

@@ -10,10 +10,10 @@ export function secureContext(ssl: TlsOptions): SecureContext {
   const known = contexts.get(ssl);
   if (known) return known;
   try {
-    const { ca, cert, key, passphrase, pfx, minVersion = 'TLSv1.2', maxVersion, ciphers } = ssl;
+    const { ca, minVersion = 'TLSv1.2' } = ssl;
     // OpenSSL would pass over what is none, and trust nobody.
     if (![ca ?? []].flat().every(isPem)) throw new Error('ca is no PEM');
-    const context = createSecureContext({ ca, cert, key, passphrase, pfx, minVersion, maxVersion, ciphers });
+    const context = createSecureContext({ ...ssl, minVersion });
     contexts.set(ssl, context);
     return context;
   } catch (error) {

@@ -19,7 +19,7 @@ export function tlsFault(error: TlsError, ssl: TlsOptions): string | undefined {
     return 'shows a certificate of an authority that is not trusted: give that of the authority as ssl.ca';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     const names = cert?.subjectaltname ?? 'none';
-    return `shows a certificate of other names (${names}): connect by one of them, or give it as ssl.servername`;
+    return `shows a certificate of other names (${names}): connect by one of them`;
   }
   // By its code, a refusal that comes while something is written is an EPROTO.
   const alert = /\balert ([a-z ]+):/.exec(message)?.[1];

@@ -34,7 +34,7 @@ afterAll(() => {
 async function serve(options: ServerOptions): Promise<number> {
   const server = createServer(options, (socket: TLSSocket) => {
     const versions = encodeAnswer(apiVersions, { errorCode: 0, apiKeys: [], throttleTimeMs: 0 });
-    socket.on('data', (request) => socket.write(frame(request.readInt32BE(8), versions)));
+    socket.on('data', (request: Buffer) => socket.write(frame(request.readInt32BE(8), versions)));
     socket.on('error', () => undefined);
   });
   servers.push(server.on('tlsClientError', () => undefined).listen(0, '127.0.0.1'));
@@ -75,7 +75,7 @@ const cases: readonly Case[] = [
     'of another name',
     () => authority.issue('c', 'DNS:kafka,DNS:kafka.example'),
     trusting,
-    /other names \(DNS:kafka, DNS:kafka\.example\): .*ssl\.servername$/,
+    /other names \(DNS:kafka, DNS:kafka\.example\): connect by one of them$/,
   ],
   [
     'that has expired',
