@@ -83,6 +83,8 @@ export { findController, type Controller } from './client/controller';
 export type { Features } from './client/features';
 export type { PartitionMetadata } from './client/metadata';
 export type { Quorum, QuorumReplica } from './client/quorum';
+export type { PasswordLogin, SaslOptions, Token, TokenLogin } from './network/sasl/options';
+export type { TlsOptions } from './network/tls/options';
 export type { KafkaErrorCode } from './protocol/error-code';
 export { KafkaError } from './protocol/errors';
 export { kafkaErrors } from './protocol/kafka-errors';
