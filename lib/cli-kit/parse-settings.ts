@@ -68,20 +68,18 @@ interface Source {
 }
 
 function readFlags(settings: Settings, args: readonly string[], faults: string[]) {
-  const byLong = new Map<string, string>();
-  const options: Record<string, { type: 'string' | 'boolean'; short?: string; multiple?: boolean }> = {};
-  for (const [name, { flag, metavar }] of Object.entries(settings)) {
+  const byLong = new Map<string, readonly [name: string, setting: Setting]>();
+  const options: Record<string, { type: 'string' | 'boolean'; short?: string }> = {};
+  for (const [name, setting] of Object.entries(settings)) {
+    const { flag, metavar } = setting;
     if (!flag) continue;
     const [long, letter] = flag;
-    byLong.set(long, name);
-    options[long] = {
-      type: metavar === undefined ? 'boolean' : 'string',
-      multiple: true,
-      ...(letter ? { short: letter } : {}),
-    };
+    byLong.set(long, [name, setting]);
+    options[long] = { type: metavar === undefined ? 'boolean' : 'string', ...(letter ? { short: letter } : {}) };
   }
+  // What comes behind a flag with a value is that value, though it may begin with a dash: `-o -3`, as kcat and rpk take it.
   const { tokens } = parseArgs({
-    args: joinNegative(args),
+    args: [...args],
     options,
     strict: false,
     allowPositionals: true,
@@ -92,14 +90,16 @@ function readFlags(settings: Settings, args: readonly string[], faults: string[]
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
-    const name = byLong.get(token.name);
-    const setting = name === undefined ? undefined : settings[name];
-    if (name === undefined || !setting) {
+    const known = byLong.get(token.name);
+    if (!known) {
       const meant = nearest(token.name, byLong.keys());
       faults.push(
         `unknown option ${token.rawName}${meant === undefined ? ': see --help' : `: did you mean --${meant}?`}`,
       );
-    } else if (setting.metavar !== undefined && token.value === undefined) {
+      continue;
+    }
+    const [name, setting] = known;
+    if (setting.metavar !== undefined && token.value === undefined) {
       faults.push(`${token.rawName} needs a value: ${token.rawName} ${setting.metavar}`);
     } else if (setting.metavar === undefined && token.value !== undefined) {
       faults.push(`${token.rawName} takes no value, but "${token.value}" was given`);
@@ -109,18 +109,6 @@ function readFlags(settings: Settings, args: readonly string[], faults: string[]
     }
   }
   return { flags, positionals };
-}
-
-/** `-o -3` is the value -3, as kcat and rpk take it; parseArgs would see an option 3. */
-function joinNegative(args: readonly string[]): string[] {
-  return args.reduce<string[]>((joined, arg) => {
-    const last = joined.at(-1);
-    if (last !== undefined && /^-\d+(:.*)?$/.test(arg)) {
-      if (/^-[a-z]$/i.test(last)) return [...joined.slice(0, -1), `${last}${arg}`];
-      if (/^--[a-z-]+$/i.test(last)) return [...joined.slice(0, -1), `${last}=${arg}`];
-    }
-    return [...joined, arg];
-  }, []);
 }
 
 function fromEnvironment(
