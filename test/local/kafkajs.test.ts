@@ -419,9 +419,3 @@ describe('an admin', () => {
     await admin.disconnect();
   });
 });
-
-test.each(['ssl', 'sasl'] as const)('%s is refused with a sentence, and not ignored', (name) => {
-  expect(() => new Kafka({ brokers: [], [name]: name === 'ssl' ? true : { mechanism: 'plain' } })).toThrow(
-    `${name} is not there yet`,
-  );
-});
