@@ -1,5 +1,4 @@
 import type { Client } from '../../kafka';
-import { withheldOffsets } from '../../kafka/admin/withheld-offsets';
 import { someOf } from '../../package/some-of';
 import type { Connected } from '../client/open';
 import { withheldText } from '../client/withheld-text';
@@ -14,6 +13,8 @@ export async function sayWithheld(
 ): Promise<void> {
   const { isolation, partitions, deadline } = values;
   if (isolation === 'read_uncommitted' || topic instanceof RegExp) return;
+  // Not before it is needed: loading is most of what a short run takes.
+  const { withheldOffsets } = await import('../../kafka/admin/withheld-offsets.ts');
   const all = await withheldOffsets(client, topic, { deadlineMs: deadline, signal });
   const withheld = all.filter(({ partition }) => partitions.length === 0 || partitions.includes(partition));
   if (withheld.length === 0) return;
