@@ -2,7 +2,8 @@ import type { Client } from '../client/client';
 import { retry, type Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import { NoAnswerError, type BrokerConnection } from '../network/connection';
+import type { BrokerConnection } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 import { RefusedError } from '../protocol/protocol-error';
 
 export interface ControllerOptions extends Patience {

@@ -3,7 +3,7 @@ import { requireArguments } from '../client/require-arguments';
 import { allOffsets, LATEST } from '../client/list-offsets';
 import { retry, type Patience } from '../client/retry';
 import { groupBy } from '../group-by';
-import { NoAnswerError } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 import { CONTROL } from '../network/connections';
 import { KafkaError } from '../protocol/errors';
 import { protocolError, RefusedError } from '../protocol/protocol-error';

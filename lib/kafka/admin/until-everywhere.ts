@@ -3,7 +3,7 @@ import { requestMetadata, type TopicMetadata } from '../client/metadata';
 import { poll, type Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';
 import { CONTROL } from '../network/connections';
-import { NoAnswerError } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 
 const POLL_MS = 20;
 const TIMEOUT_MS = 3000;

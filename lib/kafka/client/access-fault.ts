@@ -1,6 +1,6 @@
 import { addressText, type Endpoint } from '../../cluster/endpoint';
 import { AccessError } from '../network/access-error';
-import { isTurnedAway, NoAnswerError } from '../network/connection';
+import { isTurnedAway, NoAnswerError } from '../network/no-answer-error';
 import type { ConnectionOptions } from '../network/connection-options';
 import type { SpokenProtocol } from '../network/spoken-protocol';
 

@@ -6,7 +6,8 @@ import type { Log } from '../log';
 import type { ConnectionOptions } from '../network/connection-options';
 import { CONTROL, Connections } from '../network/connections';
 import { Leadership } from './leadership';
-import { NoAnswerError, type BrokerConnection } from '../network/connection';
+import type { BrokerConnection } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 import { requestMetadata, type Metadata, type PartitionMetadata } from './metadata';
 
 const ASK_TIMEOUT_MS = 3000;

@@ -4,7 +4,7 @@ import { retry } from './retry';
 import { teller, type ClientHooks } from '../hooks';
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { Log } from '../log';
-import { NoAnswerError } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 import type { ConnectionOptions } from '../network/connection-options';
 import { parseAddress } from '../network/parse-address';
 import { invalidOption, requireOptions } from './require-options';

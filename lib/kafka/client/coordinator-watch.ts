@@ -1,5 +1,5 @@
 import { abortController, delay } from '../async';
-import { NoAnswerError } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 import { CONTROL } from '../network/connections';
 import { COORDINATOR, findCoordinator } from '../protocol/requests/find-coordinator';
 import { throwIfRefused } from '../protocol/protocol-error';

@@ -2,7 +2,7 @@ import type { Client } from './client';
 import { retry, type Patience } from './retry';
 import { KafkaError } from '../protocol/errors';
 import { groupBy } from '../group-by';
-import { NoAnswerError } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 import { ISOLATION, type Isolation } from '../protocol/requests/fetch';
 import { listOffsets as request, TIMESTAMP } from '../protocol/requests/list-offsets';
 import { protocolError, RefusedError } from '../protocol/protocol-error';

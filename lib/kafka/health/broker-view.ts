@@ -1,6 +1,7 @@
 import { requestMetadata } from '../client/metadata';
 import { isKRaft } from '../client/quorum';
-import { BrokerConnection, isRefused, NoAnswerError } from '../network/connection';
+import { BrokerConnection } from '../network/connection';
+import { isRefused, NoAnswerError } from '../network/no-answer-error';
 import { parseAddress } from '../network/parse-address';
 import { layoutOf, type Layout } from './layout';
 

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../cluster/endpoint';
 import { delay } from '../async';
-import { BrokerConnection, NoAnswerError } from '../network/connection';
+import { BrokerConnection } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 import { parseAddress } from '../network/parse-address';
 import { messageOf } from '../protocol/errors';
 

@@ -6,7 +6,8 @@ import { RefusedError, throwIfRefused } from '../protocol/protocol-error';
 import { request } from '../protocol/request';
 import { apiVersions } from '../protocol/requests/api-versions';
 import { teller, type AnsweredRequest, type ClientHooks } from '../hooks';
-import { BrokerConnection, NoAnswerError } from './connection';
+import { BrokerConnection } from './connection';
+import { NoAnswerError } from './no-answer-error';
 import { initProducerId } from '../protocol/requests/init-producer-id';
 
 const question = request({

@@ -8,22 +8,14 @@ import { apiVersions } from '../protocol/requests/api-versions';
 import { AccessError } from './access-error';
 import { CONNECTION_DEFAULTS, type ConnectionOptions } from './connection-options';
 import { FramedSocket } from './framed-socket';
+import { isRefused, NoAnswerError } from './no-answer-error';
 import { OWN_SOFTWARE } from './own-software';
 import { requestHead } from './request-head';
 import type { SaslOptions } from './sasl/options';
 import type { SaslSession } from './sasl/session';
-import { CLOSED } from './socket-failure';
 import { plainSocket, type Transport } from './transport';
 import { Unanswered } from './unanswered';
 import { chosenVersion, type SpokenVersions } from './versions';
-
-/** No answer came: refused, closed or silent. Whether the request took effect cannot be told. */
-export class NoAnswerError extends KafkaError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('NO_ANSWER', message, options);
-    this.name = 'NoAnswerError';
-  }
-}
 
 export interface SendOptions {
   /** As `requestTimeoutMs`, where another one fits the request. */
@@ -222,13 +214,3 @@ export class BrokerConnection {
     return new NoAnswerError(cause instanceof AccessError ? cause.message : `${this.#name} ${why}`, { cause });
   }
 }
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof NoAnswerError ? (error.cause as NodeJS.ErrnoException | undefined)?.code : undefined;
-
-/** The broker ended the connection, or said what is none of Kafka's: it may expect another protocol. */
-export const isTurnedAway = (error: unknown): boolean =>
-  error instanceof NoAnswerError && (codeOf(error) === CLOSED.code || error.cause instanceof RangeError);
-
-/** Nobody listens there. */
-export const isRefused = (error: unknown): boolean => codeOf(error) === 'ECONNREFUSED';

@@ -2,7 +2,8 @@ import type { Endpoint } from '../../cluster/endpoint';
 import { protocolError } from '../protocol/protocol-error';
 import { saslHandshake } from '../protocol/requests/sasl-handshake';
 import { AccessError } from './access-error';
-import { BrokerConnection, NoAnswerError } from './connection';
+import { BrokerConnection } from './connection';
+import { NoAnswerError } from './no-answer-error';
 import type { ConnectionOptions } from './connection-options';
 
 /** What has to be agreed on before anything else is said. */

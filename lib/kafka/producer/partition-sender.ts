@@ -1,7 +1,7 @@
 import { delay } from '../async';
 import { FIRST_BACKOFF_MS, nextBackoff } from '../client/timeouts';
 import type { KafkaErrorCode } from '../protocol/error-code';
-import { NoAnswerError } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 import { KafkaError } from '../protocol/errors';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
 import { attempt, unsent, type Attempted } from './attempt';

@@ -1,6 +1,7 @@
 import type { Client } from '../client/client';
 import { groupBy } from '../group-by';
-import { NoAnswerError, type BrokerConnection } from '../network/connection';
+import type { BrokerConnection } from '../network/connection';
+import { NoAnswerError } from '../network/no-answer-error';
 import { messageOf } from '../protocol/errors';
 import { fetch, type FetchedPartition, type FetchRequest } from '../protocol/requests/fetch';
 import type { FetchOptions } from './options';

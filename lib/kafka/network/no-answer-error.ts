@@ -1,0 +1,20 @@
+import { KafkaError } from '../protocol/errors';
+import { CLOSED } from './socket-failure';
+
+/** No answer came: refused, closed or silent. Whether the request took effect cannot be told. */
+export class NoAnswerError extends KafkaError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('NO_ANSWER', message, options);
+    this.name = 'NoAnswerError';
+  }
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof NoAnswerError ? (error.cause as NodeJS.ErrnoException | undefined)?.code : undefined;
+
+/** The broker ended the connection, or said what is none of Kafka's: it may expect another protocol. */
+export const isTurnedAway = (error: unknown): boolean =>
+  error instanceof NoAnswerError && (codeOf(error) === CLOSED.code || error.cause instanceof RangeError);
+
+/** Nobody listens there. */
+export const isRefused = (error: unknown): boolean => codeOf(error) === 'ECONNREFUSED';
