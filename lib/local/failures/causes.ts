@@ -48,12 +48,6 @@ export const causes: readonly Cause[] = [
       `its data is of broker ${stored === previous ? stored : `${stored}, not ${previous}`}: put back this broker's own, or delete all data of the cluster with ${command('down', '--delete-data')}`,
   },
   {
-    code: 'OTHER_DATA',
-    text: /Found unexpected version in \S+\/meta\.properties/,
-    sentence: () =>
-      `it holds data of a KRaft cluster, and this one keeps its metadata in ZooKeeper: move it away, or delete all data of the cluster with ${command('down', '--delete-data')}`,
-  },
-  {
     code: 'LOST_DATA',
     text: /No readable meta\.properties files found/,
     sentence: () =>
