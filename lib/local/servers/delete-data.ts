@@ -3,6 +3,7 @@ import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { notWritable } from '../failures/not-writable';
 import { RECORD_FILE } from '../record';
+import { elsewhere, otherOwner } from './owner';
 import type { ServerFolder } from './server-folder';
 import { sizeOnDisk } from './size-on-disk';
 
@@ -12,11 +13,19 @@ export interface Deleted {
   readonly left: readonly string[];
 }
 
-/** Deletes what servers have written, also where a link has it elsewhere, and the record of their cluster. @throws {LocalRunError} `FOLDER_NOT_WRITABLE` */
+/**
+ * Deletes what servers have written, also where a link has it elsewhere, and the record of their cluster; where another cluster has the
+ * same by a link of its own, the link.
+ * @throws {LocalRunError} `FOLDER_NOT_WRITABLE`
+ */
 export async function deleteData(path: string, servers: readonly ServerFolder[]): Promise<Deleted> {
   const misreadData = servers.flatMap(({ data }) => misread(data) ?? []);
-  const sizes = await Promise.all([...servers.map((server) => server.path), ...misreadData].map(sizeOnDisk));
+  const shared = servers.filter((server) => otherOwner(server) !== undefined);
+  const ofOthers = shared.flatMap((server) => elsewhere(server) ?? []);
+  let sizes: readonly number[];
   try {
+    for (const server of shared) await unlinkData(server);
+    sizes = await Promise.all([...servers.map((server) => server.path), ...misreadData].map(sizeOnDisk));
     for (const server of servers) await deleteServer(server);
     for (const folder of misreadData) await remove(folder);
     // The second is what a full disk leaves of it.
@@ -30,7 +39,7 @@ export async function deleteData(path: string, servers: readonly ServerFolder[])
   const left = (await readdir(path))
     .filter((name) => name !== 'lock' && !names.has(name))
     .map((name) => join(path, name));
-  return { bytes: sizes.reduce((sum, size) => sum + size, 0), left: [...foreign.flat(), ...left] };
+  return { bytes: sizes.reduce((sum, size) => sum + size, 0), left: [...ofOthers, ...foreign.flat(), ...left] };
 }
 
 const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 });
@@ -53,15 +62,19 @@ const foreignIn = async (path: string): Promise<readonly string[]> =>
 
 const namesIn = (path: string): Promise<readonly string[]> => readdir(path).catch(() => []);
 
+const unlinkData = async ({ path, data }: ServerFolder): Promise<void> => remove((await isLink(path)) ? path : data);
+
 /** Deletes all in the folder that `path` is a link to, and not that folder: it may be a disk. */
 async function emptyBehind(path: string): Promise<void> {
-  const isLink = await lstat(path).then(
+  if (!(await isLink(path)) || !existsSync(path)) return;
+  for (const name of await readdir(path)) await remove(join(path, name));
+}
+
+const isLink = (path: string): Promise<boolean> =>
+  lstat(path).then(
     (found) => found.isSymbolicLink(),
     () => false,
   );
-  if (!isLink || !existsSync(path)) return;
-  for (const name of await readdir(path)) await remove(join(path, name));
-}
 
 /**
  * Where older versions let a server write instead of `data`: they wrote its properties as UTF-8, and Java reads ISO-8859-1.

@@ -4,6 +4,7 @@ import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import { requireAll } from '../require-all';
 import { META_PROPERTIES, metaProperties, VERSIONS } from './meta-properties';
+import { elsewhere, otherOwner } from './owner';
 import type { ServerFolder } from './server-folder';
 
 /**
@@ -13,6 +14,12 @@ import type { ServerFolder } from './server-folder';
 export const requireOwnData = (servers: readonly ServerFolder[]): void =>
   requireAll(
     servers.map((server) => () => {
+      const owner = otherOwner(server);
+      if (owner !== undefined) {
+        throw other(
+          `${server.data} leads to ${elsewhere(server)!}, which is what the cluster in ${owner} has: put a copy of it in place of the link, or remove that`,
+        );
+      }
       requireReadable(join(server.data, META_PROPERTIES));
       const { id = server.id, version = VERSIONS.zookeeper } = metaProperties(server) ?? {};
       if (id !== server.id) {

@@ -5,6 +5,7 @@ import { writePidFile } from '../../common/pid-file';
 import { spawnDetached, type DetachedProcess } from '../../common/spawn-detached';
 import { watchEnd, type EndWatcher } from '../../common/end-watcher';
 import { jvmEnvironment } from '../java/jvm-environment';
+import { noteOwner } from './owner';
 import { ROLES } from './roles';
 import type { Server } from './server';
 
@@ -32,6 +33,7 @@ function writeFolder(server: Server): EndWatcher {
   const { role, id, path, data, log, previousLog, propertiesFile, properties, agent, classList, endFile } = server;
   try {
     mkdirSync(data, { recursive: true });
+    noteOwner(server);
     writeFileSync(propertiesFile, properties);
     writeFileSync(server.loggingFile, server.logging);
     if (agent) writeFileSync(server.agentConfigFile, agent.config);
