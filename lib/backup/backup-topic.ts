@@ -8,9 +8,18 @@ import {
   type WithheldOffsets,
 } from '../kafka';
 import { removeUnnamed } from './backup-folder';
-import { requireSame } from './require-same';
+import { fingerprint } from './record';
+import { requireSame, writtenAnew } from './require-same';
 import { topicFolder } from './layout';
-import { readManifest, recordsIn, segmentsOf, type Gap, type GroupBackup, type TopicBackup } from './manifest';
+import {
+  readManifest,
+  recordsIn,
+  segmentsOf,
+  type Gap,
+  type GroupBackup,
+  type Segment,
+  type TopicBackup,
+} from './manifest';
 import { SegmentWriter } from './segment-writer';
 import { ownConfig, type TopicAtHand } from './topic-at-hand';
 import { TopicManifest } from './topic-manifest';
@@ -43,6 +52,8 @@ interface Course {
   readonly partition: number;
   /** Up to it all was taken before; of one that is new, where it begins. */
   readonly from: number;
+  /** The last that was taken before, which is still there unless something else is in its place. */
+  readonly known: Segment | undefined;
   readonly end: number;
   firstRead: number | undefined;
   next: number;
@@ -83,14 +94,16 @@ export async function backupTopic(client: Client, topic: TopicAtHand, options: T
   await removeUnnamed(folder, manifest.backup);
 
   const courses = ends.map(({ partition, offset: end }): Course => {
-    const from = manifest.backup.partitions[partition]!.nextOffset;
-    return { partition, from, end, firstRead: undefined, next: from };
+    const { nextOffset: from, segments } = manifest.backup.partitions[partition]!;
+    const last = segments.at(-1);
+    const known = last?.lastSha256 !== undefined && last.lastOffset >= starts.get(partition)! ? last : undefined;
+    return { partition, from, known, end, firstRead: undefined, next: from };
   });
   const before = recordsIn(segmentsOf(manifest.backup));
   const offsets = courses.reduce((sum, { from, end }) => sum + end - from, 0);
   let taken = 0;
   const took = (records: number) => onProgress((taken += records), offsets);
-  const open = courses.filter(({ from, end }) => from < end);
+  const open = courses.filter((course) => readFrom(course) < course.end);
   for (let at = 0; at < open.length; at += PARTITIONS_AT_ONCE) {
     const some = open.slice(at, at + PARTITIONS_AT_ONCE);
     await takePartitions(client, { topic, manifest, folder, courses: some, took, ...admin });
@@ -138,7 +151,7 @@ async function takePartitions(client: Client, { topic, manifest, folder, courses
   const reading = {
     topic: name,
     partitions: courses.map(({ partition }) => partition),
-    from: { offset: Object.fromEntries(courses.map(({ partition, from }) => [partition, from])) },
+    from: { offset: Object.fromEntries(courses.map((course) => [course.partition, readFrom(course)])) },
     until: 'caught-up',
     ...(signal && { signal }),
     ...(deadlineMs !== undefined && { deadlineMs }),
@@ -147,10 +160,12 @@ async function takePartitions(client: Client, { topic, manifest, folder, courses
     for await (const batch of read(client, reading)) {
       requireId(folder, topic, batch);
       const { course, writer } = taking.get(batch.partition)!;
-      course.firstRead ??= batch.messages[0]!.offset;
-      await writer.append(batch.messages);
-      course.next = batch.nextOffset;
-      took(batch.messages.length);
+      requireRecord(folder, name, course, batch.messages);
+      const messages = batch.messages.filter(({ offset }) => offset >= course.from);
+      course.firstRead ??= messages[0]?.offset;
+      await writer.append(messages);
+      course.next = Math.max(course.next, batch.nextOffset);
+      took(messages.length);
     }
     // Also what was taken until a signal came.
     for (const writer of writers) await writer.finish();
@@ -159,6 +174,20 @@ async function takePartitions(client: Client, { topic, manifest, folder, courses
     for (const writer of writers) await writer.discard();
     throw error;
   }
+}
+
+const readFrom = ({ known, from }: Course): number => known?.lastOffset ?? from;
+
+/** Where the last record that was taken is another one by now, others have their offsets too: what comes does not follow the backup. */
+function requireRecord(
+  folder: string,
+  topic: string,
+  { partition, known }: Course,
+  messages: MessageBatch['messages'],
+) {
+  if (!known) return;
+  const there = messages.find(({ offset }) => offset === known.lastOffset);
+  if (there && fingerprint(there) !== known.lastSha256) throw writtenAnew(folder, topic, partition, known.lastOffset);
 }
 
 /** A topic that is made anew while it is read is read from its beginning. */

@@ -18,6 +18,8 @@ export interface Segment {
   readonly bytes: number;
   /** Of the file, in hexadecimal. */
   readonly sha256: string;
+  /** Of what its last record says (`fingerprint`), by which a log that was written anew is known. @default - an earlier version did not say */
+  readonly lastSha256?: string;
 }
 
 /** Offsets that a backup does not have, the last one included. Some of them may have been no records. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   fieldJson,
   fieldOf,
@@ -51,3 +52,7 @@ export const contentOfRecord = ({ ts, headers = [], key, payload }: BackupRecord
 
 export const contentOfMessage = ({ timestamp, headers, key, value }: ReceivedMessage): string =>
   JSON.stringify([timestamp, headersJson(headers), fieldJson(key), fieldJson(value)]);
+
+/** Of what a record says, in hexadecimal: another one at the same offset has another. */
+export const fingerprint = (message: ReceivedMessage): string =>
+  createHash('sha256').update(contentOfMessage(message)).digest('hex');

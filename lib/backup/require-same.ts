@@ -20,7 +20,7 @@ type Before = Pick<TopicBackup, 'topic' | 'topicId'> & Partial<TopicBackup>;
  */
 export function requireSame(folder: string, before: Before, { id, clusterId, ends = [] }: Now): void {
   const { topic, topicId, partitions = [] } = before;
-  const elsewhere = `back it up to another folder, or remove ${topicFolder(folder, topic)} if that is not needed any more`;
+  const elsewhere = wayOn(folder, topic);
   const isKnown = id !== UNKNOWN_ID && topicId !== UNKNOWN_ID;
   if (isKnown ? id !== topicId : clusterId !== before.clusterId)
     throw new BackupError(
@@ -34,3 +34,12 @@ export function requireSame(folder: string, before: Before, { id, clusterId, end
       );
   }
 }
+
+/** Of a log that has others at offsets that a backup has. */
+export const writtenAnew = (folder: string, topic: string, partition: number, offset: number): BackupError =>
+  new BackupError(
+    `${topic}/${partition} has another record at offset ${offset} than the backup in ${folder}: it has lost records since, and was written to anew; ${wayOn(folder, topic)}`,
+  );
+
+const wayOn = (folder: string, topic: string): string =>
+  `back it up to another folder, or remove ${topicFolder(folder, topic)} if that is not needed any more`;

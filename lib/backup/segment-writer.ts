@@ -7,7 +7,7 @@ import type { ReceivedMessage } from '../kafka';
 import { publish } from './durable';
 import { segmentFile, unfinished } from './layout';
 import type { Segment } from './manifest';
-import { recordLine } from './record';
+import { fingerprint, recordLine } from './record';
 
 const gzip = promisify(gzipWith) as (text: string, options: { readonly level: number }) => Promise<Buffer>;
 
@@ -23,7 +23,7 @@ export class SegmentWriter {
   #text = '';
   #characters = 0;
   #first: number | undefined;
-  #last = -1;
+  #last: ReceivedMessage | undefined;
   #records = 0;
   #maxTimestamp = -1;
   #bytes = 0;
@@ -43,7 +43,7 @@ export class SegmentWriter {
   async append(messages: readonly ReceivedMessage[]): Promise<void> {
     for (const message of messages) {
       this.#first ??= message.offset;
-      this.#last = message.offset;
+      this.#last = message;
       this.#records++;
       if (message.timestamp > this.#maxTimestamp) this.#maxTimestamp = message.timestamp;
       this.#text += recordLine(message);
@@ -65,11 +65,12 @@ export class SegmentWriter {
     const segment: Segment = {
       file,
       firstOffset: this.#first,
-      lastOffset: this.#last,
+      lastOffset: this.#last!.offset,
       records: this.#records,
       maxTimestamp: this.#maxTimestamp,
       bytes: this.#bytes,
       sha256: this.#hash.digest('hex'),
+      lastSha256: fingerprint(this.#last!),
     };
     this.#first = undefined;
     this.#records = this.#bytes = this.#characters = 0;

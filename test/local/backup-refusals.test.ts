@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackupFixture, SUCCESS } from '../support/backup-fixture';
 import { eventually } from '../support/eventually';
@@ -103,6 +103,36 @@ test('a group that is live is not taken back', async () => {
     member.kill('SIGINT');
     await member;
   }
+});
+
+test('a topic that was put back from an older copy, and has others since at offsets that a backup has, does not follow it', async () => {
+  const to = join(kafka.folder, 'older');
+  await kafka.create({ name: 'older', partitions: 2 });
+  const wrote = (what: string) =>
+    kafka.produce(Array.from({ length: 20 }, (_, i) => ({ topic: 'older', partition: i % 2, value: `${what} ${i}` })));
+  await wrote('first');
+  const copy = join(kafka.folder, 'copy');
+  await kafka.whileDown(() => cpSync(kafka.local.folder, copy, { recursive: true }));
+  await wrote('lost');
+  expect(await kafka.backup(to, ['older'])).toMatchObject({
+    ...SUCCESS,
+    stdout: expect.stringContaining('40') as string,
+  });
+  await kafka.whileDown(() => {
+    rmSync(kafka.local.folder, { recursive: true });
+    cpSync(copy, kafka.local.folder, { recursive: true });
+  });
+  // As many as before, and then more: the end alone does not tell.
+  for (const what of ['anew', 'more']) {
+    await wrote(what);
+    expect(await kafka.backup(to, ['older'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(
+        /older\/[01] has another record at offset 19 than the backup in .*: it has lost records since, and was written to anew; back it up to another folder/,
+      ) as string,
+    });
+  }
+  expect(await kafka.backup(join(kafka.folder, 'since'), ['older'])).toMatchObject(SUCCESS);
 });
 
 describe('a folder', () => {

@@ -46,6 +46,15 @@ export class BackupFixture {
     this.client = await connect({ brokers: this.local.bootstrap });
   }
 
+  /** Does `work` on what the cluster has on the disk. */
+  async whileDown(work: () => void): Promise<void> {
+    await this.client.close();
+    await down(this.local.cluster, { folder: this.local.folder });
+    work();
+    await this.local.up();
+    this.client = await connect({ brokers: this.local.bootstrap });
+  }
+
   create(topic: Pick<NewTopic, 'name' | 'config'> & Partial<NewTopic>): Promise<void> {
     return createTopic(this.client, { partitions: 1, replicationFactor: 1, ...topic });
   }
