@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readlinkSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { processIdentity } from './process-identity';
 
@@ -10,12 +10,12 @@ export interface RecordedProcess {
 }
 
 /**
- * Three lines: the process id, the start time that tells the process from a later one with the same id, and the folder that
- * the file is in: a copy of that folder has it too, but not the process. A folder that is moved, linked or mounted elsewhere
- * stays the same.
+ * Four lines: the process id, the start time that tells the process from a later one with the same id, the folder that the file is in,
+ * and the namespace in which the process has that id. A copy of the folder has the file too, but not the process; a folder that is
+ * moved, linked or mounted elsewhere stays the same.
  */
 export const pidFileText = (path: string, pid: number): string =>
-  `${pid}\n${processIdentity(pid) ?? 'ended'}\n${folderIdentity(path)}\n`;
+  `${pid}\n${processIdentity(pid) ?? 'ended'}\n${folderIdentity(path)}\n${namespace()}\n`;
 
 export function writePidFile(path: string, pid: number): void {
   writeFileSync(`${path}.new`, pidFileText(path, pid));
@@ -44,6 +44,25 @@ export function runningProcess(path: string): RecordedProcess | undefined {
   if (folder && folder !== here) return undefined;
   const recorded = { pid: Number(pid), identity, since };
   return isRunning(recorded) ? recorded : undefined;
+}
+
+/** Whether `path` names a process of another container, say, which cannot be seen here. Files of before do not tell. */
+export function isOfOtherNamespace(path: string): boolean {
+  try {
+    const [, , , recorded] = readFileSync(path, 'utf8').split('\n');
+    return Boolean(recorded) && recorded !== namespace();
+  } catch {
+    return false;
+  }
+}
+
+/** In which process ids count; empty where there are no such namespaces. @see namespaces(7) */
+function namespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
 }
 
 export const isRunning = ({ pid, identity }: RecordedProcess): boolean => processIdentity(pid) === identity;

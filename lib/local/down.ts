@@ -7,6 +7,7 @@ import type { Report } from '../common/steps';
 import { requireNamed, requirePlace } from './require-place';
 import { requireOwnFolder } from './require-own-folder';
 import { deleteData as deleteDataOf } from './servers/delete-data';
+import { requireVisible } from './servers/require-visible';
 import { clusterFolder, type ServerFolder } from './servers/server-folder';
 import { stopServers, type StoppedServer } from './servers/stop-servers';
 import { serversFoundIn } from './servers/stray-servers';
@@ -37,6 +38,7 @@ export async function down(cluster: Pick<Cluster, 'name'>, options: DownOptions)
   if (!existsSync(path) && serversFoundIn(path).length === 0) return [];
   const stopped = await asOnlyOneIfPossible(path, async () => {
     const servers = serversFoundIn(path);
+    await requireVisible(servers);
     const step = 'stop all servers';
     report({ step, state: 'started' });
     const ended = await stopServers(servers, graceMs);

@@ -22,6 +22,7 @@ import { requirePlace } from './require-place';
 import { requireSafeStart } from './require-safe-start';
 import { damageOf } from './servers/lost-data';
 import { requireOpenFiles } from './servers/require-open-files';
+import { requireVisible } from './servers/require-visible';
 import { START_ORDER } from './servers/roles';
 import { isOutdated, type Server } from './servers/server';
 import { clusterFolder, type ServerFolder } from './servers/server-folder';
@@ -64,6 +65,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     const store = metadataStore(cluster);
     const found = requireSafeStart(cluster, folder);
     const { servers, missing } = found;
+    await requireVisible(found.folders);
     const start = startSignal(signal);
     watchRunning(
       servers.filter((server) => !missing.includes(server)),

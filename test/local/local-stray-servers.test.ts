@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { clientListener, zooKeeperOf } from '../../lib/cluster';
+import { connect, createTopic } from '../../lib/kafka';
 import { down, localTarget, status } from '../../lib/local';
 import { isPortFree } from '../../lib/local/ports';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
@@ -167,5 +168,48 @@ describe('a pid file that was edited', () => {
     expect(stdout).toMatch(/^broker-1: runs, though its pid file does not say so/m);
     const stopped = await down(local.cluster, local);
     expect(stopped.map(({ name }) => name)).toEqual(['broker-1', 'zookeeper-1']);
+  });
+});
+
+const namespaces = ['--pid', '--fork', '--mount-proc'];
+const canUnshare = spawnSync('unshare', [...namespaces, 'true']).status === 0;
+
+(canUnshare ? describe : describe.skip)('servers of another container, that has the same folder', () => {
+  let local: LocalCluster;
+  beforeAll(async () => {
+    local = await startCluster({ brokers: 1 });
+    const client = await connect({ brokers: local.bootstrap });
+    await createTopic(client, { name: 'test', partitions: 1, replicationFactor: 1 });
+    await client.close();
+    await eventually('the broker has noted how far it is', () =>
+      existsSync(join(local.folder, 'kafka/broker-1/data/replication-offset-checkpoint')),
+    );
+  });
+  afterAll(() => local.stop());
+
+  test.each(['down --delete-data', 'down', 'up'])('are neither stopped, deleted nor doubled: %s %s', (line) => {
+    const [verb, ...words] = line.split(' ');
+    const program = [process.execPath, '-r', './register.js', `lib/cli/${verb}.ts`];
+    const { hostPorts } = local.cluster.description;
+    const ports = ['--broker-port', `${hostPorts!.brokers}`, '--zookeeper-port', `${hostPorts!.zookeeper}`];
+    const flags = ['--name', 'kafka', '--folder', local.folder, '--on', 'local', ...(verb === 'up' ? ports : [])];
+    const { status, stderr } = spawnSync('unshare', [...namespaces, ...program, ...words, ...flags], {
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(
+        /^broker-1 was started in another container, from which it writes to \S+: stop it there$/m,
+      ) as string,
+    });
+    expect(existsSync(join(local.folder, 'kafka/broker-1/data/meta.properties'))).toBe(true);
+  });
+
+  test('are done with once they write no more', async () => {
+    await local.kill('broker', 1, 'SIGKILL');
+    await local.kill('zookeeper', 1, 'SIGKILL');
+    const pidFile = join(local.folder, 'kafka/broker-1/pid');
+    writeFileSync(pidFile, readFileSync(pidFile, 'utf8').replace(/pid:\[\d+\]/, 'pid:[1]'));
+    await local.up();
   });
 });
