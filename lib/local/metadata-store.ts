@@ -14,6 +14,10 @@ export interface FoundServers {
   readonly recorded: Facts;
   /** Names of the brokers that were started before, by what was recorded then. */
   readonly started: readonly string[];
+  /** Names of those of them whose data are of another start than the last: put back from a copy, say. */
+  readonly putBack: readonly string[];
+  /** How far the log of those that hold the metadata had come at the last start, if that was recorded. */
+  readonly metadataEnd: number | undefined;
 }
 
 export interface Wait {
@@ -53,6 +57,8 @@ export interface MetadataStore {
    * @default - a broker itself waits for that
    */
   readonly brokerGone: ((brokerId: number, signal: AbortSignal) => Promise<void>) | undefined;
+  /** How far the log of what they decided reaches, by their files, which only ever grows; undefined where none tells. */
+  readonly logEnd: (servers: readonly ServerFolder[]) => number | undefined;
   /** How many partitions each topic has: brokers that have just started know none, then some. */
   readonly existingTopics: () => Promise<ReadonlyMap<string, number>>;
   /** Names of all topics of which it has anything, of those too that are to be deleted. */

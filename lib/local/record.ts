@@ -16,6 +16,8 @@ export interface ClusterRecord {
   readonly givenCluster?: string;
   /** The last start of each broker by its name, such as `broker-1`: its data has the same, or is another. */
   readonly starts?: Readonly<Record<string, string>>;
+  /** How far the log of a quorum had come when all was ready: one that ends before is of an older copy. */
+  readonly metadataEnd?: number;
 }
 
 export const RECORD_FILE = 'cluster.json';
@@ -42,6 +44,12 @@ export function writeRecord(cluster: Cluster, folder: string): void {
 export function recordStarts(cluster: Cluster, folder: string, starts: Readonly<Record<string, string>>): void {
   const record = readRecord(cluster, folder);
   if (record) write(cluster, folder, { ...record, starts: { ...record.starts, ...starts } });
+}
+
+/** Adds to a record that is there. */
+export function recordMetadataEnd(cluster: Cluster, folder: string, metadataEnd: number | undefined): void {
+  const record = readRecord(cluster, folder);
+  if (record && metadataEnd !== undefined) write(cluster, folder, { ...record, metadataEnd });
 }
 
 /** What the command line said of a cluster. */

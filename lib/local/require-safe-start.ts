@@ -6,6 +6,7 @@ import { LocalRunError } from './local-run-error';
 import { metadataStore } from './find-metadata-store';
 import type { FoundServers } from './metadata-store';
 import { readRecord } from './record';
+import { isOfAnotherStart } from './replicas/start-mark';
 import { requireReplicas } from './replicas/require-replicas';
 import { requireAll } from './require-all';
 import { requireOwnFolder } from './require-own-folder';
@@ -28,9 +29,11 @@ export function requireSafeStart(cluster: Cluster, folder: string): FoundServers
   const missing = servers.filter(({ pidFile }) => !runningProcess(pidFile));
   if (missing.length > 0) requireNoStrays(missing);
   const folders = serverFoldersIn(clusterFolder(cluster, folder));
-  const { facts: recorded = {}, starts = {} } = readRecord(cluster, folder) ?? {};
-  const found = { servers, missing, folders, recorded, started: Object.keys(starts) };
+  const { facts: recorded = {}, starts = {}, metadataEnd } = readRecord(cluster, folder) ?? {};
+  const started = Object.keys(starts);
   const isBroker = ({ role }: Server): boolean => role === 'broker';
+  const putBack = namesOf(missing.filter((server) => isBroker(server) && isOfAnotherStart(cluster, folder, server)));
+  const found = { servers, missing, folders, recorded, started, putBack, metadataEnd };
   requireAll([
     () => requireFolders(missing),
     () => requireOwnData(missing),
@@ -42,6 +45,8 @@ export function requireSafeStart(cluster: Cluster, folder: string): FoundServers
   ]);
   return found;
 }
+
+const namesOf = (servers: readonly Server[]): readonly string[] => servers.map(({ name }) => name);
 
 /** Why `up` would refuse `cluster`, a sentence each; none where it would not. */
 export function refusalsOfStart(cluster: Cluster, folder: string): readonly string[] {

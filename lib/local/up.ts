@@ -6,6 +6,7 @@ import { requireSpace } from './failures/not-writable';
 import { buildArchive } from './java/class-data-archive';
 import { requireFlags } from './java/require-flags';
 import { metadataStore } from './find-metadata-store';
+import { putBackStrays } from './kraft/strays';
 import { requireFreePorts } from './ports';
 import { runningProcess } from '../common/pid-file';
 import { TERMINATION_GRACE_MS } from '../common/terminate';
@@ -14,7 +15,7 @@ import { provideAgent } from './distribution/provide-agent';
 import { findRuntime, type Runtime } from './runtime';
 import { forgottenTopics } from './servers/forgotten-topics';
 import { knownClusterId } from './servers/known-cluster-id';
-import { writeRecord } from './record';
+import { recordMetadataEnd, writeRecord } from './record';
 import { markStarts } from './replicas/start-mark';
 import { partitionsWithoutFiles, replicasOnDisk } from './replicas/without-files';
 import { recoverLogs } from './replicas/recover-logs';
@@ -66,6 +67,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     const found = requireSafeStart(cluster, folder);
     const { servers, missing } = found;
     await requireVisible(found.folders);
+    missing.forEach(putBackStrays);
     const start = startSignal(signal);
     watchRunning(
       servers.filter((server) => !missing.includes(server)),
@@ -95,6 +97,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
         const expected = { brokers, topics: store.existingTopics, deadlineMs, onWait, signal: start.signal };
         return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
       });
+      recordMetadataEnd(cluster, folder, store.logEnd(servers));
       if (refilled.length > 0) markStarts(cluster, folder, refilled);
       if (runtime) buildArchives(runtime, missing);
       const results = servers.map((server) => resultOf(server, missing));

@@ -1,7 +1,8 @@
-import { renameSync } from 'node:fs';
+import { cpSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect, createTopic } from '../../lib/kafka';
+import { connect, createTopic, type Client } from '../../lib/kafka';
 import { down, localTarget, status } from '../../lib/local';
+import { job, linesOf } from '../support/jobs';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
 import { underLoad } from '../support/under-load';
@@ -10,13 +11,21 @@ jest.setTimeout(300_000);
 
 describe('three controllers and three brokers', () => {
   let local: LocalCluster;
+  const withClient = async (work: (client: Client) => Promise<void>) => {
+    const client = await connect({ brokers: local.bootstrap });
+    try {
+      await work(client);
+    } finally {
+      await client.close();
+    }
+  };
   const work = { report: () => undefined, signal: new AbortController().signal };
 
   beforeAll(async () => {
     local = await startCluster({ metadata: 'kraft', controllers: 3, topics: { test: {} } });
-    const client = await connect({ brokers: local.bootstrap });
-    for (const name of ['test', 'load']) await createTopic(client, { name, partitions: 3, replicationFactor: 3 });
-    await client.close();
+    await withClient(async (client) => {
+      for (const name of ['test', 'load']) await createTopic(client, { name, partitions: 3, replicationFactor: 3 });
+    });
   });
   afterAll(() => local.stop());
 
@@ -62,5 +71,37 @@ describe('three controllers and three brokers', () => {
     );
     for (const path of paths) renameSync(`${path}.away`, path);
     await local.up();
+  });
+
+  test('go on from no older copy of what they know', async () => {
+    await down(local.cluster, local);
+    const away = join(local.folder, 'copies');
+    const paths = [101, 102, 103].map((id) => join(local.folder, local.cluster.name, `controller-${id}`, 'data'));
+    const copyTo = (name: string) => {
+      for (const [index, path] of paths.entries()) cpSync(path, join(away, name, `${index}`), { recursive: true });
+    };
+    const putBack = (name: string) => {
+      for (const [index, path] of paths.entries()) {
+        rmSync(path, { recursive: true });
+        cpSync(join(away, name, `${index}`), path, { recursive: true });
+      }
+    };
+    copyTo('older');
+    await local.up();
+    const create = (client: Client) => createTopic(client, { name: 'later', partitions: 2, replicationFactor: 3 });
+    await withClient(create);
+    await job(local, 'produce', ['-t', 'later', '-n', '50']);
+    await down(local.cluster, local);
+    copyTo('newer');
+    putBack('older');
+    expect(await rejection(local.up())).toMatchObject({
+      code: 'OTHER_DATA',
+      message: expect.stringMatching(
+        /^what controller-101, controller-102, controller-103 know is older than the data of broker-1, broker-2, broker-3, /,
+      ) as string,
+    });
+    putBack('newer');
+    expect(await local.up()).toMatchObject({ forgotten: [], vanished: [], short: [] });
+    expect(linesOf((await job(local, 'consume', ['-t', 'later'])).stdout)).toHaveLength(50);
   });
 });

@@ -28,7 +28,8 @@ function write(cluster: Cluster, name: string, has: 'history' | 'format' | 'hist
 
 const check = (cluster: Cluster, recorded: object = {}, started: readonly string[] = []) => {
   const all = servers(cluster);
-  return () => requireSameQuorum(cluster, { servers: all, missing: all, folders: all, recorded, started });
+  const found = { servers: all, missing: all, folders: all, recorded, started, putBack: [], metadataEnd: undefined };
+  return () => requireSameQuorum(cluster, found);
 };
 
 test('a quorum is founded where nobody has heard of any, though some are formatted', () => {

@@ -1,10 +1,13 @@
+import { dirname } from 'node:path';
 import { kraftOf, type Cluster } from '../../cluster';
 import { command } from '../../package';
 import { LocalRunError } from '../local-run-error';
 import type { FoundServers } from '../metadata-store';
+import { RECORD_FILE } from '../record';
 import { isMarked } from '../replicas/start-mark';
 import type { ServerFolder } from '../servers/server-folder';
 import { votersAmong } from './format-nodes';
+import { metadataEnd } from './metadata-end';
 import { hasHistory, isWithoutVote } from './node-folder';
 import { requireMetaProperties } from './require-meta-properties';
 
@@ -14,7 +17,7 @@ import { requireMetaProperties } from './require-meta-properties';
  */
 export function requireSameQuorum(
   cluster: Cluster,
-  { servers, missing, folders, recorded, started }: FoundServers,
+  { servers, missing, folders, recorded, started, putBack, metadataEnd: recordedEnd = 0 }: FoundServers,
 ): void {
   const metadata = kraftOf(cluster);
   requireMetaProperties(metadata, missing, servers);
@@ -35,6 +38,15 @@ export function requireSameQuorum(
   if (withData.length < majority) {
     throw other(
       `${namesOf(without)} lost ${their(without)} data, and what they acknowledged may be missing at ${namesOf(withData)}; ${majority} of ${voters.length} must have it: put it back, or delete all of it with ${command('down', '--delete-data')}`,
+    );
+  }
+  const newer = servers.filter(
+    ({ role, name, data }) => role === 'broker' && !putBack.includes(name) && isMarked(data),
+  );
+  if (newer.length > 0 && (metadataEnd(voters) ?? 0) < recordedEnd) {
+    throw new LocalRunError(
+      'OTHER_DATA',
+      `what ${namesOf(voters)} ${voters.length === 1 ? 'knows' : 'know'} is older than the data of ${namesOf(newer)}, which would put aside what they know of no more: put back the data that belongs together, or remove ${RECORD_FILE} in ${dirname(newer[0]!.path)} to go on without`,
     );
   }
   requireSameVoterPorts(cluster, recorded['hostPorts.brokers'], voters.length);

@@ -31,6 +31,7 @@ export const zooKeeperStore = (metadata: ZooKeeperMetadata): MetadataStore => ({
   late: (brokers) => brokers,
   serves: (wait) => zooKeeperServes(metadata, wait),
   answers: zooKeeperAnswers,
+  logEnd: () => undefined,
   brokerGone: (brokerId, signal) => registrationGone(metadata, brokerId, signal),
   existingTopics: () => existingTopics(metadata),
   knownTopics: () => knownTopics(metadata),
