@@ -82,7 +82,12 @@ describe('a request', () => {
 
 describe('a request that is encoded by hand', () => {
   const batch = Buffer.from('0102030405', 'hex');
-  const asked = { topic: 'värde', partition: 7, batch: [batch], replicationTimeoutMs: 1234 };
+  const batches = [
+    { topic: 'värde', partition: 7, batch: [batch] },
+    { topic: 'b', partition: 0, batch: [batch, batch] },
+    { topic: 'värde', partition: 0, batch: [] },
+  ];
+  const asked = { batches, replicationTimeoutMs: 1234 };
   const ids = ['a', 'b'].map((letter) => Buffer.alloc(16, letter).toString('base64url'));
   const fetched = fetch.newestFor!;
   const given = { isolation: 'read_committed', maxWaitMs: 500, maxBytes: 99, maxPartitionBytes: 11 } as const;
@@ -101,7 +106,16 @@ describe('a request that is encoded by hand', () => {
   };
   const produceFields = (transactionalId: string | null) => ({
     ...{ transactionalId, acks: -1, timeoutMs: 1234 },
-    topicData: [{ name: 'värde', partitionData: [{ index: 7, records: '' }] }],
+    topicData: [
+      {
+        name: 'värde',
+        partitionData: [
+          { index: 7, records: '' },
+          { index: 0, records: '' },
+        ],
+      },
+      { name: 'b', partitionData: [{ index: 0, records: '' }] },
+    ],
   });
   const fetchFields = (version: number) => {
     const position = { partition: 3, currentLeaderEpoch: 8, fetchOffset: 2 ** 40, logStartOffset: -1 };

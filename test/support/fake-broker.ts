@@ -24,8 +24,12 @@ export interface ProduceReply {
  */
 export class FakeBroker {
   readonly produced: Produced[] = [];
+  /** The same, by request. */
+  readonly requests: (readonly Produced[])[] = [];
   /** Requests of any kind. */
   asked = 0;
+  /** Which replicas are, by partition; where there is none, itself alone. */
+  inSync: readonly (readonly number[])[] = [];
   /** Answers nothing any more, as if frozen. */
   isSilent = false;
   /** How long it takes to answer, milliseconds. */
@@ -121,16 +125,21 @@ export class FakeBroker {
   }
 
   async #produce(body: Buffer): Promise<Buffer | undefined> {
-    const produced = decodeProduce(body);
-    const [partition] = produced.partitions as [number];
-    this.produced.push(produced);
-    const { error = 0, stored = error === 0, answer = 'sent' } = await this.decide(produced, this.produced.length);
-    const offset = stored ? this.#store(partition, produced) : -1;
-    if (answer === 'never') await new Promise(() => undefined);
-    return answer === 'sent' ? produceAnswer(produced.topic, partition, error, error === 0 ? offset : -1) : undefined;
+    const batches = decodeProduce(body);
+    this.requests.push(batches);
+    const replies = await Promise.all(batches.map((produced) => this.#reply(produced)));
+    if (replies.some(({ answer }) => answer === 'never')) await new Promise(() => undefined);
+    return replies.every(({ answer }) => answer === 'sent') ? produceAnswer(this.topic, replies) : undefined;
   }
 
-  #store(partition: number, { producerId, firstSequence, batch }: Produced): number {
+  async #reply(produced: Produced) {
+    this.produced.push(produced);
+    const { error = 0, stored = error === 0, answer = 'sent' } = await this.decide(produced, this.produced.length);
+    const offset = stored ? this.#store(produced) : -1;
+    return { answer, partition: produced.partition, error, offset: error === 0 ? offset : -1 };
+  }
+
+  #store({ partition, producerId, firstSequence, batch }: Produced): number {
     const key = `${producerId} ${partition}`;
     const last = this.#lastSequence.get(key);
     if (last && firstSequence <= last.first) return last.offset;
@@ -142,8 +151,11 @@ export class FakeBroker {
   }
 
   #metadata(): GivenOf<typeof metadata.response> {
-    const of = { errorCode: 0, leaderId: 1, leaderEpoch: 0, replicaNodes: [1], isrNodes: [1], offlineReplicas: [] };
-    const partitions = this.log.map((_, partitionIndex) => ({ ...of, partitionIndex }));
+    const of = { errorCode: 0, leaderId: 1, leaderEpoch: 0, offlineReplicas: [] };
+    const partitions = this.log.map((_, partitionIndex) => {
+      const inSync = this.inSync[partitionIndex] ?? [1];
+      return { ...of, partitionIndex, replicaNodes: inSync, isrNodes: inSync };
+    });
     return {
       throttleTimeMs: 0,
       brokers: [{ nodeId: 1, host: '127.0.0.1', port: this.#port, rack: null }],

@@ -3,10 +3,11 @@ import type { KafkaErrorCode } from '../protocol/error-code';
 import { KafkaError, messageOf } from '../protocol/errors';
 import { CODEC, type Compression } from '../protocol/records/compression';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
-import { produce, type ProduceAnswer } from '../protocol/requests/produce';
+import type { PartitionAnswer } from '../protocol/requests/produce';
 import type { ProtocolError, ProtocolErrorCode } from '../protocol/protocol-error';
 import type { Batch } from './batch';
 import type { Appended } from './delivery';
+import type { Outboxes, Posted } from './outbox';
 
 /** What one try to store a batch came to. */
 export type Attempted =
@@ -33,39 +34,30 @@ export interface Attempt {
   readonly transactionalId: string | undefined;
   /** Resolves with the reason when there is no more sense in waiting for the answer. */
   readonly abandoned: Promise<string>;
-  /** Which of the connections to a broker; see `CONNECTIONS_PER_BROKER`. */
-  readonly purpose: string;
-  readonly onSent: (leader: number) => void;
+  readonly outboxes: Outboxes;
+  readonly onLeader: (leader: number) => void;
+  readonly onSent: () => void;
 }
 
-/** How long the leader waits for its followers. They are out of the in-sync set a session time-out after they died. */
-const REPLICATION_TIMEOUT_MS = 15_000;
-
 export async function attempt(batch: Batch, options: Attempt): Promise<Attempted> {
-  const { client, topic, partition, abandoned } = options;
+  const { client, topic, partition, outboxes } = options;
   const leader = client.partition(topic, partition)?.leader;
   if (leader === undefined) return again(`partition ${partition} of ${topic} has no leader`, false);
-  let sent = false;
+  options.onLeader(leader);
+  let posted: Posted | undefined;
   try {
     const sealed = await seal(batch, options);
-    const connection = await Promise.race([client.connection(leader, options.purpose), abandoned]);
-    if (typeof connection === 'string') return again(connection, false);
-    const { transactionalId } = options;
-    const asked = { topic, partition, batch: sealed, replicationTimeoutMs: REPLICATION_TIMEOUT_MS, transactionalId };
-    const answer = connection.send(produce, asked, { timeoutMs: REPLICATION_TIMEOUT_MS + 2000 });
-    sent = true;
-    options.onSent(leader);
-    const first = await Promise.race([answer, abandoned]);
-    if (typeof first === 'string') {
-      // Behind a request that gets no answer, none of this connection's will.
-      connection.destroy();
-      return again(first, true);
+    posted = outboxes.to(leader).post({ topic, partition, batch: sealed }, options.onSent);
+    const answer = await Promise.race([posted.answer, options.abandoned]);
+    if (typeof answer === 'string') {
+      posted.forget();
+      return again(answer, posted.isSent);
     }
-    if (first.error) return refusal(first.error, first);
-    const { firstOffset, logStartOffset, appendTime: timestamp } = first;
+    if (answer.error) return refusal(answer.error, answer);
+    const { firstOffset, logStartOffset, appendTime: timestamp } = answer;
     return { result: 'stored', firstOffset, appended: { logStartOffset, timestamp } };
   } catch (error) {
-    return sent ? again(messageOf(error), true) : unsent(error);
+    return posted?.isSent ? again(messageOf(error), true) : unsent(error);
   }
 }
 
@@ -106,7 +98,7 @@ const REFUSED_UNSTORED = new Set<ProtocolErrorCode>(['NOT_ENOUGH_REPLICAS', 'COR
  * NOT_LEADER_OR_FOLLOWER, and the next leader has the records. A topic that is deleted meanwhile is unknown; but had the leader
  * appended the records, it would say at which offset.
  */
-function refusal(error: ProtocolError, { firstOffset, refused }: ProduceAnswer): Attempted {
+function refusal(error: ProtocolError, { firstOffset, refused }: PartitionAnswer): Attempted {
   if (INVALID_IDENTITY.has(error.type)) return { result: 'invalid-identity', code: error.type, reason: error.message };
   if (!error.retriable) return { result: 'refused', error, records: refused };
   const isUnstored =

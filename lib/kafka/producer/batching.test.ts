@@ -4,23 +4,23 @@ import { message, numbers, ProducerFixture } from '../../../test/support/produce
 import { rejection } from '../../../test/support/rejection';
 
 const MESSAGE_TOO_LARGE = 10;
+const NOT_ENOUGH_REPLICAS = 19;
 
 const fixture = new ProducerFixture();
 
 describe('a producer', () => {
-  test('sends one partition a request, and the next of a partition only after the answer', async () => {
+  test('sends one batch of a partition at a time, the next only after the answer', async () => {
     await fixture.start({ batchBytes: 200 });
     const inFlight = [0, 0, 0];
     let most = 0;
-    fixture.broker.decide = async ({ partitions }) => {
-      most = Math.max(most, ++inFlight[partitions[0]!]!);
+    fixture.broker.decide = async ({ partition }) => {
+      most = Math.max(most, ++inFlight[partition]!);
       await new Promise((resolve) => setTimeout(resolve, 2));
-      inFlight[partitions[0]!]!--;
+      inFlight[partition]!--;
       return {};
     };
     await Promise.all(numbers(300).map((n) => fixture.producer.send(message(n, Number(n) % 3))));
     expect(fixture.broker.produced.length).toBeGreaterThan(10);
-    expect(fixture.broker.produced.every(({ partitions }) => partitions.length === 1)).toBe(true);
     expect(most).toBe(1);
     expect(fixture.broker.log.map((log) => log.map(Number))).toEqual(
       [0, 1, 2].map((p) =>
@@ -29,6 +29,31 @@ describe('a producer', () => {
           .filter((n) => n % 3 === p),
       ),
     );
+  });
+
+  test('sends what is ready for one broker in one request, and each partition goes on by its own answer', async () => {
+    await fixture.start({ lingerMs: 20 });
+    fixture.broker.decide = ({ partition }, attempt) => {
+      if (partition === 1) return { error: MESSAGE_TOO_LARGE };
+      return partition === 2 && attempt <= 3 ? { error: NOT_ENOUGH_REPLICAS } : {};
+    };
+    const deliveries = await Promise.all([0, 1, 2].map((partition) => fixture.producer.send(message('a', partition))));
+    expect(deliveries).toMatchObject([
+      { outcome: 'acked', offset: 0 },
+      { outcome: 'failed', error: { code: 'MESSAGE_TOO_LARGE' } },
+      { outcome: 'acked', offset: 0 },
+    ]);
+    const asked = fixture.broker.requests.map((batches) => batches.map(({ partition }) => partition));
+    expect(asked).toEqual([[0, 1, 2], [2]]);
+  });
+
+  test('sends requests of no more than a mebibyte', async () => {
+    await fixture.start({ lingerMs: 20 });
+    const value = 'x'.repeat(200_000);
+    await Promise.all(numbers(30).map((n) => fixture.producer.send(message(value, Number(n) % 3))));
+    const sizes = fixture.broker.requests.map((batches) => batches.reduce((sum, { bytes }) => sum + bytes, 0));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(2 ** 20);
+    expect(Math.max(...sizes)).toBeGreaterThan(500_000);
   });
 
   test('sends together what came while it looked for the topic', async () => {

@@ -4,12 +4,14 @@ import { Batch } from './batch';
 import type { BufferSpace } from './buffer-space';
 import type { Report } from './report';
 import type { Deadlines } from './deadlines';
+import type { Lingers } from './lingers';
 import { PartitionSender } from './partition-sender';
 import type { ProducerOptions } from './producer';
 import type { SenderContext } from './sender-context';
 
 export interface LaneContext extends SenderContext {
   readonly lingerMs: number;
+  readonly lingers: Lingers;
   readonly batchBytes: number;
   readonly deadlines: Deadlines;
   readonly space: BufferSpace;
@@ -36,8 +38,8 @@ export class Lane {
   #endLinger: (() => void) | undefined;
 
   constructor(
-    topic: string,
-    partition: number,
+    private readonly topic: string,
+    private readonly partition: number,
     private readonly context: LaneContext,
   ) {
     this.#sender = new PartitionSender(topic, partition, context, (batch) => this.#onSettled(batch));
@@ -143,13 +145,10 @@ export class Lane {
       await Promise.resolve();
       return;
     }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, left);
-      this.#endLinger = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    const { client, lingers } = this.context;
+    const linger = lingers.join(client.partition(this.topic, this.partition)?.leader, left);
+    this.#endLinger = linger.end;
+    await linger.over;
     this.#endLinger = undefined;
   }
 

@@ -10,8 +10,10 @@ import { Deadlines } from './deadlines';
 import type { Delivery } from './delivery';
 import { firstIdentity, newIdentity } from './identity';
 import type { Lane, LaneContext } from './lane';
+import { Lingers } from './lingers';
 import { invalidMessage, messageFault, topicFault } from './message-fault';
 import { isLargerThan, messageSize, roughSize } from './message-size';
+import { Outboxes } from './outbox';
 import type { Producer, ProducerOptions } from './producer';
 import { TopicLanes } from './topic-lanes';
 import { Turns } from './turns';
@@ -46,6 +48,8 @@ export class LanesProducer implements Producer {
     this.#context = {
       client,
       lingerMs: options.lingerMs ?? 5,
+      lingers: new Lingers(),
+      outboxes: new Outboxes(client, identities.transaction?.id),
       batchBytes: Math.min(batchBytes, maxRequestBytes),
       deadlines: this.#deadlines,
       partitioner: options.partitioner,

@@ -10,13 +10,6 @@ import { divide } from './divide';
 import type { Delivery } from './delivery';
 import type { SenderContext } from './sender-context';
 
-/**
- * A broker works on the requests of one connection in turn, and a request with acks=all takes as long as the followers
- * need. With several connections the lanes to one broker do not wait for each other. Leaders go round the brokers, so that only
- * partitions p and p + the number of brokers share one.
- */
-const CONNECTIONS_PER_BROKER = 3;
-
 /** Has the batches of one partition stored, one after the other, under one identity for as long as that is safe. */
 export class PartitionSender {
   #identity: ProducerIdentity | undefined;
@@ -24,7 +17,10 @@ export class PartitionSender {
   #lostBy: KafkaErrorCode = 'NOT_STORED';
   #sequence = 0;
   #batch: Batch | undefined;
-  #inFlight: { readonly leader: number; readonly since: number } | undefined;
+  /** Who is to store it. */
+  #leader: number | undefined;
+  /** Since when that is asked to. */
+  #sentAt: number | undefined;
   #abandon: (reason: string) => void = () => undefined;
 
   constructor(
@@ -64,7 +60,7 @@ export class PartitionSender {
   vanish(error: KafkaError): void {
     if (!this.#batch || this.#batch.isSettled) return;
     this.#batch.refusal = error;
-    if (!this.#inFlight) this.#abandon(error.message);
+    if (this.#sentAt === undefined) this.#abandon(error.message);
   }
 
   /**
@@ -75,15 +71,15 @@ export class PartitionSender {
   check(now: number): number {
     if (!this.#batch) return 0;
     if (now >= this.#batch.deadline) this.#abandon('no answer came in time');
-    if (!this.#inFlight) return 0;
-    const { leader, since } = this.#inFlight;
+    const leader = this.#leader;
+    if (leader === undefined) return 0;
     const current = this.context.client.partition(this.topic, this.partition)?.leader;
     if (current !== undefined && current !== leader) this.#abandon(`broker ${current} leads instead of ${leader}`);
-    return now - since;
+    return this.#sentAt === undefined ? 0 : now - this.#sentAt;
   }
 
   async #attempt(batch: Batch): Promise<Attempted> {
-    const { client, compression, newIdentity, transaction } = this.context;
+    const { client, compression, newIdentity, outboxes, transaction } = this.context;
     const { topic, partition } = this;
     const abandoned = this.#untilAbandoned();
     try {
@@ -101,13 +97,14 @@ export class PartitionSender {
         compression,
         transactionalId: transaction?.id,
         abandoned,
-        purpose: `produce ${Math.floor(partition / client.metadata.brokers.size) % CONNECTIONS_PER_BROKER}`,
-        onSent: (leader) => (this.#inFlight = { leader, since: performance.now() }),
+        outboxes,
+        onLeader: (leader) => (this.#leader = leader),
+        onSent: () => (this.#sentAt = performance.now()),
       });
     } catch (error) {
       return unsent(error);
     } finally {
-      this.#inFlight = undefined;
+      this.#leader = this.#sentAt = undefined;
     }
   }
 

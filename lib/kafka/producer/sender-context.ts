@@ -2,6 +2,7 @@ import type { Client } from '../client/client';
 import type { KafkaErrorCode } from '../protocol/error-code';
 import type { Compression } from '../protocol/records/compression';
 import type { ProducerIdentity } from '../protocol/records/record-batch';
+import type { Outboxes } from './outbox';
 
 export interface SenderContext {
   readonly client: Client;
@@ -14,6 +15,7 @@ export interface SenderContext {
    * @throws {NoAnswerError}
    */
   readonly newIdentity: (reason: KafkaErrorCode) => Promise<ProducerIdentity>;
+  readonly outboxes: Outboxes;
   readonly transaction: TransactionContext | undefined;
 }
 

@@ -1,21 +1,37 @@
+import { groupBy } from '../../group-by';
+import { Reader } from '../codec/reader';
+import { Writer } from '../codec/writer';
 import { protocolError, type ProtocolError } from '../protocol-error';
 import type { Answered, Request } from '../request';
 
 const ACKS_ALL = -1;
-/** The throttle time ends an answer. */
-const THROTTLE_BYTES = 4;
 
 export interface ProduceRequest {
-  readonly topic: string;
-  readonly partition: number;
-  /** One record batch; a request never carries two, nor another partition. */
-  readonly batch: readonly Uint8Array[];
+  /** Of one partition each, and each partition once. */
+  readonly batches: readonly PartitionBatch[];
   /** How long the broker waits for the in-sync replicas. */
   readonly replicationTimeoutMs: number;
   readonly transactionalId?: string | undefined;
 }
 
+export interface PartitionBatch {
+  readonly topic: string;
+  readonly partition: number;
+  /** One record batch, in parts. */
+  readonly batch: readonly Uint8Array[];
+}
+
+/** Bytes. */
+export const sizeOf = (batch: readonly Uint8Array[]): number => batch.reduce((sum, { length }) => sum + length, 0);
+
 export interface ProduceAnswer extends Answered {
+  /** In whatever order. */
+  readonly partitions: readonly PartitionAnswer[];
+}
+
+export interface PartitionAnswer {
+  readonly topic: string;
+  readonly partition: number;
   readonly error: ProtocolError | undefined;
   /** Offset of the batch's first record. */
   readonly firstOffset: number;
@@ -26,59 +42,52 @@ export interface ProduceAnswer extends Answered {
   readonly refused: ReadonlyMap<number, string>;
 }
 
-function encode(asked: ProduceRequest): readonly Uint8Array[] {
-  const { topic, partition, batch, replicationTimeoutMs, transactionalId } = asked;
-  const topicLength = Buffer.byteLength(topic);
-  const idLength = transactionalId === undefined ? 0 : Buffer.byteLength(transactionalId);
-  const head = Buffer.allocUnsafe(2 + idLength + 6 + 4 + 2 + topicLength + 4 + 8);
-  let at = head.writeInt16BE(transactionalId === undefined ? -1 : idLength, 0);
-  if (transactionalId !== undefined) at += head.write(transactionalId, at);
-  at = head.writeInt16BE(ACKS_ALL, at);
-  at = head.writeInt32BE(replicationTimeoutMs, at);
-  at = head.writeInt32BE(1, at);
-  at = head.writeInt16BE(topicLength, at);
-  at += head.write(topic, at);
-  at = head.writeInt32BE(1, at);
-  at = head.writeInt32BE(partition, at);
-  head.writeInt32BE(
-    batch.reduce((sum, { length }) => sum + length, 0),
-    at,
-  );
-  return [head, ...batch];
+function encode({ batches, replicationTimeoutMs, transactionalId }: ProduceRequest, version: number): Uint8Array[] {
+  const topics = groupBy(batches, ({ topic }) => topic);
+  const writer = new Writer(version, false);
+  /** Where batches go between what is written. */
+  const gaps: { readonly at: number; readonly batch: readonly Uint8Array[] }[] = [];
+  writer.string(transactionalId ?? null);
+  writer.int16(ACKS_ALL);
+  writer.int32(replicationTimeoutMs);
+  writer.length(topics.size);
+  for (const [topic, ofTopic] of topics) {
+    writer.string(topic);
+    writer.length(ofTopic.length);
+    for (const { partition, batch } of ofTopic) {
+      writer.int32(partition);
+      writer.length(sizeOf(batch));
+      gaps.push({ at: writer.bytes.length, batch });
+    }
+  }
+  const { bytes } = writer;
+  return gaps.flatMap(({ at, batch }, index) => [bytes.subarray(gaps[index - 1]?.at ?? 0, at), ...batch]);
 }
 
-function decode(answer: Buffer): ProduceAnswer {
-  let at = 4; // one topic
-  at += 2 + answer.readInt16BE(at);
-  at += 4 + 4; // one partition, its number
-  const error = protocolError(answer.readInt16BE(at));
-  const firstOffset = Number(answer.readBigInt64BE(at + 2));
-  const appendTime = Number(answer.readBigInt64BE(at + 10));
-  const logStartOffset = Number(answer.readBigInt64BE(at + 18));
-  at += 2 + 8 + 8 + 8;
-  const refused = new Map<number, string>();
-  const count = answer.readInt32BE(at);
-  at += 4;
-  const readText = (): string | undefined => {
-    const length = answer.readInt16BE(at);
-    at += 2;
-    if (length < 0) return undefined;
-    at += length;
-    return answer.toString('utf8', at - length, at);
-  };
-  for (let i = 0; i < count; i++) {
-    const index = answer.readInt32BE(at);
-    at += 4;
-    refused.set(index, readText() ?? error?.message ?? 'refused');
+function decode(bytes: Buffer, version: number): ProduceAnswer {
+  const reader = new Reader(bytes, version, false);
+  const partitions: PartitionAnswer[] = [];
+  for (let topics = reader.length(); topics > 0; topics--) {
+    const topic = reader.string()!;
+    for (let count = reader.length(); count > 0; count--) partitions.push(partitionOf(topic, reader));
   }
-  const message = readText();
+  return { partitions, throttleTimeMs: reader.int32() };
+}
+
+function partitionOf(topic: string, reader: Reader): PartitionAnswer {
+  const partition = reader.int32();
+  const error = protocolError(reader.int16());
+  const firstOffset = Number(reader.int64());
+  const appendTime = Number(reader.int64());
+  const logStartOffset = Number(reader.int64());
+  const refused = new Map<number, string>();
+  for (let count = reader.length(); count > 0; count--) {
+    refused.set(reader.int32(), reader.string() ?? error?.message ?? 'refused');
+  }
+  const message = reader.string();
   return {
-    throttleTimeMs: answer.readInt32BE(answer.length - THROTTLE_BYTES),
-    error: error && message !== undefined ? { ...error, message } : error,
-    firstOffset,
-    appendTime,
-    logStartOffset,
-    refused,
+    ...{ topic, partition, firstOffset, appendTime, logStartOffset, refused },
+    error: error && message !== null ? { ...error, message } : error,
   };
 }
 
