@@ -68,6 +68,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[] | undefined>> = {
   electLeaders: [client],
   compareTopics: [client, [topic]],
   ensureTopics: [client, [topic]],
+  ensureUsers: [client, []],
   findTopics: [client, [topic]],
   findOffsets: [client, 'orders', 'latest'],
   alterGroupOffsets: [client, 'billing', []],

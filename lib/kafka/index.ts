@@ -1,5 +1,7 @@
 export type { Acl, AclFilter, NewAcl } from './admin/acl';
 export { createAcls, deleteAcls, listAcls } from './admin/acls';
+export { ensureUsers, type DescribedUser, type EnsuredUser } from './admin/ensure-users';
+export type { UserRights } from './admin/rights';
 export { addPartitions, validatePartitions, type GrowthOptions } from './admin/add-partitions';
 export type { AdminOptions } from './admin/admin-options';
 export {
@@ -78,7 +80,7 @@ export {
 } from './admin/scram-credentials';
 export { withheldOffsets, type WithheldOffsets, type WithheldOptions } from './admin/withheld-offsets';
 export type { Client } from './client/client';
-export { connect, type ConnectOptions } from './client/connect';
+export { connect, type Access, type ConnectOptions } from './client/connect';
 export { findController, type Controller } from './client/controller';
 export type { Features } from './client/features';
 export type { PartitionMetadata } from './client/metadata';

@@ -23,6 +23,9 @@ export interface ConnectOptions extends Partial<ConnectionOptions> {
   readonly signal?: AbortSignal;
 }
 
+/** Where a client comes in, and how. */
+export type Access = Pick<ConnectOptions, 'brokers' | 'ssl' | 'sasl'>;
+
 const NOTICE_MS = 1000;
 
 /**

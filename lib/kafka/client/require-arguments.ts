@@ -45,6 +45,7 @@ const RULES = {
   records: list,
   topic: text,
   topics: orAll(list),
+  users: list,
 } satisfies Record<string, Rule>;
 
 /**

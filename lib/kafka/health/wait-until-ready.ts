@@ -3,11 +3,12 @@ import { controllerOf } from '../client/controller';
 import { requestMetadata } from '../client/metadata';
 import { requireArguments } from '../client/require-arguments';
 import type { BrokerConnection } from '../network/connection';
+import type { ConnectionOptions } from '../network/connection-options';
 import { KafkaError } from '../protocol/errors';
 import { servesTopics, type LeaderlessPartition } from './served-topics';
 import { REQUEST_TIMEOUT_MS, Watch, type Finding } from './watch';
 
-export interface ReadyOptions {
+export interface ReadyOptions extends Pick<ConnectionOptions, 'ssl' | 'sasl'> {
   /** `host:port` of every broker that is expected. */
   readonly brokers: readonly string[];
   /**
@@ -52,7 +53,9 @@ export async function waitUntilReady(options: ReadyOptions): Promise<Ready> {
   const notices = setInterval(() => options.onWait?.(missing()), NOTICE_MS);
   const onAbort = () => stop.abort();
   signal?.addEventListener('abort', onAbort, { once: true });
-  const watches = brokers.map((broker) => new Watch(broker, stop.signal));
+  const { ssl, sasl } = options;
+  const access = { ...(ssl && { ssl }), ...(sasl && { sasl }) };
+  const watches = brokers.map((broker) => new Watch(broker, stop.signal, access));
   const all = async <T>(ask: (watch: Watch, connection: BrokerConnection) => Promise<Finding<T>>): Promise<T[]> => {
     const found = await Promise.all(watches.map((watch) => watch.until((connection) => ask(watch, connection))));
     if (found.every((one) => one !== undefined)) return found;

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../cluster/endpoint';
 import { delay } from '../async';
 import { BrokerConnection } from '../network/connection';
+import type { ConnectionOptions } from '../network/connection-options';
 import { NoAnswerError } from '../network/no-answer-error';
 import { parseAddress } from '../network/parse-address';
 import { messageOf } from '../protocol/errors';
@@ -22,6 +23,7 @@ export class Watch {
   constructor(
     readonly broker: string,
     private readonly stop: AbortSignal,
+    private readonly access: Pick<ConnectionOptions, 'ssl' | 'sasl'> = {},
   ) {
     this.address = parseAddress(broker);
     stop.addEventListener('abort', () => this.#connection?.destroy(), { once: true });
@@ -32,7 +34,7 @@ export class Watch {
     const isStopped = () => this.stop.aborted;
     while (!isStopped()) {
       try {
-        this.#connection ??= await BrokerConnection.open(this.address, OPENED, this.stop);
+        this.#connection ??= await BrokerConnection.open(this.address, { ...this.access, ...OPENED }, this.stop);
         const finding = await ask(this.#connection);
         if ('found' in finding) {
           this.missing = undefined;
