@@ -106,6 +106,11 @@ export const packages = [
   { pattern: /^kafkajs\//, within: [], reason: 'kafkajs is used by what it exports' },
   { pattern: /^(cdk8s|constructs)/, within: ['lib/kubernetes/'], reason: 'cdk8s is used in lib/kubernetes only' },
   {
+    pattern: /^@peculiar\//,
+    within: ['lib/local/security/'],
+    reason: 'certificates are made where they lie, and few starts make any',
+  },
+  {
     pattern: /^@opentelemetry\//,
     within: ['lib/kafka/opentelemetry/'],
     reason: 'who does not want it need not install it',

@@ -4,6 +4,7 @@ import type { Listener } from './listeners';
 import type { Metadata } from './metadata';
 import type { Metrics } from './metrics';
 import type { KafkaVersion } from './kafka-version';
+import type { Security } from './security/security';
 import type { Pods } from './pods/resolve-pods';
 import type { Serde } from './serde';
 import type { ClusterServer } from './cluster-server';
@@ -50,6 +51,8 @@ export interface Cluster<Topics extends Topic = Topic> {
   readonly readiness: 'in-sync' | 'listening';
   /** undefined where nobody is told. */
   readonly metrics: Metrics | undefined;
+  /** undefined where nobody is asked who they are. */
+  readonly security: Security | undefined;
   readonly securityContext: 'restricted' | 'platform';
   readonly zones: readonly string[];
 }

@@ -5,6 +5,7 @@ import type { JvmDescription, LogLevelsDescription } from './jvm-description';
 import type { MetricsDescription } from './metrics-description';
 import type { KafkaVersion } from './kafka-version';
 import type { PodsDescription } from './pods/description';
+import type { SecurityDescription } from './security/description';
 import type { Serde } from './serde';
 import type { ResourcesDescription, StorageDescription } from './resources-description';
 import type { ServicesDescription } from './services-description';
@@ -12,6 +13,7 @@ import type { ServicesDescription } from './services-description';
 export type * from './console-description';
 export type * from './metrics-description';
 export type * from './resources-description';
+export type * from './security/description';
 
 /** What the user writes in cluster.ts. Everything left out is derived or has the default that is given here. */
 export interface ClusterDescription {
@@ -121,6 +123,12 @@ export interface ClusterDescription {
    * and `readiness` of its pod. `true` for all defaults. @default - they do not
    */
   readonly metrics?: boolean | MetricsDescription;
+
+  /**
+   * Who gets in, and what they may do: `none` lets in all that reach a port and has them do all. Of the local run only, so far: no
+   * manifests are written of a cluster that has it. @default - none
+   */
+  readonly security?: 'none' | SecurityDescription;
 
   /** Where clients outside Kubernetes reach the brokers from. @default { from: 'kind' } */
   readonly reachable?: Reachable;

@@ -1,10 +1,11 @@
 import type { ClusterDescription, Reachable } from './description';
 import { addressText, type Endpoint } from './endpoint';
+import { protocolsOf, type SecurityProtocol } from './security/protocols';
 
 /** A socket that a broker, or a controller, listens on. */
 export interface Listener {
   readonly name: 'INTERNAL' | 'EXTERNAL' | 'CONTROLLER';
-  readonly protocol: 'PLAINTEXT';
+  readonly protocol: SecurityProtocol;
   /** Who comes by it: the other brokers, and clients beside them; clients elsewhere; or the controllers, and brokers to them. */
   readonly from: 'inside' | 'outside' | 'quorum';
   /** On this machine, where all brokers share one address. */
@@ -31,20 +32,22 @@ interface Listening {
 const INTERNAL_PORT = 19_090;
 
 /** The listeners of one broker that every broker has. */
-export function listenersFor(id: number, { hostPorts, reachable, services }: ClusterDescription): readonly Listener[] {
+export function listenersFor(id: number, description: ClusterDescription): readonly Listener[] {
+  const { hostPorts, reachable, services } = description;
+  const { servers, clients } = protocolsOf(description);
   const port = (hostPorts?.brokers ?? 9091) + id - 1;
   const nodePort = (services?.external?.nodePort ?? 30_091) + id - 1;
   return [
     {
       name: 'INTERNAL',
-      protocol: 'PLAINTEXT',
+      protocol: servers,
       from: 'inside',
       local: { port: port + 10_000, advertised: { host: '127.0.0.1', port: port + 10_000 } },
       pod: { portName: 'internal', port: INTERNAL_PORT },
     },
     {
       name: 'EXTERNAL',
-      protocol: 'PLAINTEXT',
+      protocol: clients,
       from: 'outside',
       local: { port, advertised: { host: 'localhost', port } },
       pod: externalPod(id, port, nodePort, reachable),

@@ -16,6 +16,7 @@ import { metadataConfig, metadataListeners, resolveMetadata } from './metadata';
 import { localMetricsPort, resolveMetrics } from './metrics';
 import { resolvePods } from './pods/resolve-pods';
 import { topicMinInSync, replicationFor } from './replication';
+import { resolveSecurity } from './security/security';
 import { json } from './serde';
 import { describedServers } from './servers';
 import type { Size } from './units';
@@ -107,6 +108,7 @@ export function resolve(description: ClusterDescription): Cluster {
     guard: description.guard ?? false,
     readiness: description.readiness ?? 'in-sync',
     metrics,
+    security: resolveSecurity(description),
     securityContext: description.securityContext ?? 'restricted',
     zones: description.zones ?? [],
   };

@@ -4,6 +4,8 @@ import { nodeProperties, withoutControllers, type Voter } from './kraft';
 import { BROKER_LISTENERS, listenerProperties, type PlacedListener } from './listeners';
 import { brokerIdentity, kraftOf, metadataProperties } from './metadata';
 import { propertiesText } from './properties';
+import type { CertificateFiles } from './security/certificate-files';
+import { brokerSecurity, serverSecurity } from './security/server-security';
 
 /** Where one server of Kafka runs: all that differs between a pod and a process on this machine. */
 export interface BrokerPlace {
@@ -13,6 +15,8 @@ export interface BrokerPlace {
   readonly logDir: string;
   /** Where it reaches the servers that hold the metadata. */
   readonly metadata: readonly Endpoint[];
+  /** Of a secured cluster. */
+  readonly certificates?: CertificateFiles | undefined;
 }
 
 /** `server.properties` of one broker. @see https://kafka.apache.org/39/documentation.html#brokerconfigs */
@@ -21,6 +25,7 @@ export const serverProperties = (cluster: Cluster, { id }: Broker, place: Broker
     ...brokerIdentity(cluster.metadata, id),
     ...listenerProperties(place.listeners, place.bindAddress, quorumListeners(cluster)),
     ...BROKER_LISTENERS,
+    ...brokerSecurity(cluster, place),
     ...commonProperties({ ...cluster, config: brokerConfig(cluster) }, place),
   });
 
@@ -38,8 +43,9 @@ const brokerConfig = ({ metadata, config }: Cluster) =>
 const quorumListeners = ({ metadata }: Cluster) =>
   metadata.mode === 'kraft' ? metadata.servers.map(({ listener }) => listener) : [];
 
-const commonProperties = ({ metadata, config }: Cluster, { metadata: holders, logDir }: BrokerPlace) => ({
-  ...metadataProperties(metadata, holders),
-  'log.dirs': logDir,
-  ...config,
+const commonProperties = (cluster: Cluster, place: BrokerPlace) => ({
+  ...metadataProperties(cluster.metadata, place.metadata),
+  ...serverSecurity(cluster, place),
+  'log.dirs': place.logDir,
+  ...cluster.config,
 });

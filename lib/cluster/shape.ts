@@ -9,8 +9,10 @@ import type {
   MetricsDescription,
   ResourcesDescription,
   RulesDescription,
+  SecurityDescription,
   StorageDescription,
   TopicDescription,
+  UserDescription,
   ZooKeeperDescription,
 } from './description';
 import { LOG_LEVELS, type JvmDescription, type LogLevelsDescription } from './jvm-description';
@@ -92,6 +94,17 @@ const orFlag = (shape: Fields): Shape => ({
   either: (value) => (isObject(value) ? shape : flag),
 });
 
+const security: Shape = {
+  noun: '"none" or an object',
+  either: (value) =>
+    isObject(value)
+      ? fields<SecurityDescription>({
+          clients: choice('scram', 'mtls'),
+          users: { each: fields<UserDescription>({ produce: texts, consume: texts, as: text }) },
+        })
+      : choice('none'),
+};
+
 const labelled = { labels: annotations };
 const flags: Shape = { list: text };
 const logLevels: Shape = { each: choice(...LOG_LEVELS) };
@@ -160,6 +173,7 @@ const DESCRIPTION: Shape = fields<ClusterDescription>({
       dashboard: orFlag(fields<LabelledObject>(labelled)),
     }),
   ),
+  security,
   reachable,
   zones: texts,
 });

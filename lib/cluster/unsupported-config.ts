@@ -59,7 +59,7 @@ const UNSUPPORTED: readonly Group[] = [
   },
   {
     // An authorizer without super users lets no broker in, and the cluster never starts.
-    reason: 'needs users to authorise, and clients here are not asked who they are: remove it',
+    reason: 'needs users to authorise, and comes with them: remove it, and describe `security`',
     properties: [
       'allow.everyone.if.no.acl.found',
       'authorizer.',
@@ -71,7 +71,7 @@ const UNSUPPORTED: readonly Group[] = [
     ],
   },
   {
-    reason: 'needs a listener with SASL or TLS, and those here are PLAINTEXT: remove it',
+    reason: 'needs a listener with SASL or TLS, and comes with it: remove it, and describe `security`',
     properties: [
       'connection.failed.authentication.delay.ms',
       'connections.max.reauth.ms',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { factsOf, hostAddresses, type Cluster } from '../cluster';
+import { factsOf, hostAddresses, requireManifests, type Cluster } from '../cluster';
 import { differencesBetween, NOT_ASKED, topicDifferences, type Comparison } from '../target';
 import { filesOf } from './apply';
 import { factsInForce, requireSafeChange } from './checks';
@@ -13,6 +13,7 @@ import { requireTools } from './tools';
 
 /** What is there of the cluster from what is described; undefined where there is nothing of it. */
 export async function compare(cluster: Cluster, signal: AbortSignal): Promise<Comparison | undefined> {
+  requireManifests(cluster);
   await requireTools(signal);
   if (!(await haveMatchingNodes(cluster, signal))) return undefined;
   const kubectl = kubectlFor(cluster, signal);
@@ -26,7 +27,7 @@ export async function compare(cluster: Cluster, signal: AbortSignal): Promise<Co
     const differences = differencesBetween(facts, factsOf(cluster), 'kubernetes', refusals);
     const topics: Comparison =
       cluster.reachable.from === 'kind'
-        ? await topicDifferences(hostAddresses(cluster), cluster, signal)
+        ? await topicDifferences({ brokers: hostAddresses(cluster) }, cluster, signal)
         : { differences: [], refusals: [], notes: [NOT_ASKED] };
     return {
       differences: [...differences, ...topics.differences],

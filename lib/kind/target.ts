@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import { hostAddresses, type Cluster } from '../cluster';
 import type { LogOptions, Target } from '../target';
 import { compare } from './compare';
 import { demonstrate } from './demonstrate';
@@ -25,6 +25,7 @@ export const kindTarget = (cluster: Cluster, options: KindTargetOptions): Target
     cluster.reachable.from === 'inside'
       ? `kubectl --context ${contextOf(cluster)} create job more --from=cronjob/produce`
       : undefined,
+  access: () => ({ brokers: hostAddresses(cluster) }),
   async presence(signal) {
     await requireTools(signal);
     const nodes = await findNodes(cluster, signal);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hostAddresses, type Cluster } from '../cluster';
+import { hostAddresses, requireManifests, type Cluster } from '../cluster';
 import { waitUntilReady } from '../kafka';
 import { filesOf, type Applied } from './apply';
 import { requireSafeChange, UNTOUCHED } from './checks';
@@ -43,10 +43,12 @@ export interface UpResult {
  * Makes the cluster run on kind: creates the kind cluster of its name, builds and loads the image of the jobs, applies the
  * manifests, waits until every pod is ready and every broker knows the topics, and forwards a port to the Kafka UI. What is there
  * already is left as it is.
+ * @throws {InvalidClusterError} for what is not rendered yet
  * @throws {KindError} `REFUSED_CHANGE` when what is there cannot become what is described; nothing has been touched then
  * @throws {KindError} when something is not as it must be, or not ready by the deadline: then with pods, events and logs
  */
 export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult> {
+  requireManifests(cluster);
   const { project, report = () => undefined, signal, deadlineMs = 900_000, explain } = options;
   const folder = folderOf(cluster, options.folder);
   const kubectl = kubectlFor(cluster, signal);
@@ -73,7 +75,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
     const ready = { brokers: hostAddresses(cluster), topics: () => Promise.resolve(topics), ...(signal && { signal }) };
     const { leaderless } = await steps.run('every broker knows every topic', () => waitUntilReady(ready));
     damage = tellDamage(leaderlessDamage(leaderless), report);
-    const copies = await findOwnSoleCopies(hostAddresses(cluster), cluster, signal);
+    const copies = await findOwnSoleCopies({ brokers: hostAddresses(cluster) }, cluster, signal);
     if (copies) report({ step: copies.what, state: 'noted', detail: `${copies.command} makes more` });
   }
   if (cluster.ui === 'none') await closeUiForward(folder);

@@ -1,12 +1,12 @@
 import { Yaml } from 'cdk8s';
-import { kindPorts, requireCluster, type Cluster } from '../cluster';
+import { kindPorts, requireManifests, type Cluster } from '../cluster';
 
 /** Only programs on this machine are let in: the brokers ask nobody for a password. */
 const LOOPBACK = '127.0.0.1';
 
 /** A kind cluster that fits `cluster`. @see https://kind.sigs.k8s.io/docs/user/configuration/ */
 export const kindConfig = (cluster: Cluster): string => {
-  requireCluster(cluster);
+  requireManifests(cluster);
   return Yaml.stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',

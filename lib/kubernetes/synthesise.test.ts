@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clusters } from '../../cluster';
@@ -101,4 +101,13 @@ describe('npx cdk8s synth, as README types it,', () => {
       expect.stringMatching(/^\[?Error: command "node .*" at .* returned a non-zero exit code 2\]?$/),
     ]);
   });
+});
+
+test('a secured cluster is refused before anything is written', () => {
+  const cluster = defineCluster({ security: {} });
+  const out = join(folder, 'secured', 'dist');
+  expect(() => synthesise(cluster, out)).toThrow(
+    /^security is for the local run only so far, but cluster "kafka" has it: .*--on local/,
+  );
+  expect(existsSync(out)).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
-import { requireCluster, type Cluster } from '../cluster';
+import { requireManifests, type Cluster } from '../cluster';
 import { addCharts } from './charts';
 import { kindConfig } from './kind-config';
 
@@ -10,7 +10,7 @@ import { kindConfig } from './kind-config';
  * would refuse it there.
  */
 export function synthesise(cluster: Cluster, folder?: string): void {
-  requireCluster(cluster);
+  requireManifests(cluster);
   const app = new App(folder === undefined ? {} : { outdir: folder });
   addCharts(app, cluster);
   app.synth();

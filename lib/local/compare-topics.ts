@@ -1,14 +1,16 @@
-import { factsOf, type Cluster } from '../cluster';
+import type { Cluster } from '../cluster';
 import { NOT_ASKED, topicDifferences, type Comparison } from '../target';
+import { localAccess } from './access';
 import { localRun } from './local-run';
 import { LocalRunError } from './local-run-error';
+import { named } from './named';
 import { readRecord } from './record';
 
 /** Topics as brokers of the cluster have them, where it runs: that may not be where it is described by now. */
 export async function compareTopics(cluster: Cluster, folder: string, signal: AbortSignal): Promise<Comparison> {
   if (localRun(cluster, folder) !== 'running') return { differences: [], refusals: [], notes: [NOT_ASKED] };
-  const facts = readRecord(cluster, folder)?.facts ?? factsOf(cluster);
-  return topicDifferences([`localhost:${Number(facts['hostPorts.brokers'])}`], cluster, signal);
+  const running = named(cluster, { name: undefined, ports: {} }, readRecord(cluster, folder), 'look');
+  return topicDifferences(localAccess(running, folder), cluster, signal);
 }
 
 /** `error` of a start that was refused, with what brokers that run know to be refused as well: all faults at once. */

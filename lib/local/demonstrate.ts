@@ -1,6 +1,6 @@
-import { DEMONSTRATION_COUNT as COUNT, localAddresses, type Cluster } from '../cluster';
+import { DEMONSTRATION_COUNT as COUNT, type Cluster } from '../cluster';
 import type { Report } from '../common/steps';
-import { connect, createProducer, numberedMessages, read, type Client } from '../kafka';
+import { connect, createProducer, numberedMessages, read, type Access, type Client } from '../kafka';
 import type { Work } from '../target';
 
 const TIMEOUT_MS = 30_000;
@@ -9,8 +9,8 @@ const TIMEOUT_MS = 30_000;
  * Produces a few messages to the first topic and consumes exactly those, whatever else the topic holds.
  * @throws {Error} when one was not acknowledged, or does not come back from where it was stored
  */
-export async function demonstrate(cluster: Cluster, { report, signal }: Work): Promise<void> {
-  const client = await connect({ brokers: localAddresses(cluster), clientId: 'start', signal });
+export async function demonstrate(cluster: Cluster, access: Access, { report, signal }: Work): Promise<void> {
+  const client = await connect({ ...access, clientId: 'start', signal });
   await produceAndConsume(client, cluster.topics[0]!.name, report, signal);
   await client.close();
 }

@@ -1,4 +1,5 @@
 export { reasonIn } from './failures/explain-exit';
+export { localAccess } from './access';
 export { down, type DownOptions, type StoppedServer } from './down';
 export { localRun } from './local-run';
 export { requireOwnFolder } from './require-own-folder';
@@ -12,6 +13,10 @@ export { recordedServers } from './recorded-servers';
 export { strayClustersIn } from './servers/stray-servers';
 export { reservePorts, type ReservedPorts } from './started/reserve-ports';
 export { startReaper, type LeftoverCluster } from './started/start-reaper';
+export { javaProperties } from './security/java-properties';
+export { librdkafkaSettings, settingsText } from './security/librdkafka-settings';
+export { securityFolder } from './security/security-folder';
+export { wayIn, type WayIn } from './security/way-in';
 export { startKafka, type StartedKafka, type StartOptions } from './started/start-kafka';
 export { status, type ServerStatus } from './status';
 export { localTarget, type LocalTargetOptions } from './target';

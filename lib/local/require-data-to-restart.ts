@@ -11,10 +11,10 @@ const MIN_ENSEMBLE = 3;
  * A server goes on with files that were deleted, as it has them open: what no other has ends with it.
  * @throws {LocalRunError} `LOST_DATA`, before it is stopped
  */
-export async function requireDataToRestart(cluster: Cluster, server: Server): Promise<void> {
+export async function requireDataToRestart(cluster: Cluster, folder: string, server: Server): Promise<void> {
   if (hasData(server)) return;
   const { role, id, name } = server;
-  const only = role === 'broker' ? await onlyIn(cluster, id) : [];
+  const only = role === 'broker' ? await onlyIn(cluster, folder, id) : [];
   const isNeeded = role === 'broker' ? only.length > 0 : cluster.metadata.servers.length < MIN_ENSEMBLE;
   if (!isNeeded) return;
   const what = role === 'broker' ? `messages of ${only.length} partitions, ${only[0]!} first` : 'all topics';
@@ -25,8 +25,8 @@ export async function requireDataToRestart(cluster: Cluster, server: Server): Pr
 }
 
 /** Replicas, such as `test-0`, of which no other broker has all. */
-async function onlyIn(cluster: Cluster, id: number): Promise<readonly string[]> {
-  const store = metadataStore(cluster);
+async function onlyIn(cluster: Cluster, folder: string, id: number): Promise<readonly string[]> {
+  const store = metadataStore(cluster, folder);
   const replicas = [...(await store.existingTopics())].flatMap(([topic, count]) =>
     Array.from({ length: count }, (_, partition) => `${topic}-${partition}`),
   );

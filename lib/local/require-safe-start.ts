@@ -14,6 +14,7 @@ import { requireSameCluster } from './require-same-cluster';
 import { requireFolders } from './servers/require-folders';
 import { requireOneCluster } from './servers/require-one-cluster';
 import { requireOwnData } from './servers/require-own-data';
+import { requireSameSecurity } from './security/require-same-security';
 import { requireSamePorts } from './servers/require-same-ports';
 import { serversOf, type Server } from './servers/server';
 import { clusterFolder, serverFoldersIn } from './servers/server-folder';
@@ -39,8 +40,9 @@ export function requireSafeStart(cluster: Cluster, folder: string): FoundServers
     () => requireOwnData(missing),
     () => requireSameCluster(cluster, folder),
     () => requireOneCluster(folders, cluster.metadata.mode),
+    () => requireSameSecurity(cluster, folder, servers.length > missing.length),
     () => requireSamePorts(servers.filter((server) => !missing.includes(server))),
-    () => metadataStore(cluster).requireSafe(found),
+    () => metadataStore(cluster, folder).requireSafe(found),
     () => requireReplicas(missing.filter(isBroker), servers.filter(isBroker)),
   ]);
   return found;

@@ -27,7 +27,7 @@ export async function restart(cluster: Cluster, name: string, options: UpOptions
     requireRoom(path);
     if (!runningServer(server))
       throw new LocalRunError('NOT_RUNNING', `${name} does not run: ${command('up')} starts it`);
-    await requireDataToRestart(cluster, server);
+    await requireDataToRestart(cluster, folder, server);
     await requireFlags(cluster, await findJava(process.env, cluster.kafkaVersion), [server]);
     const step = `stop ${name}`;
     report({ step, state: 'started' });

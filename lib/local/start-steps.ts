@@ -39,8 +39,9 @@ const startWith = (
     `start ${missing.map(({ name }) => name).join(', ')}`,
     async () => {
       mark();
-      await metadataStore(cluster).format(missing, serversOf(cluster, folder), runtime, start.signal);
+      await metadataStore(cluster, folder).format(missing, serversOf(cluster, folder), runtime, start.signal);
       await startServers(cluster, missing, {
+        folder,
         runtime,
         steps,
         signal: start.signal,
@@ -68,9 +69,9 @@ export interface LateStart {
  * such a one must not join them, where those that hold the metadata do not know that they have lost it.
  */
 export async function startLate(cluster: Cluster, late: readonly LateBroker[], options: Start): Promise<LateStart> {
-  const { steps, start, deadlineMs } = options;
-  await metadataStore(cluster).serves({ deadlineMs, signal: start.signal });
-  const { dangerous, waiting, behind } = await sortLate(cluster, late);
+  const { folder, steps, start, deadlineMs } = options;
+  await metadataStore(cluster, folder).serves({ deadlineMs, signal: start.signal });
+  const { dangerous, waiting, behind } = await sortLate(cluster, folder, late);
   const startAll = async (brokers: readonly LateBroker[]): Promise<void> => {
     const servers = brokers.map(({ server }) => server);
     if (servers.length > 0) await startMissing(cluster, servers, options);
@@ -82,7 +83,7 @@ export async function startLate(cluster: Cluster, late: readonly LateBroker[], o
     : dangerous.some(({ lacks }) => lacks)
       ? 'lost messages, or all data'
       : 'no data';
-  const survivors = { deadlineMs, signal: start.signal, start: startAll };
+  const survivors = { folder, deadlineMs, signal: start.signal, start: startAll };
   const gone = await steps.run(
     `wait for the others, as ${namesOf(dangerous)} ${dangerous.length === 1 ? 'has' : 'have'} ${what}`,
     () =>

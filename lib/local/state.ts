@@ -1,6 +1,7 @@
 import { addressText, InvalidClusterError, type Cluster } from '../cluster';
 import { isSuspended } from '../common/is-suspended';
 import { askHealth, markSilent, type ClusterState } from '../target';
+import { localAccess } from './access';
 import { metadataStore } from './find-metadata-store';
 import { refusalsOfStart } from './require-safe-start';
 import { clusterIdIn } from './servers/known-cluster-id';
@@ -31,13 +32,15 @@ export async function localState(
     const stranger = 'the folder of servers that run was deleted or moved';
     return { servers: processes, health: undefined, stranger, refusal: refusalOf(toStart, folder) };
   }
-  const servers = (await markSilent(processes, signal, metadataStore(cluster).answers)).map((server) => {
+  const access = processes.some(({ state }) => state === 'up') ? localAccess(cluster, folder) : undefined;
+  const { answers } = metadataStore(cluster, folder);
+  const servers = (await markSilent(processes, signal, access, answers)).map((server) => {
     const pid = server.state === 'silent' ? pids.get(server.name) : undefined;
     return pid !== undefined && isSuspended(pid) ? { ...server, fault: suspended(pid) } : server;
   });
   const isMissing = servers.some(({ state }) => state === 'down');
   const refusal = isMissing ? refusalOf(toStart, folder) : undefined;
-  return { servers, refusal, ...(await askHealth(servers, signal, clusterIdIn(cluster, folder))) };
+  return { servers, refusal, ...(await askHealth(servers, signal, clusterIdIn(cluster, folder), access)) };
 }
 
 const suspended = (pid: number): string =>

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import { tellDamage, type Target } from '../target';
+import { localAccess } from './access';
 import { compare } from './compare';
 import { damageIn } from './damage-in';
 import { demonstrate } from './demonstrate';
@@ -26,6 +27,7 @@ export function localTarget(cluster: Cluster, { folder, toStart = () => cluster 
     where: `in ${folder}`,
     keepsData: true,
     produceInside: undefined,
+    access: () => localAccess(cluster, folder),
     presence: () => Promise.resolve(presence()),
     async up(work) {
       const { servers, damage } = await upWithTopics(cluster, { folder, ...work });
@@ -33,7 +35,7 @@ export function localTarget(cluster: Cluster, { folder, toStart = () => cluster 
       return { already: running.length > 0 ? `already running: ${running.join(', ')}` : undefined, damage };
     },
     compare: (signal) => compare(cluster, folder, signal),
-    demonstrate: (work) => demonstrate(cluster, work),
+    demonstrate: (work) => demonstrate(cluster, localAccess(cluster, folder), work),
     async down({ deleteData, report }) {
       if (presence() === undefined) return 'not there';
       await down(cluster, { folder, deleteData, report });

@@ -1,12 +1,14 @@
-import { changesBetween, factsOf, localAddresses, warningsOf, type Cluster } from '../cluster';
+import { changesBetween, factsOf, warningsOf, type Cluster } from '../cluster';
 import type { Report } from '../common/steps';
 import { command } from '../package';
 import { findOwnSoleCopies, tellDamage } from '../target';
+import { localAccess } from './access';
 import { withRefusedTopics } from './compare-topics';
 import { damageIn } from './damage-in';
 import { makeTopics } from './make-topics';
 import { readRecord } from './record';
 import { movedFrom, movedText } from './servers/moved-from';
+import { makeUsers } from './security/make-users';
 import { serversOf } from './servers/server';
 import { up, type UpOptions } from './up';
 import type { UpResult } from './up-result';
@@ -40,12 +42,17 @@ export async function upWithTopics(cluster: Cluster, options: Options): Promise<
     const detail = `${command('restart', server.name)} starts it where it is now`;
     report({ step: `${server.name} ${movedText(from)}`, state: 'failed', detail });
   }
+  const access = localAccess(cluster, options.folder);
   const damage = tellDamage(damageIn(cluster, result), report);
-  for (const { name, action, note } of await makeTopics(cluster, signal)) {
+  for (const { name, action, note } of await makeTopics(cluster, access, signal)) {
     if (action !== 'unchanged') report({ step: `topic ${name}`, state: 'done', detail: action });
     if (note !== undefined) report({ step: `topic ${name}`, state: 'noted', detail: note });
   }
-  const copies = await findOwnSoleCopies(localAddresses(cluster), cluster, signal);
+  for (const { name, action, note } of await makeUsers(cluster, options.folder, access, signal)) {
+    if (action !== 'unchanged') report({ step: `user ${name}`, state: 'done', detail: action });
+    if (note !== undefined) report({ step: `user ${name}`, state: 'noted', detail: note });
+  }
+  const copies = await findOwnSoleCopies(access, cluster, signal);
   if (copies) report({ step: copies.what, state: 'noted', detail: `${copies.command} makes more` });
   return { ...result, damage };
 }

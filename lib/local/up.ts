@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { localAddresses, requireCluster, type Cluster } from '../cluster';
 import { waitUntilReady } from '../kafka';
+import { localAccess } from './access';
 import { asOnlyOne } from './cluster-lock';
 import { requireSpace } from './failures/not-writable';
 import { buildArchive } from './java/class-data-archive';
@@ -19,6 +20,7 @@ import { recordMetadataEnd, writeRecord } from './record';
 import { markStarts } from './replicas/start-mark';
 import { partitionsWithoutFiles, replicasOnDisk } from './replicas/without-files';
 import { recoverLogs } from './replicas/recover-logs';
+import { provideCertificates } from './security/provide-certificates';
 import { requirePlace } from './require-place';
 import { requireSafeStart } from './require-safe-start';
 import { damageOf } from './servers/lost-data';
@@ -63,7 +65,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
 
   return asOnlyOne(clusterFolder(cluster, folder), async () => {
     const steps = new Steps(report);
-    const store = metadataStore(cluster);
+    const store = metadataStore(cluster, folder);
     const found = requireSafeStart(cluster, folder);
     const { servers, missing } = found;
     await requireVisible(found.folders);
@@ -79,6 +81,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
       const { late, cut, gone, older } = damageOf(cluster, folder, servers, missing);
       const runtime = missing.length > 0 ? await prepare(cluster, missing, steps, start.signal) : undefined;
       writeRecord(cluster, folder);
+      await provideCertificates(cluster, folder, missing);
       await stopUndescribed(undescribedServers(cluster, folder), steps);
       store.prepare(found);
       cut.forEach(recoverLogs);
@@ -94,7 +97,8 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
       const onWait = (missing: string) => report({ step: wait, state: 'started', detail: missing });
       const ready = await steps.run(wait, async () => {
         await store.serves({ deadlineMs, signal: start.signal, onWait });
-        const expected = { brokers, topics: store.existingTopics, deadlineMs, onWait, signal: start.signal };
+        const access = localAccess(cluster, folder);
+        const expected = { ...access, topics: store.existingTopics, deadlineMs, onWait, signal: start.signal };
         return waitUntilReady(clusterId === undefined ? expected : { ...expected, clusterId });
       });
       recordMetadataEnd(cluster, folder, store.logEnd(servers));
@@ -105,7 +109,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<UpResult
       const forgotten = forgottenTopics(servers, known);
       const isKnown = (partition: string): boolean => known.has(partition.slice(0, partition.lastIndexOf('/')));
       const short = gone.filter(isKnown);
-      const withoutFiles = onDisk ? await partitionsWithoutFiles(cluster, onDisk) : [];
+      const withoutFiles = onDisk ? await partitionsWithoutFiles(localAccess(cluster, folder), onDisk) : [];
       return {
         ...ready,
         forgotten,

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Role } from '../cluster';
-import { connect, health, KafkaError, type DegradedPartition, type Health, type Quorum } from '../kafka';
+import { connect, health, KafkaError, type Access, type DegradedPartition, type Health, type Quorum } from '../kafka';
 import { somePartitions } from '../package/some-of';
+import { accessTo } from './access-to';
 
 /** A server of the cluster: a process here, or a pod on kind. */
 export interface ServerState {
@@ -63,19 +64,22 @@ const POLL_MS = 250;
 
 /**
  * Asks those of the brokers that are up, if any is.
+ * @param access to brokers of the cluster, in the order of their ids. @default - at the addresses that servers tell
  * @param clusterId refuses the answers of any other cluster: one may have taken its ports
  */
 export async function askHealth(
   servers: readonly ServerState[],
   signal: AbortSignal,
   clusterId?: string,
+  access?: Access,
 ): Promise<Pick<ClusterState, 'health' | 'stranger'>> {
-  const brokers = servers.flatMap(({ role, state, address }) =>
-    role === 'broker' && state === 'up' && address !== undefined ? [address] : [],
+  const up = accessTo(
+    servers.filter(({ state }) => state === 'up'),
+    access,
   );
-  if (brokers.length === 0) return { health: undefined };
+  if (up.brokers.length === 0) return { health: undefined };
   try {
-    const client = await connect({ brokers, clientId: 'status', deadlineMs: TIMEOUT_MS, signal });
+    const client = await connect({ ...up, clientId: 'status', deadlineMs: TIMEOUT_MS, signal });
     try {
       if (clusterId !== undefined && client.clusterId !== clusterId)
         return {

@@ -7,6 +7,7 @@ export {
   type PodStatus,
   type ServerState,
 } from './cluster-state';
+export { accessTo } from './access-to';
 export { leaderlessDamage, tellDamage, type Damage } from './damage';
 export { differencesBetween, type Comparison, type Difference } from './comparison';
 export { markSilent } from './silent-servers';

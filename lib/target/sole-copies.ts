@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import { connect, KafkaError, listTopics, type TopicSummary } from '../kafka';
+import { connect, KafkaError, listTopics, type Access, type TopicSummary } from '../kafka';
 import { command } from '../package';
 import { someOf } from '../package/some-of';
 
@@ -33,15 +33,15 @@ export const ownSoleCopies = (topics: readonly TopicSummary[], cluster: Cluster)
     cluster,
   );
 
-/** The same, asked of the cluster at `brokers`; undefined where none answers. */
+/** The same, asked of the cluster there; undefined where none answers. */
 export async function findOwnSoleCopies(
-  brokers: readonly string[],
+  access: Access,
   cluster: Cluster,
   signal: AbortSignal | undefined,
 ): Promise<SoleCopies | undefined> {
   const options = { deadlineMs: TIMEOUT_MS, ...(signal && { signal }) };
   try {
-    const client = await connect({ brokers, clientId: 'up', ...options });
+    const client = await connect({ ...access, clientId: 'up', ...options });
     try {
       return ownSoleCopies(await listTopics(client, options), cluster);
     } finally {

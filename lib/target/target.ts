@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import type { Report } from '../common/steps';
+import type { Access } from '../kafka';
 import type { ClusterState } from './cluster-state';
 import type { Comparison } from './comparison';
 
@@ -46,6 +47,8 @@ export interface Target {
   readonly keepsData: boolean;
   /** The command that produces from inside, where clients here reach no broker. */
   readonly produceInside: string | undefined;
+  /** How this package's own commands get in, to brokers in the order of their ids. */
+  readonly access: () => Access;
   /** Whether anything is there of the cluster: it runs, or has data. */
   readonly presence: (signal?: AbortSignal) => Promise<'running' | 'stopped' | undefined>;
   /** Makes it run as it is described, with its topics. */

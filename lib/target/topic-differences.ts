@@ -1,18 +1,14 @@
 import type { Cluster } from '../cluster';
-import { compareTopics, connect, KafkaError, listTopics } from '../kafka';
+import { compareTopics, connect, KafkaError, listTopics, type Access } from '../kafka';
 import type { Comparison } from './comparison';
 import { ownSoleCopies } from './sole-copies';
 
 const TIMEOUT_MS = 3000;
 
-/** Of described topics from those that Kafka has. @param brokers `host:port` of some, one of which may answer */
-export async function topicDifferences(
-  brokers: readonly string[],
-  cluster: Cluster,
-  signal: AbortSignal,
-): Promise<Comparison> {
+/** Of described topics from those that Kafka has. @param access to some, one of which may answer */
+export async function topicDifferences(access: Access, cluster: Cluster, signal: AbortSignal): Promise<Comparison> {
   try {
-    const client = await connect({ brokers, clientId: 'diff', deadlineMs: TIMEOUT_MS, signal });
+    const client = await connect({ ...access, clientId: 'diff', deadlineMs: TIMEOUT_MS, signal });
     try {
       const found = await compareTopics(client, cluster.topics, { deadlineMs: TIMEOUT_MS, signal });
       const differences = found.map(({ topic, field, there, described, refusal, kept }) => ({

@@ -81,7 +81,7 @@ function* questionsOf(cluster: Cluster): Iterable<Question> {
   if (cluster.metadata.mode === 'zookeeper') {
     const server = cluster.metadata.servers.at(-1)!;
     yield ['zookeeper', zookeeperProperties(cluster.metadata, kubernetes.zooKeeperPlace(cluster))];
-    yield ['zookeeper', zookeeperProperties(cluster.metadata, localZooKeeperPlace(cluster.metadata, server, './data'))];
+    yield ['zookeeper', zookeeperProperties(cluster.metadata, localZooKeeperPlace(cluster, server.id, './data'))];
   }
   const config = Object.entries(cluster.config);
   yield ['properties', propertiesText(cluster.config), config.flat().join('\0')];

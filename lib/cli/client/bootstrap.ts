@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostAddresses, localAddresses } from '../../cluster';
-import { clusterIdIn, localRun, named, readRecord, recordsIn } from '../../local/known';
+import { clusterIdIn, localAccess, localRun, named, readRecord, recordsIn } from '../../local/known';
 import { command } from '../../package';
 import { project, UsageError, type Setting, type Sources } from '../../cli-kit';
 import { describedCluster } from './described-cluster';
@@ -36,7 +36,8 @@ export function bootstrap({ values, sources }: Given) {
   const addresses = isLocal ? localAddresses(found) : hostAddresses(found);
   const clusterId = isLocal ? clusterIdIn(wanted, folder) : undefined;
   const isStopped = isLocal && here === 'stopped';
-  return { brokers: addresses, clusterId, isStopped, others: othersIn(folder, wanted.name), firstTopic };
+  const access = () => (isLocal ? localAccess(found, folder) : { brokers: addresses });
+  return { brokers: addresses, access, clusterId, isStopped, others: othersIn(folder, wanted.name), firstTopic };
 }
 
 interface Place {

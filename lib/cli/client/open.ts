@@ -1,4 +1,4 @@
-import { connect } from '../../kafka/client/connect';
+import { connect, type Access } from '../../kafka/client/connect';
 import type { Client } from '../../kafka/client/client';
 import { KafkaError } from '../../kafka/protocol/errors';
 import { command } from '../../package';
@@ -27,12 +27,14 @@ export async function open(name: string, run: Connecting): Promise<Connected> {
       : process.stderr.write(`${sentence}\n`);
   const security = await givenSecurity(run);
   const bootstrap = await bootstrapOf(run);
-  const { brokers, firstTopic: defaultTopic = 'test' } = bootstrap;
+  const { firstTopic: defaultTopic = 'test' } = bootstrap;
   const deadlineMs = values.deadline;
   const onWait = (reason: string) =>
     say(`${together(reason)}${isItUp(run)}; trying for ${deadlineMs / 1000} s`, { waitingFor: reason, deadlineMs });
+  const isGiven = Object.keys(security).length > 0;
+  const access = isGiven ? { brokers: bootstrap.brokers, ...security } : bootstrap.access();
   try {
-    const client = await connect({ brokers, clientId: name, log, deadlineMs, onWait, signal, ...security });
+    const client = await connect({ ...access, clientId: name, log, deadlineMs, onWait, signal });
     await requireCluster(client, bootstrap);
     return { client, log, say, defaultTopic };
   } catch (error) {
@@ -41,7 +43,10 @@ export async function open(name: string, run: Connecting): Promise<Connected> {
 }
 
 interface Bootstrap {
+  /** Where clients come in. */
   readonly brokers: readonly string[];
+  /** How who says nothing of it gets in. */
+  readonly access: () => Access;
   /** undefined where that is not known. */
   readonly clusterId: string | undefined;
   /** It is here and does not run: whoever answers is another one, maybe the one that it was copied from. */
@@ -60,7 +65,14 @@ async function bootstrapOf(run: Connecting): Promise<Bootstrap> {
     throw new UsageError([`${sources.brokers.name} and --name or --cluster both say which cluster: leave one out`]);
   }
   return values.brokers.length > 0 && isByBrokers(run)
-    ? { brokers: values.brokers, clusterId: undefined, isStopped: false, others: new Map(), firstTopic: undefined }
+    ? {
+        brokers: values.brokers,
+        access: () => ({ brokers: values.brokers }),
+        clusterId: undefined,
+        isStopped: false,
+        others: new Map(),
+        firstTopic: undefined,
+      }
     : (await import('./bootstrap.ts')).bootstrap(run);
 }
 

@@ -30,5 +30,6 @@ async function look(cluster: Cluster, folder: string, signal: AbortSignal): Prom
   const wasStarted = existsSync(join(project.kindFolder, cluster.name));
   if (obstacle === undefined ? (await findNodes(cluster, signal)).length > 0 : wasStarted) return ['kind', 'started'];
   if (here === 'stopped') return ['local', 'stopped'];
+  if (cluster.security) return ['local', 'secured, which no manifests are written of so far'];
   return obstacle === undefined ? ['kind', 'available'] : ['local', obstacle];
 }

@@ -7,7 +7,7 @@ import {
   openTransactions,
   type Health,
 } from '../../kafka';
-import type { ClusterState, Target } from '../../target';
+import { accessTo, type ClusterState, type Target } from '../../target';
 import type { KafkaSeen, Seen } from './seen';
 
 const TIMEOUT_MS = 5000;
@@ -15,21 +15,20 @@ const TIMEOUT_MS = 5000;
 /** Looks at a cluster and its brokers, and changes nothing. */
 export async function look(target: Target, signal: AbortSignal): Promise<Seen> {
   const [state, comparison] = await Promise.all([target.state(signal), target.compare(signal)]);
-  const kafka = state.health && (await askBrokers(state, state.health, signal));
+  const kafka = state.health && (await askBrokers(target, state, state.health, signal));
   return { cluster: target.cluster, state, comparison, kafka, now: Date.now() };
 }
 
 async function askBrokers(
+  target: Target,
   { servers }: ClusterState,
   health: Health,
   signal: AbortSignal,
 ): Promise<KafkaSeen | undefined> {
-  const brokers = servers.flatMap(({ role, state, address }) =>
-    role === 'broker' && state === 'up' && address !== undefined ? [address] : [],
-  );
+  const up = servers.filter(({ state }) => state === 'up');
   const options = { deadlineMs: TIMEOUT_MS, signal };
   try {
-    const client = await connect({ brokers, clientId: 'doctor', ...options });
+    const client = await connect({ ...accessTo(up, target.access()), clientId: 'doctor', ...options });
     try {
       const [topics, logDirs, moves] = await Promise.all([
         findTopics(client, 'all', options),

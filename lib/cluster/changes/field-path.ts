@@ -1,6 +1,7 @@
 import type { ClusterDescription, MetricsDescription, TopicDescription } from '../description';
 import type { LogLevelsDescription } from '../jvm-description';
 import type { PodsDescription } from '../pods/description';
+import type { SecurityDescription } from '../security/description';
 import type { ExternalServicesDescription, ServicesDescription } from '../services-description';
 
 /** Fields whose own fields are not told apart. */
@@ -14,7 +15,12 @@ type PathOf<Fields> = {
 
 /** Every field of a description: one that is added there does not compile without saying here what its change does. */
 export type FieldPath =
-  | PathOf<Omit<ClusterDescription, 'topics' | 'config' | 'reachable' | 'pods' | 'services' | 'logLevels' | 'metrics'>>
+  | PathOf<
+      Omit<
+        ClusterDescription,
+        'topics' | 'config' | 'reachable' | 'pods' | 'services' | 'logLevels' | 'metrics' | 'security'
+      >
+    >
   | 'config'
   | 'reachable'
   | 'topics'
@@ -24,4 +30,6 @@ export type FieldPath =
   | `logLevels.${keyof LogLevelsDescription}`
   | 'metrics'
   | `metrics.${keyof MetricsDescription}`
+  | 'security'
+  | `security.${keyof SecurityDescription}`
   | `topics.${keyof TopicDescription}`;

@@ -19,6 +19,7 @@ import {
 import { ZOOKEEPER_FIELDS } from './zookeeper-fields';
 import { claim, HOLD_NOTHING, moveAway, otherFactor, PROPERTY_STAYS, TOPIC_KEEPS_LESS } from './instead';
 import { metricsFields } from './metrics-fields';
+import { securityFields } from './security-fields';
 import { uiFields } from './ui-fields';
 
 /** Brokers know their topics better than any record: Kafka's own answer counts. */
@@ -181,6 +182,7 @@ export const fields: Readonly<Record<FieldPath, Field>> = {
   ),
   readiness: optional(rolled(BROKERS), nothing, ({ readiness }) => (readiness === 'in-sync' ? undefined : readiness)),
   ...metricsFields,
+  ...securityFields,
   securityContext: field(rolled(ALL_PODS), nothing),
   ...uiFields,
   'images.kafka': field(rolled(KAFKA), nothing),

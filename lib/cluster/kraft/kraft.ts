@@ -1,6 +1,7 @@
 import type { ClusterServer } from '../cluster-server';
 import type { ClusterDescription } from '../description';
 import type { Listener } from '../listeners';
+import { protocolsOf, type SecurityProtocol } from '../security/protocols';
 import { derivedId } from './derived-id';
 
 /** A quorum of Kafka's own controllers that holds the metadata of the cluster. */
@@ -39,12 +40,9 @@ const CONTROLLER_PORT = 19_093;
 /** What the port of a voter of the local run is above that of the broker of the same rank. */
 const LOCAL_OFFSET = 20_000;
 
-export function resolveKRaft({
-  name = 'kafka',
-  brokers = 3,
-  controllers,
-  hostPorts = {},
-}: ClusterDescription): KRaftMetadata {
+export function resolveKRaft(description: ClusterDescription): KRaftMetadata {
+  const { name = 'kafka', brokers = 3, controllers, hostPorts = {} } = description;
+  const protocol = protocolsOf(description).servers;
   const role = controllers === undefined ? 'broker' : 'controller';
   const firstPort = (hostPorts.brokers ?? 9091) + LOCAL_OFFSET;
   const firstId = role === 'broker' ? 1 : FIRST_CONTROLLER;
@@ -59,15 +57,15 @@ export function resolveKRaft({
         id: firstId + index,
         name: server,
         directoryId: derivedId(name, server),
-        listener: controllerListener(firstPort + index),
+        listener: controllerListener(firstPort + index, protocol),
       };
     }),
   };
 }
 
-const controllerListener = (port: number): Listener => ({
+const controllerListener = (port: number, protocol: SecurityProtocol): Listener => ({
   name: 'CONTROLLER',
-  protocol: 'PLAINTEXT',
+  protocol,
   from: 'quorum',
   local: { port, advertised: { host: '127.0.0.1', port } },
   pod: { portName: 'controller', port: CONTROLLER_PORT },

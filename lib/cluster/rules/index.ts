@@ -12,6 +12,7 @@ import * as reachable from './reachable';
 import { fieldsOfReadiness } from './readiness';
 import * as replication from './replication';
 import type { Rule } from './rule';
+import * as security from './security';
 import * as services from './services';
 import * as sizes from './sizes';
 import * as storage from './storage';
@@ -44,6 +45,7 @@ export const ruleset = {
   ...ui,
   fieldsOfReadiness,
   ...metrics,
+  ...security,
   ...brokerConfig,
   ...topicConfig,
 } satisfies Record<string, Rule>;

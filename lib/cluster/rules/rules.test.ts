@@ -74,6 +74,26 @@ const broken: Record<RuleName, readonly [ClusterDescription, RegExp]> = {
     /^metrics\.scrapedBy must be labels of Kubernetes, .*, but \{ 'app name': 'prometheus' \} was given$/,
   ],
   metricsLag: [{ metrics: { rules: { maxLag: 0 } } }, /^metrics\.rules\.maxLag must be at least 1, but 0 was given$/],
+  userNames: [
+    { security: { users: { Admin: {} } } },
+    /^user "Admin" in security\.users is one of the cluster's own, who may do all: choose a name other than broker, .*admin$/,
+  ],
+  userCollisions: [
+    { security: { users: { billing: {}, Billing: {} } } },
+    /^users "billing" and "Billing" of security\.users differ in capitals alone: rename one$/,
+  ],
+  rightsOnTopics: [
+    { topics: { orders: {} }, security: { users: { billing: { produce: ['order'] } } } },
+    /^security\.users\.billing\.produce must name topics of the description, but "order" was given: use orders, or describe it$/,
+  ],
+  rightsOfGroups: [
+    { topics: { orders: {} }, security: { users: { billing: { consume: ['orders'] } } } },
+    /^security\.users\.billing may consume orders, but names no group: add as: "GROUP"$/,
+  ],
+  metricsOfSecured: [
+    { metrics: true, security: {} },
+    /^metrics are told to whoever asks, also where security is described: leave metrics or security out$/,
+  ],
   consoleHosts: [
     { ui: 'console', console: { hosts: ['kafka.example.com'] } },
     /^console\.hosts lets in whoever reaches kafka\.example\.com, but console\.password is not described: describe password: \{/,
@@ -286,7 +306,7 @@ test.each<[string, ClusterDescription, RegExp]>([
   [
     'TLS',
     { config: { 'ssl.keystore.type': 'PEM' } },
-    /needs a listener with SASL or TLS, and those here are PLAINTEXT/,
+    /needs a listener with SASL or TLS, and comes with it: remove it, and describe `security`$/,
   ],
   ['a setting of one listener', { config: { 'listener.name.internal.ssl.protocol': 'x' } as object }, /SASL or TLS/],
   ['tiered storage', { topics: { a: { config: { 'remote.storage.enable': true } } } }, /needs a RemoteStorageManager/],

@@ -1,4 +1,6 @@
 import { propertiesText } from '../properties';
+import type { CertificateFiles } from '../security/certificate-files';
+import { zooKeeperListening } from '../security/zookeeper-listening';
 import type { ZooKeeperMetadata } from './zookeeper';
 
 /** Where one ZooKeeper server runs: all that differs between a pod and a process on this machine. */
@@ -8,6 +10,8 @@ export interface ZooKeeperPlace {
   readonly dataDir: string;
   /** Every server of the ensemble, this one included, as the others reach it. */
   readonly peers: readonly ZooKeeperPeer[];
+  /** Of a secured cluster. */
+  readonly certificates?: CertificateFiles | undefined;
 }
 
 export interface ZooKeeperPeer {
@@ -24,8 +28,7 @@ export function zookeeperProperties({ tickTimeMs }: ZooKeeperMetadata, place: Zo
     initLimit: 10,
     syncLimit: 5,
     dataDir: place.dataDir,
-    clientPort: place.clientPort,
-    clientPortAddress: place.bindAddress,
+    ...zooKeeperListening(place),
     // Every client of a kind cluster comes from the same few addresses.
     maxClientCnxns: 0,
     // `dump` tells whether a killed broker is still registered, `envi` whether a server without a quorum started empty.

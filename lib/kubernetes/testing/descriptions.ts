@@ -1,7 +1,10 @@
 import type { ClusterDescription, ConsoleDescription } from '../../cluster';
 
-/** Every option there is: the type lets none be forgotten. Those of the console are of another UI, and controllers of KRaft. */
-const everything: Required<Omit<ClusterDescription, 'console' | 'controllers'>> = {
+/**
+ * Every option there is: the type lets none be forgotten. Those of the console are of another UI, controllers of KRaft, and a secured
+ * cluster has no manifests yet.
+ */
+const everything: Required<Omit<ClusterDescription, 'console' | 'controllers' | 'security'>> = {
   name: 'orders',
   metadata: 'zookeeper',
   kafka: '3.9.2',

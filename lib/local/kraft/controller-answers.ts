@@ -1,5 +1,6 @@
-import { connect } from 'node:net';
 import { once } from 'node:events';
+import type { Access } from '../../kafka';
+import { socketTo } from '../socket-to';
 
 const ANSWER_MS = 2000;
 
@@ -7,9 +8,9 @@ const ANSWER_MS = 2000;
 const QUESTION = Buffer.from([0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, 0xff, 0xff]);
 
 /** Whether a controller at `host:port` says something, even that it has no quorum. */
-export async function controllerAnswers(address: string): Promise<boolean> {
+export async function controllerAnswers(address: string, access: Pick<Access, 'ssl'> = {}): Promise<boolean> {
   const { hostname, port } = new URL(`tcp://${address}`);
-  const socket = connect({ host: hostname, port: Number(port) });
+  const socket = socketTo({ host: hostname, port: Number(port) }, access);
   socket.setTimeout(ANSWER_MS, () => socket.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
   socket.write(QUESTION);
   try {

@@ -7,6 +7,7 @@ import {
   type KRaftMetadata,
   type Voter,
 } from '../../cluster';
+import { certificateFiles } from '../servers/certificate-files';
 import { LOOPBACK } from '../servers/loopback';
 
 /** Where the voters are on this machine, in their order. */
@@ -18,6 +19,7 @@ export const localControllerPlace = (cluster: Cluster, { listener }: Voter, logD
   listeners: [{ name: listener.name, protocol: listener.protocol, ...listener.local }],
   logDir,
   metadata: voterEndpoints(kraftOf(cluster)),
+  certificates: certificateFiles(cluster),
 });
 
 /** As all voters of a new cluster are to be told of each other. */

@@ -1,4 +1,5 @@
 import { kraftOf, type Cluster } from '../../cluster';
+import type { Access } from '../../kafka';
 import type { MetadataStore } from '../metadata-store';
 import { controllerAnswers } from './controller-answers';
 import { formatNodes, votersAmong } from './format-nodes';
@@ -14,7 +15,7 @@ import { existingTopics, inSyncReplicas } from './told-topics';
  */
 const ELECTION_MS = 1500;
 
-export function kraftStore(cluster: Cluster): MetadataStore {
+export function kraftStore(cluster: Cluster, access: () => Access): MetadataStore {
   const metadata = kraftOf(cluster);
   return {
     headStartMs: metadata.role === 'controller' ? ELECTION_MS : 0,
@@ -29,13 +30,13 @@ export function kraftStore(cluster: Cluster): MetadataStore {
       const needed = metadata.role === 'broker' ? majorityOf(metadata.servers.length) : 1;
       return others.length >= needed ? brokers : brokers.filter((server) => !hasHistory(server));
     },
-    serves: (wait) => quorumServes(metadata, wait),
-    answers: controllerAnswers,
+    serves: (wait) => quorumServes(metadata, access, wait),
+    answers: (address) => controllerAnswers(address, access()),
     // A broker is refused while the one that it was may be alive, and asks again by itself.
     brokerGone: undefined,
     logEnd: (servers) => metadataEnd(votersAmong(metadata, servers)),
-    existingTopics: () => existingTopics(cluster),
-    knownTopics: async () => new Set((await existingTopics(cluster)).keys()),
-    inSyncReplicas: (replicas) => inSyncReplicas(cluster, replicas),
+    existingTopics: () => existingTopics(access),
+    knownTopics: async () => new Set((await existingTopics(access)).keys()),
+    inSyncReplicas: (replicas) => inSyncReplicas(access, replicas),
   };
 }

@@ -1,4 +1,5 @@
 import { addressText, type KRaftMetadata } from '../../cluster';
+import type { Access } from '../../kafka';
 import { LocalRunError } from '../local-run-error';
 import type { Wait } from '../metadata-store';
 import { until } from '../until';
@@ -15,13 +16,14 @@ const NOTICE_MS = 1000;
  */
 export async function quorumServes(
   metadata: KRaftMetadata,
+  access: () => Access,
   { deadlineMs, signal, onWait = () => undefined }: Wait,
 ): Promise<void> {
   const addresses = voterEndpoints(metadata).map(addressText);
   const needed = metadata.role === 'controller' ? addresses.length : majorityOf(addresses.length);
   let silent: readonly string[] = addresses;
   const serves = async (): Promise<boolean> => {
-    const answers = await Promise.all(addresses.map(controllerAnswers));
+    const answers = await Promise.all(addresses.map((address) => controllerAnswers(address, access())));
     silent = addresses.filter((_, index) => !answers[index]);
     return addresses.length - silent.length >= needed;
   };

@@ -1,5 +1,5 @@
-import { localAddresses, partitionOf, type Cluster } from '../../cluster';
-import { connect, KafkaError } from '../../kafka';
+import { partitionOf } from '../../cluster';
+import { connect, KafkaError, type Access } from '../../kafka';
 import { LocalRunError } from '../local-run-error';
 
 const TIMEOUT_MS = 30_000;
@@ -11,9 +11,9 @@ type Topics = ReadonlyMap<string, readonly { readonly inSync: readonly number[] 
  * started, and controllers tell nobody.
  * @throws {LocalRunError} `LOST_DATA` while no broker answers
  */
-async function toldTopics(cluster: Cluster): Promise<Topics> {
+async function toldTopics(access: () => Access): Promise<Topics> {
   try {
-    const client = await connect({ brokers: localAddresses(cluster), clientId: 'up', deadlineMs: TIMEOUT_MS });
+    const client = await connect({ ...access(), clientId: 'up', deadlineMs: TIMEOUT_MS });
     try {
       const { topics } = await client.refreshAll();
       return new Map([...topics].map(([name, { partitions }]) => [name, partitions]));
@@ -29,15 +29,15 @@ async function toldTopics(cluster: Cluster): Promise<Topics> {
 }
 
 /** How many partitions each topic has. */
-export const existingTopics = async (cluster: Cluster): Promise<ReadonlyMap<string, number>> =>
-  new Map([...(await toldTopics(cluster))].map(([name, { length }]) => [name, length]));
+export const existingTopics = async (access: () => Access): Promise<ReadonlyMap<string, number>> =>
+  new Map([...(await toldTopics(access))].map(([name, { length }]) => [name, length]));
 
 /** Ids of the brokers that are in sync for each of `replicas`, such as `test-0`. */
 export async function inSyncReplicas(
-  cluster: Cluster,
+  access: () => Access,
   replicas: readonly string[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const topics: Topics = replicas.length === 0 ? new Map() : await toldTopics(cluster);
+  const topics: Topics = replicas.length === 0 ? new Map() : await toldTopics(access);
   return new Map(
     replicas.map((replica) => {
       const { topic, partition } = partitionOf(replica);

@@ -1,5 +1,4 @@
-import { localAddresses, type Cluster } from '../../cluster';
-import { connect } from '../../kafka';
+import { connect, type Access } from '../../kafka';
 import { replicasOf } from '../servers/held-replicas';
 import type { ServerFolder } from '../servers/server-folder';
 
@@ -12,11 +11,8 @@ export const replicasOnDisk = (brokers: readonly ServerFolder[]): ReadonlySet<st
  * there notes of how many messages they had, or {@link requireReplicas} had refused the start.
  * @param onDisk {@link replicasOnDisk} before any broker ran
  */
-export async function partitionsWithoutFiles(
-  cluster: Cluster,
-  onDisk: ReadonlySet<string>,
-): Promise<readonly string[]> {
-  const client = await connect({ brokers: localAddresses(cluster), clientId: 'up' });
+export async function partitionsWithoutFiles(access: Access, onDisk: ReadonlySet<string>): Promise<readonly string[]> {
+  const client = await connect({ ...access, clientId: 'up' });
   try {
     const { topics } = await client.refreshAll();
     return [...topics].flatMap(([topic, { partitions }]) =>

@@ -3,6 +3,8 @@ import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { notWritable } from '../failures/not-writable';
 import { RECORD_FILE } from '../record';
+import { SECURITY } from '../security/security-folder';
+import { CERTIFICATE_FILES } from './certificate-files';
 import { elsewhere, otherOwner } from './owner';
 import type { ServerFolder } from './server-folder';
 import { sizeOnDisk } from './size-on-disk';
@@ -28,8 +30,8 @@ export async function deleteData(path: string, servers: readonly ServerFolder[])
     sizes = await Promise.all([...servers.map((server) => server.path), ...misreadData].map(sizeOnDisk));
     for (const server of servers) await deleteServer(server);
     for (const folder of misreadData) await remove(folder);
-    // The second is what a full disk leaves of it.
-    for (const name of [RECORD_FILE, `${RECORD_FILE}.new`]) await remove(join(path, name));
+    // The second is what a full disk leaves of the first.
+    for (const name of [RECORD_FILE, `${RECORD_FILE}.new`, SECURITY]) await remove(join(path, name));
   } catch (cause) {
     throw notWritable(path, cause);
   }
@@ -52,7 +54,8 @@ async function deleteServer(server: ServerFolder): Promise<void> {
   const { data, log, previousLog, pidFile, endFile, propertiesFile, loggingFile, classList } = server;
   const own = [data, log, previousLog, pidFile, endFile, propertiesFile, loggingFile, classList];
   const leftovers = (await namesIn(server.path)).filter((name) => LEFTOVERS.test(name));
-  for (const file of [...own, ...leftovers.map((name) => join(server.path, name))]) await remove(file);
+  const others = [...leftovers, ...CERTIFICATE_FILES].map((name) => join(server.path, name));
+  for (const file of [...own, ...others]) await remove(file);
   // Of a link, which may lead to a disk, the link.
   if ((await namesIn(server.path)).length === 0) await remove(server.path);
 }

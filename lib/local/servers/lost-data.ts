@@ -1,6 +1,7 @@
-import { localAddresses, partitionOf, type Cluster } from '../../cluster';
+import { partitionOf, type Cluster } from '../../cluster';
 import { waitUntilReady, type LeaderlessPartition } from '../../kafka';
 import { command } from '../../package';
+import { localAccess } from '../access';
 import { LocalRunError } from '../local-run-error';
 import { metadataStore } from '../find-metadata-store';
 import { readRecord } from '../record';
@@ -53,7 +54,7 @@ export function damageOf(
     const { held } = short.get(server.name)!;
     return held.length > 0 ? [{ server, lacks: held }] : [];
   });
-  const last = metadataStore(cluster).late(
+  const last = metadataStore(cluster, folder).late(
     lacking.map(({ server }) => server),
     servers,
   );
@@ -78,8 +79,10 @@ export interface LateOnes {
   readonly behind: readonly LateBroker[];
 }
 
-export async function sortLate(cluster: Cluster, late: readonly LateBroker[]): Promise<LateOnes> {
-  const inSync = await metadataStore(cluster).inSyncReplicas([...new Set(late.flatMap(({ lacks }) => lacks ?? []))]);
+export async function sortLate(cluster: Cluster, folder: string, late: readonly LateBroker[]): Promise<LateOnes> {
+  const inSync = await metadataStore(cluster, folder).inSyncReplicas([
+    ...new Set(late.flatMap(({ lacks }) => lacks ?? [])),
+  ]);
   const isInSync = ({ server }: LateBroker, replica: string): boolean => inSync.get(replica)!.includes(server.id);
   const dangerous = late.flatMap((broker): LateBroker[] => {
     if (broker.lacks === undefined) return [broker];
@@ -96,6 +99,8 @@ export async function sortLate(cluster: Cluster, late: readonly LateBroker[]): P
 }
 
 export interface SurvivorOptions {
+  /** Holds a folder for each cluster. */
+  readonly folder: string;
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
   readonly start: (brokers: readonly LateBroker[]) => Promise<void>;
@@ -111,21 +116,22 @@ export interface SurvivorOptions {
 export async function requireSurvivors(
   cluster: Cluster,
   { dangerous, waiting }: Pick<LateOnes, 'dangerous' | 'waiting'>,
-  { deadlineMs, signal, start }: SurvivorOptions,
+  { folder, deadlineMs, signal, start }: SurvivorOptions,
 ): Promise<readonly LeaderlessPartition[]> {
-  const store = metadataStore(cluster);
+  const store = metadataStore(cluster, folder);
   await store.serves({ deadlineMs, signal });
   const { brokerGone } = store;
   if (brokerGone) await Promise.all(dangerous.map(({ server }) => brokerGone(server.id, signal)));
   const late = [...dangerous, ...waiting].sort((one, other) => one.server.id - other.server.id);
   const isLate = (id: number): boolean => late.some(({ server }) => server.id === id);
-  const brokers = localAddresses(cluster).filter((_, index) => !isLate(cluster.brokers[index]!.id));
+  const access = localAccess(cluster, folder);
+  const brokers = access.brokers.filter((_, index) => !isLate(cluster.brokers[index]!.id));
   if (brokers.length === 0) {
     await requireNothingLost(late, store.existingTopics);
     return [];
   }
   const ended = late.map(({ server }) => server.id);
-  const expected = { brokers, ended, topics: store.existingTopics, deadlineMs, signal };
+  const expected = { ...access, brokers, ended, topics: store.existingTopics, deadlineMs, signal };
   const { leaderless } = await waitUntilReady(expected);
   const lost = leaderless.filter((partition) => dangerous.some((broker) => isLost(broker, partition)));
   const endangered = lost.filter((partition) => isKeptByOthers(late, partition));

@@ -39,7 +39,7 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
 
   test('have the same zookeeper.properties here as in Kubernetes, but for hosts, ports, folder and bind address', () => {
     for (const server of ensemble.servers) {
-      const here = zookeeperProperties(ensemble, localZooKeeperPlace(ensemble, server, '/data'));
+      const here = zookeeperProperties(ensemble, localZooKeeperPlace(cluster, server.id, '/data'));
       const there = zookeeperProperties(ensemble, kubernetes.zooKeeperPlace(cluster));
       const places = [
         'dataDir',
@@ -58,7 +58,7 @@ describe.each(Object.entries<Cluster>(clusters))('%s', (_, cluster) => {
       expect(text).toMatch(/^listeners=INTERNAL:\/\/127\.0\.0\.1:\d+,EXTERNAL:\/\/127\.0\.0\.1:\d+$/m);
     }
     for (const server of ensemble.servers) {
-      expect(zookeeperProperties(ensemble, localZooKeeperPlace(ensemble, server, '/data'))).toMatch(
+      expect(zookeeperProperties(ensemble, localZooKeeperPlace(cluster, server.id, '/data'))).toMatch(
         /^clientPortAddress=127\.0\.0\.1$/m,
       );
     }

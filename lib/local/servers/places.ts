@@ -1,5 +1,6 @@
 import type { Broker, BrokerPlace, Cluster } from '../../cluster';
 import { metadataEndpoints } from '../metadata-endpoints';
+import { certificateFiles } from './certificate-files';
 import { LOOPBACK } from './loopback';
 
 /**
@@ -11,4 +12,5 @@ export const localBrokerPlace = (cluster: Cluster, broker: Broker, logDir: strin
   listeners: broker.listeners.map(({ name, protocol, local }) => ({ name, protocol, ...local })),
   logDir,
   metadata: metadataEndpoints(cluster.metadata),
+  certificates: certificateFiles(cluster),
 });

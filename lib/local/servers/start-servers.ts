@@ -14,6 +14,8 @@ import type { Server } from './server';
 import { startServer } from './start-server';
 
 interface Start {
+  /** Holds a folder for each cluster. */
+  readonly folder: string;
   readonly runtime: Runtime;
   readonly steps: Steps;
   readonly signal: AbortSignal;
@@ -25,9 +27,9 @@ interface Start {
 export async function startServers(
   cluster: Cluster,
   servers: readonly Server[],
-  { runtime, steps, signal, onExit }: Start,
+  { folder, runtime, steps, signal, onExit }: Start,
 ): Promise<void> {
-  const store = metadataStore(cluster);
+  const store = metadataStore(cluster, folder);
   const holders = servers.filter(({ role }) => role !== 'broker');
   const headStartMs = holders.length > 0 ? store.headStartMs : 0;
   // Left behind by one that was killed: the brokers could not sign off then.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineCluster, localAddresses, requireCluster, type Cluster, type ClusterDescription } from '../../cluster';
 import { clientsOf, type ClientsOf } from '../../kafka';
+import { localAccess } from '../access';
 import { LocalRunError } from '../local-run-error';
 import { makeTopics } from '../make-topics';
 import { up } from '../up';
@@ -37,7 +38,7 @@ type WithoutPorts = Omit<ClusterDescription, 'hostPorts'>;
  * topics of the description are there when it resolves. Several may run at once, also of several processes.
  * @param description as for `defineCluster`, but of one broker unless it says other; or `cluster`, a described one: its ports are
  * left aside
- * @throws {LocalRunError} as `up`; `PORT_TAKEN` when too few ports are free
+ * @throws {LocalRunError} as `up`; `PORT_TAKEN` when too few ports are free; `INVALID_OPTION` of a description with `security`
  */
 export function startKafka<Of extends Cluster>(
   options: { readonly cluster: Of } & StartOptions,
@@ -64,7 +65,8 @@ export async function startKafka(
   const stop = () => (stopped ??= end().finally(() => reaper.reap().finally(release)));
   try {
     await up(cluster, { folder, ...(signal && { signal }), ...(deadlineMs !== undefined && { deadlineMs }) });
-    if (cluster.topics.length > 0) await makeTopics(cluster, signal ?? new AbortController().signal);
+    if (cluster.topics.length > 0)
+      await makeTopics(cluster, localAccess(cluster, folder), signal ?? new AbortController().signal);
   } catch (error) {
     await stop();
     throw error;
@@ -72,7 +74,12 @@ export async function startKafka(
   return { cluster, brokers, folder, ...clients, stop, [Symbol.asyncDispose]: stop };
 }
 
-function requireFit({ brokers }: Cluster): void {
+function requireFit({ brokers, security }: Cluster): void {
+  if (security)
+    throw new LocalRunError(
+      'INVALID_OPTION',
+      'startKafka starts no secured clusters so far: leave security out, or use up()',
+    );
   if (brokers.length <= MAX_BROKERS_OF_BLOCK) return;
   const text = `startKafka runs at most ${MAX_BROKERS_OF_BLOCK} brokers, but ${brokers.length} are described: use up() with ports of your own`;
   throw new LocalRunError('PORT_TAKEN', text);

@@ -1,7 +1,8 @@
-import { addressText, partitionOf, ZOOKEEPER_CHROOT, type Endpoint, type ZooKeeperMetadata } from '../../cluster';
+import { addressText, partitionOf, ZOOKEEPER_CHROOT, type ZooKeeperMetadata } from '../../cluster';
+import type { Access } from '../../kafka';
 import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from './zookeeper-place';
-import { childrenOf, textsOf } from './nodes';
+import { childrenOf, textsOf, type Reached } from './nodes';
 
 const TOPICS = `${ZOOKEEPER_CHROOT}/brokers/topics`;
 const TO_BE_DELETED = `${ZOOKEEPER_CHROOT}/admin/delete_topics`;
@@ -11,8 +12,11 @@ const TO_BE_DELETED = `${ZOOKEEPER_CHROOT}/admin/delete_topics`;
  * then some. Without topics that are to be deleted, which brokers know no longer.
  * @throws {LocalRunError} `NO_ZOOKEEPER`
  */
-export const existingTopics = (metadata: ZooKeeperMetadata): Promise<ReadonlyMap<string, number>> =>
-  told(metadata, async (server) => {
+export const existingTopics = (
+  metadata: ZooKeeperMetadata,
+  access: () => Access,
+): Promise<ReadonlyMap<string, number>> =>
+  told(metadata, access, async (server) => {
     const deleted = new Set(await childrenOf(server, TO_BE_DELETED));
     const names = (await childrenOf(server, TOPICS)).filter((name) => !deleted.has(name));
     const texts = await textsOf(
@@ -28,8 +32,8 @@ export const existingTopics = (metadata: ZooKeeperMetadata): Promise<ReadonlyMap
  * Names of all topics of which ZooKeeper has anything, of those too that are to be deleted.
  * @throws {LocalRunError} `NO_ZOOKEEPER`
  */
-export const knownTopics = async (metadata: ZooKeeperMetadata): Promise<ReadonlySet<string>> =>
-  new Set(await told(metadata, (server) => childrenOf(server, TOPICS)));
+export const knownTopics = async (metadata: ZooKeeperMetadata, access: () => Access): Promise<ReadonlySet<string>> =>
+  new Set(await told(metadata, access, (server) => childrenOf(server, TOPICS)));
 
 /**
  * Ids of the brokers that are in sync for each of `replicas`, such as `test-0`: those that may be elected. None for what is no
@@ -38,9 +42,10 @@ export const knownTopics = async (metadata: ZooKeeperMetadata): Promise<Readonly
  */
 export const inSyncReplicas = (
   metadata: ZooKeeperMetadata,
+  access: () => Access,
   replicas: readonly string[],
 ): Promise<ReadonlyMap<string, readonly number[]>> =>
-  told(metadata, async (server) => {
+  told(metadata, access, async (server) => {
     const paths = replicas
       .map(partitionOf)
       .map(({ topic, partition }) => `${TOPICS}/${topic}/partitions/${partition}/state`);
@@ -48,8 +53,12 @@ export const inSyncReplicas = (
     return new Map(replicas.map((replica, index) => [replica, inSyncIn(states[index])]));
   });
 
-async function told<T>(metadata: ZooKeeperMetadata, ask: (server: Endpoint) => Promise<T>): Promise<T> {
-  const server = zooKeeperEndpoints(metadata)[0]!;
+async function told<T>(
+  metadata: ZooKeeperMetadata,
+  access: () => Access,
+  ask: (server: Reached) => Promise<T>,
+): Promise<T> {
+  const server = { ...zooKeeperEndpoints(metadata)[0]!, ...access() };
   try {
     return await ask(server);
   } catch (cause) {

@@ -1,6 +1,10 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import type { Endpoint } from '../../cluster';
+import type { Access } from '../../kafka';
+import { socketTo } from '../socket-to';
+
+/** Where a server is, and how to get in. */
+export interface Reached extends Endpoint, Pick<Access, 'ssl'> {}
 
 const TIMEOUT_MS = 5000;
 const SESSION_MS = 4000;
@@ -8,7 +12,7 @@ const OPCODE = { getData: 4, getChildren: 8, closeSession: -11 } as const;
 const NO_NODE = -101;
 
 /** Names of the nodes below `path`, none if it is not there. @throws {Error} when the server does not answer within 5 s */
-export async function childrenOf(server: Endpoint, path: string): Promise<string[]> {
+export async function childrenOf(server: Reached, path: string): Promise<string[]> {
   const [answer] = await ask(server, 'getChildren', [path]);
   if (!answer) return [];
   let at = 4;
@@ -20,7 +24,7 @@ export async function childrenOf(server: Endpoint, path: string): Promise<string
 }
 
 /** What the nodes hold, in the order of `paths`; undefined for one that is not there. @throws {Error} as above */
-export async function textsOf(server: Endpoint, paths: readonly string[]): Promise<(string | undefined)[]> {
+export async function textsOf(server: Reached, paths: readonly string[]): Promise<(string | undefined)[]> {
   const answers = await ask(server, 'getData', paths);
   return answers.map((answer) => answer?.toString('utf8', 4, 4 + Math.max(answer.readInt32BE(0), 0)));
 }
@@ -30,11 +34,11 @@ export async function textsOf(server: Endpoint, paths: readonly string[]): Promi
  * @see https://github.com/apache/zookeeper/blob/release-3.8.4/zookeeper-jute/src/main/resources/zookeeper.jute
  */
 async function ask(
-  { host, port }: Endpoint,
+  server: Reached,
   opcode: 'getData' | 'getChildren',
   paths: readonly string[],
 ): Promise<(Buffer | undefined)[]> {
-  const socket = connect({ host, port });
+  const socket = socketTo(server, server);
   socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));
   // Protocol, last zxid, time-out, session, password: a new session without a past.
   const session = [int32(0), int64(0n), int32(SESSION_MS), int64(0n), int32(16), Buffer.alloc(16)];

@@ -1,4 +1,5 @@
 import { addressText, ZOOKEEPER_CHROOT, type ZooKeeperMetadata } from '../../cluster';
+import type { Access } from '../../kafka';
 import { LocalRunError } from '../local-run-error';
 import { zooKeeperEndpoints } from './zookeeper-place';
 import { until } from '../until';
@@ -14,13 +15,14 @@ const MARGIN_MS = 20_000;
  */
 export async function registrationGone(
   metadata: ZooKeeperMetadata,
+  access: () => Access,
   brokerId: number,
   signal: AbortSignal,
 ): Promise<void> {
   const node = `${ZOOKEEPER_CHROOT}/brokers/ids/${brokerId}`;
   let nodes: string[] | undefined;
   const gone = async () => {
-    nodes = await ephemeralNodes(metadata);
+    nodes = await ephemeralNodes(metadata, access());
     return nodes !== undefined && !nodes.includes(node);
   };
   if (await until(gone, { deadlineMs: metadata.sessionTimeoutMs + MARGIN_MS, signal })) return;
@@ -36,9 +38,9 @@ export async function registrationGone(
 }
 
 /** Paths of all ephemeral nodes, by the first server that answers; undefined when none does. */
-async function ephemeralNodes(metadata: ZooKeeperMetadata): Promise<string[] | undefined> {
+async function ephemeralNodes(metadata: ZooKeeperMetadata, access: Access): Promise<string[] | undefined> {
   for (const server of zooKeeperEndpoints(metadata)) {
-    const answer = await fourLetterWord(server, 'dump');
+    const answer = await fourLetterWord(server, 'dump', access);
     if (answer?.includes('Sessions with Ephemerals')) return answer.split('\n').map((line) => line.trim());
   }
   return undefined;

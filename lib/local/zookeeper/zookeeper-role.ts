@@ -5,11 +5,8 @@ import { localZooKeeperPlace } from './zookeeper-place';
 export const ZOOKEEPER: ServerRole = {
   mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
   propertiesFile: 'zookeeper.properties',
-  properties: (cluster, id) => {
-    const ensemble = zooKeeperOf(cluster);
-    return zookeeperProperties(ensemble, localZooKeeperPlace(ensemble, ensemble.servers[id - 1]!, `./${DATA}`));
-  },
-  clientPort: /^clientPort=(\d+)$/m,
+  properties: (cluster, id) => zookeeperProperties(zooKeeperOf(cluster), localZooKeeperPlace(cluster, id, `./${DATA}`)),
+  clientPort: /^(?:secureC|c)lientPort=(\d+)$/m,
   // It reads its id from there, and only as a member of an ensemble.
   dataFiles: (id) => ({ myid: `${id}\n` }),
   trace: 'version-2',

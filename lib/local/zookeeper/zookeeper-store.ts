@@ -1,4 +1,5 @@
 import type { ZooKeeperMetadata } from '../../cluster';
+import type { Access } from '../../kafka';
 import type { FoundServers, MetadataStore } from '../metadata-store';
 import { ensembleOf, markFounders } from './ensemble';
 import { existingTopics, inSyncReplicas, knownTopics } from './existing-topics';
@@ -15,7 +16,7 @@ const HEAD_START_MS = 300;
 const ensembleIn = ({ servers, missing, folders, recorded }: FoundServers) =>
   ensembleOf(servers, missing, folders, Number(recorded['zookeeper.replicas'] ?? 0));
 
-export const zooKeeperStore = (metadata: ZooKeeperMetadata): MetadataStore => ({
+export const zooKeeperStore = (metadata: ZooKeeperMetadata, access: () => Access): MetadataStore => ({
   headStartMs: HEAD_START_MS,
   requireSafe(found) {
     const ensemble = ensembleIn(found);
@@ -29,11 +30,11 @@ export const zooKeeperStore = (metadata: ZooKeeperMetadata): MetadataStore => ({
   // A server makes its folder itself.
   format: () => Promise.resolve(),
   late: (brokers) => brokers,
-  serves: (wait) => zooKeeperServes(metadata, wait),
-  answers: zooKeeperAnswers,
+  serves: (wait) => zooKeeperServes(metadata, access, wait),
+  answers: (address) => zooKeeperAnswers(address, access),
   logEnd: () => undefined,
-  brokerGone: (brokerId, signal) => registrationGone(metadata, brokerId, signal),
-  existingTopics: () => existingTopics(metadata),
-  knownTopics: () => knownTopics(metadata),
-  inSyncReplicas: (replicas) => inSyncReplicas(metadata, replicas),
+  brokerGone: (brokerId, signal) => registrationGone(metadata, access, brokerId, signal),
+  existingTopics: () => existingTopics(metadata, access),
+  knownTopics: () => knownTopics(metadata, access),
+  inSyncReplicas: (replicas) => inSyncReplicas(metadata, access, replicas),
 });

@@ -1,0 +1,18 @@
+import type { Cluster } from '../../cluster';
+import { command } from '../../package';
+import { LocalRunError } from '../local-run-error';
+import { readRecord } from '../record';
+
+/**
+ * Servers that speak TLS with each other and servers that do not never find each other, so that all have to stop first.
+ * @throws {LocalRunError} `REFUSED_CHANGE`
+ */
+export function requireSameSecurity({ name, security }: Cluster, folder: string, isRunning: boolean): void {
+  const facts = readRecord({ name }, folder)?.facts;
+  const was = facts?.security === true;
+  if (!isRunning || !facts || was === (security !== undefined)) return;
+  throw new LocalRunError(
+    'REFUSED_CHANGE',
+    `security is ${was ? 'not described any more' : 'described'}, but servers run ${was ? 'with' : 'without'} it: ${command('down')}, then ${command('up')}`,
+  );
+}
