@@ -10,4 +10,9 @@ export const clusters = {
   'three-brokers': defineCluster({ topics }),
   'one-broker': defineCluster({ name: 'one-broker', brokers: 1, topics }),
   kraft: defineCluster({ name: 'kraft', metadata: 'kraft', topics }),
+  secure: defineCluster({
+    name: 'secure',
+    topics,
+    security: { users: { shop: { produce: ['test'] }, billing: { consume: ['test'], as: 'billing' } } },
+  }),
 };

@@ -20,6 +20,7 @@ export const VERBS: Readonly<Record<string, { readonly file: string; readonly do
   backup: { file: 'lib/cli/backup.ts', does: 'copies topics into a folder, or what came to them since' },
   restore: { file: 'lib/cli/restore.ts', does: 'brings back what backup has copied' },
   console: { file: 'lib/cli/console.ts', does: 'shows the cluster in the browser' },
+  'client-config': { file: 'lib/cli/client-config.ts', does: 'prints what other clients need to get in' },
   audit: { file: 'lib/cli/audit.ts', does: 'compares a topic with what its producers were told' },
   images: { file: 'lib/cli/images.ts', does: 'builds the image of the jobs, and loads it into kind' },
 };

@@ -60,6 +60,7 @@ export const CLUSTER_FLAGS: Readonly<Record<string, readonly (keyof WhichCluster
   audit: CONNECTED,
   clusters: ['folder'],
   metrics: ['cluster', 'name', 'folder'],
+  'client-config': ['cluster', 'name', 'folder'],
   images: ['cluster', 'name'],
 };
 
