@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import type { WayIn } from '../../local';
 import { FORMATS, FORMAT_WORDS } from './formats';
 
@@ -48,8 +49,8 @@ test('kcat reads a password from a file of settings, so that nobody sees it on i
 
 test('what is printed for Node.js is a module', () => {
   const module = { exports: {} as Record<string, unknown> };
-  const load = new Function('module', 'require', FORMATS.kafkajs(byPassword)) as (...given: unknown[]) => void;
-  load(module, () => ({ readFileSync: (file: string) => `text of ${file}\n` }));
+  const require = () => ({ readFileSync: (file: string) => `text of ${file}\n` });
+  runInNewContext(FORMATS.kafkajs(byPassword), { module, require });
   expect(module.exports).toEqual({
     brokers,
     ssl: { ca: 'text of /s/servers.crt\n' },
