@@ -1,18 +1,16 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryFolder } from '../../../test/support/temporary-folder';
 import { defineCluster, type ClusterDescription } from '../../cluster';
 import { serversOf } from '../servers/server';
 import { provideCertificates } from './provide-certificates';
 import { securityFolder } from './security-folder';
 
-let folder: string;
+const folder = mkdtempSync(join(tmpdir(), 'kafka-streaming-certificates-'));
 let count = 0;
 
-beforeAll(async () => {
-  folder = await temporaryFolder('kafka-streaming-certificates-');
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function provided(security: ClusterDescription['security'], name = `c${++count}`) {
   const cluster = defineCluster({ name, brokers: 1, security: security! });
