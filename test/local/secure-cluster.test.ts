@@ -202,7 +202,7 @@ test('a user and a right that are not described any more are told, and stay', as
     {
       name: 'billing',
       action: 'unchanged',
-      note: 'not described, but stays, with read of topic "test", read of group "billing"',
+      note: 'not described, but stays, with read of group "billing", read of topic "test"',
     },
   ]);
   await client.close();

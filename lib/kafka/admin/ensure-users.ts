@@ -41,7 +41,12 @@ export async function ensureUsers(
   );
   const described = new Set(users.flatMap(aclsOf).map(aclKey));
   const others = there.filter((acl) => !described.has(aclKey(acl)));
-  const rightsOf = (name: string) => others.filter(({ principal }) => principal === `User:${name}`).map(rightText);
+  // Brokers tell them in any order.
+  const rightsOf = (name: string) =>
+    others
+      .filter(({ principal }) => principal === `User:${name}`)
+      .map(rightText)
+      .sort();
   const strangers = new Set([...others.map(({ principal }) => principal.replace(/^User:/, '')), ...loginsBefore]);
   return [
     ...missing.map(({ user: { name, password }, acls }): EnsuredUser => {
