@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { dependencies } from '../../package.json';
 import { reservePorts, type ReservedPorts } from '../../lib/local';
 import { hostileNames, mostHostileName } from '../support/hostile-names';
@@ -35,7 +35,9 @@ test.each(names)('a checkout in the folder %j runs, and what it deletes is all t
   for (const source of SOURCES) cpSync(join(root, source), join(checkout, source), { recursive: true });
   writeFileSync(join(checkout, 'cluster.ts'), DESCRIBED);
   for (const dependency of Object.keys(dependencies)) {
-    symlinkSync(join(root, 'node_modules', dependency), join(checkout, 'node_modules', dependency));
+    const linked = join(checkout, 'node_modules', dependency);
+    mkdirSync(dirname(linked), { recursive: true });
+    symlinkSync(join(root, 'node_modules', dependency), linked);
   }
   const before = readdirSync(checkout);
   const verb = (program: string, ...flags: string[]): Promise<Ended> => {
