@@ -184,8 +184,8 @@ export class BrokerConnection {
     if (!this.isOpen) throw this.#noAnswer('is not connected');
     const id = this.#nextId;
     this.#nextId = (id + 1) % 2 ** 31;
-    const head = { address: this.#name, apiKey, apiName, apiVersion, correlationId: id };
-    const answer = this.#unanswered.add({ ...head, createdAt, sentAt: undefined });
+    const asked = { address: this.#name, apiKey, apiName, apiVersion, correlationId: id, createdAt, sentAt: undefined };
+    const answer = this.#unanswered.add(asked);
     this.#socket.write([requestHead(apiKey, apiVersion, id, this.options.clientId, body), ...body], timeoutMs, () =>
       this.#unanswered.start(id, timeoutMs),
     );

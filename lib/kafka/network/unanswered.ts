@@ -71,7 +71,7 @@ export class Unanswered {
     this.#waiting.delete(id);
     clearTimeout(waiting.timer);
     this.#count();
-    this.tell('answered', { ...waiting.asked, answeredAt: Date.now(), bytes: answer.length });
+    this.tell('answered', { answeredAt: Date.now(), bytes: answer.length, ...waiting.asked });
     waiting.resolve(answer);
   }
 

@@ -7,7 +7,8 @@ import type { PartitionAnswer } from '../protocol/requests/produce';
 import type { ProtocolError, ProtocolErrorCode } from '../protocol/protocol-error';
 import type { Batch } from './batch';
 import type { Appended } from './delivery';
-import type { Outboxes, Posted } from './outbox';
+import type { Outboxes } from './outbox';
+import type { Parcel } from './parcel';
 
 /** What one try to store a batch came to. */
 export type Attempted =
@@ -44,20 +45,21 @@ export async function attempt(batch: Batch, options: Attempt): Promise<Attempted
   const leader = client.partition(topic, partition)?.leader;
   if (leader === undefined) return again(`partition ${partition} of ${topic} has no leader`, false);
   options.onLeader(leader);
-  let posted: Posted | undefined;
+  let parcel: Parcel | undefined;
   try {
     const sealed = await seal(batch, options);
-    posted = outboxes.to(leader).post({ topic, partition, batch: sealed }, options.onSent);
-    const answer = await Promise.race([posted.answer, options.abandoned]);
+    const outbox = outboxes.to(leader);
+    parcel = outbox.post({ topic, partition, batch: sealed }, options.onSent);
+    const answer = await Promise.race([parcel.answer, options.abandoned]);
     if (typeof answer === 'string') {
-      posted.forget();
-      return again(answer, posted.isSent);
+      outbox.forget(parcel);
+      return again(answer, parcel.isSent);
     }
     if (answer.error) return refusal(answer.error, answer);
     const { firstOffset, logStartOffset, appendTime: timestamp } = answer;
     return { result: 'stored', firstOffset, appended: { logStartOffset, timestamp } };
   } catch (error) {
-    return posted?.isSent ? again(messageOf(error), true) : unsent(error);
+    return parcel?.isSent ? again(messageOf(error), true) : unsent(error);
   }
 }
 

@@ -1,19 +1,10 @@
 import type { BrokerConnection } from '../network/connection';
 import { NoAnswerError } from '../network/no-answer-error';
-import { produce, type PartitionAnswer, type PartitionBatch } from '../protocol/requests/produce';
+import { produce, type PartitionBatch } from '../protocol/requests/produce';
+import type { Parcel } from './parcel';
 
 /** How long the leader waits for its followers. They are out of the in-sync set a session time-out after they died. */
 const REPLICATION_TIMEOUT_MS = 15_000;
-
-/** A batch on its way to a broker. */
-export interface Parcel extends PartitionBatch {
-  readonly bytes: number;
-  readonly onSent: () => void;
-  readonly resolve: (answer: PartitionAnswer) => void;
-  readonly reject: (error: unknown) => void;
-  /** The request that it is part of, once it was sent. */
-  request: { readonly connection: BrokerConnection; waiting: number } | undefined;
-}
 
 /** Sends parcels in one request, and tells each what became of it. */
 export async function exchange(
@@ -24,10 +15,7 @@ export async function exchange(
   const asked = { batches: parcels, replicationTimeoutMs: REPLICATION_TIMEOUT_MS, transactionalId };
   const answering = connection.send(produce, asked, { timeoutMs: REPLICATION_TIMEOUT_MS + 2000 });
   const request = { connection, waiting: parcels.length };
-  for (const parcel of parcels) {
-    parcel.request = request;
-    parcel.onSent();
-  }
+  for (const parcel of parcels) parcel.sentIn(request);
   try {
     const answers = new Map((await answering).partitions.map((answer) => [keyOf(answer), answer]));
     for (const parcel of parcels) {
@@ -40,10 +28,4 @@ export async function exchange(
   }
 }
 
-const keyOf = ({ topic, partition }: Pick<Parcel, 'topic' | 'partition'>): string => `${topic} ${partition}`;
-
-/** There is no more sense in waiting for the answer of the request that it is part of. */
-export function forgetSent({ request }: Parcel): void {
-  // Behind a request that gets no answer, none of this connection's will.
-  if (request && --request.waiting === 0) request.connection.destroy();
-}
+const keyOf = ({ topic, partition }: Pick<PartitionBatch, 'topic' | 'partition'>): string => `${topic} ${partition}`;

@@ -52,7 +52,7 @@ test('where some replicas are slow, a connection is left for who does not need t
   slow.push(post(1));
   await Promise.all([0, 4].map((partition) => post(partition).answer));
   expect(requests()).toEqual([[1], [3], [0], [4]]);
-  for (const { forget } of slow) forget();
+  for (const parcel of slow) outbox.forget(parcel);
 });
 
 test('who is not waited for any more does not end the waiting of the others', async () => {
@@ -64,7 +64,7 @@ test('who is not waited for any more does not end the waiting of the others', as
   };
   const [first, second] = [post(0), post(2)];
   await asked(1);
-  first.forget();
+  outbox.forget(first);
   go();
   expect(await second.answer).toMatchObject({ partition: 2, error: undefined });
 });
@@ -73,7 +73,7 @@ test('a request that nobody waits for any more has its connection closed, and wh
   fixture.broker.decide = (_, attempt) => (attempt <= 2 ? never() : {});
   const forgotten = [post(0), post(2)];
   await asked(1);
-  for (const { forget } of forgotten) forget();
+  for (const parcel of forgotten) outbox.forget(parcel);
   await expect(forgotten[0]!.answer).rejects.toMatchObject({ code: 'NO_ANSWER' });
   expect(forgotten.map(({ isSent }) => isSent)).toEqual([true, true]);
   expect(await post(0).answer).toMatchObject({ error: undefined });
@@ -81,7 +81,7 @@ test('a request that nobody waits for any more has its connection closed, and wh
 
 test('what is forgotten before it was sent is not sent', async () => {
   const forgotten = post(0);
-  forgotten.forget();
+  outbox.forget(forgotten);
   await post(2).answer;
   expect(forgotten.isSent).toBe(false);
   expect(requests()).toEqual([[2]]);

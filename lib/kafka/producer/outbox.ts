@@ -1,7 +1,8 @@
 import type { Client } from '../client/client';
 import type { BrokerConnection } from '../network/connection';
-import { sizeOf, type PartitionAnswer, type PartitionBatch } from '../protocol/requests/produce';
-import { exchange, forgetSent, type Parcel } from './exchange';
+import type { PartitionBatch } from '../protocol/requests/produce';
+import { exchange } from './exchange';
+import { Parcel } from './parcel';
 
 /**
  * A broker works on the requests of one connection in turn, and a request with acks=all takes as long as the followers need. With
@@ -13,23 +14,9 @@ const REQUESTS_OF_SAME_REPLICAS = 2;
 /** Of the batches of one request, unless one is larger: as Java's `max.request.size`. */
 const REQUEST_BYTES = 1024 * 1024;
 
-/** A batch that is to be stored. */
-export interface Posted {
-  /** @throws {NoAnswerError} of its request, or of the connection that there is none for it */
-  readonly answer: Promise<PartitionAnswer>;
-  readonly isSent: boolean;
-  /** There is no more sense in waiting for the answer. */
-  readonly forget: () => void;
-}
-
-interface Waiting extends Parcel {
-  /** Those that are in sync: the answer comes when all of them have it. */
-  readonly replicas: string;
-}
-
 /** What is to be stored by one broker. What is ready at the same time, and waits for the same replicas, shares a request. */
 export class Outbox {
-  #waiting: Waiting[] = [];
+  #waiting: Parcel[] = [];
   /** The purposes of connections that no request is under way on. The last one that was used is the first: few are opened where few do. */
   readonly #free = Array.from({ length: CONNECTIONS }, (_, index) => `produce ${index}`);
   /** Of each request that is, the replicas that it waits for. */
@@ -42,30 +29,18 @@ export class Outbox {
     private readonly transactionalId: string | undefined,
   ) {}
 
-  post(batch: PartitionBatch, onSent: () => void): Posted {
-    let parcel: Waiting;
-    const answer = new Promise<PartitionAnswer>((resolve, reject) => {
-      const { inSync = [] } = this.client.partition(batch.topic, batch.partition) ?? {};
-      const replicas = [...inSync].sort((a, b) => a - b).join();
-      parcel = { ...batch, bytes: sizeOf(batch.batch), onSent, resolve, reject, request: undefined, replicas };
-    });
-    this.#waiting.push(parcel!);
+  post(batch: PartitionBatch, onSent: () => void): Parcel {
+    const { inSync = [] } = this.client.partition(batch.topic, batch.partition) ?? {};
+    const parcel = new Parcel(batch, [...inSync].sort((a, b) => a - b).join(), onSent);
+    this.#waiting.push(parcel);
     void this.#take();
-    return {
-      answer,
-      get isSent() {
-        return parcel.request !== undefined;
-      },
-      forget: () => {
-        answer.catch(() => undefined);
-        this.#forget(parcel);
-      },
-    };
+    return parcel;
   }
 
-  #forget(parcel: Waiting): void {
+  /** Has it not sent where it was not yet, and waits for its answer no longer. */
+  forget(parcel: Parcel): void {
     this.#waiting = this.#waiting.filter((other) => other !== parcel);
-    forgetSent(parcel);
+    parcel.forget();
   }
 
   /** Sends what may go while there is a connection for it. */
@@ -83,7 +58,7 @@ export class Outbox {
     this.#isTaking = false;
   }
 
-  readonly #mayGo = ({ replicas }: Waiting): boolean =>
+  readonly #mayGo = ({ replicas }: Parcel): boolean =>
     this.#underWay.filter((others) => others === replicas).length < REQUESTS_OF_SAME_REPLICAS;
 
   /** @returns undefined where that fails, as all that waits is told */
@@ -100,22 +75,22 @@ export class Outbox {
   }
 
   /** Takes what goes into one request. */
-  #next(): readonly Waiting[] {
+  #next(): readonly Parcel[] {
     const first = this.#waiting.find(this.#mayGo);
     let bytes = 0;
-    const goes = (parcel: Waiting): boolean => {
+    const goes = (parcel: Parcel): boolean => {
       if (parcel.replicas !== first?.replicas) return false;
       bytes += parcel.bytes;
       return parcel === first || bytes <= REQUEST_BYTES;
     };
-    const next: Waiting[] = [];
-    const rest: Waiting[] = [];
+    const next: Parcel[] = [];
+    const rest: Parcel[] = [];
     for (const parcel of this.#waiting) (goes(parcel) ? next : rest).push(parcel);
     this.#waiting = rest;
     return next;
   }
 
-  async #send(connection: BrokerConnection | undefined, parcels: readonly Waiting[]): Promise<void> {
+  async #send(connection: BrokerConnection | undefined, parcels: readonly Parcel[]): Promise<void> {
     if (!connection || !parcels[0]) return;
     const { replicas } = parcels[0];
     this.#underWay.push(replicas);

@@ -86,8 +86,8 @@ function partitionOf(topic: string, reader: Reader): PartitionAnswer {
   }
   const message = reader.string();
   return {
-    ...{ topic, partition, firstOffset, appendTime, logStartOffset, refused },
     error: error && message !== null ? { ...error, message } : error,
+    ...{ topic, partition, firstOffset, appendTime, logStartOffset, refused },
   };
 }
 
