@@ -16,14 +16,14 @@ export const lastHeader = (headers: readonly ReceivedHeader[], name: string): Bu
 export interface Message {
   readonly topic: string;
   /** Messages of one key go to one partition and stay in order. @default - no key: partitions in turn, 16 KiB each */
-  readonly key?: string | Uint8Array | null;
+  readonly key?: string | Uint8Array | null | undefined;
   /** null deletes the key from a compacted topic. */
   readonly value: string | Uint8Array | null;
-  readonly headers?: Headers;
+  readonly headers?: Headers | undefined;
   /** Milliseconds since 1970. @default - now */
-  readonly timestamp?: number;
+  readonly timestamp?: number | undefined;
   /** @default - by the key, as Java's clients choose it (murmur2) */
-  readonly partition?: number;
+  readonly partition?: number | undefined;
 }
 
 /** A message as it was read. Bytes are views into the fetched data: copy what you keep for long. */

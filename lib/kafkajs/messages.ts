@@ -4,11 +4,11 @@ import type { Header, Message, ReceivedHeader, ReceivedMessage } from '../kafka'
 /** A message to be sent, as the engine takes it. */
 export const messageOf = (topic: string, { key, value, partition, headers, timestamp }: Given): Message => ({
   topic,
+  key,
   value,
-  ...(key === undefined ? {} : { key }),
-  ...(partition === undefined ? {} : { partition }),
-  ...(headers === undefined ? {} : { headers: Object.entries(headers).flatMap(headersOf) }),
-  ...(timestamp === undefined ? {} : { timestamp: Number(timestamp) }),
+  partition,
+  headers: headers && Object.entries(headers).flatMap(headersOf),
+  timestamp: timestamp === undefined ? undefined : Number(timestamp),
 });
 
 /** A list is several headers of that name; undefined is what kafkajs takes for null. */

@@ -117,7 +117,7 @@ export class Coordinator {
     const unfollow = follow(stop, [signal, this.#asking.signal, this.#closing.signal]);
     try {
       const answer = await retry(
-        async (signal, prolong) => attempt({ ...(await this.#connect(signal)), signal, prolong }),
+        async (signal, prolong) => attempt({ signal, prolong, ...(await this.#connect(signal)) }),
         {
           deadlineMs,
           signal: stop.signal,

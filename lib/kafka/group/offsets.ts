@@ -88,10 +88,10 @@ export async function commitOffsets(
   offsets: readonly PartitionOffset[],
   onUnknown: (partition: Partition) => void,
 ): Promise<readonly number[]> {
-  const member = { ...who, generationIdOrMemberEpoch: generationId };
+  const member = { generationIdOrMemberEpoch: generationId, ...who };
   const until = performance.now() + UNKNOWN_TOPIC_MS;
   for (let left = offsets; ;) {
-    const asked = { ...member, topics: byTopic(left) };
+    const asked = { topics: byTopic(left), ...member };
     const answer = await coordinator.ask(offsetCommit, asked, {
       timeoutMs: COMMIT_TIMEOUT_MS,
       isFinal: isUnknownTopic,

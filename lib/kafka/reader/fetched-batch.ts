@@ -54,7 +54,7 @@ export function fetchedBatch(
       const data = new Set(committed(stored, isCommitted ? fetched.aborted : []));
       const all = await Promise.all(
         stored.map((batch) =>
-          readBatch(batch, place, { ...options, isData: data.has(batch), isFollowed: batch !== last }),
+          readBatch(batch, place, { isData: data.has(batch), isFollowed: batch !== last, ...options }),
         ),
       );
       const failed = all.findIndex(({ failure }) => failure);

@@ -18,10 +18,8 @@ export function encoded<Value>({ name, serde }: Topic<string, Value>, message: T
   if (!isObject(message)) throw invalidMessage(noMessage(message));
   const { key = null, headers, timestamp, partition } = message;
   try {
-    const plain = { topic: name, key, value: serde.serialise(message.value) };
-    const isPlain = headers === undefined && timestamp === undefined && partition === undefined;
     // To spread a message takes longer than all else that is done to it here.
-    return isPlain ? plain : { ...message, ...plain };
+    return { topic: name, key, value: serde.serialise(message.value), headers, timestamp, partition };
   } catch (error) {
     const text = `the value cannot be written to topic "${name}": ${messageOf(error)}`;
     throw new KafkaError('INVALID_MESSAGE', text, { cause: error });
