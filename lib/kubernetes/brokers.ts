@@ -94,10 +94,13 @@ function brokerConfig(cluster: Cluster): Record<string, string> {
 }
 
 const brokerTraffic = (cluster: Cluster): Traffic => {
+  const holder = metadataHolder(cluster);
   const inside = {
     // The templates of the last two may be those of another cluster, without the label of this one's clients.
     from: [
       pods(cluster, 'broker'),
+      // Kept apart from brokers that serve, a ZooKeeper that has lost its volume would begin anew beside them.
+      ...(holder.component === 'zookeeper' ? [pods(cluster, 'zookeeper')] : []),
       podsAnywhere(clientLabels(cluster)),
       pods(cluster, 'produce'),
       pods(cluster, 'consume'),
@@ -106,7 +109,6 @@ const brokerTraffic = (cluster: Cluster): Traffic => {
   };
   const outside = Object.values(listenerPorts(cluster, 'outside'));
   const quorum = Object.values(listenerPorts(cluster, 'quorum'));
-  const holder = metadataHolder(cluster);
   return {
     ingress: [
       inside,

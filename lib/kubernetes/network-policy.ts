@@ -13,7 +13,10 @@ export interface Traffic {
   readonly egress?: k8s.NetworkPolicyEgressRule[];
 }
 
-/** Refuses the pods of a component all traffic but the given. Policies add up, so each cluster names its own. */
+/**
+ * Refuses the pods of a component all traffic but the given. Policies add up, so each cluster names its own, also beside one of the
+ * same name whose objects are called otherwise: a dot is in no name.
+ */
 export const networkPolicy = (
   scope: Construct,
   id: string,
@@ -22,9 +25,12 @@ export const networkPolicy = (
   traffic: Traffic,
 ): ApiObject =>
   apiObject(scope, id, k8s.KubeNetworkPolicy, {
-    metadata: { ...metadata(cluster, component), name: `${cluster.name}-${component}` },
+    metadata: {
+      ...metadata(cluster, component),
+      name: [cluster.name, component].join(cluster.names === 'plain' ? '-' : '.'),
+    },
     spec: {
-      podSelector: { matchLabels: selector(cluster, component) },
+      podSelector: { matchLabels: { ...selector(cluster, component), ...anyInstance(cluster, component) } },
       policyTypes: ['Ingress', 'Egress'],
       ...traffic,
     },

@@ -26,7 +26,7 @@ export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
   },
   zookeeper: {
     containers: ['zookeeper'],
-    variables: JVM,
+    variables: [...JVM, 'BROKERS'],
     volumes: ['config', 'data', 'tmp'],
     folders: ['/etc/kafka/cluster', '/var/lib/zookeeper', '/tmp'],
   },

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { file } from '../file';
 
+jest.setTimeout(30_000);
+
 const folder = mkdtempSync(join(tmpdir(), 'start-zookeeper-'));
 const data = join(folder, 'data');
 const saysEmpty = join(folder, 'empty');
@@ -23,6 +25,12 @@ const HAS_DATA: Answers = [WITHOUT_QUORUM, 'Environment:\nuser.dir=/\n'];
 const IS_EMPTY: Answers = [WITHOUT_QUORUM, `Environment:\nuser.dir=${saysEmpty}\n`];
 
 let port = 0;
+
+/** Where nobody listens, unless a test lets somebody. */
+let brokers = '127.0.0.1:1';
+beforeEach(() => {
+  brokers = '127.0.0.1:1';
+});
 
 /** The server with that id, at an address of its own and the port that all share. */
 async function peer(id: number, answers: Answers): Promise<void> {
@@ -52,7 +60,7 @@ function start(id: number, ensemble: number) {
   const peers = Array.from({ length: ensemble }, (_, i) => `server.${i + 1}=127.0.0.${i + 2}:2888:3888`);
   const lines = [`dataDir=${data}`, `clientPort=${port}`, ...(ensemble === 1 ? [] : peers)];
   write('zookeeper.properties', `${lines.join('\n')}\n`);
-  const env = { ...process.env, HOSTNAME: `zookeeper-${id}` };
+  const env = { ...process.env, HOSTNAME: `zookeeper-${id}`, BROKERS: brokers };
   const child = spawn('bash', [join(folder, 'start-zookeeper.sh')], { env, cwd: '/' });
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(String(chunk)));
@@ -162,5 +170,40 @@ describe('a server whose data were made with another ensemble than is described'
   test('starts when nothing tells of them, as data of before do not', async () => {
     withData('1');
     expect(await start(1, 1).ended).toMatchObject({ code: 0, last: STARTED });
+  });
+});
+
+describe('beside what answers at the address of the brokers, a server without data', () => {
+  async function listen(answer: (asked: Buffer) => Buffer | undefined): Promise<void> {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', (asked) => {
+        const bytes = answer(asked);
+        if (bytes) socket.end(bytes);
+        else socket.end();
+      });
+    });
+    servers.push(server.listen(0, '127.0.0.1'));
+    await once(server, 'listening');
+    brokers = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  test.each([1, 3])('has lost them where that is a broker, and begins nothing anew: one of %i', async (ensemble) => {
+    const asked: Buffer[] = [];
+    await listen((bytes) => {
+      asked.push(bytes);
+      return Buffer.from([0, 0, 0, 10, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
+    });
+    for (let witness = 3; witness <= ensemble; witness++) await peer(witness, IS_EMPTY);
+    const { code, last, marked } = await start(1, ensemble).ended;
+    expect({ code, marked }).toEqual({ code: 1, marked: false });
+    expect(last).toMatch(/^no data here, but brokers of this cluster serve: zookeeper-1 has lost its volume/);
+    // ApiVersions, version 0, correlation id 1, no client id.
+    expect(asked[0]?.toString('hex')).toBe('0000000a00120000' + '00000001ffff');
+  });
+
+  test('is new where that opens any port and has nothing to say, as a service mesh', async () => {
+    await listen(() => undefined);
+    expect(await start(1, 1).ended).toEqual({ code: 0, last: STARTED, marked: true });
   });
 });

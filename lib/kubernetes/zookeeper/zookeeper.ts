@@ -1,14 +1,22 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { zooKeeperOf, zookeeperProperties, type Cluster } from '../../cluster';
+import {
+  addressText,
+  interBrokerListener,
+  zooKeeperOf,
+  zookeeperProperties,
+  type Cluster,
+  type Endpoint,
+} from '../../cluster';
+import { BOOTSTRAP_SERVICE, hostOf } from '../addresses';
 import { configMap } from '../config-map';
 import { file } from '../file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from '../jvm';
 import type { ClusterProps } from '../cluster-props';
 import { log4j } from '../logging';
 import { describedMetadata, selector } from '../metadata';
-import { DNS, pods, tcpPorts, type Traffic } from '../network-policy';
+import { pods, tcpPorts, toBrokers, type Traffic } from '../network-policy';
 
 import { podTemplate } from '../pod';
 import { PodPolicies } from '../pod-policies';
@@ -79,17 +87,25 @@ export class ZooKeeper extends Construct {
 
 const zooKeeperLogging = ({ logLevels }: Cluster) => log4j(logLevels.zookeeper);
 
+/** By the Service, whatever their number: more brokers are no reason to restart ZooKeeper. */
+const anyBroker = (cluster: Cluster): Endpoint => ({
+  host: hostOf(cluster, BOOTSTRAP_SERVICE),
+  port: interBrokerListener(cluster.brokers[0]!).pod!.port,
+});
+
 /** A single server has nobody to vote with. */
 const zooKeeperPorts = (cluster: Cluster): Ports =>
   zooKeeperOf(cluster).servers.length === 1 ? { client: ZOOKEEPER_PORTS.client } : ZOOKEEPER_PORTS;
 
 function zooKeeperTraffic(cluster: Cluster): Traffic {
   const clients = { from: [pods(cluster, 'broker')], ports: tcpPorts(ZOOKEEPER_PORTS.client) };
-  if (zooKeeperOf(cluster).servers.length === 1) return { ingress: [clients], egress: [DNS] };
+  // Whether any serves: a server without data asks.
+  const egress = toBrokers(cluster);
+  if (zooKeeperOf(cluster).servers.length === 1) return { ingress: [clients], egress };
   const peers = [pods(cluster, 'zookeeper')];
   // The client port too: a server without data asks the others for theirs.
   const ports = tcpPorts(...Object.values(zooKeeperPorts(cluster)));
-  return { ingress: [clients, { from: peers, ports }], egress: [{ to: peers, ports }, DNS] };
+  return { ingress: [clients, { from: peers, ports }], egress: [{ to: peers, ports }, ...egress] };
 }
 
 const zooKeeperPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec =>
@@ -103,12 +119,15 @@ const zooKeeperPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec 
     container: {
       image: cluster.images.zookeeper,
       command: ['bash', `${CONFIG_FOLDER}/start-zookeeper.sh`],
-      env: jvmEnvironment({
-        name: 'zookeeper',
-        heap: cluster.resources.zookeeper.heap,
-        flags: cluster.jvm.zookeeper,
-        logging: zooKeeperLogging(cluster),
-      }),
+      env: [
+        ...jvmEnvironment({
+          name: 'zookeeper',
+          heap: cluster.resources.zookeeper.heap,
+          flags: cluster.jvm.zookeeper,
+          logging: zooKeeperLogging(cluster),
+        }),
+        { name: 'BROKERS', value: addressText(anyBroker(cluster)) },
+      ],
       ports: containerPorts(zooKeeperPorts(cluster)),
       resources: resourceRequirements(
         cluster.resources.zookeeper,
