@@ -79,8 +79,8 @@ describe('a namespace', () => {
       ['a', 'b-c'],
       ['a', 'c'],
     ].flatMap((each) => [...new Set(names(each as [string, string]))]);
-    expect(all).toHaveLength(6);
-    expect(new Set(all).size).toBe(6);
+    expect(all).toHaveLength(9);
+    expect(new Set(all).size).toBe(9);
   });
 
   test.each(['default', 'kube-system'])('%s is never made', (namespace) => {

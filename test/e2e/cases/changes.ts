@@ -65,26 +65,34 @@ export function survivesOtherManifests(kind: KindCluster): void {
 export function isGuarded(kind: KindCluster): void {
   const refusal = async (...args: readonly string[]) => (await rejection(kind.kubectl(...args))).message;
 
-  test('fewer replicas are refused, however they are asked for, unless the StatefulSet allows that number, once', async () => {
-    const fewer = ['patch', 'statefulset', 'zookeeper', '--type=merge', '--patch={"spec":{"replicas":0}}'];
-    const reason = /StatefulSet zookeeper has 1 replicas, but 0 were given/;
-    expect(await refusal('scale', 'statefulset', 'zookeeper', '--replicas=0')).toMatch(reason);
-    expect(await refusal(...fewer)).toMatch(reason);
-    const [permission] = /kafka-streaming\/allow-replicas=0@\d+/.exec(await refusal(...fewer))!;
-    await kind.kubectl('annotate', 'statefulset', 'zookeeper', permission);
-    await kind.kubectl(...fewer, '--dry-run=server');
+  const fewer = (name: string) => ['patch', 'statefulset', name, '--type=merge', '--patch={"spec":{"replicas":0}}'];
+
+  test('fewer brokers are refused, however they are asked for, unless the StatefulSet allows that number, once', async () => {
+    const ofBrokers = fewer('broker');
+    const reason = /StatefulSet broker has \d+ replicas, but 0 were given/;
+    expect(await refusal('scale', 'statefulset', 'broker', '--replicas=0')).toMatch(reason);
+    expect(await refusal(...ofBrokers)).toMatch(reason);
+    const [permission] = /kafka-streaming\/allow-replicas=0@\d+/.exec(await refusal(...ofBrokers))!;
+    await kind.kubectl('annotate', 'statefulset', 'broker', permission);
+    await kind.kubectl(...ofBrokers, '--dry-run=server');
     const changed = (minReadySeconds: number | null) =>
       kind.kubectl(
         'patch',
         'statefulset',
-        'zookeeper',
+        'broker',
         '--type=merge',
         `--patch=${JSON.stringify({ spec: { minReadySeconds } })}`,
       );
     await changed(1);
-    expect(await refusal(...fewer, '--dry-run=server')).toMatch(reason);
+    expect(await refusal(...ofBrokers, '--dry-run=server')).toMatch(reason);
     await changed(null);
-    await kind.kubectl('annotate', 'statefulset', 'zookeeper', 'kafka-streaming/allow-replicas-');
+    await kind.kubectl('annotate', 'statefulset', 'broker', 'kafka-streaming/allow-replicas-');
+  });
+
+  test('fewer ZooKeeper servers are refused, whatever is said of it: those that are left would not serve', async () => {
+    const reason = /StatefulSet zookeeper has 1 replicas, but 0 were given, .*: describe 1 again/;
+    expect(await refusal('scale', 'statefulset', 'zookeeper', '--replicas=0')).toMatch(reason);
+    expect(await refusal(...fewer('zookeeper'))).toMatch(reason);
   });
 
   test('objects are not taken over by another cluster', async () => {
