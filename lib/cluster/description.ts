@@ -64,8 +64,9 @@ export interface ClusterDescription {
   /**
    * Writes the Namespace too, into a file of its own, with Pod Security `restricted`: for a namespace of this cluster alone, as the
    * standard binds everybody in it. With it comes an admission policy (Kubernetes 1.30 or later) that refuses to delete it: so
-   * `kubectl delete -f dist` says so, deletes all else and leaves the namespace, the volumes and what others have in it, for
-   * `kubectl delete namespace`. Both belong to the whole Kubernetes cluster: who may not make such objects leaves this out.
+   * `kubectl delete -f dist` says so, deletes all else and leaves the namespace, the volumes and what others have in it. The policy
+   * goes with all else: a second time the namespace is deleted too, unless `--selector app.kubernetes.io/component!=namespace` leaves
+   * both out. Both belong to the whole Kubernetes cluster: who may not make such objects leaves this out.
    * @default false - the namespace is there, or made by hand
    */
   readonly createNamespace?: boolean;

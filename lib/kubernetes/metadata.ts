@@ -13,6 +13,7 @@ const APPLICATION = {
   topics: 'kafka-jobs',
   // What is no pod's.
   cluster: 'kafka',
+  namespace: 'kafka',
 } as const;
 
 export type Component = keyof typeof APPLICATION;
@@ -24,7 +25,7 @@ const applicationOf = ({ ui }: Cluster, component: Component) =>
 export type Labels = Readonly<Record<string, string>>;
 
 export const INSTANCE = 'app.kubernetes.io/instance';
-const COMPONENT = 'app.kubernetes.io/component';
+export const COMPONENT = 'app.kubernetes.io/component';
 const PART_OF = 'app.kubernetes.io/part-of';
 const OURS = 'kafka-streaming';
 

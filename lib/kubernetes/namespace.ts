@@ -4,11 +4,12 @@ import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import { AdmissionPolicy } from './admission-policy';
 import { apiObject } from './api-object';
-import { labels } from './metadata';
+import { COMPONENT, labels } from './metadata';
 
 /**
  * A namespace that refuses every pod below the restricted standard, and to be deleted. `kubectl delete -f dist` asks for it first:
- * the policy is still in force, goes with the rest, and leaves the namespace to be deleted by whoever means it.
+ * the policy is still in force, but goes with the rest, since no policy can be about policies. Both bear a label of their own, by
+ * which they can be left out.
  */
 export class Namespace extends Chart {
   readonly namespaceObject: ApiObject;
@@ -19,7 +20,7 @@ export class Namespace extends Chart {
       metadata: {
         name,
         labels: {
-          ...labels(cluster, 'cluster'),
+          ...labels(cluster, 'namespace'),
           ...Object.fromEntries(
             ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']),
           ),
@@ -28,12 +29,12 @@ export class Namespace extends Chart {
     });
     new AdmissionPolicy(this, 'deletion', {
       name: `deletion.${cluster.name}.${name}`,
-      labels: labels(cluster, 'cluster'),
+      labels: labels(cluster, 'namespace'),
       namespace: name,
       rules: [{ apiGroups: [''], resources: ['namespaces'], operations: ['DELETE'] }],
       validation: {
         expression: 'false',
-        message: `namespace "${name}" stays, with the volumes in it and what others have there: "kubectl delete -f dist" deletes all else, and "kubectl delete namespace ${name}" after that the rest`,
+        message: `namespace "${name}" stays, with the volumes in it and what others have there. All else in dist is deleted, and this protection with it: "kubectl delete -f dist" once more, or "kubectl delete namespace ${name}", deletes the namespace too. With --selector ${COMPONENT}!=namespace it stays, and stays protected`,
       },
     });
   }
