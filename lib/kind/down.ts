@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Cluster } from '../cluster';
 import { deleteNodes, findNodes } from './nodes';
 import { Steps, type Report } from '../common/steps';
+import { requireNothingElse } from './require-nothing-else';
 import { requireTools } from './tools';
 import { closeUiForward } from './ui-forward';
 import { folderOf } from './up';
@@ -13,11 +14,15 @@ export interface DownOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Removes the kind cluster with all that is in it, messages too. None there is no error. @throws {KindError} */
+/**
+ * Removes the kind cluster with all that is in it, messages too. None there is no error.
+ * @throws {KindError} `REFUSED_CHANGE` where others have something in it
+ */
 export async function down(cluster: Cluster, options: DownOptions): Promise<'removed' | 'not there'> {
   const { report = () => undefined, signal } = options;
   const folder = folderOf(cluster, options.folder);
   await requireTools(signal);
+  if ((await findNodes(cluster, signal)).length > 0) await requireNothingElse(cluster, signal);
   const steps = new Steps(report);
   await closeUiForward(folder);
   const outcome = await steps.run(

@@ -1,15 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { project } from '../../../lib/cli-kit';
 import { defineCluster, hostAddresses, type Cluster, type ClusterDescription } from '../../../lib/cluster';
 import { connect, type Client } from '../../../lib/kafka';
-import { diagnose, down, kubectlFor, type Kubectl } from '../../../lib/kind';
+import { diagnose, kubectlFor, type Kubectl } from '../../../lib/kind';
 import { apply, filesOf, type Applied } from '../../../lib/kind/apply';
 import { buildJobsImage, loadJobsImage } from '../../../lib/kind';
 import { getObjects } from '../../../lib/kind/checks';
 import { writeManifests } from '../../../lib/kind/manifests';
+import { deleteNodes } from '../../../lib/kind/nodes';
 import { run, type Output } from '../../../lib/kind/run';
+import { closeUiForward } from '../../../lib/kind/ui-forward';
 
 const POLL_MS = 500;
 
@@ -49,7 +51,9 @@ export class KindCluster {
   }
 
   async remove(): Promise<void> {
-    await down(this.cluster, { folder: project.kindFolder });
+    await closeUiForward(this.folder);
+    await deleteNodes(this.cluster);
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** A client on the host. */
