@@ -27,8 +27,13 @@ export async function apply(
   ...selector: readonly string[]
 ): Promise<readonly Applied[]> {
   await kubectl('apply', '--validate=strict', ...flags, ...selector);
+  return changesOf(before, await getObjects(kubectl, ...flags));
+}
+
+/** What became of what was there `before`. */
+export function changesOf(before: readonly LiveObject[], after: readonly LiveObject[]): readonly Applied[] {
   const former = new Map(before.map((object) => [keyOf(object), contentOf(object)]));
-  return (await getObjects(kubectl, ...flags)).map((object) => {
+  return after.map((object) => {
     const content = former.get(keyOf(object));
     const action = content === undefined ? 'created' : content === contentOf(object) ? 'unchanged' : 'changed';
     return { kind: object.kind, name: object.metadata.name, action };

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster';
+import { partOf } from '../kubernetes/metadata';
 import { KindError } from './kind-error';
 import { run, type Output } from './run';
 
@@ -14,10 +15,12 @@ export const targetOf = (cluster: Cluster): readonly string[] => [
   ...(cluster.namespace === undefined ? [] : ['--namespace', cluster.namespace]),
 ];
 
-/** Leaves out what others have in the namespace. */
-export const selectorOf = ({ name }: Cluster): readonly string[] => [
+/** Leaves out what others have in the namespace, also a cluster of this name whose objects are called otherwise. */
+export const selectorOf = (cluster: Cluster): readonly string[] => [
   '--selector',
-  `app.kubernetes.io/instance=${name}`,
+  Object.entries({ 'app.kubernetes.io/instance': cluster.name, ...partOf(cluster) })
+    .map((label) => label.join('='))
+    .join(),
 ];
 
 /** @throws {KindError} `COMMAND_FAILED`, `NO_CONTEXT` */

@@ -61,7 +61,9 @@ test('the Services of brokers that are gone go too, and their claims stay', asyn
 });
 
 test('the Jobs of topics go before, whichever description they are of and whether they have ended', async () => {
-  const ofTopics = 'app.kubernetes.io/instance=kindv-a,app.kubernetes.io/component=topics';
+  const ofTopics = ['instance=kindv-a', 'part-of=kafka-streaming', 'component=topics']
+    .map((label) => `app.kubernetes.io/${label}`)
+    .join();
   expect((await calls(replaced('zookeeper')))[0]).toBe(
     `delete jobs --selector ${ofTopics} --ignore-not-found --cascade=foreground`,
   );

@@ -1,17 +1,29 @@
 import { addressText, parseServerName, type Cluster } from '../cluster';
 import { askHealth, markSilent, type ClusterState, type PodStatus, type ServerState } from '../target';
+import { deletedClaims, getObjects } from './checks';
 import { clusterIdIn } from './cluster-id';
+import { kubectlFor } from './kubectl';
 import { status } from './status';
 
 /** How the cluster is on kind. */
 export async function kindState(cluster: Cluster, signal: AbortSignal): Promise<ClusterState> {
   const pods = await status(cluster, signal);
   const described = serversOf(cluster, pods);
-  const servers = await markSilent([...described, ...undescribedServers(described, pods)], signal);
+  const deleted = pods.length > 0 ? await deletedClaimsOf(cluster, signal) : NONE;
+  const found = [...described, ...undescribedServers(described, pods)].map((server) => {
+    const fault = deleted.get(server.name) ?? server.fault;
+    return { ...server, fault };
+  });
+  const servers = await markSilent(found, signal);
   // Ports may lead elsewhere: a NodePort belongs to whoever was the first to ask for it. Without pods nobody could tell.
   const clusterId = pods.length > 0 ? await clusterIdIn(cluster, signal) : undefined;
   return { servers, pods, ...(await askHealth(servers, signal, clusterId)) };
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+const deletedClaimsOf = async (cluster: Cluster, signal: AbortSignal): Promise<ReadonlyMap<string, string>> =>
+  deletedClaims(cluster, await getObjects(kubectlFor(cluster, signal), 'persistentvolumeclaims,pods'));
 
 /** Such as those that a smaller description has left running. */
 export const undescribedServers = (
@@ -44,6 +56,12 @@ function serverOf(
     since: pod?.since,
     dataSize: undefined,
     described: true,
-    fault: undefined,
+    fault: pod && stuckText(pod),
   };
 }
+
+/** What does not get better by waiting for it, as kubectl says it. */
+const STUCK = /Err|BackOff|Invalid|Unschedulable|SchedulerError/;
+
+const stuckText = ({ status, restarts }: PodStatus): string | undefined =>
+  STUCK.test(status) ? `its pod is ${status}${restarts > 0 ? `, ${restarts} restarts` : ''}` : undefined;

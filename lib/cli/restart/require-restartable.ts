@@ -49,6 +49,8 @@ function hindranceTo(
   if (silent.length > 0) {
     return { why: `${silent.join(', ')} ${does(silent)} not answer`, remedy: `first ${restart(silent)}` };
   }
+  const stuck = others.find(({ state, fault }) => state === 'starting' && fault !== undefined);
+  if (stuck) return { why: `${stuck.name} does not start (${stuck.fault})`, remedy: 'mend that first' };
   const starting = namesOf(others, 'starting');
   if (starting.length > 0) return { why: `${starting.join(', ')} ${are(starting)} starting`, remedy: 'wait for it' };
   const own = role === 'broker' ? id : undefined;

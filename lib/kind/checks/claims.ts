@@ -1,10 +1,32 @@
-import { isSize, parseServerName, toBytes, type Facts, type Role } from '../../cluster';
-import { isClaim, isPod, isStorageClass, type Claim, type LiveObject } from './live-object';
+import { isSize, parseServerName, toBytes, type Cluster, type Facts, type Role } from '../../cluster';
+import { claimName, objectName } from '../../kubernetes/names';
+import { isClaim, isPod, isStorageClass, plainlyNamed, type Claim, type LiveObject } from './live-object';
 import { ROLE_FIELDS } from './role-fields';
 
 /** The claims that pods of a cluster find and use by their names, such as `data-broker-1`, whoever made them. */
 export const claimsIn = (objects: readonly LiveObject[]): readonly Claim[] =>
   objects.filter(isClaim).filter((claim) => partsOf(claim) !== undefined && !isLeaving(claim));
+
+/**
+ * What there is to say of those that somebody has deleted, by their names without a prefix: they are there for as long as a pod uses
+ * them. Nothing of pods that are leaving too: who deletes a cluster that is not retained means both.
+ */
+export function deletedClaims(cluster: Cluster, found: readonly LiveObject[]): ReadonlyMap<string, string> {
+  const objects = plainlyNamed(cluster, found);
+  const staying = objects.filter((object) => isPod(object) && !isGoing(object)).map(({ metadata }) => metadata.name);
+  return new Map(
+    objects
+      .filter(isClaim)
+      .filter(isGoing)
+      .flatMap(({ metadata, spec }) => {
+        const pod = staying.find((name) => metadata.name === `data-${name}`);
+        if (pod === undefined) return [];
+        const kept = `kubectl patch pv ${spec.volumeName ?? 'NAME'} --patch '{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}' keeps it`;
+        const text = `claim ${claimName(cluster, pod)} is being deleted, and its volume goes as soon as pod ${objectName(cluster, pod)} ends: ${kept}`;
+        return [[pod, text]];
+      }),
+  );
+}
 
 /** Those of the servers of one role. */
 export const claimsOf = (objects: readonly LiveObject[], role: Role): readonly Claim[] =>

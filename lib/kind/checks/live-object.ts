@@ -17,6 +17,7 @@ export interface LiveObject {
 }
 
 interface ClaimSpec {
+  readonly volumeName?: string;
   readonly resources: { readonly requests: { readonly storage: string } };
   readonly storageClassName?: string;
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../cluster';
 import { KindError } from '../kind-error';
 import type { Kubectl } from '../kubectl';
-import { claimsIn } from './claims';
+import { claimsIn, deletedClaims } from './claims';
 import { compareFacts } from './compare-facts';
 import { dryRun } from './dry-run';
 import { foreignObjects, takenNodePorts } from './foreign-objects';
@@ -50,7 +50,7 @@ export async function requireSafeChange(cluster: Cluster, kubectl: Kubectl, file
       !(refusals.some((sentence) => sentence.startsWith('storage.')) && line.includes('updates to statefulset spec')) &&
       !(files.createsNamespace && /namespaces "[^"]*" not found/.test(line)),
   );
-  const all = [...refusals, ...taken, ...unexplained.map(withCure)];
+  const all = [...deletedClaims(cluster, storage).values(), ...refusals, ...taken, ...unexplained.map(withCure)];
   if (all.length > 0) throw refused(all);
   return { live, next, leaving, warnings };
 }
