@@ -24,6 +24,11 @@ test('clusters of one namespace share no object', () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
+test('nor do two of one name, of which one has prefixed names', () => {
+  const keys = [...manifestsOf({ name: 'orders', topics }), ...manifestsOf(prefixed('orders'))].map(keyOf);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
 test.each(all.map((own, index) => [index, own] as const))(
   'nothing of cluster %i selects a pod of another one',
   (_, own) => {

@@ -5,6 +5,7 @@ import { followsTheCommandLine, isRemovedByTheCommandLine, refusesWhatCannotBe }
 import { keepsItsData } from './cases/deletion';
 import { servesTheHost } from './cases/host-clients';
 import { failsOnBadInput } from './cases/jobs';
+import { outlivesADeletedClaim } from './cases/lost-volume';
 import { survivesOutages } from './cases/outages';
 import { isolates } from './cases/policies';
 import { refusesWhatCannotBeChanged } from './cases/refused-changes';
@@ -37,6 +38,7 @@ describeOnKind('the three brokers of cluster.ts on kind', () => {
   servesTheHost(kind);
   isolates(kind);
   survivesOutages(kind);
+  outlivesADeletedClaim(kind);
   survivesOtherManifests(kind);
   stopsARollThatFails(kind);
   rollsWhatChanged(kind);

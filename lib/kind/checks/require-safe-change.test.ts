@@ -48,6 +48,23 @@ describe('a change', () => {
     );
   });
 
+  test('is refused while the claim of a pod that runs is being deleted: its volume would go with the pod', async () => {
+    const pod: LiveObject = { kind: 'Pod', metadata: { name: 'zookeeper-1', uid: 'zookeeper-1' } };
+    const { metadata, spec } = claim('data-zookeeper-1', '1Gi');
+    const leaving = <Kind extends LiveObject>(object: Kind) => ({
+      ...object,
+      metadata: { ...object.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' },
+    });
+    const deleted = leaving({ kind: 'PersistentVolumeClaim', metadata, spec: { ...spec, volumeName: 'pvc-7' } });
+    const among = (...objects: readonly LiveObject[]) => judged({}, '', '', [...live, DEFAULT_CLASS, ...objects]);
+    const text =
+      'claim data-zookeeper-1 is being deleted, and its volume goes as soon as pod zookeeper-1 ends: kubectl patch pv pvc-7';
+    await expect(among(pod, deleted)).rejects.toThrow(text);
+    // Who deletes a cluster that is not retained means both.
+    expect(await among(leaving(pod), deleted)).toMatchObject({ leaving: [] });
+    expect(await among(deleted)).toMatchObject({ leaving: [] });
+  });
+
   test('to fewer brokers that hold nothing can be made', async () => {
     expect(await judged({ brokers: 2 }, 'meta.properties\n')).toMatchObject({ leaving: ['broker-3'] });
   });

@@ -129,6 +129,11 @@ export function isRemovedByTheCommandLine(kind: KindCluster): void {
 
   test('npm run down --on kind removes the kind cluster and the port-forward, and says so when there is none', async () => {
     const down = () => runProgram('lib/cli/down.ts', ['--on', 'kind', '--name', name]);
+    await kind.kubectl('create', 'namespace', 'mine');
+    await kind.kubectl('create', 'deployment', 'web', '--namespace', 'mine', '--image', 'web:1', '--replicas', '0');
+    const others = /^nothing was removed: .* Deployment web in namespace "mine": kind delete cluster --name /m;
+    expect(await down()).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(others) as string });
+    await kind.kubectl('delete', 'namespace', 'mine');
     expect(await down()).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/\(removed, /) as string });
     expect(await findNodes(kind.cluster)).toEqual([]);
     expect(existsSync(kind.folder)).toBe(false);

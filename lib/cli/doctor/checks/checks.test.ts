@@ -29,6 +29,23 @@ const asked = (change: Partial<KafkaSeen>) => ({ kafka: { ...kafka, ...change } 
 
 test('nothing is found where nothing is wrong', () => expect(found({})).toEqual([]));
 
+const server = (change: Partial<ServerState>): ServerState => ({
+  ...{ role: 'zookeeper', id: 1, name: 'zookeeper-1', state: 'starting', described: true, address: undefined },
+  ...{ since: new Date(NOW - 10_000), fault: undefined, dataSize: undefined },
+  ...change,
+});
+const ofServer = (change: Partial<ServerState>) => found({ state: { ...healthy.state, servers: [server(change)] } });
+
+test('a server that is starting is given its time, unless it is known that it will not come', () => {
+  expect(ofServer({})).toEqual([]);
+  expect(ofServer({ since: new Date(NOW - 150_000) })).toEqual([
+    'failure servers: zookeeper-1 is starting for 2 m 30 s | npm run logs -- zookeeper-1',
+  ]);
+  expect(ofServer({ since: undefined, fault: 'its pod is CrashLoopBackOff, 2 restarts' })).toEqual([
+    'failure servers: zookeeper-1 does not start: its pod is CrashLoopBackOff, 2 restarts | npm run logs -- zookeeper-1',
+  ]);
+});
+
 test('what stops up is not taken for a change of the description', () => {
   const full = 'the disk of /data is full';
   const comparison = { differences: [], refusals: [full], notes: [] };
