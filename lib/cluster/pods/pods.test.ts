@@ -142,6 +142,21 @@ test.each<[string, PodDescription, RegExp]>([
     /mountPath must be outside \/tmp, but "\/tmp\/a"/,
   ],
   [
+    'a mount that comes to ours by another way',
+    { volumes: [{ name: 'a', emptyDir: {} }], volumeMounts: [{ name: 'a', mountPath: '/foo/../etc/kafka/cluster' }] },
+    /mountPath must be a folder such as .*, without ":", "\.\.", or "\/" at its end/,
+  ],
+  [
+    'a mount that could be written twice',
+    { volumes: [{ name: 'a', emptyDir: {} }], volumeMounts: [{ name: 'a', mountPath: '/x/' }] },
+    /mountPath must be a folder such as/,
+  ],
+  [
+    'a mount that hides what the image starts',
+    { volumes: [{ name: 'a', emptyDir: {} }], volumeMounts: [{ name: 'a', mountPath: '/usr' }] },
+    /mountPath must be outside \/usr\/bin, but "\/usr"/,
+  ],
+  [
     'a sidecar of our name',
     { sidecars: [{ name: 'produce', image: 'a:1' }] },
     /must not be one of ours \(broker,.*"produce"/,

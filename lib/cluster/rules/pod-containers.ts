@@ -1,3 +1,4 @@
+import { resolve } from 'node:path/posix';
 import { describedPods, type DescribedPod } from '../pods/described-pods';
 import type { Kubernetes } from '../pods/kubernetes-values';
 import { RESERVED } from '../pods/reserved';
@@ -91,16 +92,21 @@ function* mountFaults(
     if (!volumes.includes(name)) {
       yield `${what}.name must be a described volume${volumes.length > 0 ? ` (${volumes.join(', ')})` : ''}, but ${shown(name)} was given`;
     }
-    if (!/^\/[^:]*$/.test(mountPath) || mountPath === '/') {
-      yield `${what}.mountPath must be a folder such as "/etc/certificates", without ":", but ${shown(mountPath)} was given`;
+    if (!/^\/[^:]+$/.test(mountPath) || mountPath !== resolve(mountPath)) {
+      yield `${what}.mountPath must be a folder such as "/etc/certificates", without ":", "..", or "/" at its end, but ${shown(mountPath)} was given`;
     }
-    const hidden = folders.find((folder) => within(mountPath, folder) || within(folder, mountPath));
+    const hidden =
+      folders.find((folder) => within(mountPath, folder) || within(folder, mountPath)) ??
+      (folders.length > 0 ? PROGRAMS.find((folder) => within(folder, mountPath)) : undefined);
     if (hidden !== undefined) yield `${what}.mountPath must be outside ${hidden}, but ${shown(mountPath)} was given`;
     if (mounts.findIndex((other) => other.mountPath === mountPath) < index) {
       yield `folders of ${path} must differ, but ${shown(mountPath)} was given twice`;
     }
   }
 }
+
+/** What our images start from: a volume there, or above, would hide it. */
+const PROGRAMS = ['/bin', '/lib', '/opt/kafka', '/sbin', '/usr/bin', '/usr/lib', '/usr/local/bin'];
 
 const within = (path: string, folder: string): boolean => `${path.replace(/\/+$/, '')}/`.startsWith(`${folder}/`);
 
