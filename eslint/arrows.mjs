@@ -70,7 +70,10 @@ export const faces = {
   'lib/package': ['*'],
   'lib/common': ['*'],
   'lib/cli-kit': ['*'],
-  'lib/cluster': ['changes/topics', 'demonstration-count', 'endpoint', 'nearest', 'topic-name'],
+  'lib/cluster': [
+    ...['changes/topics', 'demonstration-count', 'endpoint', 'host-addresses', 'nearest', 'require-cluster'],
+    ...['topic-config', 'topic-name'],
+  ],
   'lib/kafka': [
     ...[
       'field-json',

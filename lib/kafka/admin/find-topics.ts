@@ -1,4 +1,4 @@
-import { topicConfigValue } from '../../cluster';
+import { topicConfigValue } from '../../cluster/topic-config';
 import { configRefusal, factorRefusal, partitionsRefusal } from '../../cluster/changes/topics';
 import type { Client } from '../client/client';
 import { requireArguments } from '../client/require-arguments';

@@ -1,4 +1,5 @@
-import { topicConfigFaults, topicConfigValue, topicNameFault } from '../../cluster';
+import { topicConfigFaults, topicConfigValue } from '../../cluster/topic-config';
+import { topicNameFault } from '../../cluster/topic-name';
 import { requireArguments } from '../client/require-arguments';
 import { KafkaError } from '../protocol/errors';
 import { internalNameFault } from './internal-topics';

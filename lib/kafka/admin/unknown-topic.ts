@@ -1,4 +1,4 @@
-import { nearest } from '../../cluster';
+import { nearest } from '../../cluster/nearest';
 import type { Client } from '../client/client';
 import type { Patience } from '../client/retry';
 import { KafkaError } from '../protocol/errors';

@@ -1,4 +1,6 @@
-import { hostAddresses, requireCluster, type Cluster } from '../../cluster';
+import type { Cluster } from '../../cluster';
+import { hostAddresses } from '../../cluster/host-addresses';
+import { requireCluster } from '../../cluster/require-cluster';
 import { requireOptions } from '../client/require-options';
 import { connect, type ConnectOptions } from '../client/connect';
 import { typedClients, type TypedClients } from './clients';

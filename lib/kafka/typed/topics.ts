@@ -1,4 +1,5 @@
-import { requireCluster, type Cluster } from '../../cluster';
+import type { Cluster } from '../../cluster';
+import { requireCluster } from '../../cluster/require-cluster';
 
 /** By name. Where a cluster is one of several, these are the topics that all of them have. */
 export type Topics<Of extends Cluster> =
