@@ -137,7 +137,42 @@ test.each<[unknown, string]>([
   ],
   [{ reachable: { from: 'load-balancer', hosts: 'a' } }, 'reachable.hosts must be a list of texts, but "a" was given'],
   [{ reachable: { from: 'kind', hosts: ['a'] } }, 'reachable has no field "hosts": use from'],
+  [
+    { storage: { sort: 'ssd' } },
+    expect.stringMatching(/^storage has no field "sort": use size, zookeeperSize, /) as string,
+  ],
+  [{ name: '' }, 'name must be text, but "" was given'],
+  [{ storage: { className: 5 } }, 'storage.className must be text, but 5 was given'],
+  [
+    { storage: { size: 8 } },
+    expect.stringMatching(/^storage\.size must be a size such as .*, but 8 was given$/) as string,
+  ],
+  [
+    { resources: { jobs: { cpu: 1 } } },
+    expect.stringMatching(/^resources\.jobs\.cpu must be .*, but 1 was given$/) as string,
+  ],
+  [{ guard: 'yes' }, 'guard must be true or false, but "yes" was given'],
+  [{ metrics: 'yes' }, 'metrics must be true, false or an object, but "yes" was given'],
+  [{ zones: ['a', 1] }, "zones must be a list of texts, but [ 'a', 1 ] was given"],
+  [{ jvm: { broker: '-Xss1m' } }, 'jvm.broker must be a list, but "-Xss1m" was given'],
+  [{ jvm: { broker: ['-Xss1m', 5] } }, 'jvm.broker[1] must be text, but 5 was given'],
+  ...[{ serialise: () => 'a' }, { deserialise: () => 'a' }, null].map((serde): [unknown, string] => [
+    { topics: { a: { serde } } },
+    expect.stringMatching(
+      /^topics\.a\.serde must be an object with the functions serialise and deserialise, but /,
+    ) as string,
+  ]),
 ])('%j is misshapen', (description, fault) => expect(faultsOf(description)).toEqual([fault]));
+
+test('a class and a label may be empty, and what is off or none may be written out', () => {
+  const description = {
+    guard: false,
+    security: 'none',
+    storage: { className: '' },
+    services: { annotations: { a: '' } },
+  };
+  expect(faultsOf(description)).toEqual([]);
+});
 
 test('more brokers than kind has NodePorts for run where they need none', () => {
   expect(faultsOf({ brokers: 99, reachable: { from: 'inside' } })).toEqual([]);

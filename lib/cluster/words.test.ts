@@ -1,14 +1,4 @@
-import {
-  defineCluster,
-  isSize,
-  jvmSize,
-  nearest,
-  clusterMeant,
-  selectCluster,
-  toBytes,
-  topicConfigValue,
-  topicNameFault,
-} from './index';
+import { isSize, jvmSize, nearest, toBytes, topicConfigValue, topicNameFault } from './index';
 
 test.each([
   ['min.insyc.replicas', 'min.insync.replicas'],
@@ -59,29 +49,3 @@ test.each([
   ['cleanup.policy', 'compact, delete', 'compact,delete'],
   ['toString', '1', '1'],
 ])('of %s, Kafka reads "%s" as %j', (name, text, value) => expect(topicConfigValue(name, text)).toBe(value));
-
-describe('selecting a cluster', () => {
-  const clusters = { 'three-brokers': defineCluster({}), 'one-broker': defineCluster({ brokers: 1 }) };
-
-  test('takes the first without a name', () => expect(selectCluster(clusters)).toBe(clusters['three-brokers']));
-  test('takes the one whose name is given, unless the key of another one is', () => {
-    const own = defineCluster({ name: 'small', brokers: 1 });
-    const described = { large: defineCluster({}), own };
-    expect(clusterMeant(described, { name: 'small' })).toBe(own);
-    expect(clusterMeant(described, { name: 'small', cluster: 'large' })).toBe(described.large);
-    expect(clusterMeant(described, { name: 'second' })).toBe(described.large);
-    expect(clusterMeant(described, {})).toBe(described.large);
-  });
-  test('takes the one that a name was started as, while that is there', () => {
-    const described = { large: defineCluster({}), small: defineCluster({ name: 'small', brokers: 1 }) };
-    expect(clusterMeant(described, { name: 'second', startedAs: 'small' })).toBe(described.small);
-    expect(clusterMeant(described, { name: 'second', startedAs: 'small', cluster: 'large' })).toBe(described.large);
-    expect(clusterMeant(described, { name: 'second', startedAs: 'gone' })).toBe(described.large);
-  });
-  test('takes the named one', () => expect(selectCluster(clusters, 'one-broker')).toBe(clusters['one-broker']));
-  test.each(['one-brocker', 'toString', ''])('refuses "%s" and names those there are', (name) => {
-    expect(() => selectCluster(clusters, name)).toThrow(
-      /is not defined in cluster\.ts: use three-brokers or one-broker/,
-    );
-  });
-});

@@ -149,3 +149,16 @@ test('of what is derived each version is told what it knows', () => {
   expect(of43).not.toHaveProperty(['controlled.shutdown.retry.backoff.ms']);
   expect(of43).toMatchObject({ 'share.coordinator.state.topic.min.isr': '2', 'min.insync.replicas': '2' });
 });
+
+test('what only controllers may have is told to no broker that is none', () => {
+  const PROPERTY = 'controller.quorum.auto.join.enable';
+  const kafka = '4.3.1';
+  const both = defineCluster({ metadata: 'kraft', kafka });
+  const apart = defineCluster({ metadata: 'kraft', kafka, controllers: 3 });
+  const ofBroker = (cluster: typeof both) => serverProperties(cluster, cluster.brokers[0]!, placeOf(internal));
+  expect(lines(ofBroker(both))).toMatchObject({ [PROPERTY]: 'true', 'num.partitions': '3' });
+  expect(lines(ofBroker(apart))).not.toHaveProperty([PROPERTY]);
+  expect(lines(ofBroker(apart))).toMatchObject({ 'num.partitions': '3', 'broker.session.timeout.ms': '6000' });
+  const controller = kraftOf(apart).servers[0]!;
+  expect(lines(controllerProperties(apart, controller, placeOf(controllerAt(29_091))))[PROPERTY]).toBe('true');
+});
