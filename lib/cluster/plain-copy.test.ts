@@ -58,7 +58,12 @@ test.each([
 test.each([
   [{}, true],
   [Object.create(null), true],
-  [new (class Named {})(), true],
+  [
+    new (class Named {
+      readonly field = 1;
+    })(),
+    true,
+  ],
   [[], false],
   [null, false],
   [undefined, false],

@@ -15,7 +15,7 @@ test.each([
       message: `cluster "${name}" is not defined in cluster.ts: use three-brokers or one-broker${meant}`,
       code: 'UNKNOWN_CLUSTER',
       exitCode: 2,
-    }),
+    }) as Error,
   );
 });
 

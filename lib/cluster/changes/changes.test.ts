@@ -87,3 +87,38 @@ test.each([
   expect(warningsOf(changes({}, { config }))).toEqual([expect.stringContaining(told)]);
   expect(warningsOf(changes({ config }, {}))).toEqual([]);
 });
+
+test.each<readonly [ClusterDescription, readonly string[]]>([
+  [{}, ['ZooKeeper', 'brokers']],
+  [{ metadata: 'kraft' }, ['brokers']],
+  [{ metadata: 'kraft', controllers: 3 }, ['controllers', 'brokers']],
+])('only servers that there are take part: of %j %j', (description, parts) => {
+  const [before, after] = [description, { ...description, security: {} }].map((each) => factsOf(defineCluster(each)));
+  expect(changesBetween(before!, after!, 'local')).toMatchObject([
+    { field: 'security', effect: { does: 'stopped', parts } },
+    { field: 'security.clients' },
+  ]);
+});
+
+test('what can be done is not refused, and what was not described is told as not set', () => {
+  const rolledOut = changes({}, { config: { 'num.io.threads': 3 } });
+  expect(rolledOut.map(refusalOf)).toEqual([undefined]);
+  const [change] = changes({}, { storage: { className: 'fast' } });
+  expect(refusalOf(change!)).toMatch(/^storage\.className is 'fast' in cluster\.ts, but not set in the cluster /);
+});
+
+test('however many properties differ, they are told in one line', () => {
+  const many = { 'log.retention.ms': 5, 'log.retention.bytes': 100_000, 'log.cleaner.delete.retention.ms': 1000 };
+  const [change] = changes({}, { config: many });
+  expect(refusalOf(change!)).toMatch(/^config is \{ [^\n]* \} in cluster\.ts, but \{\} in the cluster/);
+});
+
+test('leaders that may lack messages, and fewer copies of them, are warned of', () => {
+  const warnings = (before: object, after: object) => warningsOf(changes({ config: before }, { config: after }));
+  const lost = [expect.stringContaining('acknowledged messages may be lost')];
+  expect(warnings({}, { 'unclean.leader.election.enable': true })).toEqual(lost);
+  expect(warnings({ 'min.insync.replicas': 2 }, { 'min.insync.replicas': 1 })).toEqual(lost);
+  expect(warnings({ 'unclean.leader.election.enable': true }, {})).toEqual([]);
+  expect(warnings({}, { 'offsets.retention.minutes': 10_079 })).toEqual([expect.stringContaining('older positions')]);
+  expect(warnings({}, { 'offsets.retention.minutes': 10_081 })).toEqual([]);
+});

@@ -1,4 +1,14 @@
-import { configRefusal, keptConfig, keptFactor, replicasIn, topicRefusals } from './topics';
+import {
+  configRefusal,
+  factorsOf,
+  factorText,
+  keptConfig,
+  keptFactor,
+  mayDelete,
+  partitionOf,
+  replicasIn,
+  topicRefusals,
+} from './topics';
 
 const asked = { name: 'orders', partitions: 2, replicationFactor: 2 };
 const derived = { ...asked, isFactorDerived: true };
@@ -68,6 +78,8 @@ test('the folders of a broker tell its replicas, without those that are on their
     'test-0.4b1c6a0b31a84c6fb6dc1bb5e0a2d83f-delete',
     'test-1.f2ab09-stray',
     'test-2.30bd9c-future',
+    '__cluster_metadata-0',
+    'lost and found-1',
   ];
   expect(replicasIn(listing)).toEqual(['__consumer_offsets-12', 'orders.v1-eu-0']);
 });
@@ -115,4 +127,34 @@ describe('properties of a topic that is there', () => {
       /^topic "orders" has retention\.ms=604800000, but retention\.ms=1000 is described/,
     );
   });
+});
+
+test('a refusal says how the factor is changed, or what to describe where all partitions have one', () => {
+  const change = 'change it: npm run admin -- reassign orders --replication-factor 2';
+  expect(topicRefusals([asked], [first, ['orders-1']])).toEqual([
+    `topic "orders" has replication factor 1, but 2 is described: describe 1, or ${change}`,
+  ]);
+  expect(topicRefusals([asked], [both, first, first])).toEqual([
+    `topic "orders" has replication factors 1 and 3, but 2 is described: ${change}`,
+  ]);
+  expect(keptFactor(derived, { partitions: 2, replicationFactors: [1] })).toBe(
+    'keeps replication factor 1, where a new one gets 2: npm run admin -- reassign orders --replication-factor 2 changes it',
+  );
+});
+
+test('what would remove messages is told with all of it, and with the command that agrees', () => {
+  const found = { 'retention.ms': '500' } as Readonly<Record<string, string>>;
+  expect(configRefusal('orders', { 'retention.ms': 1, 'retention.bytes': 2 }, (name) => found[name])).toBe(
+    'topic "orders" has retention.bytes=, retention.ms=500, but retention.bytes=2, retention.ms=1 is described, which does not keep all of its messages: describe what it has, or let them go: npm run topics -- alter orders -c retention.bytes=2 -c retention.ms=1 --yes',
+  );
+  expect(['retention.ms', 'cleanup.policy', 'segment.ms'].map(mayDelete)).toEqual([true, true, false]);
+});
+
+test('factors are told each once, in order', () => {
+  expect(factorsOf([3, undefined, 1, 3, 2])).toEqual([1, 2, 3]);
+  expect([[2], [2, 3], [1, 2, 3]].map(factorText)).toEqual(['2', '2 and 3', '1, 2 and 3']);
+});
+
+test('a replica is of a topic and of a partition', () => {
+  expect(partitionOf('orders-eu-12')).toEqual({ topic: 'orders-eu', partition: 12 });
 });

@@ -1,5 +1,6 @@
-import type { ClusterDescription, Size } from '../description';
+import type { ClusterDescription } from '../description';
 import { resolve } from '../resolve';
+import type { Size } from '../units';
 import { ruleset } from './index';
 
 type RuleName = keyof typeof ruleset;
