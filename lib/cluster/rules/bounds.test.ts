@@ -506,3 +506,89 @@ test.each([
     `config "${name}" is derived and cannot be set: ${instead}`,
   ]);
 });
+
+test.each<readonly [RuleName, ClusterDescription, string]>([
+  [
+    'consistentBrokerConfig',
+    config('connections.max.idle.ms', 100),
+    'connections.max.idle.ms must be more than 100 or -1, but 100 was given',
+  ],
+  [
+    'consistentBrokerConfig',
+    config('max.connections.per.ip', 0),
+    'max.connections.per.ip must be at least 1, but 0 was given: or name addresses in max.connections.per.ip.overrides',
+  ],
+  [
+    'imageReferences',
+    { images: { ui: 'A' } },
+    'images.ui must be an image reference such as "apache/kafka:3.9.2", but "A" was given',
+  ],
+  [
+    'jvmFlags',
+    { jvm: { broker: ['Xss1m'] } },
+    'jvm.broker[0] must be one flag such as "-XX:+UseG1GC", without blanks, quotes and "$", but "Xss1m" was given',
+  ],
+  [
+    'jvmFlags',
+    { jvm: { ui: ['-XX:+UseG1GC', '-XX:+UseZGC'] } },
+    'jvm.ui must name one collector, but -XX:+UseG1GC, -XX:+UseZGC were given',
+  ],
+  ['jvmFlags', { jvm: { ui: ['-jar'] } }, 'jvm.ui[0] is derived and cannot be set, but "-jar" was given: leave it out'],
+  [
+    'zoneNames',
+    { zones: ['a b'] },
+    'a zone must consist of letters, digits, "-", "_" and "." (at most 63, a letter or digit at the ends), but "a b" was given',
+  ],
+  ['loadBalancerHosts', behind('a', 'A'), 'reachable.hosts must differ, but a, A were given'],
+  ['sessionTimeout', zookeeper({ tickTimeMs: 99 }), 'zookeeper.tickTimeMs must be 100 to 60000, but 99 was given'],
+  [
+    'enoughMemory',
+    { resources: { jobs: { memory: '95Mi' } } },
+    'resources.jobs.memory must be at least 96Mi, but 95Mi was given',
+  ],
+  [
+    'enoughMemory',
+    broker({ memory: '175Mi', heap: '64Mi' }),
+    'resources.broker.memory must be at least 176Mi, but 175Mi was given',
+  ],
+  ['storageSizes', sized('zookeeperSize', '63Mi'), 'storage.zookeeperSize must be at least 64Mi, but 63Mi was given'],
+  ['storageSizes', sized('controllerSize', '1Mi'), 'storage.controllerSize must be at least 256Mi, but 1Mi was given'],
+  [
+    'topicNames',
+    { topics: { __a: {} } },
+    `topic "__a" is one of Kafka's own: choose a name that does not begin with "__"`,
+  ],
+  ['legalPorts', { hostPorts: { ui: 1023 } }, 'hostPorts.ui must be 1024 to 32767, but it is 1023'],
+  [
+    'loadBalancers',
+    external({ loadBalancerClass: 'a b' }),
+    'services.external.loadBalancerClass must be a name such as "service.k8s.aws/nlb", but "a b" was given',
+  ],
+  [
+    'servicesOfType',
+    external({ annotations: {} }, { reachable: { from: 'inside' } }),
+    'services.external has no Services to be about, as the brokers are reachable from inside: leave it out',
+  ],
+  [
+    'serviceAnnotations',
+    external({ eachAnnotations: [{}, { 'a b': '' }, {}] }),
+    'a key of services.external.eachAnnotations[1] must be a name of letters, digits, "-", "_" and "." (at most 63), maybe after a domain and "/", but "a b" was given',
+  ],
+  [
+    'podTolerations',
+    all({ tolerations: [{ key: 'a b', operator: 'Exists' }] }),
+    'pods.all.tolerations[0].key must be a name of letters, digits, "-", "_" and "." (at most 63), maybe after a domain and "/", but "a b" was given',
+  ],
+  [
+    'podTolerations',
+    all({ tolerations: [{ key: 'a', value: 'b c' }] }),
+    'pods.all.tolerations[0].value must be letters, digits, "-", "_" and "." (at most 63, a letter or digit at the ends), but "b c" was given',
+  ],
+  [
+    'podContainers',
+    all({ sidecars: [{ name: 'A', image: 'a:1' }] }),
+    'a name of pods.all.initContainers and sidecars must consist of lower-case letters, digits and "-" (at most 63, no "-" at the ends), but "A" was given',
+  ],
+])('%s says of %j what is allowed, and what was given', (rule, description, fault) => {
+  expect(faultsOf(rule, description)).toEqual([fault]);
+});
