@@ -41,6 +41,7 @@ const bounds: readonly (readonly [RuleName, ClusterDescription, ClusterDescripti
   ['namespaceName', { namespace: 'n'.repeat(64) }, { namespace: 'n'.repeat(63) }],
   ['prefixedNames', as('k'.repeat(43)), as('k'.repeat(42))],
   ['prefixedNames', as('k'.repeat(43), { metadata: 'kraft' }), as('k'.repeat(42), { metadata: 'kraft' })],
+  ['prefixedNames', as('k'.repeat(42), kraft({ controllers: 3 })), as('k'.repeat(41), kraft({ controllers: 3 }))],
   ['prefixedNames', as('1a'), as('a1')],
   ['zoneNames', { zones: ['z'.repeat(64)] }, { zones: ['z'.repeat(63)] }],
   ['zoneNames', { zones: ['a.'] }, { zones: ['a.b'] }],
@@ -160,7 +161,10 @@ const bounds: readonly (readonly [RuleName, ClusterDescription, ClusterDescripti
   ['fieldsOfReadiness', { readiness: 'listening', resources: { readiness: {} } }, { resources: { readiness: {} } }],
   ['metricsLag', { metrics: { rules: { maxLag: 0 } } }, { metrics: { rules: { maxLag: 1 } } }],
   ['metricsBeside', { metrics: true, readiness: 'listening' }, { readiness: 'listening' }],
+  ['metricsBeside', { metrics: true, readiness: 'listening' }, { metrics: true }],
   ['metricsOfControllers', kraft({ metrics: true, controllers: 1 }), kraft({ metrics: true })],
+  // Controllers beside ZooKeeper are refused for that alone.
+  ['metricsOfControllers', kraft({ metrics: true, controllers: 1 }), { metrics: true, controllers: 1 }],
   ...(['podMonitor', 'rules', 'dashboard'] as const).map(
     (field) =>
       [
@@ -396,6 +400,11 @@ const bounds: readonly (readonly [RuleName, ClusterDescription, ClusterDescripti
     (flag) =>
       ['jvmFlags', { jvm: { broker: [flag] } }, { jvm: { broker: ['-Xss1m', '-Dx=-Xmx1g', '-Dlog=-jar'] } }] as const,
   ),
+  [
+    'jvmFlags',
+    { jvm: { broker: ['-XX:+UseG1GC', '-XX:+UseZGC'] } },
+    { jvm: { broker: ['-XX:+UseG1GC', '-Dx=-XX:+UseZGC', '-XX:+UseAdaptiveGCBoundary', '-Dx=-Djute.maxbuffer=1'] } },
+  ],
   ['jvmFlags', { jvm: { broker: ['-Djute.maxbuffer=1048574'] } }, { jvm: { broker: ['-Djute.maxbuffer=1048575'] } }],
   ['userNames', { security: { users: { ['a'.repeat(65)]: {} } } }, { security: { users: { ['a'.repeat(64)]: {} } } }],
   ['userNames', { security: { users: { '.a': {} } } }, { security: { users: { '1.a': {} } } }],
