@@ -598,6 +598,63 @@ test.each<readonly [RuleName, ClusterDescription, string]>([
     all({ sidecars: [{ name: 'A', image: 'a:1' }] }),
     'a name of pods.all.initContainers and sidecars must consist of lower-case letters, digits and "-" (at most 63, no "-" at the ends), but "A" was given',
   ],
+  [
+    'cpuLimits',
+    broker({ cpuLimit: '0' }),
+    'resources.broker.cpuLimit must be cores or millicores, such as "0.5" or "250m", but "0" was given',
+  ],
+  [
+    'podMounts',
+    all({
+      volumes: [
+        { name: 'a', emptyDir: {} },
+        { name: 'b', emptyDir: {} },
+      ],
+      volumeMounts: [{ name: 'a', mountPath: 'a/b' }],
+    }),
+    'pods.all.volumeMounts[0].mountPath must be a folder such as "/etc/certificates", without ":", but "a/b" was given',
+  ],
+  [
+    'podMounts',
+    all({
+      volumes: [
+        { name: 'a', emptyDir: {} },
+        { name: 'b', emptyDir: {} },
+      ],
+      volumeMounts: [{ name: 'a', mountPath: '/tmp//' }],
+    }),
+    'pods.all.volumeMounts[0].mountPath must be outside /tmp, but "/tmp//" was given',
+  ],
+  [
+    'podMounts',
+    all({
+      volumes: [
+        { name: 'a', emptyDir: {} },
+        { name: 'b', emptyDir: {} },
+      ],
+      volumeMounts: [{ name: 'c', mountPath: '/c' }],
+    }),
+    'pods.all.volumeMounts[0].name must be a described volume (a, b), but "c" was given',
+  ],
+  [
+    'podMounts',
+    all({
+      volumes: [
+        { name: 'a', emptyDir: {} },
+        { name: 'b', emptyDir: {} },
+      ],
+      volumeMounts: [
+        { name: 'a', mountPath: '/c' },
+        { name: 'b', mountPath: '/c' },
+      ],
+    }),
+    'folders of pods.all.volumeMounts must differ, but "/c" was given twice',
+  ],
+  [
+    'podContainers',
+    all({ sidecars: [{ name: 'a', image: 'a:1', env: [{ name: 'X', valueFrom: {} }] }] }),
+    'pods.all.sidecars[0].env "X" must have one source, but {} was given',
+  ],
 ])('%s says of %j what is allowed, and what was given', (rule, description, fault) => {
   expect(faultsOf(rule, description)).toEqual([fault]);
 });
