@@ -217,6 +217,7 @@ const bounds: readonly (readonly [RuleName, ClusterDescription, ClusterDescripti
     { ...config('log.retention.bytes', 2 ** 40, { 'log.cleanup.policy': 'compact' }), ...topic({}) },
   ],
   ['loadBalancerHosts', behind('a', 'A'), behind('a', 'b')],
+  ['loadBalancerHosts', behind('1.2'), behind('1a.b', 'a.1')],
   ['loadBalancerHosts', { ...behind('a'), brokers: 2 }, behind('a', 'b', 'c')],
   ['loadBalancerHosts', behind('0:0:0:0:0:0:0:0'), behind('::1')],
   [
@@ -654,6 +655,11 @@ test.each<readonly [RuleName, ClusterDescription, string]>([
     'podContainers',
     all({ sidecars: [{ name: 'a', image: 'a:1', env: [{ name: 'X', valueFrom: {} }] }] }),
     'pods.all.sidecars[0].env "X" must have one source, but {} was given',
+  ],
+  [
+    'fieldsOfReadiness',
+    { readiness: 'listening', resources: { readiness: {} } },
+    'resources.readiness is of readiness: "in-sync", but readiness is "listening": leave it out, or describe readiness: "in-sync"',
   ],
 ])('%s says of %j what is allowed, and what was given', (rule, description, fault) => {
   expect(faultsOf(rule, description)).toEqual([fault]);
