@@ -321,8 +321,8 @@ const bounds: readonly (readonly [RuleName, ClusterDescription, ClusterDescripti
   ],
   [
     'podMounts',
-    all({ volumes: [{ name: 'a', emptyDir: {} }], volumeMounts: [{ name: 'a', mountPath: '/tmp/' }] }),
-    all({ volumes: [{ name: 'a', emptyDir: {} }], volumeMounts: [{ name: 'a', mountPath: '/tmp1/' }] }),
+    all({ volumes: [{ name: 'a', emptyDir: {} }], volumeMounts: [{ name: 'a', mountPath: '/tmp/a' }] }),
+    all({ volumes: [{ name: 'a', emptyDir: {} }], volumeMounts: [{ name: 'a', mountPath: '/tmp1' }] }),
   ],
   [
     'podMounts',
@@ -613,7 +613,7 @@ test.each<readonly [RuleName, ClusterDescription, string]>([
       ],
       volumeMounts: [{ name: 'a', mountPath: 'a/b' }],
     }),
-    'pods.all.volumeMounts[0].mountPath must be a folder such as "/etc/certificates", without ":", but "a/b" was given',
+    'pods.all.volumeMounts[0].mountPath must be a folder such as "/etc/certificates", without ":", "..", or "/" at its end, but "a/b" was given',
   ],
   [
     'podMounts',
@@ -622,9 +622,9 @@ test.each<readonly [RuleName, ClusterDescription, string]>([
         { name: 'a', emptyDir: {} },
         { name: 'b', emptyDir: {} },
       ],
-      volumeMounts: [{ name: 'a', mountPath: '/tmp//' }],
+      volumeMounts: [{ name: 'a', mountPath: '/tmp/x' }],
     }),
-    'pods.all.volumeMounts[0].mountPath must be outside /tmp, but "/tmp//" was given',
+    'pods.all.volumeMounts[0].mountPath must be outside /tmp, but "/tmp/x" was given',
   ],
   [
     'podMounts',
