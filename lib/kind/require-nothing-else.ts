@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster';
 import { someOf } from '../package/some-of';
-import { clusterOf, getObjects, type LiveObject } from './checks';
+import { claimsIn, clusterOf, getObjects, plainlyNamed, type LiveObject } from './checks';
 import { KindError } from './kind-error';
 import { kubectlFor } from './kubectl';
 
@@ -23,10 +23,14 @@ export async function requireNothingElse(cluster: Cluster, signal?: AbortSignal)
     if (error instanceof KindError) return [];
     throw error;
   });
+  const own = cluster.namespace ?? 'default';
+  // One without labels was put there by hand, for the pod of its name.
+  const byHand = new Set(claimsIn(plainlyNamed(cluster, objects)).map(({ metadata }) => metadata.uid));
   const others = objects.filter((object) => {
-    const { namespace = 'default' } = object.metadata;
-    const isOurs = clusterOf(object) === cluster.name && namespace === (cluster.namespace ?? 'default');
-    return !isOurs && !OWN_NAMESPACES.test(namespace);
+    const { namespace = 'default', uid } = object.metadata;
+    const owner = clusterOf(object);
+    const isOurs = owner === cluster.name || (owner === undefined && byHand.has(uid));
+    return !(isOurs && namespace === own) && !OWN_NAMESPACES.test(namespace);
   });
   if (others.length === 0) return;
   const names = someOf(

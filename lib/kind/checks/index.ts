@@ -1,4 +1,4 @@
-export { deletedClaims } from './claims';
+export { claimsIn, deletedClaims } from './claims';
 export { factsInForce } from './facts-in-force';
-export { clusterOf, getObjects, isStatefulSet, parseObjects, type LiveObject } from './live-object';
+export { clusterOf, getObjects, isStatefulSet, parseObjects, plainlyNamed, type LiveObject } from './live-object';
 export { requireSafeChange, UNTOUCHED, type Files, type SafeChange } from './require-safe-change';
