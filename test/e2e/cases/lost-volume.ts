@@ -54,7 +54,10 @@ export function outlivesADeletedClaim(kind: KindCluster): void {
     await kind.apply({
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: { name: CLAIM },
+      metadata: {
+        name: CLAIM,
+        labels: { 'app.kubernetes.io/instance': kind.cluster.name, 'app.kubernetes.io/component': 'zookeeper' },
+      },
       spec: {
         volumeName: volume,
         accessModes: ['ReadWriteOnce'],
