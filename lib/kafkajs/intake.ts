@@ -3,29 +3,36 @@ import type { Delivery, Message, Producer } from '../kafka';
 /** What was never accepted has no outcome, but is not stored either. */
 export type Outcome = Delivery | { readonly outcome: 'failed'; readonly error: Error };
 
-export type Report = (message: Message, outcome: Outcome) => void;
+/** Messages, and who is told of each once what became of it. */
+export interface Sent {
+  readonly messages: Iterable<Message>;
+  readonly report: (outcome: Outcome) => void;
+}
 
-/** Takes the messages of a `send`, and tells of each once what became of it. Resolves when all are taken. */
-export type Take = (messages: Iterable<Message>, report: Report) => Promise<void>;
+/** Takes what one call sends. Resolves when all are taken. */
+export type Take = (all: readonly Sent[]) => Promise<void>;
 
 /**
- * Hands a producer lists of messages, one after the other, as it takes from one caller at a time. A promise for each message would
- * take longer than to send it.
+ * Hands a producer lists of messages, one after the other, as it takes from one caller at a time. A promise for each message, or a
+ * function, would take longer than to send it.
  */
 export function intakeOf(producer: Pick<Producer, 'enqueue'>): Take {
   let taken: Promise<unknown> = Promise.resolve();
-  const takeAll: Take = async (messages, report) => {
+  const takeList = async ({ messages, report }: Sent): Promise<void> => {
     for (const message of messages) {
       try {
-        const full = producer.enqueue(message, (delivery) => report(message, delivery));
+        const full = producer.enqueue(message, report);
         if (full) await full;
       } catch (error) {
-        report(message, { outcome: 'failed', error: error as Error });
+        report({ outcome: 'failed', error: error as Error });
       }
     }
   };
-  return (messages, report) => {
-    const turn = taken.then(() => takeAll(messages, report));
+  const takeAll: Take = async (all) => {
+    for (const sent of all) await takeList(sent);
+  };
+  return (all) => {
+    const turn = taken.then(() => takeAll(all));
     taken = turn.catch(() => undefined);
     return turn;
   };

@@ -9,7 +9,7 @@ import {
 import { topicNameFault } from '../cluster';
 import type { Delivery, Message, ProducerOptions } from '../kafka';
 import { kafkaJsError, protocolError } from './errors';
-import type { Report, Take } from './intake';
+import type { Outcome, Sent, Take } from './intake';
 import { messageOf } from './messages';
 
 export const COMPRESSIONS = {
@@ -47,44 +47,55 @@ export function requireTopicMessages(topicMessages: readonly Partial<TopicMessag
  * `failed` how many are not
  */
 export async function sendAll(topicMessages: readonly TopicMessages[], take: Take): Promise<RecordMetadata[]> {
-  const firsts = new Map<string, First>();
   const failures: Error[] = [];
+  const firsts = new Map<string, Firsts>();
   let pending = topicMessages.reduce((sum, { messages }) => sum + messages.length, 0);
   if (pending === 0) return [];
   await new Promise<void>((resolve, reject) => {
-    const report: Report = ({ topic }, outcome) => {
-      if (outcome.outcome === 'acked') keepFirst(firsts, { topic, ...outcome });
-      else failures.push(outcome.error);
-      if (--pending === 0) resolve();
-    };
-    take(messagesOf(topicMessages), report).catch(reject);
+    const sent = topicMessages.map(({ topic, messages }): Sent => {
+      const first = firsts.get(topic) ?? new Firsts(topic);
+      firsts.set(topic, first);
+      const report = (outcome: Outcome): void => {
+        if (outcome.outcome === 'acked') first.keep(outcome);
+        else failures.push(outcome.error);
+        if (--pending === 0) resolve();
+      };
+      return { messages: messagesOf(topic, messages), report };
+    });
+    take(sent).catch(reject);
   });
-  const stored = [...firsts.values()].sort(byPlace).map(recordMetadataOf);
+  const topics = [...firsts.values()].sort((one, other) => one.topic.localeCompare(other.topic));
+  const stored = topics.flatMap((first) => first.metadata());
   if (failures.length === 0) return stored;
   throw Object.assign(kafkaJsError(failures[0]), { stored, failed: failures.length });
 }
 
-type First = Acked & { readonly topic: string };
+function* messagesOf(topic: string, messages: TopicMessages['messages']): Iterable<Message> {
+  for (const message of messages) yield messageOf(topic, message);
+}
+
 type Acked = Extract<Delivery, { readonly outcome: 'acked' }>;
 
-function* messagesOf(topicMessages: readonly TopicMessages[]): Iterable<Message> {
-  for (const { topic, messages } of topicMessages) for (const message of messages) yield messageOf(topic, message);
+/** Where the first message of each partition of a topic is stored. */
+class Firsts {
+  readonly #byPartition: Acked[] = [];
+
+  constructor(readonly topic: string) {}
+
+  keep(stored: Acked): void {
+    const known = this.#byPartition[stored.partition];
+    if (!known || stored.offset < known.offset) this.#byPartition[stored.partition] = stored;
+  }
+
+  /** By their partitions; those of which there is none are left out. */
+  metadata(): RecordMetadata[] {
+    return this.#byPartition.filter(Boolean).map(({ partition, offset, appended }) => ({
+      topicName: this.topic,
+      partition,
+      errorCode: 0,
+      baseOffset: `${offset}`,
+      logAppendTime: `${appended!.timestamp}`,
+      logStartOffset: `${appended!.logStartOffset}`,
+    }));
+  }
 }
-
-function keepFirst(firsts: Map<string, First>, stored: First): void {
-  const place = `${stored.topic}/${stored.partition}`;
-  const known = firsts.get(place);
-  if (!known || stored.offset < known.offset) firsts.set(place, stored);
-}
-
-const byPlace = (one: First, other: First): number =>
-  one.topic.localeCompare(other.topic) || one.partition - other.partition;
-
-const recordMetadataOf = ({ topic, partition, offset, appended }: First): RecordMetadata => ({
-  topicName: topic,
-  partition,
-  errorCode: 0,
-  baseOffset: `${offset}`,
-  logAppendTime: `${appended!.timestamp}`,
-  logStartOffset: `${appended!.logStartOffset}`,
-});

@@ -8,7 +8,6 @@ import {
 import { TransactionalProducer, type Delivery, type ProducerOptions, type Transaction as Open } from '../kafka';
 import type { Connection } from './connection';
 import { asKafkaJs } from './errors';
-import type { Outcome } from './intake';
 import type { Members } from './members';
 import { asBatch, COMPRESSIONS, sendAll } from './send';
 
@@ -79,12 +78,12 @@ export class Transactions {
       const { topicMessages = [], compression = CompressionTypes.None } = batch;
       for (const { topic } of topicMessages)
         if (!this.#compressions.has(topic)) this.#compressions.set(topic, COMPRESSIONS[compression]);
-      return sendAll(topicMessages, async (messages, report) => {
-        for (const message of messages) {
-          const told = (outcome: Outcome) => report(message, outcome);
-          (open.send(message) as Promise<Delivery>).then(told, (error: unknown) =>
-            told({ outcome: 'failed', error: error as Error }),
-          );
+      return sendAll(topicMessages, async (all) => {
+        for (const { messages, report } of all) {
+          for (const message of messages)
+            (open.send(message) as Promise<Delivery>).then(report, (error: unknown) =>
+              report({ outcome: 'failed', error: error as Error }),
+            );
         }
         return Promise.resolve();
       });
