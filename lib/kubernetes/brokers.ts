@@ -99,8 +99,8 @@ const brokerTraffic = (cluster: Cluster): Traffic => {
     // The templates of the last two may be those of another cluster, without the label of this one's clients.
     from: [
       pods(cluster, 'broker'),
-      // Kept apart from brokers that serve, a ZooKeeper that has lost its volume would begin anew beside them.
-      ...(holder.component === 'zookeeper' ? [pods(cluster, 'zookeeper')] : []),
+      // Kept apart from brokers that serve, those that have lost the metadata would begin anew beside them.
+      ...(holder.component === 'broker' ? [] : [pods(cluster, holder.component)]),
       podsAnywhere(clientLabels(cluster)),
       pods(cluster, 'produce'),
       pods(cluster, 'consume'),

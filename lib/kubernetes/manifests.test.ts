@@ -153,8 +153,8 @@ describe.each(Object.entries(descriptions))('the manifests of a cluster with %s'
     for (const between of zookeeper ? [2181, 2888, 3888] : [QUORUM_PORT]) {
       expect(connects(manifests, voter, voter, between)).toBe(!zookeeper || cluster.metadata.servers.length > 1);
     }
-    // ZooKeeper without data asks whether brokers serve.
-    expect(connects(manifests, voter, broker!, INTERNAL_PORT)).toBe(voter === broker || zookeeper !== undefined);
+    // Without data they ask whether brokers serve.
+    expect(connects(manifests, voter, broker!, INTERNAL_PORT)).toBe(true);
     expect(connects(manifests, broker!, broker!, QUORUM_PORT)).toBe(voter === broker);
     for (const client of Object.values(clients)) {
       expect(connects(manifests, client, broker!, INTERNAL_PORT)).toBe(true);

@@ -20,7 +20,7 @@ const JVM = [
 export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
   broker: {
     containers: ['broker', 'readiness', 'format-storage', 'metrics-agent'],
-    variables: [...JVM, 'ZONE'],
+    variables: [...JVM, 'BROKERS', 'ZONE'],
     volumes: ['config', 'data', 'metrics-agent', 'tmp'],
     folders: ['/etc/kafka/cluster', '/var/lib/kafka/data', '/opt/metrics', '/tmp'],
   },
@@ -32,7 +32,7 @@ export const RESERVED: Readonly<Record<PodKind, Reserved>> = {
   },
   controller: {
     containers: ['controller', 'format-storage'],
-    variables: JVM,
+    variables: [...JVM, 'BROKERS'],
     volumes: ['config', 'data', 'tmp'],
     folders: ['/etc/kafka/cluster', '/var/lib/kafka/data', '/tmp'],
   },

@@ -4,7 +4,8 @@
 #
 # A node that has lost its volume has forgotten what it has voted and acknowledged: as the voter that it was it could help to elect
 # a leader without what all had agreed on. So a new volume has an id that nobody knows, and no vote (KIP-853). Only the first voter
-# may found a quorum, of the volumes that the others have now, and only when each of them tells that it has never had a leader.
+# may found a quorum, of the volumes that the others have now, and only when each of them tells that it has never had a leader, and
+# no broker serves: where one does, there was a quorum before.
 set -euo pipefail
 
 config="${0%/*}/$HOSTNAME.properties"
@@ -78,6 +79,10 @@ done
 if [[ $decided == join ]]; then
   echo 'no data here, but others have some: joining them, without a vote'
   format --no-initial-controllers
+fi
+if bash "${0%/*}/brokers-serve.sh"; then
+  echo "no data here nor at the others, but brokers of this cluster serve: the volumes of its voters were lost, and with them what topics there are. Nothing is begun anew beside them: bring the volumes back, or delete the brokers and their claims too" >&2
+  exit 1
 fi
 echo 'no data here, and none at the others: founding a quorum'
 format --initial-controllers "$decided"

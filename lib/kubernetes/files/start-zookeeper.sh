@@ -6,7 +6,7 @@
 # that has data. Of an ensemble of N the servers 1 to M, its majority, may be marked; the others are witnesses. When all
 # witnesses are empty, the ensemble is new or grows from one of at most M servers: the others of these are then M - 1 at most,
 # too few to elect without one that has the data. When a witness has data, an empty server has lost its own: it joins unmarked.
-# Where brokers serve, there was an ensemble before: BROKERS leads to any of them.
+# Where brokers serve, there was an ensemble before.
 set -euo pipefail
 
 config="${0%/*}/zookeeper.properties"
@@ -53,17 +53,6 @@ decision() {
   echo "${silent:-found}"
 }
 
-# Brokers answer clients only once they have read what ZooKeeper has, and go on without it. Asked for is which requests they know
-# (ApiVersions): an open port proves nothing, a service mesh opens any. The Service may lead to one that is down.
-brokers_serve() {
-  local attempt
-  for attempt in {1..10}; do
-    (($(timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "\0\0\0\12\0\22\0\0\0\0\0\1\377\377" >&3 && head -c 8 <&3' \
-      "${BROKERS%:*}" "${BROKERS##*:}" 2>/dev/null | wc -c) == 8)) && return
-  done
-  return 1
-}
-
 # `kubectl scale` alone: this server would serve by itself, with a history of its own.
 if ((id > described)); then
   echo "zookeeper.replicas is $described, and this is server $id: describe more servers instead of scaling" >&2
@@ -93,7 +82,7 @@ elif is_empty; then
     sleep 1
     decided=
   done
-  if [[ $decided == found ]] && brokers_serve; then
+  if [[ $decided == found ]] && bash "${0%/*}/brokers-serve.sh"; then
     echo "no data here, but brokers of this cluster serve: $HOSTNAME has lost its volume, and with it what topics there are. Nothing is begun anew beside them: bring the volume back, or delete the brokers and their claims too" >&2
     exit 1
   elif [[ $decided == found ]]; then

@@ -10,6 +10,7 @@ import {
   type Voter,
 } from '../../cluster';
 import { ANY_ADDRESS } from '../addresses';
+import { BROKERS_SERVE } from '../brokers-serve';
 import type { ClusterProps } from '../cluster-props';
 import { configMap } from '../config-map';
 import { files } from '../file';
@@ -19,7 +20,7 @@ import { DATA_MOUNT, LOG_DIR } from '../kafka-volume';
 import { kafkaLogging } from '../logging';
 import { describedMetadata, selector } from '../metadata';
 import { objectName } from '../names';
-import { DNS, pods, tcpPorts, type Traffic } from '../network-policy';
+import { pods, tcpPorts, toBrokers, type Traffic } from '../network-policy';
 import { podTemplate } from '../pod';
 import { PodPolicies } from '../pod-policies';
 import { processLives, tcp } from '../probes';
@@ -93,7 +94,7 @@ function controllerConfig(cluster: Cluster): Record<string, string> {
   return {
     ...(Object.fromEntries(properties) as Record<string, string>),
     [fileName]: text,
-    ...files([START_SCRIPT, FORMAT_SCRIPT]),
+    ...files([START_SCRIPT, FORMAT_SCRIPT, BROKERS_SERVE]),
   };
 }
 
@@ -113,7 +114,10 @@ export function controllerPlace(cluster: Cluster, voter: Voter): BrokerPlace {
 function controllerTraffic(cluster: Cluster): Traffic {
   const ports = tcpPorts(...Object.values(quorumPorts(cluster)));
   const peers = pods(cluster, 'controller');
-  return { ingress: [{ from: [pods(cluster, 'broker'), peers], ports }], egress: [{ to: [peers], ports }, DNS] };
+  return {
+    ingress: [{ from: [pods(cluster, 'broker'), peers], ports }],
+    egress: [{ to: [peers], ports }, ...toBrokers(cluster)],
+  };
 }
 
 function controllerPod(cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec {

@@ -49,13 +49,27 @@ function int32(value: number): Buffer {
 }
 
 async function serve(node: Node): Promise<number> {
-  const server = createServer((socket) => socket.once('data', (request) => socket.write(answer(request, node))));
+  return listen((request) => answer(request, node));
+}
+
+async function listen(answer: (request: Buffer) => Buffer): Promise<number> {
+  const server = createServer((socket) => {
+    // Who has read enough hangs up.
+    socket.on('error', () => undefined);
+    socket.once('data', (request) => socket.write(answer(request)));
+  });
   servers.push(server.listen(0, '127.0.0.1'));
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
 }
 
 const SILENT_PORT = 1;
+
+/** Where nobody listens, unless a test lets somebody. */
+let brokers = `127.0.0.1:${SILENT_PORT}`;
+beforeEach(() => {
+  brokers = `127.0.0.1:${SILENT_PORT}`;
+});
 
 /** The script in the pod of the node with that id, with a `kafka-storage.sh` that only says how it was started. */
 function run(id: number, voters: readonly string[]) {
@@ -65,8 +79,9 @@ function run(id: number, voters: readonly string[]) {
   };
   write('kafka/bin/kafka-storage.sh', '#!/bin/bash\necho "${@:7}"\n');
   write('format-node.sh', file('format-node.sh').replace('/opt/kafka', join(folder, 'kafka')));
+  write('brokers-serve.sh', file('brokers-serve.sh'));
   write(`broker-${id}.properties`, `node.id=${id}\nlog.dirs=${folder}/data\n`);
-  const env = { ...process.env, HOSTNAME: `broker-${id}` };
+  const env = { ...process.env, HOSTNAME: `broker-${id}`, BROKERS: brokers };
   const child = spawn('bash', [join(folder, 'format-node.sh'), CLUSTER, ...voters], { env });
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(String(chunk)));
@@ -105,6 +120,13 @@ test('founds another one each time: a volume that was lost is known to nobody', 
   const voters = await votersOf(...NEW);
   const [one, other] = await Promise.all([run(1, voters).ended, run(1, voters).ended]);
   expect(one.last).not.toBe(other.last);
+});
+
+test.each([1, 3])('of %i voters without data none founds a quorum beside brokers that serve', async (count) => {
+  brokers = `127.0.0.1:${await listen(() => Buffer.alloc(14))}`;
+  const { code, last } = await run(1, (await votersOf(...NEW)).slice(0, count)).ended;
+  expect(code).toBe(1);
+  expect(last).toMatch(/^no data here nor at the others, but brokers of this cluster serve: /);
 });
 
 test('a single voter founds its quorum at once', async () => {

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { addressText, kraftOf, type Cluster } from '../../cluster';
+import { anyBroker } from '../brokers-serve';
 import { kafkaEnvironment } from '../kafka-environment';
 import { DATA_MOUNT } from '../kafka-volume';
 import { CONFIG_FOLDER, CONFIG_MOUNT } from '../jvm';
@@ -15,12 +16,13 @@ export const formatStorage = (
   of: 'broker' | 'controller',
 ): Omit<k8s.Container, 'securityContext'> => {
   const { clusterId, role, servers } = kraftOf(cluster);
+  const votes = role === of;
   const voters = servers.map((voter) => `${voter.id}@${addressText(voterEndpoint(cluster, voter))}`);
   return {
     name: 'format-storage',
     image: cluster.images.kafka,
-    command: ['bash', `${CONFIG_FOLDER}/${FORMAT_SCRIPT}`, clusterId, ...(role === of ? voters : [])],
-    env: kafkaEnvironment(cluster, of),
+    command: ['bash', `${CONFIG_FOLDER}/${FORMAT_SCRIPT}`, clusterId, ...(votes ? voters : [])],
+    env: [...kafkaEnvironment(cluster, of), ...(votes ? [anyBroker(cluster)] : [])],
     resources: resourceRequirements(cluster.resources[of]),
     volumeMounts: [CONFIG_MOUNT, DATA_MOUNT],
   };

@@ -1,4 +1,5 @@
 import { kraftOf, type Cluster } from '../../cluster';
+import { BROKERS_SERVE } from '../brokers-serve';
 import { FORMAT_SCRIPT, formatStorage } from './format-storage';
 import { quorumPorts, voterEndpoints } from './quorum';
 
@@ -11,6 +12,6 @@ export const quorumHolder = (cluster: Cluster) => ({
   port: Object.values(quorumPorts(cluster))[0]!,
   endpoints: voterEndpoints(cluster),
   startScript: START_SCRIPT,
-  scripts: [START_SCRIPT, FORMAT_SCRIPT],
+  scripts: [START_SCRIPT, FORMAT_SCRIPT, BROKERS_SERVE],
   before: [formatStorage(cluster, 'broker')],
 });

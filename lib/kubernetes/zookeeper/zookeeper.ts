@@ -1,17 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import {
-  addressText,
-  interBrokerListener,
-  zooKeeperOf,
-  zookeeperProperties,
-  type Cluster,
-  type Endpoint,
-} from '../../cluster';
-import { BOOTSTRAP_SERVICE, hostOf } from '../addresses';
+import { zooKeeperOf, zookeeperProperties, type Cluster } from '../../cluster';
+import { anyBroker, BROKERS_SERVE } from '../brokers-serve';
 import { configMap } from '../config-map';
-import { file } from '../file';
+import { files } from '../file';
 import { CONFIG_FOLDER, CONFIG_MOUNT, configVolume, jvmEnvironment } from '../jvm';
 import type { ClusterProps } from '../cluster-props';
 import { log4j } from '../logging';
@@ -45,9 +38,7 @@ export class ZooKeeper extends Construct {
     this.config = configMap(this, cluster, 'zookeeper', {
       'zookeeper.properties': zookeeperProperties(zooKeeperOf(cluster), zooKeeperPlace(cluster)),
       [fileName]: text,
-      'start-zookeeper.sh': file('start-zookeeper.sh'),
-      'zookeeper-serves.sh': file('zookeeper-serves.sh'),
-      'before-zookeeper-stops.sh': file('before-zookeeper-stops.sh'),
+      ...files(['start-zookeeper.sh', BROKERS_SERVE, 'zookeeper-serves.sh', 'before-zookeeper-stops.sh']),
     });
     const ports = zooKeeperPorts(cluster);
     const common = { component: 'zookeeper', ports } as const;
@@ -87,12 +78,6 @@ export class ZooKeeper extends Construct {
 
 const zooKeeperLogging = ({ logLevels }: Cluster) => log4j(logLevels.zookeeper);
 
-/** By the Service, whatever their number: more brokers are no reason to restart ZooKeeper. */
-const anyBroker = (cluster: Cluster): Endpoint => ({
-  host: hostOf(cluster, BOOTSTRAP_SERVICE),
-  port: interBrokerListener(cluster.brokers[0]!).pod!.port,
-});
-
 /** A single server has nobody to vote with. */
 const zooKeeperPorts = (cluster: Cluster): Ports =>
   zooKeeperOf(cluster).servers.length === 1 ? { client: ZOOKEEPER_PORTS.client } : ZOOKEEPER_PORTS;
@@ -126,7 +111,7 @@ const zooKeeperPod = (cluster: Cluster, config: ApiObject): k8s.PodTemplateSpec 
           flags: cluster.jvm.zookeeper,
           logging: zooKeeperLogging(cluster),
         }),
-        { name: 'BROKERS', value: addressText(anyBroker(cluster)) },
+        anyBroker(cluster),
       ],
       ports: containerPorts(zooKeeperPorts(cluster)),
       resources: resourceRequirements(
