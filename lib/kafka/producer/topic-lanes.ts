@@ -1,7 +1,7 @@
 import { KafkaError, messageOf } from '../protocol/errors';
 import type { Message } from '../message';
 import { findTopic, unknownPartition } from '../client/find-topic';
-import { toBytes } from '../protocol/records/headers';
+import { keyBytes } from './key-bytes';
 import { Lane, type LaneContext } from './lane';
 import { invalidMessage } from './message-fault';
 import { Partitioner } from './partitioner';
@@ -54,17 +54,19 @@ export class TopicLanes {
       this.#parked.push({ message, now, bytes, report });
       return;
     }
-    const key = toBytes(message.key ?? null);
-    const partition = message.partition ?? this.#choose(message, key, bytes);
+    // Before the key is in bytes: a program that chooses may send another message meanwhile.
+    const given = message.partition ?? this.#givenBy(message);
+    const key = keyBytes(message.key);
+    const partition = given ?? this.#partitioner.choose(key, bytes);
     const lane = partition < this.#count ? this.lanes[partition] : undefined;
     if (lane) lane.append(key, message, now, bytes, report);
     else this.#fail(unknownPartition(this.topic, this.#count, partition), report);
   }
 
-  #choose(message: Message, key: Uint8Array | null, bytes: number): number {
+  /** Where the program chooses; undefined where it leaves that to the key. */
+  #givenBy(message: Message): number | undefined {
     const { partitioner, client } = this.context;
-    if (!partitioner) return this.#partitioner.choose(key, bytes);
-    return partitioner(message, client.metadata.topics.get(this.topic)?.partitions ?? []);
+    return partitioner?.(message, client.metadata.topics.get(this.topic)?.partitions ?? []);
   }
 
   async #open(): Promise<void> {
