@@ -69,7 +69,8 @@ const script = (exhaust: string) => `
 
   test('nothing may be written: down stops all the same', async () => {
     const said = await exhausted('mount --bind "$DISK" "$DISK" && mount -o remount,bind,ro "$DISK"');
-    expect(said).toMatch(/stop all servers \(broker-1 \w+, zookeeper-1 \w+/);
+    // A broker that can write nothing may have ended by itself.
+    expect(said).toMatch(/stop all servers \((broker-1 \w+, )?zookeeper-1 \w+/);
     expect(said).toMatch(/\/one-broker cannot be written \(EROFS\): make it writable/m);
     expect(said).not.toMatch(/servers are left|unexpected error/);
   });
