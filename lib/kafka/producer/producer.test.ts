@@ -20,6 +20,19 @@ describe('a producer', () => {
     expect(fixture.broker.log[0]).toEqual(numbers(5));
   });
 
+  test('keeps to what a program chooses, though that sends another message meanwhile, or chooses none', async () => {
+    await fixture.start({
+      partitioner: ({ key }) => {
+        if (key === 'first') void fixture.producer.send({ topic: 't', partition: 1, key: 'meanwhile', value: 'other' });
+        return key === 'first' ? 2 : (undefined as unknown as number);
+      },
+    });
+    const send = (key: string) => fixture.producer.send({ topic: 't', key, value: key });
+    expect(await send('first')).toMatchObject({ outcome: 'acked', partition: 2 });
+    expect(await send('second')).toMatchObject({ outcome: 'failed', error: { code: 'UNKNOWN_PARTITION' } });
+    expect(fixture.broker.log[2]).toEqual(['first']);
+  });
+
   test('stores a batch once whose connection broke after it was stored', async () => {
     await fixture.start();
     fixture.decide({ stored: true, answer: 'connection closed' });

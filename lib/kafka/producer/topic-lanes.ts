@@ -54,19 +54,19 @@ export class TopicLanes {
       this.#parked.push({ message, now, bytes, report });
       return;
     }
+    const { partitioner } = this.context;
     // Before the key is in bytes: a program that chooses may send another message meanwhile.
-    const given = message.partition ?? this.#givenBy(message);
+    const given = partitioner && message.partition === undefined ? this.#ask(partitioner, message) : message.partition;
     const key = keyBytes(message.key);
-    const partition = given ?? this.#partitioner.choose(key, bytes);
+    // What a program has chosen stands, also where that is no partition.
+    const partition = partitioner ? given! : (given ?? this.#partitioner.choose(key, bytes));
     const lane = partition < this.#count ? this.lanes[partition] : undefined;
     if (lane) lane.append(key, message, now, bytes, report);
     else this.#fail(unknownPartition(this.topic, this.#count, partition), report);
   }
 
-  /** Where the program chooses; undefined where it leaves that to the key. */
-  #givenBy(message: Message): number | undefined {
-    const { partitioner, client } = this.context;
-    return partitioner?.(message, client.metadata.topics.get(this.topic)?.partitions ?? []);
+  #ask(partitioner: NonNullable<LaneContext['partitioner']>, message: Message): number {
+    return partitioner(message, this.context.client.metadata.topics.get(this.topic)?.partitions ?? []);
   }
 
   async #open(): Promise<void> {
