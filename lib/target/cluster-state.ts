@@ -115,8 +115,6 @@ export async function untilHealthy(
 export const isHealthy = (state: ClusterState): boolean =>
   state.health !== undefined && troubles(state).length === 0 && state.servers.every(({ state: is }) => is === 'up');
 
-/** Partitions that are named; of more there is the number. */
-
 /** Why a cluster is not healthy, by what brokers that answer say of it and what runs of it: the cause first. */
 export function troubles({ servers, health: found }: ClusterState): readonly string[] {
   const named = (is: ServerState['state']): string[] =>

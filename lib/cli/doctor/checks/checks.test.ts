@@ -39,7 +39,7 @@ const ofServer = (change: Partial<ServerState>) => found({ state: { ...healthy.s
 test('a server that is starting is given its time, unless it is known that it will not come', () => {
   expect(ofServer({})).toEqual([]);
   expect(ofServer({ since: new Date(NOW - 150_000) })).toEqual([
-    'failure servers: zookeeper-1 is starting for 2 m 30 s | npm run logs -- zookeeper-1',
+    'failure servers: zookeeper-1 has been starting for 2 m 30 s | npm run logs -- zookeeper-1',
   ]);
   expect(ofServer({ since: undefined, fault: 'its pod is CrashLoopBackOff, 2 restarts' })).toEqual([
     'failure servers: zookeeper-1 does not start: its pod is CrashLoopBackOff, 2 restarts | npm run logs -- zookeeper-1',

@@ -13,19 +13,17 @@ export const servers: Check = {
     state.servers
       .filter(({ described }) => described)
       .flatMap((server) => {
-        // It would not start it.
-        if (server.state === 'down') return failure(server, 'is down', state.refusal === undefined ? 'up' : undefined);
+        // Where `up` is refused, it would not start it.
+        const up = state.refusal === undefined ? command('up') : undefined;
+        if (server.state === 'down') return failure(server, 'is down', up);
         if (server.state !== 'starting') return [];
+        const logs = command('logs', server.name);
+        if (server.fault !== undefined) return failure(server, 'does not start', logs);
         const startingMs = server.since === undefined ? 0 : now - server.since.getTime();
-        if (server.fault !== undefined) return failure(server, 'does not start', 'logs');
-        return startingMs > PATIENCE_MS ? failure(server, `is starting for ${timeSpan(startingMs)}`, 'logs') : [];
+        return startingMs > PATIENCE_MS ? failure(server, `has been starting for ${timeSpan(startingMs)}`, logs) : [];
       }),
 };
 
-const failure = ({ name, fault }: ServerState, how: string, verb: 'up' | 'logs' | undefined): Finding[] => [
-  {
-    level: 'failure',
-    what: `${name} ${how}${fault === undefined ? '' : `: ${fault}`}`,
-    command: verb && (verb === 'up' ? command('up') : command('logs', name)),
-  },
+const failure = ({ name, fault }: ServerState, how: string, mends: string | undefined): Finding[] => [
+  { level: 'failure', what: `${name} ${how}${fault === undefined ? '' : `: ${fault}`}`, command: mends },
 ];

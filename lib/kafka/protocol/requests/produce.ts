@@ -85,10 +85,8 @@ function partitionOf(topic: string, reader: Reader): PartitionAnswer {
     refused.set(reader.int32(), reader.string() ?? error?.message ?? 'refused');
   }
   const message = reader.string();
-  return {
-    error: error && message !== null ? { ...error, message } : error,
-    ...{ topic, partition, firstOffset, appendTime, logStartOffset, refused },
-  };
+  const told = error && message !== null ? { ...error, message } : error;
+  return { topic, partition, error: told, firstOffset, appendTime, logStartOffset, refused };
 }
 
 /**
