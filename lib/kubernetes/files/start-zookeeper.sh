@@ -6,7 +6,8 @@
 # that has data. Of an ensemble of N the servers 1 to M, its majority, may be marked; the others are witnesses. When all
 # witnesses are empty, the ensemble is new or grows from one of at most M servers: the others of these are then M - 1 at most,
 # too few to elect without one that has the data. When a witness has data, an empty server has lost its own: it joins unmarked.
-# Where brokers serve, there was an ensemble before.
+# Where brokers serve, there was an ensemble before: one that grows has a server of these M that runs, and without one of them all
+# have lost their data.
 set -euo pipefail
 
 config="${0%/*}/zookeeper.properties"
@@ -32,13 +33,15 @@ ask() {
   timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "$2" >&3 && cat <&3' "$1" "$client_port" "$2" 2>/dev/null || true
 }
 
-# `found`, `join`, or the name of the server that has to be asked again.
+# `join`, `grow` beside a server that is not empty, `found` where there is none, or the name of the one that has to be asked again.
 decision() {
-  local server peer host answer silent=
+  local server peer host answer silent= new=found
   for server in "${servers[@]}"; do
     read -r peer host <<<"$server"
     ((peer != id)) || continue
-    [[ $(ask "$host" srvr) != *'Mode: '[lf]* ]] || { echo join && return; }
+    answer=$(ask "$host" srvr)
+    [[ $answer != *'Mode: '[lf]* ]] || { echo join && return; }
+    [[ -z $answer ]] || ((peer > majority)) || new=grow
   done
   for server in "${servers[@]:majority}"; do
     read -r peer host <<<"$server"
@@ -50,7 +53,7 @@ decision() {
       return
     fi
   done
-  echo "${silent:-found}"
+  echo "${silent:-$new}"
 }
 
 # `kubectl scale` alone: this server would serve by itself, with a history of its own.
@@ -77,7 +80,7 @@ echo "$described" >"$data/ensemble"
 if is_empty && ((id > majority)); then
   cd "$says_empty"
 elif is_empty; then
-  until [[ ${decided:=$(decision)} == @(found|join) ]]; do
+  until [[ ${decided:=$(decision)} == @(found|grow|join) ]]; do
     echo "no data here: waiting for $decided to tell whether it has any"
     sleep 1
     decided=
@@ -85,8 +88,8 @@ elif is_empty; then
   if [[ $decided == found ]] && bash "${0%/*}/brokers-serve.sh"; then
     echo "no data here, but brokers of this cluster serve: $HOSTNAME has lost its volume, and with it what topics there are. Nothing is begun anew beside them: bring the volume back, or delete the brokers and their claims too" >&2
     exit 1
-  elif [[ $decided == found ]]; then
-    echo 'no data here, and none at the others: marked as new'
+  elif [[ $decided != join ]]; then
+    echo 'no data here, and nobody to join: marked as new'
     # Of a start without the mark: an epoch below that of the new data is an error.
     rm -f "$data"/version-2/{accepted,current}Epoch
     touch "$data/initialize"

@@ -21,6 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 type Answers = readonly [srvr: string, envi: string];
 const WITHOUT_QUORUM = 'This ZooKeeper instance is not currently serving requests\n';
 const SERVES: Answers = ['Mode: follower\n', 'Environment:\nuser.dir=/\n'];
+const ALONE: Answers = ['Mode: standalone\n', 'Environment:\nuser.dir=/\n'];
 const HAS_DATA: Answers = [WITHOUT_QUORUM, 'Environment:\nuser.dir=/\n'];
 const IS_EMPTY: Answers = [WITHOUT_QUORUM, `Environment:\nuser.dir=${saysEmpty}\n`];
 
@@ -194,12 +195,30 @@ describe('beside what answers at the address of the brokers, a server without da
     brokers = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
+  const serve = (): Promise<void> => listen(Buffer.from([0, 0, 0, 10, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+
   test.each([1, 3])('has lost them where that is a broker, and begins nothing anew: one of %i', async (ensemble) => {
-    await listen(Buffer.from([0, 0, 0, 10, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+    await serve();
     for (let witness = 3; witness <= ensemble; witness++) await peer(witness, IS_EMPTY);
     const { code, last, marked } = await start(1, ensemble).ended;
     expect({ code, marked }).toEqual({ code: 1, marked: false });
     expect(last).toMatch(/^no data here, but brokers of this cluster serve: zookeeper-1 has lost its volume/);
+  });
+
+  test.each([
+    ['is still alone', ALONE],
+    ['knows of the others, and waits for them', HAS_DATA],
+  ])('is new where the ensemble grows from a server that %s', async (_, answers) => {
+    await serve();
+    await peer(1, answers);
+    await peer(3, IS_EMPTY);
+    expect(await start(2, 3).ended).toEqual({ code: 0, last: STARTED, marked: true });
+  });
+
+  test('has lost them though a witness runs: it has none either', async () => {
+    await serve();
+    await peer(3, IS_EMPTY);
+    expect(await start(2, 3).ended).toMatchObject({ code: 1, marked: false });
   });
 
   test('is new where that opens any port and has nothing to say, as a service mesh', async () => {
