@@ -5,16 +5,13 @@ import { KafkaError, messageOf } from '../protocol/errors';
 import { throwIfRefused } from '../protocol/protocol-error';
 import type { Answered, Request } from '../protocol/request';
 import { apiVersions } from '../protocol/requests/api-versions';
-import { AccessError } from './access-error';
 import { CONNECTION_DEFAULTS, type ConnectionOptions } from './connection-options';
-import { FramedSocket } from './framed-socket';
-import { isRefused, NoAnswerError } from './no-answer-error';
+import { isRefused, noAnswer, NoAnswerError } from './no-answer-error';
 import { OWN_SOFTWARE } from './own-software';
-import { requestHead } from './request-head';
+import { Pipeline } from './pipeline';
 import type { SaslOptions } from './sasl/options';
 import type { SaslSession } from './sasl/session';
 import { plainSocket, type Transport } from './transport';
-import { Unanswered } from './unanswered';
 import { chosenVersion, type SpokenVersions } from './versions';
 
 export interface SendOptions {
@@ -26,18 +23,14 @@ export interface SendOptions {
 
 /** One connection to one broker. */
 export class BrokerConnection {
-  readonly #socket: FramedSocket;
   /** Written once: each request has it. */
   readonly #name: string;
-  // A broker answers the requests of a connection in turn: behind one that got no answer, none will come.
-  readonly #unanswered: Unanswered;
+  readonly #pipeline: Pipeline;
   /** By API key; undefined until the broker has told. */
   #versions: SpokenVersions | undefined;
   /** undefined where nobody logs in. */
   #session: SaslSession | undefined;
-  #nextId = 0;
   #throttledUntil = 0;
-  #ended: ((error: Error) => void) | undefined;
 
   private constructor(
     readonly address: Endpoint,
@@ -46,16 +39,7 @@ export class BrokerConnection {
     tell: Tell<ClientHooks>,
   ) {
     this.#name = addressText(address);
-    const onSilence = () => this.destroy(this.#noAnswer('does not answer'));
-    const unanswered = (this.#unanswered = new Unanswered(this.#name, tell, onSilence));
-    this.#socket = new FramedSocket({
-      transport,
-      maxAnswerBytes: options.maxAnswerBytes,
-      isExpected: (id) => unanswered.has(id),
-      onBytes: () => unanswered.received(),
-      onAnswer: (id, answer) => unanswered.answer(id, answer),
-      onEnd: (why, cause) => this.destroy(this.#noAnswer(why, (cause && transport.faultOf(cause)) ?? cause)),
-    });
+    this.#pipeline = new Pipeline(this.#name, transport, options, tell);
   }
 
   /**
@@ -98,7 +82,7 @@ export class BrokerConnection {
       return this;
     } catch (error) {
       this.destroy();
-      throw error instanceof NoAnswerError ? error : this.#noAnswer(messageOf(error), error);
+      throw error instanceof NoAnswerError ? error : noAnswer(this.#name, messageOf(error), error);
     } finally {
       signal?.removeEventListener('abort', onAbort);
     }
@@ -118,7 +102,7 @@ export class BrokerConnection {
     try {
       await session.renewed(this.options.requestTimeoutMs);
     } catch (error) {
-      const failure = error instanceof NoAnswerError ? error : this.#noAnswer(messageOf(error), error);
+      const failure = error instanceof NoAnswerError ? error : noAnswer(this.#name, messageOf(error), error);
       this.destroy(failure);
       throw failure;
     }
@@ -130,12 +114,12 @@ export class BrokerConnection {
   }
 
   get isOpen(): boolean {
-    return this.#socket.isOpen;
+    return this.#pipeline.isOpen;
   }
 
   /** When the last byte came, as `performance.now` counts. */
   get receivedAt(): number {
-    return this.#unanswered.receivedAt;
+    return this.#pipeline.receivedAt;
   }
 
   /**
@@ -158,7 +142,8 @@ export class BrokerConnection {
     } catch (error) {
       // A refusal was read well.
       if (error instanceof KafkaError) throw error;
-      const failure = this.#noAnswer(
+      const failure = noAnswer(
+        this.#name,
         `sent an answer to ${request.name} that cannot be read: ${messageOf(error)}`,
         error,
       );
@@ -167,7 +152,7 @@ export class BrokerConnection {
     }
   }
 
-  /** @returns what comes behind the correlation id of the answer */
+  /** As `Pipeline.send`, once the broker may be asked. */
   async #exchange(
     { key: apiKey, name: apiName }: Pick<Request<never, Answered>, 'key' | 'name'>,
     apiVersion: number,
@@ -181,36 +166,21 @@ export class BrokerConnection {
     const session = this.#session;
     if (session?.keepsWaiting(apiKey)) await unlessAborted(this.#renewLogin(session), signal);
     signal?.throwIfAborted();
-    if (!this.isOpen) throw this.#noAnswer('is not connected');
-    const id = this.#nextId;
-    this.#nextId = (id + 1) % 2 ** 31;
-    const asked = { address: this.#name, apiKey, apiName, apiVersion, correlationId: id, createdAt, sentAt: undefined };
-    const answer = this.#unanswered.add(asked);
-    this.#socket.write([requestHead(apiKey, apiVersion, id, this.options.clientId, body), ...body], timeoutMs, () =>
-      this.#unanswered.start(id, timeoutMs),
-    );
-    return answer;
+    return this.#pipeline.send({ apiKey, apiName, apiVersion, createdAt }, body, timeoutMs);
   }
 
   /** Closes at once; what is in flight is rejected with `error`. */
-  destroy(error: Error = new NoAnswerError(`the connection to ${this.#name} was closed`)): void {
-    this.#socket.destroy();
-    this.#unanswered.fail(error);
-    this.#ended?.(error);
-    this.#ended = undefined;
+  destroy(error?: Error): void {
+    this.#pipeline.destroy(error);
   }
 
   /** Has `ended` told once, of a connection that is open, by what it ends. */
   onEnd(ended: (error: Error) => void): void {
-    this.#ended = ended;
+    this.#pipeline.onEnd(ended);
   }
 
   /** No request is sent for so long: the broker would not read it (KIP-219). */
   pause(throttleMs: number): void {
     this.#throttledUntil = Math.max(this.#throttledUntil, performance.now() + throttleMs);
-  }
-
-  #noAnswer(why: string, cause?: unknown): NoAnswerError {
-    return new NoAnswerError(cause instanceof AccessError ? cause.message : `${this.#name} ${why}`, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { KafkaError } from '../protocol/errors';
+import { AccessError } from './access-error';
 import { CLOSED } from './socket-failure';
 
 /** No answer came: refused, closed or silent. Whether the request took effect cannot be told. */
@@ -8,6 +9,10 @@ export class NoAnswerError extends KafkaError {
     this.name = 'NoAnswerError';
   }
 }
+
+/** @param why the end of a sentence that begins with the address; what forbids access says so by itself */
+export const noAnswer = (address: string, why: string, cause?: unknown): NoAnswerError =>
+  new NoAnswerError(cause instanceof AccessError ? cause.message : `${address} ${why}`, { cause });
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof NoAnswerError ? (error.cause as NodeJS.ErrnoException | undefined)?.code : undefined;
