@@ -1,4 +1,4 @@
-import { describeGroup } from '../../lib/kafka';
+import { createProducer, describeGroup } from '../../lib/kafka';
 import { eventually } from '../support/eventually';
 import { startMember } from '../support/group-member';
 import { KafkaFixture } from '../support/kafka-fixture';
@@ -48,6 +48,29 @@ describe('a member of a group of cooperative-sticky alone', () => {
     const all = members.flatMap(({ seen }) => seen);
     expect(new Set(all).size).toBe(all.length);
     for (const member of members) await member.leave();
+  });
+
+  test('is handed nothing twice, nor is anybody else, while others come and leave under load', async () => {
+    const topic = await kafka.freshTopic(6);
+    const options = { groupId: 'busy', topics: [topic], batchMs: 3, sessionTimeoutMs: 20_000 };
+    const producer = await createProducer(kafka.client);
+    let sent = 0;
+    const load = setInterval(() => {
+      for (let i = 0; i < 30; i++) void producer.send({ topic, partition: i % 6, value: `${sent++}` });
+    }, 10);
+    const members = [await start(options)];
+    for (let come = 0; come < 6; come++) {
+      const other = await start(options);
+      members.push(other);
+      await eventually('it is at work', () => other.seen.length > 100);
+      await other.leave();
+    }
+    clearInterval(load);
+    await producer.close();
+    const seen = () => members.flatMap(({ seen }) => seen);
+    await eventually('all were seen', () => new Set(seen()).size === sent);
+    expect(seen().length - sent).toBe(0);
+    await members[0]!.leave();
   });
 
   test('has committed all in the end, though it kept partitions while the group waited for one that had died', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { connect, consume, type ConsumeOptions } from '../../lib/kafka';
 import { eventually } from './eventually';
 import { valuesOf } from './kafka-fixture';
@@ -15,18 +16,25 @@ export interface GroupMember {
   readonly die: () => Promise<void>;
 }
 
+export interface MemberOptions extends Omit<ConsumeOptions, 'fromBeginning'> {
+  readonly fromBeginning?: ConsumeOptions['fromBeginning'];
+  /** How long it works on each batch. @default 0 */
+  readonly batchMs?: number;
+}
+
 /** Starts a member of a group, with a client of its own, that takes note of what it is handed. */
 export async function startMember(
   brokers: readonly string[],
-  options: Partial<ConsumeOptions> & Pick<ConsumeOptions, 'groupId' | 'topics'>,
+  { batchMs = 0, ...options }: MemberOptions,
 ): Promise<GroupMember> {
   const client = await connect({ brokers });
   const stop = new AbortController();
   const seen: string[] = [];
   const signals = new Set<AbortSignal>();
   const { signal } = stop;
-  const consuming = consume(client, { fromBeginning: true, ...options, signal }, (batch, signal) => {
+  const consuming = consume(client, { fromBeginning: true, ...options, signal }, async (batch, signal) => {
     signals.add(signal);
+    if (batchMs > 0) await delay(batchMs);
     seen.push(...valuesOf(batch).map((value) => `${batch.topic} ${value}`));
   });
   let failure: unknown;

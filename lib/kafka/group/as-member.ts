@@ -98,9 +98,16 @@ export async function asMember(
     for (const asking of [offsets, membership]) asking.shortenDeadline(LAST_MS);
   };
   signal?.addEventListener('abort', onAbort, { once: true });
-  stopped.addEventListener('abort', () => membership.stopJoining(), { once: true });
   if (signal?.aborted) onAbort();
-  const working = work.run();
+  const finish = async (): Promise<void> => {
+    await work.run();
+    await work.revoke(work.owned);
+    await offsets.flush();
+  };
+  // Who keeps partitions while it joins may have handled what only a member can commit.
+  const finished = finish()
+    .catch((error: unknown) => work.fail(error))
+    .finally(() => membership.stopJoining());
   void subscription.watch(stopped, () => membership.rejoin());
   try {
     for (let isFirst = true; !stopped.aborted; isFirst = false) {
@@ -113,17 +120,10 @@ export async function asMember(
   } catch (error) {
     if (!stopped.aborted) work.fail(error);
   }
-  try {
-    await working;
-    await work.revoke(work.owned);
-    await offsets.flush();
-  } catch (error) {
-    work.fail(error);
-  } finally {
-    signal?.removeEventListener('abort', onAbort);
-    await membership.leave();
-    offsets.close();
-  }
+  await finished;
+  signal?.removeEventListener('abort', onAbort);
+  await membership.leave();
+  offsets.close();
   return work.result;
 }
 

@@ -20,4 +20,16 @@ describe('what a coordinator answers to a member', () => {
     expect(member.mustRejoin(UNKNOWN_MEMBER_ID, { ...member.identity, memberId: 'before' })).toBe(true);
     expect(member.isKnown()).toBe(true);
   });
+
+  test('says nothing of that while it joins: the group may be in the generation that it is about to be told of', async () => {
+    const member = joined();
+    await member.joins(() => {
+      expect(member.mustRejoin(ILLEGAL_GENERATION, member.identity)).toBe(true);
+      expect(member.isKnown()).toBe(true);
+      return Promise.resolve({ errorCode: 0, memberId: 'a', generationId: 7 });
+    });
+    expect(member.identity).toMatchObject({ memberId: 'a', generationId: 7 });
+    await member.joins(() => Promise.resolve({ errorCode: ILLEGAL_GENERATION, memberId: '', generationId: -1 }));
+    expect(member.identity).toMatchObject({ memberId: 'a', generationId: 7 });
+  });
 });

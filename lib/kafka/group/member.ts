@@ -13,11 +13,15 @@ export interface Identity {
   readonly groupInstanceId: string | null;
 }
 
+/** What is answered to who asks to join. */
+type Joined = Pick<Identity, 'memberId' | 'generationId'> & { readonly errorCode: number };
+
 /** What the coordinator knows a member by. */
 export class Member {
   /** Empty until the coordinator has given one, and when it does not know the member any more. */
   memberId = '';
   generationId = -1;
+  #isJoining = false;
 
   constructor(
     readonly groupId: string,
@@ -34,6 +38,21 @@ export class Member {
     return { groupId, generationId, memberId, groupInstanceId };
   }
 
+  /** @returns what `join` resolved to: by then the member is in the generation that it tells, if it tells any */
+  async joins<Answer extends Joined>(join: () => Promise<Answer>): Promise<Answer> {
+    this.#isJoining = true;
+    try {
+      const joined = await join();
+      if (joined.errorCode === 0) {
+        this.memberId = joined.memberId;
+        this.generationId = joined.generationId;
+      }
+      return joined;
+    } finally {
+      this.#isJoining = false;
+    }
+  }
+
   /**
    * @param asked as whom: what is said of an earlier generation, of which a commit was still under way, says nothing of this one
    * @param givenId by the answer that has the code
@@ -47,7 +66,9 @@ export class Member {
     }
     if (type === 'MEMBER_ID_REQUIRED') this.memberId = givenId;
     if (type === 'UNKNOWN_MEMBER_ID' && asked.memberId === this.memberId) this.memberId = '';
-    if (type === 'ILLEGAL_GENERATION' && asked.generationId === this.generationId) this.generationId = -1;
+    // Of who joins, the group may have begun the generation that it is about to be told of.
+    if (type === 'ILLEGAL_GENERATION' && asked.generationId === this.generationId && !this.#isJoining)
+      this.generationId = -1;
     return true;
   }
 

@@ -113,10 +113,8 @@ export class Membership {
       metadata: encodeSubscription({ topics, owned, generationId, userData: userData?.(generationId, topics) ?? null }),
     }));
     const asked = { ...member.identity, protocolType: PROTOCOL_TYPE, protocols };
-    const joined = await this.#wait(joinGroup, { ...asked, sessionTimeoutMs, rebalanceTimeoutMs });
+    const joined = await member.joins(() => this.#wait(joinGroup, { ...asked, sessionTimeoutMs, rebalanceTimeoutMs }));
     if (member.mustRejoin(joined.errorCode, asked, joined.memberId)) return undefined;
-    member.memberId = joined.memberId;
-    member.generationId = joined.generationId;
     const ended = (this.#ended = abortController());
     this.#heartbeats ??= this.#newHeartbeats();
     const isLeader = joined.leader === joined.memberId;

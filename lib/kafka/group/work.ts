@@ -179,7 +179,10 @@ export class Work {
   #undone(owned: Owned, batch: MessageBatch): void {
     // It is assigned anew, from where the group has committed.
     this.#left += batch.messages.length;
-    if (this.#owned.get(owned.place) === owned) this.#owned.remove([owned]);
+    if (this.#owned.get(owned.place) === owned) {
+      this.#owned.remove([owned]);
+      this.events.tell('revoked', assignmentOf([owned]));
+    }
     this.events.rejoin();
   }
 
