@@ -1,4 +1,4 @@
-import { createProducer, createTopic, deleteTopic, read } from '../../lib/kafka';
+import { addPartitions, createProducer, createTopic, deleteTopic, read } from '../../lib/kafka';
 import { KafkaFixture, numbers } from '../support/kafka-fixture';
 
 jest.setTimeout(120_000);
@@ -33,4 +33,30 @@ test('a topic made anew with fewer partitions fails at once what is meant for th
   for await (const { partition, messages } of read(kafka.client, { topic }))
     for (const { offset, value } of messages) stored.push(`${partition}/${offset}: ${String(value)}`);
   expect(stored.sort()).toEqual(['0/0: meanwhile 0', '0/1: later 0', '1/0: meanwhile 1', '1/1: later 1']);
+});
+
+test('a producer that runs reaches the partitions that were added since, as soon as they are there', async () => {
+  const topic = await kafka.freshTopic(2);
+  const [chosen, partitioned] = await Promise.all([
+    createProducer(kafka.client),
+    createProducer(kafka.client, { partitioner: ({ value }) => Number(value) }),
+  ]);
+  const send = async (partition: number) => {
+    const sent = [
+      chosen.send({ topic, partition, value: `${partition}` }),
+      partitioned.send({ topic, value: `${partition}` }),
+    ];
+    return (await Promise.all(sent)).map((delivery) =>
+      delivery.outcome === 'acked' ? delivery.partition : delivery.error.code,
+    );
+  };
+  expect(await send(1)).toEqual([1, 1]);
+  expect(await send(4)).toEqual(['UNKNOWN_PARTITION', 'UNKNOWN_PARTITION']);
+  await addPartitions(kafka.client, topic, 5);
+  expect(await send(4)).toEqual([4, 4]);
+  void chosen.send({ topic, partition: 3, value: 'last' });
+  await addPartitions(kafka.client, topic, 7);
+  const last = chosen.send({ topic, partition: 6, value: 'last' });
+  await Promise.all([chosen.close(), partitioned.close()]);
+  expect(await last).toMatchObject({ outcome: 'acked', partition: 6 });
 });

@@ -1,4 +1,5 @@
 import { keepsItsData } from '../e2e/cases/deletion';
+import { foundsNoQuorumBesideBrokers } from '../e2e/cases/lost-quorum';
 import { losesNothingWhenAllGo } from '../e2e/cases/outages';
 import { rolled, rollsWhatChanged } from '../e2e/cases/rolls';
 import { startsAndServes } from '../e2e/cases/start';
@@ -40,4 +41,5 @@ describeOnKind('Kafka 4 on kind, its controllers apart from its brokers', () => 
 
   startsAndServes(kind);
   losesNothingWhenAllGo(kind);
+  foundsNoQuorumBesideBrokers(kind);
 });

@@ -105,7 +105,7 @@ export class LanesProducer implements Producer {
 
   async flush(): Promise<void> {
     while (!this.#senders.isEmpty) await this.#space.untilNotFull();
-    for (const { opening } of this.#topics.values()) await opening;
+    for (const topic of this.#topics.values()) await topic.untilPlaced();
     await Promise.all([...this.#lanes()].map((lane) => lane.flush()));
   }
 

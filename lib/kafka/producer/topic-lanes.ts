@@ -6,6 +6,7 @@ import { Lane, type LaneContext } from './lane';
 import { invalidMessage } from './message-fault';
 import { Partitioner } from './partitioner';
 import { make, REPORT_BYTES, type Report } from './report';
+import { Strays } from './strays';
 
 interface Parked {
   readonly message: Message;
@@ -24,11 +25,27 @@ export class TopicLanes {
   #parked: Parked[] = [];
   /** While the partitions are not known: resolves when they are, or when all that was parked has failed. */
   opening: Promise<void> | undefined;
+  readonly #strays: Strays;
 
   constructor(
     private readonly topic: string,
     private readonly context: LaneContext,
-  ) {}
+  ) {
+    this.#strays = new Strays(topic, context, {
+      put: ({ message, partition, now, bytes, report }) => {
+        if (partition >= this.#count) return unknownPartition(topic, this.#count, partition);
+        this.lanes[partition]!.append(keyBytes(message.key), message, now, bytes, report);
+        return undefined;
+      },
+      fail: this.#fail.bind(this),
+    });
+  }
+
+  /** Resolves when each message that was handed over is in a lane, or has failed. */
+  async untilPlaced(): Promise<void> {
+    await this.opening;
+    await this.#strays.looking;
+  }
 
   /** Follows the topic's partitions. Kafka only ever adds some, unless the topic is made anew: then it is another one. */
   resize(): void {
@@ -62,6 +79,7 @@ export class TopicLanes {
     const partition = partitioner ? given! : (given ?? this.#partitioner.choose(key, bytes));
     const lane = partition < this.#count ? this.lanes[partition] : undefined;
     if (lane) lane.append(key, message, now, bytes, report);
+    else if (partition >= this.#count) this.#strays.add({ message, partition, now, bytes, report });
     else this.#fail(unknownPartition(this.topic, this.#count, partition), report);
   }
 

@@ -20,6 +20,8 @@ export class Watchdog {
 
   start(): void {
     this.#timer ??= setInterval(() => this.check(), CHECK_MS);
+    // Who sends little is answered before the timer is due.
+    if (performance.now() - this.#askedAt > METADATA_MAX_AGE_MS) this.check();
   }
 
   stop(): void {
