@@ -192,6 +192,15 @@ describe('reading', () => {
     expect(await kafka.readAll(topic, { partitions: [0], from: { timestamp: middle } })).toEqual(numbers(10, 10));
   });
 
+  test('refuses partitions that are not there, also where it is only said where to start in them', async () => {
+    const topic = await kafka.freshTopic(2);
+    for (const chosen of [{ partitions: [0, 9] }, { from: { offset: { 0: 0, 9: 1 } } }])
+      expect(await rejection(kafka.readAll(topic, chosen))).toMatchObject({
+        code: 'UNKNOWN_PARTITION',
+        message: `topic "${topic}" has the partitions 0 to 1, but 9 was given`,
+      });
+  });
+
   test('follows what comes, until it is told to stop', async () => {
     const followed = await kafka.freshTopic(1);
     const abort = new AbortController();

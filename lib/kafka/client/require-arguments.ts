@@ -8,6 +8,13 @@ const isThere = (value: unknown): boolean => value !== undefined && value !== nu
 
 const isSome = (value: object): boolean => !('then' in value) && !isDeepStrictEqual(value, {});
 
+const isPlace = (value: unknown): boolean =>
+  isObject(value) &&
+  'topic' in value &&
+  typeof value.topic === 'string' &&
+  'partition' in value &&
+  Number.isSafeInteger(value.partition);
+
 const text: Rule = ['a text', (value) => typeof value === 'string'];
 const number: Rule = ['a number', (value) => typeof value === 'number'];
 const anObject: Rule = ['an object', (value) => isObject(value) && !Array.isArray(value)];
@@ -40,6 +47,7 @@ const RULES = {
   options: anObject,
   owner: anObject,
   partitions: list,
+  places: ['a list of { topic, partition }', (value) => list[1](value) && (value as unknown[]).every(isPlace)],
   plan: anObject,
   position: ["'earliest', 'latest' or an object", (value) => typeof value === 'string' || anObject[1](value)],
   records: list,

@@ -17,6 +17,25 @@ test.each([
   ],
   [{ until: 'caughtup' }, "until must be 'caught-up' or 'never', but 'caughtup' was given"],
   [{ lingerMS: 5 }, 'there is no option lingerMS: did you mean lingerMs?'],
+  [{ acks: 1 }, 'there is no option acks'],
+  [{ autoCommit: false }, 'there is no option autoCommit'],
+  [{ toString: 1 }, 'there is no option toString'],
+  [
+    { fromBeginning: 'true' },
+    "fromBeginning must be true, false, or one of these for each topic by name, but 'true' was given",
+  ],
+  [
+    { fromBeginning: { orders: 1 } },
+    'fromBeginning must be true, false, or one of these for each topic by name, but { orders: 1 } was given',
+  ],
+  [{ topics: [] }, 'topics must be the names of topics, of one at least, or a regular expression, but [] was given'],
+  [
+    { topics: 'orders' },
+    "topics must be the names of topics, of one at least, or a regular expression, but 'orders' was given",
+  ],
+  [{ partitions: ['0'] }, "partitions must be a list of whole numbers from 0, of one at least, but [ '0' ] was given"],
+  [{ signal: {} }, 'signal must be an AbortSignal, but {} was given'],
+  [{ deliveryTimeoutMs: 0 }, 'deliveryTimeoutMs must be milliseconds from 1, or Infinity, but 0 was given'],
   [{ sessionTimeout: 5 }, 'there is no option sessionTimeout: did you mean sessionTimeoutMs?'],
 ])('%j is no set of options', (options, message) => {
   expect(() => requireOptions(options)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', message }) as Error);
@@ -32,8 +51,8 @@ test.each([null, undefined, 5])('%j is no set of options', async (given) => {
   expect(await rejection(connect({ brokers: options }))).toMatchObject({ code: 'INVALID_OPTION' });
 });
 
-test('what is left out, has no bound or is not known here is none of its business', () => {
-  requireOptions({ idleMs: Infinity, count: 0, deadlineMs: undefined, topics: [], ssl: false, list: 1, toString: 1 });
+test('what is left out, has no bound or is looked at elsewhere is none of its business', () => {
+  requireOptions({ idleMs: Infinity, count: 0, deadlineMs: undefined, topics: /x/, ssl: false, brokers: 5 });
 });
 
 test('a start is one of those that there are, with offsets that there can be', () => {

@@ -34,11 +34,28 @@ const oneOf = (...values: readonly string[]): Rule => ({
   allows: (value) => values.includes(value as string),
 });
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+// Some are of libraries, as old as they are.
+const isSignal = (value: unknown): boolean =>
+  isObject(value) && 'aborted' in value && 'addEventListener' in value && typeof value.addEventListener === 'function';
+const isName = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const name: Rule = { what: 'a name', allows: isName };
+const fun: Rule = { what: 'a function', allows: (value) => typeof value === 'function' };
+
+/** Whoever uses it says what it may be. */
+const any: Rule = { what: '', allows: () => true };
+
 /** By name: each means the same wherever it is an option. */
 const RULES: Readonly<Record<string, Rule>> = {
+  assignors: any,
   batchBytes: whole(1, MAX_INT),
   before: whole(0),
+  brokers: any,
   bufferBytes: whole(1),
+  checkCrcs: { what: 'true or false', allows: isBoolean },
+  clientId: { what: 'a text', allows: (value) => typeof value === 'string' },
   commit: oneOf('batch', 'manual'),
   compression: {
     what: `${oneOf(...Object.keys(CODEC)).what}, or a function of a topic's name`,
@@ -48,12 +65,20 @@ const RULES: Readonly<Record<string, Rule>> = {
   connectTimeoutMs: whole(1, MAX_INT),
   count: count(0),
   deadlineMs: span,
-  deliveryTimeoutMs: span,
+  deliveryTimeoutMs: { what: 'milliseconds from 1, or Infinity', allows: (value) => between(value, 1, Infinity) },
   fetchMaxBytes: whole(1, MAX_INT),
   fetchMaxWaitMs: whole(0, MAX_INT),
+  from: any,
+  fromBeginning: {
+    what: 'true, false, or one of these for each topic by name',
+    allows: (value) => isBoolean(value) || (isObject(value) && Object.values(value).every(isBoolean)),
+  },
+  groupId: { ...name, what: 'the name of a group' },
+  groupInstanceId: name,
   idleMs: span,
   isolation: oneOf('read_committed', 'read_uncommitted'),
   last: whole(0),
+  log: fun,
   lingerMs: { what: `milliseconds from 0 to ${MAX_INT}`, allows: (value) => between(value, 0, MAX_INT) },
   maxAnswerBytes: whole(1),
   maxBatchBytes: whole(1),
@@ -62,44 +87,67 @@ const RULES: Readonly<Record<string, Rule>> = {
   maxRequestBytes: whole(1, MAX_INT),
   offset: whole(0),
   offsetReset: oneOf('earliest', 'latest', 'fail'),
+  on: { what: 'an object of functions', allows: isObject },
+  onStart: fun,
   onUnreadable: {
     what: "'fail', 'skip' or { topic: a name }",
     allows: (value) =>
       ['fail', 'skip'].includes(value as string) ||
-      (typeof value === 'object' && value !== null && 'topic' in value && typeof value.topic === 'string'),
+      (isObject(value) && 'topic' in value && typeof value.topic === 'string'),
+  },
+  onWait: fun,
+  partitioner: fun,
+  partitions: {
+    what: 'a list of whole numbers from 0, of one at least',
+    allows: (value) => Array.isArray(value) && value.length > 0 && value.every(whole(0).allows),
+    shown: inspect,
   },
   requestTimeoutMs: whole(1, MAX_INT),
   sasl: { what: SASL, allows: isSasl, shown: withoutSecrets },
   sessionTimeoutMs: whole(1, MAX_INT),
+  signal: { what: 'an AbortSignal', allows: isSignal },
   skip: whole(0),
   ssl: { what: SSL, allows: isSsl, shown: withoutSecrets },
   timestamp: whole(0),
+  topic: name,
+  topics: {
+    what: 'the names of topics, of one at least, or a regular expression',
+    allows: (value) => value instanceof RegExp || (Array.isArray(value) && value.length > 0 && value.every(isName)),
+    shown: inspect,
+  },
+  transactionalId: name,
   transactionTimeoutMs: whole(1, MAX_INT),
   until: oneOf('caught-up', 'never'),
 };
 
 /**
- * Callers in plain JavaScript have no types to stop them, and in TypeScript every number is one.
+ * Callers in plain JavaScript have no types to stop them, and in TypeScript every number is one. A name that is none would hold the
+ * default of what was meant in silence.
  * @throws {KafkaError} `INVALID_OPTION`
  */
 export function requireOptions(options: object): void {
-  if (typeof (options as unknown) !== 'object' || (options as unknown) === null || Array.isArray(options))
-    throw invalidOption('options', 'an object', options);
+  if (!isObject(options) || Array.isArray(options)) throw invalidOption('options', 'an object', options);
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
-    if (!rule) requireNotMeant(name);
-    else if (value !== undefined && !rule.allows(value)) throw invalidOption(name, rule.what, value, rule.shown);
+    if (!rule) throw noOption(name);
+    if (value !== undefined && !rule.allows(value)) throw invalidOption(name, rule.what, value, rule.shown);
   }
 }
 
-/** A shorter word is near to many. */
-const MIN_MISSPELT = 5;
+/**
+ * Those of which nobody else can know what is meant.
+ * @throws {KafkaError} `INVALID_OPTION`
+ */
+export function requireGiven(options: object, ...names: readonly string[]): void {
+  for (const name of names)
+    if ((options as Record<string, unknown>)[name] === undefined)
+      throw invalidOption(name, RULES[name]!.what, undefined);
+}
 
-/** Options that have no rule are none of its business, but one that is misspelt would hold its default in silence. */
-function requireNotMeant(name: string): void {
-  if (name.length < MIN_MISSPELT) return;
+function noOption(name: string): KafkaError {
   const meant = nearest(name, Object.keys(RULES));
-  if (meant !== undefined) throw new KafkaError('INVALID_OPTION', `there is no option ${name}: did you mean ${meant}?`);
+  const hint = meant === undefined ? '' : `: did you mean ${meant}?`;
+  return new KafkaError('INVALID_OPTION', `there is no option ${name}${hint}`);
 }
 
 export const invalidOption = (name: string, what: string, value: unknown, shown = inShort): KafkaError =>

@@ -1,6 +1,6 @@
 import { unlessAborted } from '../async';
 import type { Client } from '../client/client';
-import { invalidOption, requireOptions } from '../client/require-options';
+import { requireGiven, requireOptions } from '../client/require-options';
 import { GIVE_UP_MS } from '../client/timeouts';
 import { teller } from '../hooks';
 import { assignorsOf, DEFAULT_ASSIGNORS, type Assignment } from './assignors';
@@ -17,11 +17,6 @@ import { Work } from './work';
 /** How long the brokers are given to answer what is left to be asked when a signal ends a member. */
 const LAST_MS = 10_000;
 
-/** Callers in plain JavaScript may have left it out. */
-function requireGroup(groupId: unknown): void {
-  if (typeof groupId !== 'string' || groupId === '') throw invalidOption('groupId', 'the name of a group', groupId);
-}
-
 /** Joins the group, has `process` work on what it is assigned, joins again when the group is divided anew, and leaves in the end. */
 export async function asMember(
   client: Client,
@@ -30,7 +25,7 @@ export async function asMember(
   onStart?: (control: Control) => void,
 ): Promise<Consumed> {
   requireOptions(options);
-  requireGroup(options.groupId);
+  requireGiven(options, 'groupId', 'topics', 'fromBeginning');
   const { groupId, groupInstanceId = null, sessionTimeoutMs = 10_000, signal } = options;
   const tell = teller(options.on, client.log);
   const { fromBeginning, until = 'never', maxPollIntervalMs = MAX_POLL_INTERVAL_MS, deadlineMs = GIVE_UP_MS } = options;

@@ -2,6 +2,7 @@ import { KafkaError } from '../protocol/errors';
 import type { Start } from '../reader/options';
 import { requireStart } from '../reader/require-start';
 import { nameOf, type Place } from '../reader/tracked';
+import { requireArguments } from '../client/require-arguments';
 import { requireOptions } from '../client/require-options';
 import type { Assignment } from './assignors';
 import type { MemberOffsets } from './member-offsets';
@@ -33,11 +34,13 @@ export class Control {
 
   /** Hands out nothing more of these partitions; what is being handled is finished. A rebalance that takes them away ends it. */
   pause(places: readonly Place[]): void {
+    requireArguments({ places });
     this.work.pause(places);
   }
 
   /** Goes on where it was paused. */
   resume(places: readonly Place[]): void {
+    requireArguments({ places });
     this.work.resume(places);
   }
 
@@ -47,6 +50,7 @@ export class Control {
    * @throws {KafkaError} `INVALID_OPTION`
    */
   seek(place: Place, to: Start): void {
+    requireArguments({ places: [place] });
     requireStart(to);
     this.work.seek(place, to);
   }
@@ -57,6 +61,7 @@ export class Control {
    * @throws {KafkaError} `UNKNOWN_PARTITION` of the first that is not there: the others are committed; `INVALID_OPTION`
    */
   async commit(offsets: readonly PartitionOffset[]): Promise<void> {
+    requireArguments({ places: offsets });
     for (const { offset } of offsets) requireOptions({ offset });
     const unknown: Place[] = [];
     const isMember = await this.offsets.commitNow(offsets, (place) => unknown.push(place));
@@ -68,6 +73,7 @@ export class Control {
 
   /** What the group has committed, by whichever member. */
   committed(places: readonly Place[]): Promise<readonly CommittedOffset[]> {
+    requireArguments({ places });
     return this.offsets.committed(places);
   }
 }

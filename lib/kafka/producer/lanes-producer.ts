@@ -11,7 +11,7 @@ import type { Delivery } from './delivery';
 import { firstIdentity, newIdentity } from './identity';
 import type { Lane, LaneContext } from './lane';
 import { Lingers } from './lingers';
-import { invalidMessage, messageFault, topicFault } from './message-fault';
+import { firstMessageFault, invalidMessage, messageFault } from './message-fault';
 import { isLargerThan, messageSize, roughSize } from './message-size';
 import { Outboxes } from './outbox';
 import type { Producer, ProducerOptions } from './producer';
@@ -154,8 +154,8 @@ export class LanesProducer implements Producer {
     if (this.#isClosed) throw new KafkaError('CLOSED', 'the producer is closed');
     const fault = messageFault(message);
     if (fault !== undefined) throw invalidMessage(fault);
-    const nameFault = this.#topics.has(message.topic) ? undefined : topicFault(message.topic);
-    if (nameFault !== undefined) throw invalidMessage(nameFault);
+    const firstFault = this.#topics.has(message.topic) ? undefined : firstMessageFault(message);
+    if (firstFault !== undefined) throw invalidMessage(firstFault);
     if (isLargerThan(this.#maxMessageBytes, message)) throw this.#tooLarge(message);
   }
 

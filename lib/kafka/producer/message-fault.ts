@@ -29,8 +29,27 @@ export const isObject = (given: unknown): given is object => typeof given === 'o
 
 export const noMessage = (given: unknown): string => `${shown(given)} is no message`;
 
-export const topicFault = (topic: unknown): string | undefined =>
-  typeof topic === 'string' ? topicNameFault(topic) : `topic must be a name, but ${shown(topic)} was given`;
+/** What need not be looked at of every message: the first of a topic tells how a program makes them. */
+export function firstMessageFault(message: Message): string | undefined {
+  const topic: unknown = message.topic;
+  if (typeof topic !== 'string') return `topic must be a name, but ${shown(topic)} was given`;
+  return topicNameFault(topic) ?? misspeltFault(message);
+}
+
+const inSingular = (name: string): string => name.toLowerCase().replace(/s$/, '');
+
+const FIELDS = new Map(
+  ['topic', 'key', 'value', 'headers', 'timestamp', 'partition'].map((name) => [inSingular(name), name]),
+);
+
+/** Whoever sends on what was received gives more than there is to store; of what is misspelt nothing would be stored, either. */
+function misspeltFault(message: Message): string | undefined {
+  for (const name of Object.keys(message)) {
+    const meant = FIELDS.get(inSingular(name));
+    if (meant !== undefined && meant !== name) return `it has no ${name}: did you mean ${meant}?`;
+  }
+  return undefined;
+}
 
 const TEXT = 'text, bytes or null';
 
@@ -46,7 +65,7 @@ const textFault = (name: string, given: unknown): string =>
     : `${name} must be ${TEXT}, but ${shown(given)} was given`;
 
 function headersFault(headers: NonNullable<Message['headers']>): string | undefined {
-  if (typeof headers !== 'object' || (headers as unknown) === null || headers instanceof Uint8Array) {
+  if (!isObject(headers) || !(Array.isArray(headers) || isRecord(headers))) {
     return `headers must be a list of names and values, or a record, but ${shown(headers)} was given`;
   }
   for (const header of headerList(headers)) {
@@ -54,6 +73,12 @@ function headersFault(headers: NonNullable<Message['headers']>): string | undefi
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+/** Of a Map, a Set or a Date there is nothing to see: all that is in it would be left out in silence. */
+function isRecord(given: object): boolean {
+  const prototype = Object.getPrototypeOf(given) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function headerFault(header: Header): string | undefined {

@@ -9,7 +9,7 @@ import { logLeftOut } from './leave-out';
 import type { ReadOptions, Start } from './options';
 import { watchForPartitions } from './new-partitions';
 import { requireArguments } from '../client/require-arguments';
-import { requireOptions } from '../client/require-options';
+import { requireGiven, requireOptions } from '../client/require-options';
 import { requireStart } from './require-start';
 import { startInEach } from './start-in-each';
 
@@ -21,6 +21,7 @@ import { startInEach } from './start-in-each';
  */
 export async function* read(client: Client, options: ReadOptions): AsyncGenerator<MessageBatch, void, undefined> {
   requireOptions(options);
+  requireGiven(options, 'topic');
   requireArguments({ client });
   const {
     topic,
@@ -36,7 +37,7 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
   if (!found) return;
   const all = found.partitions.map(({ partition }) => partition);
   const partitions = [...new Set(options.partitions ?? all)];
-  const unknown = partitions.find((partition) => !all.includes(partition));
+  const unknown = [...partitions, ...partitionsOf(options.from)].find((partition) => !all.includes(partition));
   if (unknown !== undefined) throw unknownPartition(topic, all.length, unknown);
   const assigned = (partitions: readonly number[], from: Start) =>
     partitions.map((partition) => ({ topic, partition, from, until, before }));
@@ -65,6 +66,12 @@ export async function* read(client: Client, options: ReadOptions): AsyncGenerato
     stop();
   }
 }
+
+/** Those of which it says where to start. */
+const partitionsOf = (from: Start | undefined): number[] =>
+  typeof from === 'object' && 'offset' in from && typeof from.offset === 'object'
+    ? Object.keys(from.offset).map(Number)
+    : [];
 
 /** undefined when the signal ends it. */
 async function unlessEnded<T>(wait: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {

@@ -1,7 +1,7 @@
 import { abortController, delay, unlessAborted } from '../async';
 import type { Client } from '../client/client';
 import { GIVE_UP_MS } from '../client/timeouts';
-import { requireOptions } from '../client/require-options';
+import { requireGiven, requireOptions } from '../client/require-options';
 import { KafkaError } from '../protocol/errors';
 import { OpenTransaction } from './open-transaction';
 import type { Transaction, TransactionCallOptions, TransactionOptions } from './options';
@@ -35,6 +35,7 @@ export class TransactionalProducer {
     private readonly options: TransactionOptions,
   ) {
     requireOptions(options);
+    requireGiven(options, 'transactionalId');
     this.#coordinator = new TransactionCoordinator(client, options.transactionalId, options.deadlineMs);
   }
 
