@@ -79,6 +79,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[] | undefined>> = {
   onceEnoughBrokers: undefined,
   planReassignment: [[], {}],
   planRebalance: [[], {}],
+  leaderlessReplicas: [client, 'all'],
   listAssignments: [client, 'all'],
   listReassignments: [client],
   reassignPartitions: [client, []],

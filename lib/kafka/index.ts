@@ -39,6 +39,7 @@ export {
   type GroupSummary,
 } from './admin/describe-groups';
 export { describeTopic, type PartitionDetails, type TopicDetails } from './admin/describe-topic';
+export { leaderlessReplicas, type LeaderlessReplicas, type ReplicaEnd } from './admin/replicas/leaderless-replicas';
 export { electLeaders, type ElectOptions, type Election } from './admin/replicas/elect-leaders';
 export { compareTopics, type TopicDifference } from './admin/compare-topics';
 export { ensureTopics, type EnsuredTopic } from './admin/ensure-topics';

@@ -13,3 +13,13 @@ export const somePartitions = (
     partitions.map(({ topic, partition }) => `${topic}/${partition}`),
     max,
   );
+
+/** That somebody types. */
+const MAX_WORDS = 12;
+
+/** Behind a verb, all of them or their topics: ` test/0 test/1`; nothing where that is too much to type. */
+export function partitionWords(partitions: readonly { readonly topic: string; readonly partition: number }[]): string {
+  const places = partitions.map(({ topic, partition }) => `${topic}/${partition}`);
+  const words = places.length <= MAX_WORDS ? places : [...new Set(partitions.map(({ topic }) => topic))];
+  return words.length <= MAX_WORDS ? words.map((word) => ` ${word}`).join('') : '';
+}

@@ -6,6 +6,7 @@ import { logEnd } from '../../lib/local/replicas/log-end';
 import { eventually } from '../support/eventually';
 import { startCluster, type LocalCluster } from '../support/local-cluster';
 import { rejection } from '../support/rejection';
+import { runProgram } from '../support/run';
 
 jest.setTimeout(300_000);
 
@@ -175,6 +176,36 @@ describe('a broker that was the last in sync, and lacks messages', () => {
     await client.close();
     await local.up();
     expect(await found()).toBe(sent);
+  });
+
+  test('costs nothing of what another one lacks, where the others lead what it lost itself', async () => {
+    const describe = async (topic: string) => {
+      const client = await connect({ brokers: local.bootstrap, clientId: 'test' });
+      const [details] = (await describeTopic(client, topic)).partitionDetails;
+      await client.close();
+      return details!;
+    };
+    const { replicas, nextOffset } = await describe('younger');
+    const first = replicas.find((id) => id !== 3)!;
+    await stopInOrder();
+    rmSync(replicaOf(3), { recursive: true });
+    rmSync(join(folderOf(first), 'data', 'younger-0'), { recursive: true });
+    expect(await rejection(local.up())).toMatchObject({
+      code: 'LOST_DATA',
+      message: expect.stringMatching(/^broker-3 lost messages.* elect --unclean kept\/0 -b/) as string,
+    });
+    // Whoever types it without the partition.
+    const args = ['elect', '--unclean', '--yes', '-b', local.bootstrap[0]!];
+    const elected = await runProgram('lib/cli/admin.ts', args);
+    expect(elected.stdout).toBe('elected leaders of 1 partition\n');
+    expect(elected.stderr).toMatch(
+      new RegExp(
+        `^nobody is elected for younger/0 \\(broker ${first} would be, which ends at offset 0, and broker \\d at `,
+      ),
+    );
+    await local.up();
+    expect(await found()).toBe(sent);
+    expect((await describe('younger')).nextOffset).toBe(nextOffset);
   });
 
   test('is refused again and again where all copies were cut off, and nothing more is lost by that', async () => {

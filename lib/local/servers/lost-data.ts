@@ -10,7 +10,7 @@ import { shortReplicas } from '../replicas/short-replicas';
 import { isOfAnotherStart } from '../replicas/start-mark';
 import { hasData } from './has-data';
 import type { Server } from './server';
-import { somePartitions } from '../../package/some-of';
+import { partitionWords, somePartitions } from '../../package/some-of';
 
 /** A broker that must not be the first to lead, as others may have what it lacks. */
 export interface LateBroker {
@@ -140,7 +140,7 @@ export async function requireSurvivors(
   if (endangered.length === 0) return lost;
   const what = losers.every(({ lacks }) => lacks) ? 'messages' : losers.length === 1 ? 'its data' : 'their data';
   throw lostData(
-    `${namesOf(losers)} lost ${what}, and ${losers.length === 1 ? 'was' : 'were'} last in sync for ${somePartitions(endangered)}, which would become the same at the other brokers too: they run without. ${putBack()}; or take what they have (${command('admin', 'elect --unclean', { brokers: brokers[0]! })}), then ${command('up')}`,
+    `${namesOf(losers)} lost ${what}, and ${losers.length === 1 ? 'was' : 'were'} last in sync for ${somePartitions(endangered)}, which would become the same at the other brokers too: they run without. ${putBack()}; or take what they have (${command('admin', `elect --unclean${partitionWords(endangered)}`, { brokers: brokers[0]! })}), then ${command('up')}`,
   );
 }
 

@@ -5,6 +5,8 @@ import { request } from '../request';
 /** In place of a time: the first offset, the next one, and from version 7 on the one of the youngest message (KIP-734). */
 export const TIMESTAMP = { earliest: -2, latest: -1, max: -3 } as const;
 const CONSUMER = -1;
+/** In place of a replica: who may ask any broker of what it has, not the leader alone. */
+export const DEBUGGING = -2;
 
 export const listOffsets = request({
   name: 'ListOffsets',
