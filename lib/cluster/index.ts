@@ -16,6 +16,7 @@ export {
   refusalOf,
   replicasIn,
   topicRefusals,
+  waysToMove,
   type Change,
   type Condition,
   type Effect,

@@ -5,8 +5,8 @@ import {
   localAddresses,
   refusalOf,
   topicRefusals,
+  waysToMove,
   type Cluster,
-  type FoundTopic,
 } from '../cluster';
 import { command } from '../package';
 import { LocalRunError } from './local-run-error';
@@ -68,19 +68,6 @@ function requireNoReplicasOfOthers(cluster: Cluster, folder: string): void {
     'HOLDS_REPLICAS',
     `brokers is ${count} in cluster.ts, but ${holders.map(({ text }) => text).join(', ')}: describe ${needed} brokers again, and start those; then move the replicas to brokers that stay (${way.join(', then ')}) or delete the topics, before you describe fewer`,
   );
-}
-
-/** Most names that a command is given. */
-const MAX_NAMED = 20;
-
-/** What `reassign` is to be told, in turn: of topics with more copies than there will be brokers, how many are to be left. */
-function waysToMove(count: number, topics: ReadonlyMap<string, FoundTopic>): readonly string[] {
-  const wide = [...topics].flatMap(([name, { replicationFactors }]) =>
-    replicationFactors.some((factor) => factor > count) ? [name] : [],
-  );
-  const fewer = `--replication-factor ${count} `;
-  if (wide.length === 0) return [''];
-  return wide.length === topics.size || wide.length > MAX_NAMED ? [fewer] : [`${wide.join(' ')} ${fewer}`, ''];
 }
 
 /** Who was started before, and has no data any more, cannot be seen to have held nothing. */

@@ -8,3 +8,4 @@ export { refusalOf } from './refusal';
 export { keepsLess, keptByBrokers, keptByTopic, TOPIC_KEEPING_PROPERTIES } from './kept';
 export { configRefusal, foundTopics, keptConfig, keptFactor, partitionOf, replicasIn, topicRefusals } from './topics';
 export type { FoundTopic } from './topics';
+export { waysToMove } from './ways-to-move';

@@ -4,6 +4,7 @@ import {
   parseServerName,
   refusalOf,
   SERVER_ROLES,
+  foundTopics,
   topicRefusals,
   warningsOf,
   type Change,
@@ -46,14 +47,15 @@ export async function compareFacts(
   const ids = changes.filter(isFewerBrokers).flatMap((change) => idsBetween(change.after, change.before));
   const holdings = await heldBy(cluster, kubectl, ids);
   const holding = holdings.filter(({ replicas, unknown }) => replicas.length > 0 || unknown !== undefined);
-  const ofTopics = await refusalsOfTopics(cluster, kubectl, Number(before.brokers ?? 0));
+  const held =
+    ids.length + cluster.topics.length > 0 ? await heldByAll(cluster, kubectl, Number(before.brokers ?? 0)) : [];
   const refusals = changes.flatMap((change) => {
     if (!isFewerBrokers(change)) return [refusalOf(change)!];
-    return holding.length === 0 ? [] : [refusalOf(change)!, ...wayForFewer(cluster, holding)];
+    return holding.length === 0 ? [] : [refusalOf(change)!, ...wayForFewer(cluster, holding, foundTopics(held))];
   });
   const own = [...refusals, ...withoutHistory(cluster, live)];
   return {
-    refusals: [...own, ...(own.length > 0 ? outlived(cluster, live) : []), ...ofTopics],
+    refusals: [...own, ...(own.length > 0 ? outlived(cluster, live) : []), ...topicRefusals(cluster.topics, held)],
     leaving: holdings.map(({ broker }) => broker),
     warnings: warningsOf(all),
   };
@@ -96,17 +98,13 @@ function outlived(cluster: Cluster, live: readonly LiveObject[]): readonly strin
       ];
 }
 
-/** Brokers that do not run leave it to those that do. */
-async function refusalsOfTopics(cluster: Cluster, kubectl: Kubectl, brokers: number): Promise<readonly string[]> {
-  const { topics } = cluster;
-  if (topics.length === 0) return [];
-  const held = await Promise.all(
+/** The replicas of each broker. Those that do not run leave it to those that do. */
+const heldByAll = (cluster: Cluster, kubectl: Kubectl, brokers: number): Promise<readonly (readonly string[])[]> =>
+  Promise.all(
     idsBetween(0, brokers).map((id) =>
       replicasOf(kubectl, objectName(cluster, `broker-${id}`)).catch((): readonly string[] => []),
     ),
   );
-  return topicRefusals(topics, held);
-}
 
 /** Of brokers that a description no longer has; ids count from 1. */
 const idsBetween = (last: unknown, former: unknown): readonly number[] =>

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../cluster';
+import { waysToMove, type Cluster, type FoundTopic } from '../../cluster';
 import { claimName, objectName } from '../../kubernetes/names';
 import { command } from '../../package';
 import { targetOf } from '../kubectl';
@@ -18,9 +18,11 @@ function movingCommands(cluster: Cluster, holdings: readonly Holding[]): readonl
   ];
 }
 
-/** Waits until all is moved; clients find a cluster by its name. */
-const reassign = ({ name, brokers }: Cluster): string =>
-  command('admin', `reassign --to ${brokers.map(({ id }) => id).join(',')}`, { name });
+/** Each waits until all is moved; clients find a cluster by its name. */
+function reassignments({ name, brokers }: Cluster, topics: ReadonlyMap<string, FoundTopic>): readonly string[] {
+  const to = `--to ${brokers.map(({ id }) => id).join(',')}`;
+  return waysToMove(brokers.length, topics).map((words) => command('admin', `reassign ${words}${to}`, { name }));
+}
 
 /** Most replicas that are named of one broker. */
 const MAX_NAMED = 5;
@@ -40,15 +42,24 @@ function wayToAsk(cluster: Cluster, holding: readonly Holding[]): readonly strin
   ];
 }
 
-/** What keeps brokers from going, and the commands that move it away. */
-export function wayForFewer(cluster: Cluster, holding: readonly Holding[]): readonly string[] {
+/**
+ * What keeps brokers from going, and the commands that move it away.
+ * @param topics those that there are
+ */
+export function wayForFewer(
+  cluster: Cluster,
+  holding: readonly Holding[],
+  topics: ReadonlyMap<string, FoundTopic>,
+): readonly string[] {
   const found = [...holding.map(holdingText), ...wayToAsk(cluster, holding)];
   if (holding.every(({ replicas }) => replicas.length === 0)) return found;
   const staying = cluster.brokers.length;
   const fewer = `topics of more than ${staying} replicas need a plan with fewer of them, written by hand`;
   return [
     ...found,
-    ...(cluster.reachable.from === 'inside' ? [] : ['  to move them:', `    ${reassign(cluster)}`]),
+    ...(cluster.reachable.from === 'inside'
+      ? []
+      : ['  to move them:', ...reassignments(cluster, topics).map((line) => `    ${line}`)]),
     `  to move them with Kafka's own tools${staying < 3 ? ` (${fewer})` : ''}:`,
     ...movingCommands(cluster, holding).map((line) => `    ${line}`),
   ];

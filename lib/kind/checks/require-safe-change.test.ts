@@ -39,6 +39,8 @@ describe('a change', () => {
     const error = judged({ brokers: 2 }, 'test-0\ntest-1\nmeta.properties\n');
     await expect(error).rejects.toMatchObject(REFUSED);
     await expect(error).rejects.toThrow(/^ {2}broker-3 holds 2 replicas \(test-0, test-1\)$/m);
+    // Each of the three brokers has both: there are three copies.
+    await expect(error).rejects.toThrow(/^ {4}npm run admin -- reassign --replication-factor 2 --to 1,2 /m);
     await expect(error).rejects.toThrow(/kafka-reassign-partitions\.sh .* --broker-list 1,2 .*"topic":"test"/);
   });
 
