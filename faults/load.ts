@@ -38,8 +38,9 @@ export class Load {
   }
 
   static async start(options: LoadOptions): Promise<Load> {
-    const client = await connect({ brokers: options.bootstrap, clientId: 'load' });
-    return new Load(client, await createProducer(client, options), options);
+    const { bootstrap, topic, rate, ...producing } = options;
+    const client = await connect({ brokers: bootstrap, clientId: 'load' });
+    return new Load(client, await createProducer(client, producing), { bootstrap, topic, rate });
   }
 
   /** Resolves when so many more are acknowledged: the cluster works. */

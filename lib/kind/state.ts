@@ -1,3 +1,4 @@
+import { externalName, objectName } from '../kubernetes/names';
 import { addressText, parseServerName, type Cluster } from '../cluster';
 import { askHealth, markSilent, type ClusterState, type PodStatus, type ServerState } from '../target';
 import { deletedClaims, getObjects } from './checks';
@@ -14,7 +15,7 @@ export async function kindState(cluster: Cluster, signal: AbortSignal): Promise<
     const fault = deleted.get(server.name) ?? server.fault;
     return { ...server, fault };
   });
-  const servers = await markSilent(found, signal);
+  const servers = await withoutServices(cluster, await markSilent(found, signal), signal);
   // Ports may lead elsewhere: a NodePort belongs to whoever was the first to ask for it. Without pods nobody could tell.
   const clusterId = pods.length > 0 ? await clusterIdIn(cluster, signal) : undefined;
   return { servers, pods, ...(await askHealth(servers, signal, clusterId)) };
@@ -24,6 +25,27 @@ const NONE: ReadonlyMap<string, string> = new Map();
 
 const deletedClaimsOf = async (cluster: Cluster, signal: AbortSignal): Promise<ReadonlyMap<string, string>> =>
   deletedClaims(cluster, await getObjects(kubectlFor(cluster, signal), 'persistentvolumeclaims,pods'));
+
+/** A broker whose Service somebody has deleted is silent to clients outside, and well: no restart brings that back. */
+async function withoutServices(
+  cluster: Cluster,
+  servers: readonly ServerState[],
+  signal: AbortSignal,
+): Promise<readonly ServerState[]> {
+  if (!servers.some(({ state }) => state === 'silent')) return servers;
+  const services = await getObjects(kubectlFor(cluster, signal), 'services');
+  return servers.map((server) => lacking(server, objectName(cluster, externalName(server.name)), services));
+}
+
+/** @param service by which clients reach it */
+export function lacking(
+  server: ServerState,
+  service: string,
+  services: readonly { readonly metadata: { readonly name: string } }[],
+): ServerState {
+  if (server.state !== 'silent' || services.some(({ metadata }) => metadata.name === service)) return server;
+  return { ...server, fault: server.fault ?? `its Service ${service} is not there`, mendedBy: 'up' };
+}
 
 /** Such as those that a smaller description has left running. */
 export const undescribedServers = (

@@ -4,6 +4,7 @@ import { kindPorts, type Broker, type Cluster } from '../cluster';
 import { BOOTSTRAP_SERVICE, brokerName } from './addresses';
 import type { ClusterProps } from './cluster-props';
 import { listenerPorts } from './listener-ports';
+import { externalName } from './names';
 import { HEADLESS, REACHABLE_WHILE_STARTING, service } from './services';
 
 /** The ways to the brokers. */
@@ -49,7 +50,7 @@ function externalService(scope: Construct, cluster: Cluster, broker: Broker): Ap
   const [kindPort] = kindPorts([broker]);
   const { annotations, eachAnnotations, loadBalancerClass, loadBalancerSourceRanges } = services.external;
   return service(scope, cluster, {
-    name: `${pod}-external`,
+    name: externalName(pod),
     component: 'broker',
     pod,
     ports,

@@ -10,6 +10,9 @@ export const objectName = (cluster: Named, plain: string): string => `${prefixOf
 /** The claim of a pod of a StatefulSet, such as `broker-1`. */
 export const claimName = (cluster: Named, pod: string): string => `data-${objectName(cluster, pod)}`;
 
+/** Of the Service by which clients outside reach a broker. */
+export const externalName = (broker: string): string => `${broker}-external`;
+
 /** What an object would be called without its prefix; undefined for one whose name is not of that cluster. */
 export function plainName(cluster: Named, name: string): string | undefined {
   const prefix = prefixOf(cluster);

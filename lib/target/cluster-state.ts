@@ -18,6 +18,8 @@ export interface ServerState {
   readonly described: boolean;
   /** What is wrong with it, in words: why it ended, that its disk is full, or that it is not described. */
   readonly fault: string | undefined;
+  /** What mends it while it is silent. @default 'restart' */
+  readonly mendedBy?: 'up';
   /** `host:port` for clients here; undefined if they cannot reach it. */
   readonly address: string | undefined;
   /** Runs with other properties than are described now. @default false */
