@@ -147,6 +147,8 @@ describe('status on kind', () => {
       ['broker-1', 'localhost:15991', 'NOT ANSWERING'],
       ['broker-2', 'localhost:15992', expect.stringMatching(/^starting 2 h 3\d m$/)],
       ['zookeeper-1', '-', expect.stringMatching(/^up 2 h 3\d m$/)],
+      // There are pods alone.
+      ['broker-1: its Service broker-1-external is not there'],
       ['broker-2: its pod is CrashLoopBackOff, 4 restarts'],
       ['POD', 'STATUS', 'RESTARTS'],
       ['broker-2', 'CrashLoopBackOff', '4'],
