@@ -1,5 +1,5 @@
-import { externalName, objectName } from '../kubernetes/names';
 import { addressText, parseServerName, type Cluster } from '../cluster';
+import { externalName, objectName } from '../kubernetes/names';
 import { askHealth, markSilent, type ClusterState, type PodStatus, type ServerState } from '../target';
 import { deletedClaims, getObjects } from './checks';
 import { clusterIdIn } from './cluster-id';

@@ -35,10 +35,9 @@ function nextOf(state: ClusterState, next: NextCommands, down: readonly string[]
   if (down.length > 0) {
     return `${next.up}    (starts ${down.length === state.servers.length ? 'the cluster' : down.join(', ')})`;
   }
-  const isSilent = state.servers.filter((server) => server.state === 'silent');
-  const unmade = isSilent.filter(({ mendedBy }) => mendedBy === 'up').map(({ name }) => name);
-  if (unmade.length > 0) return `${next.up}    (makes what clients reach ${unmade.join(', ')} by)`;
-  const silent = isSilent.map(({ name }) => name);
+  const unreachable = state.servers.filter(({ mendedBy }) => mendedBy === 'up').map(({ name }) => name);
+  if (unreachable.length > 0) return `${next.up}    (makes what clients reach ${unreachable.join(', ')} by)`;
+  const silent = state.servers.filter((server) => server.state === 'silent').map(({ name }) => name);
   if (silent.length > 0) return `${next.restart(silent)}    (${silent.join(', ')} answers nobody)`;
   return isHealthy(state) ? next.produce : next.status;
 }

@@ -7,14 +7,15 @@ import { fetchMetadata } from './ask-anyone';
 import { unknownTopic } from './unknown-topic';
 
 /**
- * What is known of the topics, by name.
+ * What is known of the topics, by name; of all there are, also what a broker does not tell.
  * @throws {KafkaError} `UNKNOWN_TOPIC` with the nearest name there is, or why a broker does not tell
  */
 export async function requireTopics(
   client: Client,
-  names: Iterable<string>,
+  names: Iterable<string> | 'all',
   patience: Patience,
 ): Promise<ReadonlyMap<string, TopicMetadata>> {
+  if (names === 'all') return (await fetchMetadata(client, 'all', patience)).topics;
   const { topics } = await fetchMetadata(client, [...new Set(names)], patience);
   for (const { name, error } of topics.values()) {
     if (error?.type === 'UNKNOWN_TOPIC_OR_PARTITION') throw await unknownTopic(client, name, patience);

@@ -1,5 +1,13 @@
-import { electLeaders, KafkaError, leaderlessReplicas, listAssignments, type LeaderlessReplicas } from '../../../kafka';
-import type { AdminOptions, Client } from '../../../kafka';
+import {
+  electLeaders,
+  KafkaError,
+  leaderlessReplicas,
+  listAssignments,
+  type AdminOptions,
+  type Client,
+  type LeaderlessReplicas,
+  type ReplicaEnd,
+} from '../../../kafka';
 import { someOf } from '../../../package/some-of';
 import { topicFaults } from '../topics';
 import { print, type Verb } from '../verb';
@@ -81,12 +89,13 @@ async function sparing(client: Client, named: readonly Place[] | undefined, opti
   return { places, refusal: new KafkaError('ELIGIBLE_LEADERS_NOT_AVAILABLE', text) };
 }
 
-/** The replica that has most, where that is not the first. */
-function fuller({ replicas: [first, ...others] }: LeaderlessReplicas) {
-  const most = others.reduce((most, other) => ((other.endOffset ?? -1) > (most.endOffset ?? -1) ? other : most), {
-    ...first!,
-  });
-  return first?.endOffset !== undefined && most.endOffset! > first.endOffset ? most : undefined;
+const endOf = ({ endOffset = -1 }: ReplicaEnd): number => endOffset;
+
+/** The replica that has most, where the first is known to have less. */
+function fuller({ replicas }: LeaderlessReplicas): ReplicaEnd | undefined {
+  const [first] = replicas;
+  const [most] = [...replicas].sort((one, other) => endOf(other) - endOf(one));
+  return first?.endOffset !== undefined && endOf(most!) > first.endOffset ? most : undefined;
 }
 
 function spare(place: LeaderlessReplicas): string {

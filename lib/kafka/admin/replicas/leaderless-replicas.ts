@@ -4,7 +4,6 @@ import { groupBy } from '../../group-by';
 import { CONTROL } from '../../network/connections';
 import { DEBUGGING, listOffsets, TIMESTAMP } from '../../protocol/requests/list-offsets';
 import { startPatience, type AdminOptions } from '../admin-options';
-import { fetchMetadata } from '../ask-anyone';
 import { requireTopics } from '../require-topics';
 
 /** A partition without a leader. */
@@ -40,10 +39,7 @@ export async function leaderlessReplicas(
 ): Promise<readonly LeaderlessReplicas[]> {
   requireArguments({ client, topics, options });
   const patience = startPatience(options);
-  const all =
-    topics === 'all'
-      ? (await fetchMetadata(client, 'all', patience)).topics
-      : await requireTopics(client, topics, patience);
+  const all = await requireTopics(client, topics, patience);
   const { brokers } = await client.refresh(patience.signal);
   const leaderless = [...all.values()].flatMap(({ name: topic, partitions }) =>
     partitions

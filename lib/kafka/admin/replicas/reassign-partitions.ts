@@ -6,7 +6,6 @@ import { protocolError, RefusedError, throwIfRefused } from '../../protocol/prot
 import { alterPartitionReassignments } from '../../protocol/requests/alter-partition-reassignments';
 import { listPartitionReassignments } from '../../protocol/requests/list-partition-reassignments';
 import { startPatience, type AdminOptions } from '../admin-options';
-import { fetchMetadata } from '../ask-anyone';
 import { askController, type AskController } from '../ask-controller';
 import { byTopic } from '../by-topic';
 import type { ReplicaAssignment } from './plan-reassignment';
@@ -101,10 +100,7 @@ export async function listAssignments(
 ): Promise<readonly ReplicaAssignment[]> {
   requireArguments({ client, topics, options });
   const patience = startPatience(options);
-  const known =
-    topics === 'all'
-      ? (await fetchMetadata(client, 'all', patience)).topics
-      : await requireTopics(client, topics, patience);
+  const known = await requireTopics(client, topics, patience);
   const moving = await listReassignments(client, patience);
   const target = new Map(
     moving.map(({ topic, partition, replicas, removing }) => [
